@@ -1,0 +1,53 @@
+const esModules = [
+  '@jupyterlab',
+  '@jupyter',
+  '@jupyter-widgets',
+  '@lumino',
+  '@uwdata',
+  '@tanstack',
+  'acorn',
+  'arquero',
+  'hyparquet',
+  'hyparquet-compressors',
+  'hysnappy',
+  'fzstd',
+  'chardet',
+  'lib0',
+  'nanoid',
+  'vega[a-z-]*',
+  'd3[a-z-]*',
+  'internmap',
+  'delaunator',
+  'robust-predicates',
+  'vscode-ws-jsonrpc',
+  'y-protocols',
+  'y-websocket',
+  'yjs',
+  'exenv-es6',
+  'uuid',
+  'json-stringify-pretty-compact'
+].join('|');
+
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src'],
+  testMatch: ['**/__tests__/**/*.spec.ts', '**/__tests__/**/*.spec.tsx'],
+  transform: {
+    '^.+\\.(t|j)sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'classic' } }
+        },
+        module: { type: 'commonjs' }
+      }
+    ]
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
+  moduleNameMapper: {
+    '\\.(css|svg)$': '<rootDir>/scripts/jest-asset.js'
+  },
+  testTimeout: 30000
+};

@@ -1,0 +1,62 @@
+import { LabIcon } from '@jupyterlab/ui-components';
+
+const svg = (body: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">${body}</svg>`;
+
+const line = (d: string, width = 1.4) =>
+  `<path d="${d}" fill="none" stroke="currentColor" stroke-width="${width}"/>`;
+
+const icon = (name: string, body: string) =>
+  new LabIcon({ name: `framescope:${name}`, svgstr: svg(body) });
+
+/** Severity error: an octagon with an exclamation mark. */
+export const errorIcon = icon(
+  'error',
+  '<path fill="currentColor" d="M4.9 1h6.2L15 4.9v6.2L11.1 15H4.9L1 11.1V4.9z"/>' +
+    '<path class="fs-cut" fill="#fff" d="M7.1 4h1.8v5H7.1zm0 6.2h1.8V12H7.1z"/>'
+);
+
+/** Severity warning: a triangle with an exclamation mark. */
+export const warningIcon = icon(
+  'warning',
+  '<path fill="currentColor" d="M8 1 15.5 14.5H.5z"/>' +
+    '<path class="fs-cut" fill="#fff" d="M7.1 5.6h1.8V10H7.1zm0 5.5h1.8v1.7H7.1z"/>'
+);
+
+/** Severity info: a ring with an i. */
+export const infoIcon = icon(
+  'info',
+  '<circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.4"/>' +
+    '<path fill="currentColor" d="M7.2 7h1.6v4.7H7.2zm0-2.8h1.6v1.7H7.2z"/>'
+);
+
+/** An arrow down to a bar. */
+export const nextRowIcon = icon('next-row', line('M8 2v9M4.2 7.4 8 11.2l3.8-3.8M3 14h10'));
+
+/** An arrow up to a bar. */
+export const previousRowIcon = icon('previous-row', line('M8 14V5M4.2 8.6 8 4.8l3.8 3.8M3 2h10'));
+
+/** Work under way: an open ring. */
+export const busyIcon = icon(
+  'busy',
+  '<circle cx="8" cy="8" r="5.6" fill="none" stroke="currentColor" stroke-opacity=".3" stroke-width="1.6"/>' +
+    line('M8 2.4A5.6 5.6 0 0 1 13.6 8', 1.6)
+);
+
+/** Work that waits: a dashed ring. */
+export const waitingIcon = icon(
+  'waiting',
+  '<circle cx="8" cy="8" r="5.6" fill="none" stroke="currentColor" stroke-width="1.2" stroke-dasharray="2 2.4"/>'
+);
+
+/** A small triangle that points up. */
+export const upIcon = icon('up', line('m3.5 10.5 4.5-5 4.5 5'));
+
+/** A small triangle that points down. */
+export const downIcon = icon('down', line('m3.5 5.5 4.5 5 4.5-5'));
+
+/** A small triangle that points to the start. */
+export const backIcon = icon('back', line('m10.5 3.5-5 4.5 5 4.5'));
+
+/** Pause: two bars. */
+export const pauseIcon = icon('pause', '<path fill="currentColor" d="M4 3h3v10H4zm5 0h3v10H9z"/>');

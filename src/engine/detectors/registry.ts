@@ -1,0 +1,39 @@
+import type { IDetector } from './types';
+
+/**
+ * The detectors of a run, by id. The built-in ones come in by the same door as
+ * any other.
+ */
+export class DetectorRegistry {
+  private readonly _detectors = new Map<string, IDetector>();
+
+  /**
+   * @throws Error when the id is taken or a detector that it must run after is
+   *   not there yet; so there can be no circle.
+   */
+  register(detector: IDetector): void {
+    if (this._detectors.has(detector.id)) {
+      throw new Error(`There is a detector ${detector.id} already; give yours another id.`);
+    }
+    for (const before of detector.after ?? []) {
+      if (!this._detectors.has(before)) {
+        throw new Error(`${detector.id} runs after ${before}; register ${before} first.`);
+      }
+    }
+    this._detectors.set(detector.id, detector);
+  }
+
+  /** @throws Error when there is no such detector. */
+  get(id: string): IDetector {
+    const detector = this._detectors.get(id);
+    if (detector === undefined) {
+      throw new Error(`There is no detector ${id}.`);
+    }
+    return detector;
+  }
+
+  /** In the order of registration. */
+  list(): IDetector[] {
+    return [...this._detectors.values()];
+  }
+}

@@ -1,0 +1,47 @@
+import type { FindingKind } from '../findings/kinds';
+import type { IDraft } from '../findings/types';
+import type { IProfile } from '../profile/types';
+import type { IColumn, ITable } from '../table/types';
+
+/** What a detector is given. */
+export interface IDetectorContext {
+  readonly table: ITable;
+  /** The exact profile of a column, made once and kept. */
+  profile(column: IColumn): IProfile;
+  /**
+   * To be called in long loops, about every 65,536 rows.
+   *
+   * @throws Cancelled when the run was cancelled.
+   */
+  checkpoint(): void;
+}
+
+interface IDetectorBase {
+  /** Stable: it is part of every finding id. */
+  readonly id: string;
+  /** Shown in the list of checks: "Missing values". */
+  readonly title: string;
+  readonly kinds: readonly FindingKind[];
+  /** Ids of detectors that must have run before (their findings are not seen, only ordered). */
+  readonly after?: readonly string[];
+}
+
+/** Looks at one column at a time; runs in parallel over columns. */
+export interface IColumnDetector extends IDetectorBase {
+  readonly scope: 'column';
+  /** Whether the column is worth a look; must be cheap. */
+  applies(column: IColumn, profile: IProfile): boolean;
+  /** Rough nanoseconds a row, for the plan. */
+  readonly cost: number;
+  detect(column: IColumn, context: IDetectorContext): Iterable<IDraft>;
+}
+
+/** Looks at the whole table. */
+export interface ITableDetector extends IDetectorBase {
+  readonly scope: 'table';
+  /** Rough nanoseconds a row and column, for the plan. */
+  readonly cost: number;
+  detect(context: IDetectorContext): Iterable<IDraft>;
+}
+
+export type IDetector = IColumnDetector | ITableDetector;

@@ -1,0 +1,30 @@
+/**
+ * The engine's only door. It knows neither DOM nor Node nor Jupyter.
+ */
+export * from './table/types';
+export { RowSet } from './table/rowset';
+export * from './table/build';
+export type { IColumnHeader, INumberOptions, NumberArray } from './table/column';
+export { bitmapOf, type Bitmap } from './table/bitmap';
+export { decodeUtf8, encodeUtf8 } from './table/utf8';
+export { KINDS } from './findings/kinds';
+export type { FindingKind, IKind, Mark } from './findings/kinds';
+export * from './findings/types';
+export * from './profile/types';
+export * from './detectors/types';
+export * from './report-types';
+export { DetectorRegistry } from './detectors/registry';
+export { builtInDetectors } from './detectors';
+export { findingId } from './findings/finish';
+export { formatCount, formatFactor, formatNumber, formatShare } from './findings/format';
+export { columnList, renderMessage, type ISentence } from './findings/message';
+export { atLeast, groupByRoot, rankFindings } from './findings/rank';
+export { qualityScore } from './findings/score';
+export { CATALOGUE, type ITemplate } from './findings/catalogue';
+export { profileColumn, previewProfile } from './profile';
+export { assembleReport, ENGINE_VERSION, type IScanParts } from './run/assemble';
+export { Cancelled } from './run/cancelled';
+export { ContentCache } from './run/content-cache';
+export { checkOf, makePlan, unitsPerCheck, type IPlan, type IPlanInput, type IUnit } from './run/plan';
+export { scanTable, type IScanOptions } from './run/scan';
+export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';

@@ -1,0 +1,4 @@
+export { countable, countingSort, wholeRange } from './counting-sort';
+export type { IWholeRange } from './counting-sort';
+export { sortFinite } from './radix-sort';
+export { releaseSorted, sortedNumbers, sortNumbers } from './sorted-numbers';

@@ -1,0 +1,162 @@
+import type { DetectorRegistry } from '../detectors/registry';
+import type { IDetectorContext } from '../detectors/types';
+import { finishDraft } from '../findings/finish';
+import type { IDraft, IFinding } from '../findings/types';
+import { previewProfile, profileColumn } from '../profile';
+import type { IProfile } from '../profile/types';
+import type { RowSet } from '../table/rowset';
+import type { IColumn, ITable } from '../table/types';
+import { Cancelled } from './cancelled';
+import type { ContentCache } from './content-cache';
+import type { IUnit } from './plan';
+
+/** What a unit of work came to. */
+export interface IUnitOutcome {
+  readonly unit: IUnit;
+  readonly seconds: number;
+  readonly profile: IProfile | null;
+  readonly findings: readonly IFinding[];
+  /** Why it could not run; null when it ran. */
+  readonly error: string | null;
+}
+
+/** What the host gives, since the engine knows no clock of its own. */
+export interface IRunHost {
+  /** Seconds on a clock that never goes back. */
+  now(): number;
+  /** Lets messages in; resolves in a later turn of the event loop. */
+  pause(): Promise<void>;
+}
+
+/** Seconds of work after which messages are let in. */
+const TURN = 0.02;
+
+/**
+ * Units of work on one table in one worker. Profiles and the full row sets of
+ * findings are kept until the run is dropped.
+ */
+export class TableRun {
+  /**
+   * @param maxPositions - row positions written into a finding.
+   */
+  constructor(
+    readonly table: ITable,
+    private readonly _registry: DetectorRegistry,
+    private readonly _cache: ContentCache,
+    private readonly _host: IRunHost,
+    private readonly _maxPositions: number
+  ) {}
+
+  private readonly _profiles = new Map<number, IProfile>();
+  private readonly _rows = new Map<string, RowSet>();
+  private _cancelled = false;
+
+  /** Ends the run at the next checkpoint. */
+  cancel(): void {
+    this._cancelled = true;
+  }
+
+  /** Makes the run usable again after `cancel`. */
+  reset(): void {
+    this._cancelled = false;
+  }
+
+  /** Takes a profile that was made elsewhere. */
+  give(profile: IProfile): void {
+    this._profiles.set(profile.index, profile);
+  }
+
+  /** Profiles from at most `sample` rows, evenly spread, for the first look. */
+  preview(sample: number): IProfile[] {
+    const n = Math.min(sample, this.table.rows);
+    const step = this.table.rows / Math.max(1, n);
+    const rows = Uint32Array.from({ length: n }, (_, i) => Math.floor(i * step));
+    return this.table.columns.map(column => previewProfile(column, rows));
+  }
+
+  /** The full row set of a finding that this run made; null for others. */
+  rowsOf(finding: string): RowSet | null {
+    return this._rows.get(finding) ?? null;
+  }
+
+  /**
+   * Carries out units one by one and lets messages in between them.
+   *
+   * @throws Cancelled when the run was cancelled.
+   */
+  async *execute(units: readonly IUnit[]): AsyncGenerator<IUnitOutcome> {
+    let turn = this._host.now();
+    for (const unit of units) {
+      this._check();
+      const outcome = this._carryOut(unit);
+      yield outcome;
+      if (this._host.now() - turn > TURN) {
+        await this._host.pause();
+        turn = this._host.now();
+      }
+    }
+    this._check();
+  }
+
+  private _check(): void {
+    if (this._cancelled) {
+      throw new Cancelled();
+    }
+  }
+
+  private _carryOut(unit: IUnit): IUnitOutcome {
+    const start = this._host.now();
+    let profile: IProfile | null = null;
+    let findings: readonly IFinding[] = [];
+    let error: string | null = null;
+    try {
+      if (unit.kind === 'profile') {
+        profile = this._profile(this.table.columns[unit.column]);
+      } else {
+        findings = this._detect(unit.detector, unit.column);
+      }
+    } catch (reason) {
+      if (reason instanceof Cancelled) {
+        throw reason;
+      }
+      error = reason instanceof Error ? reason.message : String(reason);
+    }
+    return { unit, seconds: this._host.now() - start, profile, findings, error };
+  }
+
+  private _profile(column: IColumn): IProfile {
+    let profile = this._profiles.get(column.index);
+    if (profile === undefined) {
+      profile = this._cache.get(`profile:${column.name}`, column, () => profileColumn(column));
+      profile = profile.index === column.index ? profile : { ...profile, index: column.index };
+      this._profiles.set(column.index, profile);
+    }
+    return profile;
+  }
+
+  private _detect(id: string, index: number | null): IFinding[] {
+    const detector = this._registry.get(id);
+    const context: IDetectorContext = {
+      table: this.table,
+      profile: column => this._profile(column),
+      checkpoint: () => this._check()
+    };
+    let drafts: readonly IDraft[];
+    if (detector.scope === 'table') {
+      drafts = [...detector.detect(context)];
+    } else {
+      const column = this.table.columns[index ?? 0];
+      if (!detector.applies(column, this._profile(column))) {
+        return [];
+      }
+      drafts = this._cache.get(`${id}:${column.name}`, column, () => [
+        ...detector.detect(column, context)
+      ]);
+    }
+    return drafts.map(draft => {
+      const finding = finishDraft(draft, id, this.table.rows, this._maxPositions);
+      this._rows.set(finding.id, draft.rows);
+      return finding;
+    });
+  }
+}

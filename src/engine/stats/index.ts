@@ -1,0 +1,17 @@
+export { hashNumber, hashText } from './hash';
+export { binCounts, dateEdges, niceEdges } from './histogram';
+export { HyperLogLog } from './hyperloglog';
+export { mad, MAD_TO_SD } from './mad';
+export { medcouple } from './medcouple';
+export { Moments, momentsOf } from './moments';
+export type { IMoments } from './moments';
+export { normalCdf, normalQuantile, normalTail } from './normal';
+export { QuantileSketch } from './quantile-sketch';
+export {
+  lowerBound,
+  PROFILE_SHARES,
+  quantile,
+  quantiles,
+  upperBound,
+  weightedQuantiles
+} from './quantiles';

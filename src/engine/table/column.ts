@@ -1,0 +1,357 @@
+import { bit, countUnset, type Bitmap } from './bitmap';
+import { groupBytes, groupWords, WordHash, type IGroups } from './group';
+import type { IColumn, IEncoded, Physical } from './types';
+import { decodeUtf8 } from './utf8';
+
+/** What every column is made with. */
+export interface IColumnHeader {
+  readonly name: string;
+  readonly index: number;
+  readonly physical: Physical;
+  readonly typeName: string;
+}
+
+/** Dictionary codes whose texts are made when they are first read. */
+class Encoded implements IEncoded {
+  constructor(
+    private readonly _groups: IGroups,
+    private readonly _text: (row: number) => string
+  ) {
+    this.codes = _groups.codes;
+    this.counts = _groups.counts;
+  }
+
+  readonly codes: Int32Array;
+  readonly counts: Uint32Array;
+  private _values: string[] | null = null;
+
+  get values(): readonly string[] {
+    this._values ??= Array.from(this._groups.firsts, row => this._text(row));
+    return this._values;
+  }
+}
+
+abstract class BaseColumn implements IColumn {
+  constructor(
+    header: IColumnHeader,
+    readonly length: number,
+    protected readonly valid: Bitmap | null
+  ) {
+    this.name = header.name;
+    this.index = header.index;
+    this.physical = header.physical;
+    this.typeName = header.typeName;
+    this.nullCount = valid === null ? 0 : countUnset(valid, length);
+  }
+
+  readonly name: string;
+  readonly index: number;
+  readonly physical: Physical;
+  readonly typeName: string;
+  readonly nullCount: number;
+  private _encoded: IEncoded | null = null;
+  private _hash: number | null = null;
+
+  isNull(row: number): boolean {
+    return this.valid !== null && !bit(this.valid, row);
+  }
+
+  text(row: number): string | null {
+    return this.isNull(row) ? null : this.format(row);
+  }
+
+  abstract numbers(): Float64Array | null;
+
+  encoded(): IEncoded {
+    this._encoded ??= new Encoded(this.group(), row => this.format(row));
+    return this._encoded;
+  }
+
+  hash(): number {
+    if (this._hash === null) {
+      const hash = new WordHash();
+      hash.add(this.length);
+      this.addTo(hash);
+      this._hash = hash.value();
+    }
+    return this._hash;
+  }
+
+  release(): void {
+    this._encoded = null;
+  }
+
+  /** The text of a row that is not null. */
+  protected abstract format(row: number): string;
+  protected abstract group(): IGroups;
+  protected abstract addTo(hash: WordHash): void;
+}
+
+/** How the stored numbers of a column are read. */
+export interface INumberOptions {
+  /** Number -> the contract's unit (milliseconds for times). Default 1. */
+  readonly scale?: number;
+  /** The text of a row; default: the number itself. */
+  readonly format?: (row: number) => string;
+}
+
+export type NumberArray =
+  | Float64Array
+  | Float32Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array;
+
+/** Numbers, and times stored as numbers. */
+export class NumberColumn extends BaseColumn {
+  constructor(
+    header: IColumnHeader,
+    private readonly _values: NumberArray,
+    valid: Bitmap | null,
+    private readonly _options: INumberOptions = {}
+  ) {
+    super(header, _values.length, valid);
+  }
+
+  private _numbers: Float64Array | null = null;
+
+  numbers(): Float64Array {
+    if (this._numbers === null) {
+      const scale = this._options.scale ?? 1;
+      const plain = this._values instanceof Float64Array && scale === 1 && this.nullCount === 0;
+      this._numbers = plain ? (this._values as Float64Array) : this._convert(scale);
+    }
+    return this._numbers;
+  }
+
+  override release(): void {
+    super.release();
+    this._numbers = null;
+  }
+
+  protected format(row: number): string {
+    return this._options.format ? this._options.format(row) : String(this._values[row]);
+  }
+
+  protected group(): IGroups {
+    return groupWords(this._words(), this.valid);
+  }
+
+  protected addTo(hash: WordHash): void {
+    const words = this._words();
+    for (let row = 0; row < this.length; row++) {
+      if (this.isNull(row)) {
+        hash.add(0x6e756c6c);
+      } else {
+        hash.add(words[2 * row]);
+        hash.add(words[2 * row + 1]);
+      }
+    }
+  }
+
+  private _convert(scale: number): Float64Array {
+    const out = new Float64Array(this.length);
+    const values = this._values;
+    for (let row = 0; row < out.length; row++) {
+      out[row] = Number(values[row]) * scale;
+    }
+    if (this.nullCount > 0) {
+      for (let row = 0; row < out.length; row++) {
+        if (this.isNull(row)) {
+          out[row] = NaN;
+        }
+      }
+    }
+    return out;
+  }
+
+  /** The stored values as pairs of words; -0 is 0 and there is one NaN. */
+  private _words(): Uint32Array {
+    const values = this._values;
+    if (values instanceof BigInt64Array || values instanceof BigUint64Array) {
+      const aligned = values.byteOffset % 4 === 0 ? values : values.slice();
+      return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length * 2);
+    }
+    const canonical = new Float64Array(values.length);
+    for (let row = 0; row < canonical.length; row++) {
+      const value = values[row];
+      canonical[row] = value === 0 ? 0 : value !== value ? NaN : value;
+    }
+    return new Uint32Array(canonical.buffer);
+  }
+}
+
+/** Booleans as a bitmap. */
+export class BoolColumn extends BaseColumn {
+  constructor(
+    header: IColumnHeader,
+    length: number,
+    private readonly _bits: Bitmap,
+    valid: Bitmap | null
+  ) {
+    super(header, length, valid);
+  }
+
+  numbers(): Float64Array {
+    return Float64Array.from({ length: this.length }, (_, row) =>
+      this.isNull(row) ? NaN : Number(bit(this._bits, row))
+    );
+  }
+
+  protected format(row: number): string {
+    return bit(this._bits, row) ? 'true' : 'false';
+  }
+
+  protected group(): IGroups {
+    const words = new Uint32Array(this.length * 2);
+    for (let row = 0; row < this.length; row++) {
+      words[2 * row] = bit(this._bits, row) ? 1 : 0;
+    }
+    return groupWords(words, this.valid);
+  }
+
+  protected addTo(hash: WordHash): void {
+    for (let row = 0; row < this.length; row++) {
+      hash.add(this.isNull(row) ? 2 : Number(bit(this._bits, row)));
+    }
+  }
+}
+
+/** UTF-8 text; also binary and nested values as their text. */
+export class TextColumn extends BaseColumn {
+  constructor(
+    header: IColumnHeader,
+    private readonly _offsets: Int32Array,
+    private readonly _bytes: Uint8Array,
+    valid: Bitmap | null
+  ) {
+    super(header, _offsets.length - 1, valid);
+  }
+
+  numbers(): null {
+    return null;
+  }
+
+  protected format(row: number): string {
+    return decodeUtf8(this._bytes, this._offsets[row], this._offsets[row + 1]);
+  }
+
+  protected group(): IGroups {
+    return groupBytes(this._offsets, this._bytes, this.valid);
+  }
+
+  protected addTo(hash: WordHash): void {
+    for (let row = 0; row < this.length; row++) {
+      if (this.isNull(row)) {
+        hash.add(-1);
+        continue;
+      }
+      hash.add(this._offsets[row + 1] - this._offsets[row]);
+      let word = 0;
+      for (let i = this._offsets[row], k = 0; i < this._offsets[row + 1]; i++, k++) {
+        word = (word << 8) | this._bytes[i];
+        if ((k & 3) === 3) {
+          hash.add(word);
+          word = 0;
+        }
+      }
+      hash.add(word);
+    }
+  }
+}
+
+/** Text that its source already keeps as codes into a dictionary. */
+export class DictionaryColumn extends BaseColumn {
+  /**
+   * @param codes - one index into `words` a row; any value where null.
+   * @param words - texts; need not be distinct.
+   */
+  constructor(
+    header: IColumnHeader,
+    private readonly _codes: Int32Array,
+    private readonly _words: readonly string[],
+    valid: Bitmap | null
+  ) {
+    super(header, _codes.length, valid);
+  }
+
+  numbers(): null {
+    return null;
+  }
+
+  protected format(row: number): string {
+    return this._words[this._codes[row]];
+  }
+
+  protected group(): IGroups {
+    const same = new Map<string, number>();
+    const target = this._words.map((word, i) => {
+      const first = same.get(word) ?? i;
+      same.set(word, first);
+      return first;
+    });
+    const fresh = new Int32Array(this._words.length).fill(-1);
+    const codes = new Int32Array(this.length);
+    const firsts: number[] = [];
+    const counts: number[] = [];
+    for (let row = 0; row < this.length; row++) {
+      if (this.isNull(row)) {
+        codes[row] = -1;
+        continue;
+      }
+      const word = target[this._codes[row]];
+      if (fresh[word] < 0) {
+        fresh[word] = firsts.length;
+        firsts.push(row);
+        counts.push(0);
+      }
+      codes[row] = fresh[word];
+      counts[fresh[word]]++;
+    }
+    return { codes, firsts: Uint32Array.from(firsts), counts: Uint32Array.from(counts) };
+  }
+
+  protected addTo(hash: WordHash): void {
+    const words = this._words.map(word => {
+      const inner = new WordHash();
+      for (let i = 0; i < word.length; i++) {
+        inner.add(word.charCodeAt(i));
+      }
+      return inner.value();
+    });
+    for (let row = 0; row < this.length; row++) {
+      const word = this.isNull(row) ? -1 : words[this._codes[row]];
+      hash.add(word | 0);
+      hash.add((word / 0x100000000) | 0);
+    }
+  }
+}
+
+/** A column without values. */
+export class NullColumn extends BaseColumn {
+  constructor(header: IColumnHeader, length: number) {
+    super(header, length, new Uint8Array((length + 7) >> 3));
+  }
+
+  numbers(): null {
+    return null;
+  }
+
+  protected format(): string {
+    return '';
+  }
+
+  protected group(): IGroups {
+    const none = new Uint32Array(0);
+    return { codes: new Int32Array(this.length).fill(-1), firsts: none, counts: none };
+  }
+
+  protected addTo(hash: WordHash): void {
+    hash.add(this.length);
+  }
+}

@@ -1,0 +1,266 @@
+import { rankFindings } from '../engine';
+import type { IFinding, IProfile, IReport } from '../engine';
+import type { IDataSourceManager, ILoaded } from '../sources/types';
+import type { ICheckEvent, IEngineHost, IEngineSession } from '../worker/types';
+import type { ReportCache } from './report-cache';
+import type { ICheck, IFrame, IShape, ScanPhase } from './types';
+
+/** What a scan needs of the world. */
+export interface IScanParts {
+  readonly sources: IDataSourceManager;
+  readonly engine: IEngineHost;
+  readonly cache: ReportCache;
+}
+
+/** The sentence of anything that was thrown. */
+export function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
+/**
+ * One frame from its bytes to its report. Every field is replaced, never
+ * mutated; `onChange` is called after each replacement.
+ */
+export class FrameScan {
+  constructor(
+    readonly frame: IFrame,
+    readonly whole: boolean,
+    private readonly _parts: IScanParts,
+    private readonly _onChange: () => void
+  ) {}
+
+  get phase(): ScanPhase {
+    return this._phase;
+  }
+  get message(): string | null {
+    return this._message;
+  }
+  get shape(): IShape | null {
+    return this._shape;
+  }
+  get profiles(): readonly (IProfile | null)[] {
+    return this._profiles;
+  }
+  /** Ranked, worst first. */
+  get findings(): readonly IFinding[] {
+    return this._findings;
+  }
+  get checks(): readonly ICheck[] {
+    return this._checks;
+  }
+  get report(): IReport | null {
+    return this._report;
+  }
+  get basis(): 'exact' | 'sample' {
+    return this._basis;
+  }
+  get seconds(): number {
+    return this._seconds;
+  }
+  get kernelCost(): number | null {
+    return this._kernelCost;
+  }
+
+  /** Load, open, look, scan. Never rejects: what goes wrong becomes phase and message. */
+  async start(): Promise<void> {
+    const known = this._parts.cache.ofVersion(this.frame, this.whole);
+    if (known !== null) {
+      this._adopt(known);
+      return;
+    }
+    try {
+      const session = await this._session();
+      const same = this._parts.cache.ofContent(session.shape.fingerprint, this._basis);
+      if (same !== null && this._alive) {
+        this._parts.cache.add(this.frame, this.whole, same);
+        this._adopt(same);
+        return;
+      }
+      await this._scan(session);
+    } catch (error) {
+      this._fail(error);
+    }
+  }
+
+  /** The phase is `cancelled` when this returns. No effect once the scan is over. */
+  cancel(): void {
+    if (this._phase !== 'loading' && this._phase !== 'scanning') {
+      return;
+    }
+    this._phase = 'cancelled';
+    this._message = null;
+    this._checks = this._checks.map(check =>
+      check.state === 'waiting' || check.state === 'running'
+        ? { ...check, state: 'cancelled' }
+        : check
+    );
+    this._abort.abort();
+    this._opened?.cancel();
+    this._onChange();
+  }
+
+  /** Offending rows from `offset`; scans quietly where only a cached report is at hand. */
+  async rows(findingId: string, offset: number, limit: number): Promise<readonly number[]> {
+    const finding = this._findings.find(item => item.id === findingId);
+    if (finding === undefined) {
+      return [];
+    }
+    const known = finding.rows.positions ?? [];
+    if (finding.rows.complete || offset + limit <= known.length) {
+      return known.slice(offset, offset + limit);
+    }
+    const session = await this._session();
+    if (!this._scanned) {
+      await session.scan({ profile: () => {}, finding: () => {}, check: () => {} });
+      this._scanned = true;
+    }
+    return (await session.rows(findingId, offset, limit)).positions;
+  }
+
+  async cells(
+    rows: readonly number[],
+    columns: readonly number[]
+  ): Promise<(string | null)[][]> {
+    return (await this._session()).cells(rows, columns);
+  }
+
+  dispose(): void {
+    this._alive = false;
+    this._abort.abort();
+    this._opened?.dispose();
+    this._opened = null;
+  }
+
+  private _session(): Promise<IEngineSession> {
+    this._opening ??= this._open().catch(error => {
+      this._opening = null;
+      throw error;
+    });
+    return this._opening;
+  }
+
+  private async _open(): Promise<IEngineSession> {
+    const abort = this._abort.signal.aborted ? new AbortController() : this._abort;
+    this._abort = abort;
+    const loaded = await this._parts.sources.load(this.frame, {
+      whole: this.whole,
+      signal: abort.signal
+    });
+    const session = await this._read(loaded);
+    if (!this._alive) {
+      session.dispose();
+      throw new Error(`"${this.frame.name}" was closed.`);
+    }
+    this._opened = session;
+    this._basis = loaded.info.basis;
+    this._kernelCost = loaded.kernelCost;
+    const { rows, columns, notes } = session.shape;
+    this._shape = { rows, columns, notes };
+    if (this._profiles.length !== columns.length) {
+      this._profiles = columns.map(() => null);
+    }
+    this._onChange();
+    return session;
+  }
+
+  private async _read(loaded: ILoaded): Promise<IEngineSession> {
+    try {
+      return await this._parts.engine.open(loaded.source, loaded.info);
+    } finally {
+      loaded.release();
+    }
+  }
+
+  private async _scan(session: IEngineSession): Promise<void> {
+    if (!this._running) {
+      return;
+    }
+    this._setProfiles(await session.preview());
+    if (!this._running) {
+      return;
+    }
+    this._phase = 'scanning';
+    this._onChange();
+    const report = await session.scan({
+      profile: profile => this._ifRunning(() => this._setProfiles([profile])),
+      finding: finding =>
+        this._ifRunning(() => {
+          this._findings = rankFindings([...this._findings, finding]);
+        }),
+      check: check => this._ifRunning(() => this._setCheck(check))
+    });
+    if (this._running) {
+      this._scanned = true;
+      this._parts.cache.add(this.frame, this.whole, report);
+      this._adopt(report);
+    }
+  }
+
+  private get _running(): boolean {
+    return this._alive && (this._phase === 'loading' || this._phase === 'scanning');
+  }
+
+  private _ifRunning(change: () => void): void {
+    if (this._running) {
+      change();
+      this._onChange();
+    }
+  }
+
+  private _setProfiles(news: readonly IProfile[]): void {
+    const profiles = [...this._profiles];
+    for (const profile of news) {
+      profiles[profile.index] = profile;
+    }
+    this._profiles = profiles;
+  }
+
+  private _setCheck(check: ICheckEvent): void {
+    this._checks = this._checks.some(item => item.id === check.id)
+      ? this._checks.map(item => (item.id === check.id ? check : item))
+      : [...this._checks, check];
+  }
+
+  private _adopt(report: IReport): void {
+    this._report = report;
+    this._findings = report.findings;
+    this._profiles = report.profile;
+    this._basis = report.engine.basis;
+    this._seconds = report.engine.seconds;
+    this._shape ??= {
+      rows: report.dataset.rows,
+      columns: report.profile.map(profile => ({
+        name: profile.name,
+        typeName: profile.typeName,
+        numeric: profile.numeric !== null
+      })),
+      notes: []
+    };
+    this._phase = 'finished';
+    this._onChange();
+  }
+
+  private _fail(error: unknown): void {
+    if (this._running) {
+      this._phase = 'failed';
+      this._message = messageOf(error);
+      this._onChange();
+    }
+  }
+
+  private _alive = true;
+  private _abort = new AbortController();
+  private _opening: Promise<IEngineSession> | null = null;
+  private _opened: IEngineSession | null = null;
+  private _scanned = false;
+  private _phase: ScanPhase = 'loading';
+  private _message: string | null = null;
+  private _shape: IShape | null = null;
+  private _profiles: readonly (IProfile | null)[] = [];
+  private _findings: readonly IFinding[] = [];
+  private _checks: readonly ICheck[] = [];
+  private _report: IReport | null = null;
+  private _basis: 'exact' | 'sample' = 'exact';
+  private _seconds = 0;
+  private _kernelCost: number | null = null;
+}

@@ -1,0 +1,278 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Debouncer } from '@lumino/polling';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+
+import type { IFinding, IReport } from '../engine';
+import type { IDataSourceManager, IFrameList } from '../sources/types';
+import type { IEngineHost } from '../worker/types';
+import { FrameScan, messageOf } from './frame-scan';
+import type { IScanParts } from './frame-scan';
+import { ReportCache } from './report-cache';
+import type { ICellWindow, IFrame, IInspectorModel, IInspectorState } from './types';
+
+const NOTHING: IFrameList = { frames: [], reason: 'no-notebook', message: null };
+
+/** Milliseconds between two emissions of `changed` while a scan goes on. */
+const BEAT = 32;
+
+/** What the model is given. */
+export interface IInspectorOptions {
+  readonly sources: IDataSourceManager;
+  readonly engine: IEngineHost;
+  /** Milliseconds of quiet before the frames are looked up again. Default: 150. */
+  readonly quiet?: number;
+}
+
+/**
+ * The frames of all sources, the chosen one and its scan. Asks nobody for
+ * anything while it is hidden or paused.
+ */
+export class InspectorModel implements IInspectorModel, IDisposable {
+  constructor(options: IInspectorOptions) {
+    this._parts = { ...options, cache: new ReportCache() };
+    this._pull = new Debouncer(() => this._refresh(), options.quiet ?? 150);
+    this._state = this._compose();
+    options.sources.changed.connect(this._onSources, this);
+  }
+
+  get state(): IInspectorState {
+    return this._state;
+  }
+
+  get changed(): ISignal<IInspectorModel, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Hidden, the model does nothing; shown again, it catches up. */
+  setVisible(visible: boolean): void {
+    this._visible = visible;
+    if (visible) {
+      this._catchUp();
+    }
+  }
+
+  select(frameId: string): void {
+    const frame = this._list.frames.find(item => item.id === frameId);
+    if (frame === undefined) {
+      return;
+    }
+    this._picks.set(frame.context, frame.id);
+    if (this._scan?.frame.id !== frame.id || this._scan.frame.version !== frame.version) {
+      this._begin(frame, false);
+    }
+    this._emit();
+  }
+
+  rescan(whole: boolean): void {
+    const frame = this._current();
+    if (frame !== null) {
+      this._parts.cache.drop(frame);
+      this._stale = false;
+      this._begin(frame, whole);
+      this._emit();
+      this._dirty ||= this._paused;
+    }
+  }
+
+  cancel(): void {
+    this._scan?.cancel();
+    this._emit();
+  }
+
+  setPaused(paused: boolean): void {
+    if (paused === this._paused) {
+      return;
+    }
+    this._paused = paused;
+    this._emit();
+    this._catchUp();
+  }
+
+  hold(held: boolean): void {
+    this._held = held;
+    if (!held) {
+      this._shown = null;
+    } else {
+      this._shown ??= this._state.findings;
+    }
+    this._emit();
+  }
+
+  release(): void {
+    this._shown = this._held ? (this._scan?.findings ?? null) : null;
+    this._emit();
+  }
+
+  rows(findingId: string, offset: number, limit: number): Promise<readonly number[]> {
+    return this._scan?.rows(findingId, offset, limit) ?? Promise.resolve([]);
+  }
+
+  async cells(rows: readonly number[], columns: readonly number[]): Promise<ICellWindow> {
+    if (this._scan === null) {
+      throw new Error('No dataframe is open. Choose one first.');
+    }
+    return { text: await this._scan.cells(rows, columns) };
+  }
+
+  report(): IReport | null {
+    return this._scan?.report ?? null;
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._pull.dispose();
+    if (this._timer !== null) {
+      clearTimeout(this._timer);
+    }
+    this._scan?.dispose();
+    this._scan = null;
+    Signal.clearData(this);
+  }
+
+  private _onSources(): void {
+    this._dirty = true;
+    if (this._paused && this._scan !== null && !this._stale) {
+      this._stale = true;
+      this._emit();
+    }
+    this._catchUp();
+  }
+
+  private _catchUp(): void {
+    if (this._dirty && this._visible && !this._paused && !this._isDisposed) {
+      this._pull.invoke().catch((error: unknown) => {
+        if (!this._isDisposed) {
+          this._list = { ...NOTHING, reason: 'no-frames', message: messageOf(error) };
+          this._emit();
+        }
+      });
+    }
+  }
+
+  private async _refresh(): Promise<void> {
+    if (!this._visible || this._paused) {
+      return;
+    }
+    this._dirty = false;
+    const list = await this._parts.sources.list();
+    if (this._isDisposed) {
+      return;
+    }
+    this._list = list;
+    this._stale = false;
+    if (list.frames.length > 0) {
+      this._follow(list.frames);
+    } else if (list.reason !== 'kernel-died') {
+      this._drop();
+    }
+    this._emit();
+  }
+
+  private _follow(frames: readonly IFrame[]): void {
+    const picked = this._picks.get(frames[0].context);
+    const frame = frames.find(item => item.id === picked) ?? frames[0];
+    const open = this._scan?.frame;
+    if (open?.id !== frame.id || open.version !== frame.version) {
+      this._begin(frame, false);
+    }
+  }
+
+  private _current(): IFrame | null {
+    const open = this._scan?.frame;
+    return this._list.frames.find(item => item.id === open?.id) ?? open ?? null;
+  }
+
+  private _begin(frame: IFrame, whole: boolean): void {
+    this._drop();
+    const scan = new FrameScan(frame, whole, this._parts, () => {
+      if (this._scan === scan) {
+        this._beat();
+      }
+    });
+    this._scan = scan;
+    scan.start().catch((error: unknown) => {
+      this._list = { ...this._list, message: messageOf(error) };
+      this._emit();
+    });
+  }
+
+  private _drop(): void {
+    this._scan?.dispose();
+    this._scan = null;
+    this._shown = null;
+  }
+
+  private _beat(): void {
+    this._timer ??= setTimeout(() => this._emit(), BEAT);
+  }
+
+  private _emit(): void {
+    if (this._timer !== null) {
+      clearTimeout(this._timer);
+      this._timer = null;
+    }
+    if (!this._isDisposed) {
+      this._state = this._compose();
+      this._changed.emit();
+    }
+  }
+
+  private _compose(): IInspectorState {
+    const { _scan: scan, _list: list } = this;
+    const all = scan?.findings ?? [];
+    const findings = this._visibleFindings(all);
+    const frame = scan?.frame ?? null;
+    const running = scan?.phase === 'loading' || scan?.phase === 'scanning';
+    return {
+      frames: list.frames.length === 0 && frame !== null ? [frame] : list.frames,
+      frame,
+      reason: list.reason,
+      phase: scan === null ? 'empty' : this._paused && !running && this._stale ? 'paused' : scan.phase,
+      message: scan?.message ?? list.message,
+      shape: scan?.shape ?? null,
+      profiles: scan?.profiles ?? [],
+      findings,
+      held: all.length - findings.length,
+      checks: scan?.checks ?? [],
+      score: scan?.phase === 'finished' ? (scan.report?.score ?? null) : null,
+      basis: scan?.basis ?? 'exact',
+      seconds: scan?.seconds ?? 0,
+      kernelCost: scan?.kernelCost ?? null,
+      paused: this._paused,
+      stale: this._stale
+    };
+  }
+
+  private _visibleFindings(all: readonly IFinding[]): readonly IFinding[] {
+    if (!this._held || this._shown === null || this._shown.length === 0) {
+      this._shown = this._held && all.length > 0 ? all : null;
+      return all;
+    }
+    const byId = new Map(all.map(finding => [finding.id, finding]));
+    return this._shown.flatMap(finding => byId.get(finding.id) ?? []);
+  }
+
+  private readonly _parts: IScanParts;
+  private readonly _pull: Debouncer<void>;
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _picks = new Map<string, string>();
+  private _list: IFrameList = NOTHING;
+  private _scan: FrameScan | null = null;
+  private _shown: readonly IFinding[] | null = null;
+  private _timer: ReturnType<typeof setTimeout> | null = null;
+  private _state: IInspectorState;
+  private _held = false;
+  private _visible = false;
+  private _paused = false;
+  private _stale = false;
+  private _dirty = true;
+  private _isDisposed = false;
+}

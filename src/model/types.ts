@@ -1,0 +1,112 @@
+import type { ISignal } from '@lumino/signaling';
+
+import type { IFinding, IProfile, IReport, ITableNote } from '../engine';
+
+/** A dataframe that a kernel, a file or a saved report offers. */
+export interface IFrame {
+  /** Unique among all frames of all sources. */
+  readonly id: string;
+  /** The variable's or file's name. */
+  readonly name: string;
+  /** Where it lives: the notebook's path, the file's path. */
+  readonly context: string;
+  /** `pandas`, `polars`, `pyarrow`, `duckdb`, `file`, `report`. */
+  readonly library: string;
+  readonly rows: number | null;
+  readonly columns: number | null;
+  readonly bytes: number | null;
+  /** Changes whenever the frame's content does. */
+  readonly version: string;
+  /** Larger is newer. */
+  readonly order: number;
+}
+
+export type ScanPhase =
+  /** Nothing to show: no notebook, or none with frames. */
+  | 'empty'
+  /** A frame is chosen and its bytes are on the way. */
+  | 'loading'
+  | 'scanning'
+  | 'finished'
+  | 'cancelled'
+  | 'paused'
+  /** The frame could not be read; `message` says why and what to do. */
+  | 'failed'
+  /** A saved report without data. */
+  | 'saved';
+
+export interface ICheck {
+  /** Id of the detector, or `profile`. */
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** 0..1 */
+  readonly progress: number;
+  readonly seconds: number;
+  /** Why it could not run. */
+  readonly error: string | null;
+}
+
+/** Shape of the open frame, known before its profile. */
+export interface IShape {
+  readonly rows: number;
+  readonly columns: readonly { readonly name: string; readonly typeName: string; readonly numeric: boolean }[];
+  readonly notes: readonly ITableNote[];
+}
+
+/** Everything the Inspector shows. A new object at each change; never mutated. */
+export interface IInspectorState {
+  readonly frames: readonly IFrame[];
+  readonly frame: IFrame | null;
+  /** Why there are no frames, for the empty state. */
+  readonly reason: 'no-notebook' | 'no-frames' | 'no-kernel' | 'kernel-died' | null;
+  readonly phase: ScanPhase;
+  /** For `failed` and `kernel-died`: one sentence that says what to do. */
+  readonly message: string | null;
+  readonly shape: IShape | null;
+  /** In the order of the columns; null until a profile has come. */
+  readonly profiles: readonly (IProfile | null)[];
+  /** Ranked, grouped, worst first. */
+  readonly findings: readonly IFinding[];
+  /** Findings that wait because the user is looking at the list. */
+  readonly held: number;
+  readonly checks: readonly ICheck[];
+  /** 0-100, null until the scan is over. */
+  readonly score: number | null;
+  readonly basis: 'exact' | 'sample';
+  readonly seconds: number;
+  /** Milliseconds of the kernel's main thread that the refresh took; null where no kernel was asked. */
+  readonly kernelCost: number | null;
+  readonly paused: boolean;
+  /** The frame has changed since it was scanned (while paused). */
+  readonly stale: boolean;
+}
+
+export interface ICellWindow {
+  /** `text[i][j]` of rows[i], columns[j]; null for a missing cell. */
+  readonly text: readonly (readonly (string | null)[])[];
+}
+
+/**
+ * What the components are given. They know no notebook, kernel or worker.
+ */
+export interface IInspectorModel {
+  readonly state: IInspectorState;
+  readonly changed: ISignal<IInspectorModel, void>;
+
+  select(frameId: string): void;
+  /** Scan the current frame again, whole if it was a sample. */
+  rescan(whole: boolean): void;
+  cancel(): void;
+  setPaused(paused: boolean): void;
+  /** Whether the list has focus or the pointer is over it: new findings wait meanwhile. */
+  hold(held: boolean): void;
+  /** Show the findings that wait. */
+  release(): void;
+  /** Offending rows of a finding, ascending, from `offset`. */
+  rows(findingId: string, offset: number, limit: number): Promise<readonly number[]>;
+  /** Texts of cells, for the grid. Rejects where there is no data (saved report). */
+  cells(rows: readonly number[], columns: readonly number[]): Promise<ICellWindow>;
+  /** The report of the finished scan; null before. */
+  report(): IReport | null;
+}

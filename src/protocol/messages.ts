@@ -1,0 +1,98 @@
+import type { IFinding, IProfile, ITableNote, IUnit } from '../engine';
+
+/** Version of this protocol; both sides refuse another. */
+export const PROTOCOL_VERSION = 1;
+
+export type DataFormat = 'arrow' | 'parquet' | 'csv' | 'jsonl';
+
+/** Where the bytes of a frame are. */
+export type IFrameSource =
+  | { readonly kind: 'bytes'; readonly format: DataFormat; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'url';
+      readonly format: DataFormat;
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+    };
+
+/** What the frame says of itself, beside its bytes. */
+export interface IFrameInfo {
+  readonly name: string;
+  /** Rows of the whole frame; more than the bytes hold where they are a sample. */
+  readonly totalRows: number;
+  readonly basis: 'exact' | 'sample';
+}
+
+export interface IColumnHead {
+  readonly name: string;
+  readonly index: number;
+  readonly typeName: string;
+  readonly numeric: boolean;
+}
+
+
+/** Asked of the engine. Every request is answered by one `result` or `error`. */
+export type IRequest =
+  | {
+      readonly type: 'open';
+      readonly source: IFrameSource;
+      readonly frame: IFrameInfo;
+      readonly version: number;
+    }
+  | { readonly type: 'preview'; readonly sample: number }
+  | {
+      readonly type: 'run';
+      readonly units: readonly IUnit[];
+      /** Profiles made elsewhere, so that they are not made again. */
+      readonly profiles: readonly IProfile[];
+    }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'cells'; readonly rows: readonly number[]; readonly columns: readonly number[] }
+  | { readonly type: 'rows'; readonly finding: string; readonly offset: number; readonly limit: number }
+  | { readonly type: 'close' };
+
+export type RequestType = IRequest['type'];
+
+/** Answers, by type of request. */
+export interface IResults {
+  open: {
+    rows: number;
+    bytes: number;
+    columns: IColumnHead[];
+    notes: ITableNote[];
+    fingerprint: string;
+  };
+  /** Profiles of the first look, from a sample of rows. */
+  preview: { profiles: IProfile[] };
+  run: { cancelled: boolean; seconds: number };
+  cancel: null;
+  /** `text[row][column]`, null for a missing cell. */
+  cells: { text: (string | null)[][] };
+  rows: { positions: number[]; count: number };
+  close: null;
+}
+
+/** Told by the engine while a run goes on; `id` is that of the `run` request. */
+export type IEvent =
+  | { readonly type: 'profile'; readonly id: number; readonly profile: IProfile }
+  | { readonly type: 'finding'; readonly id: number; readonly finding: IFinding }
+  | {
+      readonly type: 'unit';
+      readonly id: number;
+      readonly unit: IUnit;
+      readonly seconds: number;
+      /** Why the unit could not run; null when it ran. */
+      readonly error: string | null;
+    };
+
+/** On the wire from client to engine. */
+export interface IEnvelope {
+  readonly id: number;
+  readonly request: IRequest;
+}
+
+/** On the wire from engine to client. */
+export type IReply =
+  | { readonly type: 'result'; readonly id: number; readonly result: IResults[RequestType] }
+  | { readonly type: 'error'; readonly id: number; readonly message: string; readonly cancelled: boolean }
+  | IEvent;

@@ -1,0 +1,134 @@
+import {
+  bitmapOf,
+  boolColumn,
+  makeTable,
+  nullColumn,
+  numberColumn,
+  textColumn,
+  type IColumn,
+  type ITable
+} from '../engine';
+import { decodeText } from './decode';
+import { ReadError } from './errors';
+
+type Json = string | number | boolean | null | bigint | readonly unknown[] | object;
+
+const WIDE = /-?\d{16,}/;
+const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const MARK = '\u0001int:';
+
+/**
+ * Reads JSON lines, or one JSON array of objects. Columns are the keys in
+ * order of first appearance; a key that is not there is null; lists and objects
+ * are kept as JSON text; whole numbers beyond 2^53 stay exact.
+ *
+ * @throws ReadError with the number of the line that is wrong.
+ */
+export function jsonLinesTable(bytes: Uint8Array): ITable {
+  const { text, notes } = decodeText(bytes);
+  if (text.trim() === '') {
+    throw new ReadError('The file is empty; give one with at least one JSON object.');
+  }
+  const columns = new Map<string, Json[]>();
+  let rows = 0;
+  const add = (value: unknown, where: string): void => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new ReadError(`${where} is not a JSON object; write one object a line.`);
+    }
+    for (const [key, cell] of Object.entries(value)) {
+      let cells = columns.get(key);
+      if (cells === undefined) {
+        cells = [];
+        columns.set(key, cells);
+      }
+      while (cells.length < rows) {
+        cells.push(null);
+      }
+      cells.push(cell as Json);
+    }
+    rows++;
+  };
+  if (text.trimStart().startsWith('[')) {
+    const all = parse(text, 'The file');
+    (all as unknown[]).forEach((value, i) => add(value, `Item ${i + 1}`));
+  } else {
+    let line = 0;
+    for (let at = 0; at < text.length; ) {
+      const found = text.indexOf('\n', at);
+      const end = found < 0 ? text.length : found;
+      const part = text.slice(at, end);
+      line++;
+      if (part.trim() !== '') {
+        add(parse(part, `Line ${line}`), `Line ${line}`);
+      }
+      at = end + 1;
+    }
+  }
+  const made = [...columns].map(([name, cells], index) => {
+    while (cells.length < rows) {
+      cells.push(null);
+    }
+    return jsonColumn(name, index, cells);
+  });
+  return makeTable(made, { rows, notes });
+}
+
+function parse(text: string, where: string): unknown {
+  const safe = WIDE.test(text)
+    ? text.replace(TOKENS, token => (token[0] === '"' ? token : `"\\u0001int:${token}"`))
+    : text;
+  try {
+    return JSON.parse(safe) as unknown;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    throw new ReadError(`${where} is not valid JSON (${reason.slice(0, 120)}); mend or remove it.`);
+  }
+}
+
+function wide(cell: Json): bigint | null {
+  return typeof cell === 'string' && cell.startsWith(MARK) ? BigInt(cell.slice(MARK.length)) : null;
+}
+
+/** A column of JSON values; a mixture of types becomes text. */
+export function jsonColumn(name: string, index: number, raw: readonly Json[]): IColumn {
+  const cells = raw.map(cell => wide(cell) ?? cell);
+  const all = (test: (cell: Json) => boolean): boolean => cells.every(c => c === null || test(c));
+  const valid = bitmapOf(cells.length, row => cells[row] !== null);
+  if (all(() => false)) {
+    return nullColumn(name, index, cells.length);
+  }
+  if (all(c => typeof c === 'boolean')) {
+    const ones = new Uint8Array((cells.length + 7) >> 3).fill(255);
+    const bits = bitmapOf(cells.length, row => cells[row] === true) ?? ones;
+    const header = { name, index, physical: 'bool' as const, typeName: 'bool' };
+    return boolColumn(header, cells.length, bits, valid);
+  }
+  if (all(c => typeof c === 'number')) {
+    const values = Float64Array.from(cells, c => Number(c ?? 0));
+    const whole = values.every(v => Number.isSafeInteger(v));
+    const physical = whole ? 'int' : 'float';
+    const typeName = whole ? 'int64' : 'double';
+    return numberColumn({ name, index, physical, typeName }, values, valid);
+  }
+  if (all(c => typeof c === 'bigint' || Number.isSafeInteger(c)) && all(fits)) {
+    const values = BigInt64Array.from(cells, c => BigInt((c ?? 0) as bigint | number));
+    return numberColumn({ name, index, physical: 'int', typeName: 'int64' }, values, valid);
+  }
+  const nested = all(c => typeof c === 'object');
+  const physical = nested ? 'nested' : 'utf8';
+  const typeName = nested ? 'json' : 'utf8';
+  return textColumn({ name, index, physical, typeName }, cells.map(textOf));
+}
+
+function fits(cell: Json): boolean {
+  return typeof cell !== 'bigint' || BigInt.asIntN(64, cell) === cell;
+}
+
+function textOf(cell: Json): string | null {
+  if (cell === null) {
+    return null;
+  }
+  return typeof cell === 'object'
+    ? JSON.stringify(cell).replace(/"\\u0001int:(-?\d+)"/g, '$1')
+    : String(cell);
+}

@@ -1,0 +1,91 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+
+import type { IFrameInfo, IFrameSource } from '../protocol/messages';
+
+/** A dataframe that a source offers. `IFrame` of the model has the same shape. */
+export interface ISourceFrame {
+  /** Unique among all frames of all sources. */
+  readonly id: string;
+  readonly name: string;
+  /** Where it lives: the notebook's path, the file's path. */
+  readonly context: string;
+  /** `pandas`, `polars`, `pyarrow`, `duckdb`, `file`. */
+  readonly library: string;
+  readonly rows: number | null;
+  readonly columns: number | null;
+  readonly bytes: number | null;
+  /** Changes whenever the content does. */
+  readonly version: string;
+  /** Larger is newer. */
+  readonly order: number;
+}
+
+/** Why a source has no frames to offer. */
+export type EmptyReason = 'no-notebook' | 'no-frames' | 'no-kernel' | 'kernel-died';
+
+/** What a source has at one moment. */
+export interface IFrameList {
+  readonly frames: readonly ISourceFrame[];
+  /** Null where there are frames. */
+  readonly reason: EmptyReason | null;
+  /** One sentence that says what to do; null where there is nothing to say. */
+  readonly message: string | null;
+}
+
+export interface ILoadOptions {
+  /** Ask for all rows, whatever the budget says. */
+  readonly whole: boolean;
+  /** Aborted when nobody waits for the data any more. */
+  readonly signal: AbortSignal;
+}
+
+/** The bytes of a frame, or where a worker gets them. */
+export interface ILoaded {
+  readonly source: IFrameSource;
+  readonly info: IFrameInfo;
+  /** Milliseconds of the kernel's main thread; null where no kernel was asked. */
+  readonly kernelCost: number | null;
+  /** To be called once the engine has read the source: deletes what was spilled. */
+  release(): void;
+}
+
+/** Something that offers dataframes: the kernel of a notebook, a file, a server. */
+export interface IDataSource extends IDisposable {
+  /** First part of the id of each of its frames, before the first `|`. */
+  readonly id: string;
+  /**
+   * Something may have changed. Costs the source nothing: the frames are
+   * looked up when somebody asks for them.
+   */
+  readonly changed: ISignal<IDataSource, void>;
+  /** The frames of this moment. Never rejects: what went wrong is in `message`. */
+  list(): Promise<IFrameList>;
+  /**
+   * Get the bytes of a frame ready.
+   *
+   * @throws Error with a sentence for the user.
+   */
+  load(frame: ISourceFrame, options: ILoadOptions): Promise<ILoaded>;
+}
+
+/** All sources as one. Extensions add their own. */
+export interface IDataSourceManager extends IDisposable {
+  readonly changed: ISignal<IDataSourceManager, void>;
+  /** @returns Takes the source out again and disposes it. */
+  add(source: IDataSource): IDisposable;
+  /** Frames of all sources, newest first. */
+  list(): Promise<IFrameList>;
+  /**
+   * @throws Error with a sentence for the user, also when the frame's source is gone.
+   */
+  load(frame: ISourceFrame, options: ILoadOptions): Promise<ILoaded>;
+}
+
+/** How much the kernel may do without being asked. */
+export interface IBudget {
+  /** Arrow bytes of one spill; above it a sample of rows is sent. */
+  readonly bytes: number;
+  /** Milliseconds one spill may take. */
+  readonly milliseconds: number;
+}

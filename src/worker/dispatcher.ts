@@ -1,0 +1,162 @@
+import {
+  builtInDetectors,
+  Cancelled,
+  ContentCache,
+  fingerprint,
+  TableRun,
+  type ITable
+} from '../engine';
+import {
+  PROTOCOL_VERSION,
+  type IEnvelope,
+  type IFrameSource,
+  type IReply,
+  type IRequest,
+  type IResults,
+  type RequestType
+} from '../protocol/messages';
+import { readTable } from '../readers';
+
+/** Row positions that go with a finding; more are asked for by `rows`. */
+export const SENT_POSITIONS = 10_000;
+
+type Requests = { [T in RequestType]: Extract<IRequest, { type: T }> };
+
+/** Seconds on the clock, and a turn of the event loop, for the engine. */
+export const hostClock = {
+  now: (): number => performance.now() / 1000,
+  pause: (): Promise<void> => new Promise(resolve => setTimeout(resolve, 0))
+};
+
+/**
+ * The engine's side of the line: answers requests about one frame. It knows no
+ * Worker, so that tests and other hosts can drive it.
+ */
+export class Dispatcher {
+  constructor(private readonly _reply: (reply: IReply) => void) {}
+
+  private readonly _cache = new ContentCache();
+  private _run: TableRun | null = null;
+
+  /** Answers one request; never throws. */
+  async handle(envelope: IEnvelope): Promise<void> {
+    const { id, request } = envelope;
+    try {
+      const result = await this._answer(id, request);
+      this._reply({ type: 'result', id, result });
+    } catch (reason) {
+      const message = reason instanceof Error ? reason.message : String(reason);
+      this._reply({ type: 'error', id, message, cancelled: reason instanceof Cancelled });
+    }
+  }
+
+  private _answer(id: number, request: IRequest): Promise<IResults[RequestType]> {
+    switch (request.type) {
+      case 'open':
+        return this._open(request);
+      case 'preview':
+        return Promise.resolve({ profiles: this._opened().preview(request.sample) });
+      case 'run':
+        return this._execute(id, request);
+      case 'cancel':
+        this._run?.cancel();
+        return Promise.resolve(null);
+      case 'cells':
+        return Promise.resolve({ text: this._cells(request) });
+      case 'rows':
+        return Promise.resolve(this._rows(request));
+      case 'close':
+        this._run = null;
+        return Promise.resolve(null);
+    }
+  }
+
+  private _opened(): TableRun {
+    if (this._run === null) {
+      throw new Error('No frame is open; open one first.');
+    }
+    return this._run;
+  }
+
+  private async _open(request: Requests['open']): Promise<IResults['open']> {
+    if (request.version !== PROTOCOL_VERSION) {
+      throw new Error(
+        'The page and its engine are of different versions; reload the page without its cache.'
+      );
+    }
+    this._run = null;
+    const table = await readTable(await bytesOf(request.source), request.source.format);
+    this._run = new TableRun(table, builtInDetectors(), this._cache, hostClock, SENT_POSITIONS);
+    return {
+      rows: table.rows,
+      bytes: table.bytes,
+      columns: heads(table),
+      notes: [...table.notes],
+      fingerprint: fingerprint(table)
+    };
+  }
+
+  private async _execute(id: number, request: Requests['run']): Promise<IResults['run']> {
+    const run = this._opened();
+    const start = hostClock.now();
+    run.reset();
+    request.profiles.forEach(profile => run.give(profile));
+    for await (const { unit, seconds, profile, findings, error } of run.execute(request.units)) {
+      if (profile !== null) {
+        this._reply({ type: 'profile', id, profile });
+      }
+      findings.forEach(finding => this._reply({ type: 'finding', id, finding }));
+      this._reply({ type: 'unit', id, unit, seconds, error });
+    }
+    return { cancelled: false, seconds: hostClock.now() - start };
+  }
+
+  private _cells(request: Requests['cells']): (string | null)[][] {
+    const { columns } = this._opened().table;
+    return request.rows.map(row => request.columns.map(column => columns[column].text(row)));
+  }
+
+  private _rows(request: Requests['rows']): IResults['rows'] {
+    const rows = this._opened().rowsOf(request.finding);
+    if (rows === null) {
+      throw new Error('This finding belongs to another scan; scan again.');
+    }
+    const { offset, limit } = request;
+    return {
+      positions: Array.from(rows.positions.subarray(offset, offset + limit)),
+      count: rows.count
+    };
+  }
+}
+
+function heads(table: ITable): IResults['open']['columns'] {
+  return table.columns.map(({ name, index, typeName, physical }) => ({
+    name,
+    index,
+    typeName,
+    numeric: physical === 'int' || physical === 'float' || physical === 'decimal'
+  }));
+}
+
+async function bytesOf(source: IFrameSource): Promise<Uint8Array> {
+  if (source.kind === 'bytes') {
+    return source.bytes;
+  }
+  let response: Response;
+  try {
+    response = await fetch(source.url, { headers: { ...source.headers }, credentials: 'same-origin' });
+  } catch (reason) {
+    throw new Error(
+      'The data could not be fetched from the server; check that it runs, then scan again.',
+      { cause: reason }
+    );
+  }
+  if (!response.ok) {
+    throw new Error(
+      response.status === 404
+        ? 'The data handed over by the kernel is gone; scan again.'
+        : `The server refused the data (${response.status}); reload the page, then scan again.`
+    );
+  }
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,64 @@
+import type { IFrameInfo, IFrameSource } from '../protocol/messages';
+import { PROTOCOL_VERSION } from '../protocol/messages';
+import { EngineClient } from './client';
+import type { IWorkerPort } from './port';
+import { EngineSession } from './session';
+import type { IEngineHost, IEngineSession } from './types';
+
+/** How many workers, and how much memory they may take together. */
+export interface IPoolOptions {
+  /** Default: cores less one, from 1 to 4. */
+  readonly workers?: number;
+  /** Bytes; default 2 GB. */
+  readonly memoryBudget?: number;
+}
+
+const DEFAULT_BUDGET = 2 * 1024 ** 3;
+
+/**
+ * Engines in workers of this page. A frame is opened in one of them; the
+ * others read it only when the plan of a scan wants more than one.
+ */
+export class EnginePool implements IEngineHost {
+  constructor(
+    private readonly _spawn: () => IWorkerPort,
+    private readonly _options: IPoolOptions = {}
+  ) {}
+
+  private readonly _sessions = new Set<IEngineSession>();
+
+  async open(source: IFrameSource, frame: IFrameInfo): Promise<IEngineSession> {
+    const first = await this._openOne(source, frame);
+    const session = new EngineSession(first.client, first.shape, frame, {
+      workers: this._options.workers ?? defaultWorkers(),
+      memoryBudget: this._options.memoryBudget ?? DEFAULT_BUDGET,
+      another: async () => (await this._openOne(source, frame)).client,
+      onDispose: () => this._sessions.delete(session)
+    });
+    this._sessions.add(session);
+    return session;
+  }
+
+  dispose(): void {
+    [...this._sessions].forEach(session => session.dispose());
+  }
+
+  private async _openOne(
+    source: IFrameSource,
+    frame: IFrameInfo
+  ): Promise<{ client: EngineClient; shape: IEngineSession['shape'] }> {
+    const client = new EngineClient(this._spawn());
+    try {
+      const shape = await client.ask({ type: 'open', source, frame, version: PROTOCOL_VERSION });
+      return { client, shape };
+    } catch (reason) {
+      client.terminate();
+      throw reason;
+    }
+  }
+}
+
+function defaultWorkers(): number {
+  const cores = typeof navigator === 'undefined' ? 2 : navigator.hardwareConcurrency || 2;
+  return Math.max(1, Math.min(4, cores));
+}

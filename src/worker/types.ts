@@ -1,0 +1,62 @@
+import type { IFinding, IProfile, IReport } from '../engine';
+import type { IFrameInfo, IFrameSource, IResults } from '../protocol/messages';
+
+/** Progress of one check of a running scan. */
+export interface ICheckEvent {
+  /** Id of the detector, or `profile`. */
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** 0..1 */
+  readonly progress: number;
+  readonly seconds: number;
+  /** Why the check could not run; null otherwise. */
+  readonly error: string | null;
+}
+
+/** Where the events of a scan go, in the order they happen. */
+export interface IScanListener {
+  /** An exact profile of one column. */
+  profile(profile: IProfile): void;
+  /** A finding, finished, not yet ranked against the others. */
+  finding(finding: IFinding): void;
+  check(check: ICheckEvent): void;
+}
+
+/** One opened frame inside the engine. */
+export interface IEngineSession {
+  /** What the engine read: rows of the bytes, columns, notes, fingerprint. */
+  readonly shape: IResults['open'];
+  /** Profiles from a sample of rows, one a column, in column order. */
+  preview(): Promise<IProfile[]>;
+  /**
+   * Run all checks.
+   *
+   * @throws Cancelled when `cancel` was called, Error when the engine died.
+   */
+  scan(on: IScanListener): Promise<IReport>;
+  /** Stop the running scan; its promise rejects within 100 ms. No effect otherwise. */
+  cancel(): void;
+  /** Offending rows of a finding of the last scan, ascending, 0-based. */
+  rows(
+    findingId: string,
+    offset: number,
+    limit: number
+  ): Promise<{ positions: number[]; count: number }>;
+  /** `text[i][j]` of `rows[i]`, `columns[j]`; null for a missing cell. */
+  cells(rows: readonly number[], columns: readonly number[]): Promise<(string | null)[][]>;
+  /** Give the memory back; later calls reject. */
+  dispose(): void;
+}
+
+/** Where the engine runs: browser workers now, Node beside the data later. */
+export interface IEngineHost {
+  /**
+   * Read a frame.
+   *
+   * @throws Error with a sentence for the user when the bytes cannot be had or read.
+   */
+  open(source: IFrameSource, frame: IFrameInfo): Promise<IEngineSession>;
+  /** Stop all sessions and workers. */
+  dispose(): void;
+}
