@@ -1,6 +1,6 @@
 import { rankFindings } from '../engine';
 import type { IFinding, IProfile, IReport } from '../engine';
-import type { IDataSourceManager, ILoaded } from '../sources/types';
+import type { IDataSourceManager } from '../sources/types';
 import type { ICheckEvent, IEngineHost, IEngineSession } from '../worker/types';
 import type { ReportCache } from './report-cache';
 import type { ICheck, IFrame, IShape, ScanPhase } from './types';
@@ -129,6 +129,7 @@ export class FrameScan {
     this._abort.abort();
     this._opened?.dispose();
     this._opened = null;
+    this._releaseAll();
   }
 
   private _session(): Promise<IEngineSession> {
@@ -146,9 +147,11 @@ export class FrameScan {
       whole: this.whole,
       signal: abort.signal
     });
-    const session = await this._read(loaded);
+    this._releases.push(() => loaded.release());
+    const session = await this._parts.engine.open(loaded.source, loaded.info);
     if (!this._alive) {
       session.dispose();
+      this._releaseAll();
       throw new Error(`"${this.frame.name}" was closed.`);
     }
     this._opened = session;
@@ -163,12 +166,8 @@ export class FrameScan {
     return session;
   }
 
-  private async _read(loaded: ILoaded): Promise<IEngineSession> {
-    try {
-      return await this._parts.engine.open(loaded.source, loaded.info);
-    } finally {
-      loaded.release();
-    }
+  private _releaseAll(): void {
+    this._releases.splice(0).forEach(release => release());
   }
 
   private async _scan(session: IEngineSession): Promise<void> {
@@ -248,6 +247,7 @@ export class FrameScan {
     }
   }
 
+  private readonly _releases: (() => void)[] = [];
   private _alive = true;
   private _abort = new AbortController();
   private _opening: Promise<IEngineSession> | null = null;

@@ -9,7 +9,7 @@ import type { IEngineHost } from '../worker/types';
 import { FrameScan, messageOf } from './frame-scan';
 import type { IScanParts } from './frame-scan';
 import { ReportCache } from './report-cache';
-import type { ICellWindow, IFrame, IInspectorModel, IInspectorState } from './types';
+import type { ICellWindow, IFrame, IInspectorModel, IInspectorState, ScanPhase } from './types';
 
 const NOTHING: IFrameList = { frames: [], reason: 'no-notebook', message: null };
 
@@ -70,12 +70,14 @@ export class InspectorModel implements IInspectorModel, IDisposable {
 
   rescan(whole: boolean): void {
     const frame = this._current();
-    if (frame !== null) {
-      this._parts.cache.drop(frame);
-      this._stale = false;
-      this._begin(frame, whole);
-      this._emit();
-      this._dirty ||= this._paused;
+    if (frame === null) {
+      return;
+    }
+    this._parts.cache.drop(frame);
+    if (this._stale) {
+      this._update().then(() => this._restart(frame, whole), this._onError);
+    } else {
+      this._restart(frame, whole);
     }
   }
 
@@ -148,19 +150,17 @@ export class InspectorModel implements IInspectorModel, IDisposable {
 
   private _catchUp(): void {
     if (this._dirty && this._visible && !this._paused && !this._isDisposed) {
-      this._pull.invoke().catch((error: unknown) => {
-        if (!this._isDisposed) {
-          this._list = { ...NOTHING, reason: 'no-frames', message: messageOf(error) };
-          this._emit();
-        }
-      });
+      this._pull.invoke().catch(this._onError);
     }
   }
 
   private async _refresh(): Promise<void> {
-    if (!this._visible || this._paused) {
-      return;
+    if (this._visible && !this._paused) {
+      await this._update();
     }
+  }
+
+  private async _update(): Promise<void> {
     this._dirty = false;
     const list = await this._parts.sources.list();
     if (this._isDisposed) {
@@ -198,11 +198,21 @@ export class InspectorModel implements IInspectorModel, IDisposable {
       }
     });
     this._scan = scan;
-    scan.start().catch((error: unknown) => {
+    scan.start().catch(this._onError);
+  }
+
+  private _restart(frame: IFrame, whole: boolean): void {
+    const now = this._list.frames.find(item => item.id === frame.id);
+    this._begin(now ?? frame, whole);
+    this._emit();
+  }
+
+  private readonly _onError = (error: unknown): void => {
+    if (!this._isDisposed) {
       this._list = { ...this._list, message: messageOf(error) };
       this._emit();
-    });
-  }
+    }
+  };
 
   private _drop(): void {
     this._scan?.dispose();
@@ -230,12 +240,11 @@ export class InspectorModel implements IInspectorModel, IDisposable {
     const all = scan?.findings ?? [];
     const findings = this._visibleFindings(all);
     const frame = scan?.frame ?? null;
-    const running = scan?.phase === 'loading' || scan?.phase === 'scanning';
     return {
       frames: list.frames.length === 0 && frame !== null ? [frame] : list.frames,
       frame,
       reason: list.reason,
-      phase: scan === null ? 'empty' : this._paused && !running && this._stale ? 'paused' : scan.phase,
+      phase: this._phase(),
       message: scan?.message ?? list.message,
       shape: scan?.shape ?? null,
       profiles: scan?.profiles ?? [],
@@ -249,6 +258,13 @@ export class InspectorModel implements IInspectorModel, IDisposable {
       paused: this._paused,
       stale: this._stale
     };
+  }
+
+  private _phase(): ScanPhase {
+    if (this._paused && (this._scan === null || this._stale)) {
+      return 'paused';
+    }
+    return this._scan?.phase ?? 'empty';
   }
 
   private _visibleFindings(all: readonly IFinding[]): readonly IFinding[] {

@@ -35,7 +35,7 @@ export function csvTable(bytes: Uint8Array, options: ICsvOptions = {}): ITable {
   const newline = lineEnd(text);
   const delimiter = options.delimiter ?? sniffDelimiter(text);
   const cells = new Cells();
-  Papa.parse<string[]>(text, {
+  const config: Papa.ParseConfig<string[]> & { chunkSize: number } = {
     delimiter,
     newline,
     chunkSize: CHUNK,
@@ -45,7 +45,8 @@ export function csvTable(bytes: Uint8Array, options: ICsvOptions = {}): ITable {
       }
       cells.blame(result.errors);
     }
-  });
+  };
+  Papa.parse<string[]>(text, config);
   cells.end(/[\r\n]$/.test(text));
   return makeTable(cells.columns(), { rows: cells.rows, notes: [...notes, ...cells.notes()] });
 }

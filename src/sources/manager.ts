@@ -5,6 +5,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import type {
   EmptyReason,
+  IBudget,
   IDataSource,
   IDataSourceManager,
   IFrameList,
@@ -58,14 +59,18 @@ export class DataSourceManager implements IDataSourceManager {
     };
   }
 
-  load(frame: ISourceFrame, options: ILoadOptions): Promise<ILoaded> {
+  load(frame: ISourceFrame, options: Omit<ILoadOptions, 'budget'>): Promise<ILoaded> {
     const source = this._sources.get(frame.id.split('|', 1)[0]);
     if (source === undefined) {
       return Promise.reject(
         new Error(`"${frame.name}" cannot be read any more: what offered it was closed.`)
       );
     }
-    return source.load(frame, options);
+    return source.load(frame, { ...options, budget: this._budget });
+  }
+
+  setBudget(budget: IBudget): void {
+    this._budget = budget;
   }
 
   dispose(): void {
@@ -84,6 +89,7 @@ export class DataSourceManager implements IDataSourceManager {
     this._changed.emit();
   }
 
+  private _budget: IBudget = { bytes: 256 * 1024 ** 2, milliseconds: 5_000 };
   private readonly _sources = new Map<string, IDataSource>();
   private readonly _changed = new Signal<this, void>(this);
   private _isDisposed = false;

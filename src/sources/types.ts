@@ -34,6 +34,7 @@ export interface IFrameList {
 }
 
 export interface ILoadOptions {
+  readonly budget: IBudget;
   /** Ask for all rows, whatever the budget says. */
   readonly whole: boolean;
   /** Aborted when nobody waits for the data any more. */
@@ -46,7 +47,7 @@ export interface ILoaded {
   readonly info: IFrameInfo;
   /** Milliseconds of the kernel's main thread; null where no kernel was asked. */
   readonly kernelCost: number | null;
-  /** To be called once the engine has read the source: deletes what was spilled. */
+  /** To be called when no engine reads the source any more: deletes what was spilled. */
   release(): void;
 }
 
@@ -79,7 +80,9 @@ export interface IDataSourceManager extends IDisposable {
   /**
    * @throws Error with a sentence for the user, also when the frame's source is gone.
    */
-  load(frame: ISourceFrame, options: ILoadOptions): Promise<ILoaded>;
+  load(frame: ISourceFrame, options: Omit<ILoadOptions, 'budget'>): Promise<ILoaded>;
+  /** How much the sources may do unasked from now on. */
+  setBudget(budget: IBudget): void;
 }
 
 /** How much the kernel may do without being asked. */

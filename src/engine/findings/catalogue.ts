@@ -20,5 +20,65 @@ export interface ITemplate {
  * name no jargon.
  */
 export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
+  'text-in-number': {
+    title: '{columns} holds text among numbers',
+    detail: '{numbers} of its values are numbers; {rows} {rows|row is|rows are} not.'
+  },
+  'mixed-types': {
+    title: '{columns} holds values of {types} types',
+    detail: '{rows} {rows|row is|rows are} not of the usual type, {share} of the values.'
+  },
+  'text-in-dates': {
+    title: '{columns} holds text among dates',
+    detail: '{rows} {rows|row is|rows are} no date that can be read, {share} of the values.'
+  },
+  'mixed-dates': {
+    title: '{columns} writes dates in {formats} formats',
+    detail: 'Most are {usual}; {rows} {rows|row is|rows are} written in another way.'
+  },
+  'impossible-date': {
+    title: '{columns} holds dates that do not exist',
+    detail: '{rows} {rows|row names a day or time|rows name days or times} that no calendar or clock has.'
+  },
+  'mixed-decimals': {
+    title: '{columns} writes numbers in more than one way',
+    detail: 'Most are written like {usual}; {rows} {rows|row uses|rows use} another decimal mark or separator.'
+  },
+  'mixed-units': {
+    title: '{columns} mixes units or currency signs',
+    detail: '{forms} ways to write the unit; {rows} {rows|row differs|rows differ} from the usual one.'
+  },
+  'mixed-case': {
+    title: '{columns} spells the same value in different case',
+    detail: '{from} and {to}, for one; {rows} {rows|row uses|rows use} the rarer spelling.'
+  },
+  'white-space': {
+    title: '{columns} has stray white space',
+    detail: '{rows} {rows|row has|rows have} spaces around, doubled inside, or characters that cannot be seen.'
+  },
+  'encoding-mojibake': {
+    title: '{columns} holds letters damaged by a wrong encoding',
+    detail: 'UTF-8 was read as another encoding in {rows} {rows|row|rows}; it can be undone.'
+  },
+  'encoding-lost': {
+    title: '{columns} holds letters that were lost',
+    detail: '{rows} {rows|row has|rows have} a replacement mark or half a character; read the source again.'
+  },
+  'encoding-control': {
+    title: '{columns} holds control characters',
+    detail: '{rows} {rows|row has|rows have} characters that are never meant to be seen.'
+  },
+  'encoding-entities': {
+    title: '{columns} holds HTML codes for characters',
+    detail: '{rows} {rows|row has|rows have} codes such as the one for an ampersand in place of the character.'
+  },
+  typo: {
+    title: '{columns} holds likely misspellings',
+    detail: '{from} should probably read {to}; {rows} {rows|row is|rows are} a slip away from a frequent value.'
+  },
+  'ragged-rows': {
+    title: 'Rows with too many or too few fields',
+    detail: '{count} {count|line does|lines do} not have {fields} {fields|field|fields}.'
+  },
   missing: { title: '{columns} {columns|is|are} missing', detail: '{share} of rows hold no value.' }
 };

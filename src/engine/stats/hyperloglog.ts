@@ -10,7 +10,7 @@ function sigma(start: number): number {
   let x = start;
   let y = 1;
   let z = x;
-  for (let before = -1; z !== before; ) {
+  for (let before = -1; z !== before;) {
     before = z;
     x *= x;
     z += x * y;
@@ -26,7 +26,7 @@ function tau(start: number): number {
   let x = start;
   let y = 1;
   let z = 1 - x;
-  for (let before = -1; z !== before; ) {
+  for (let before = -1; z !== before;) {
     before = z;
     x = Math.sqrt(x);
     y *= 0.5;
@@ -74,6 +74,6 @@ export class HyperLogLog {
       z = 0.5 * (z + at[k]);
     }
     z += M * sigma(at[0] / M);
-    return Math.round(M * M / (2 * Math.LN2 * z));
+    return Math.round((M * M) / (2 * Math.LN2 * z));
   }
 }

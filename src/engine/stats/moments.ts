@@ -49,9 +49,7 @@ export function momentsOf(
   for (const v of n === 0 ? [] : [values[0], values[n - 1]]) {
     largest = Math.max(largest, Math.abs(v));
   }
-  return weights
-    ? weighted(values, pivot, weights)
-    : plain(values, pivot, unit(largest));
+  return weights ? weighted(values, pivot, weights) : plain(values, pivot, unit(largest));
 }
 
 function plain(values: Float64Array, pivot: number, scale: number): IMoments {
@@ -76,7 +74,7 @@ function plain(values: Float64Array, pivot: number, scale: number): IMoments {
     }
     sum += a + b;
   }
-  const mean = centre + sum / n;
+  const offset = sum / n;
   let m2 = 0;
   let m3 = 0;
   for (let start = 0; start < n; start += BLOCK) {
@@ -84,7 +82,7 @@ function plain(values: Float64Array, pivot: number, scale: number): IMoments {
     let s2 = 0;
     let s3 = 0;
     for (let i = start; i < end; i++) {
-      const d = values[i] * factor - mean;
+      const d = values[i] * factor - centre - offset;
       const square = d * d;
       s2 += square;
       s3 += square * d;
@@ -93,7 +91,7 @@ function plain(values: Float64Array, pivot: number, scale: number): IMoments {
     m3 += s3;
   }
   const [sd, skew] = finish(n, m2, m3);
-  return { count: n, mean: mean * scale, sd: sd * scale, skew };
+  return { count: n, mean: (centre + offset) * scale, sd: sd * scale, skew };
 }
 
 function weighted(values: Float64Array, pivot: number, weights: ArrayLike<number>): IMoments {
@@ -106,16 +104,16 @@ function weighted(values: Float64Array, pivot: number, weights: ArrayLike<number
   if (n === 0) {
     return { count: 0, mean: 0, sd: 0, skew: 0 };
   }
-  const mean = pivot + sum / n;
+  const offset = sum / n;
   let m2 = 0;
   let m3 = 0;
   for (let i = 0; i < values.length; i++) {
-    const d = values[i] - mean;
+    const d = values[i] - pivot - offset;
     m2 += weights[i] * d * d;
     m3 += weights[i] * d * d * d;
   }
   const [sd, skew] = finish(n, m2, m3);
-  return { count: n, mean, sd, skew };
+  return { count: n, mean: pivot + offset, sd, skew };
 }
 
 /**
@@ -124,6 +122,8 @@ function weighted(values: Float64Array, pivot: number, weights: ArrayLike<number
  */
 export class Moments implements IMoments {
   private _count = 0;
+  /** The first value; the mean is kept relative to it. */
+  private _origin = 0;
   private _mean = 0;
   private _m2 = 0;
   private _m3 = 0;
@@ -133,7 +133,7 @@ export class Moments implements IMoments {
   }
 
   get mean(): number {
-    return this._mean;
+    return this._origin + this._mean;
   }
 
   get sd(): number {
@@ -149,11 +149,18 @@ export class Moments implements IMoments {
    * @param times - how often it occurs.
    */
   add(value: number, times = 1): void {
-    this._merge(times, value, 0, 0);
+    if (this._count === 0) {
+      this._origin = value;
+    }
+    this._merge(times, value - this._origin, 0, 0);
   }
 
   merge(other: Moments): void {
-    this._merge(other._count, other._mean, other._m2, other._m3);
+    if (this._count === 0) {
+      this._origin = other._origin;
+    }
+    const mean = other._origin - this._origin + other._mean;
+    this._merge(other._count, mean, other._m2, other._m3);
   }
 
   private _merge(nb: number, mean: number, m2: number, m3: number): void {

@@ -57,7 +57,7 @@ export function normalQuantile(p: number): number {
     if (at === 0) {
       break;
     }
-    const error = (upperTail(Math.max(0, x)) - p) / at;
+    const error = (normalTail(x) - p) / at;
     x += error / (1 + (x * error) / 2);
   }
   return -x;

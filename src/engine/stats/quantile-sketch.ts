@@ -12,7 +12,11 @@ const CAPACITY = 4096;
  * values nothing is lost. Mergeable.
  */
 export class QuantileSketch {
-  private readonly _levels: { values: Float64Array; size: number; odd: boolean }[] = [];
+  private readonly _levels: {
+    values: Float64Array;
+    size: number;
+    odd: boolean;
+  }[] = [];
   private _count = 0;
 
   /** Values added. */
@@ -70,7 +74,11 @@ export class QuantileSketch {
 
   private _push(level: number, value: number): void {
     while (this._levels.length <= level) {
-      this._levels.push({ values: new Float64Array(CAPACITY), size: 0, odd: false });
+      this._levels.push({
+        values: new Float64Array(CAPACITY),
+        size: 0,
+        odd: false
+      });
     }
     const at = this._levels[level];
     at.values[at.size++] = value;

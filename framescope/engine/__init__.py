@@ -1,0 +1,1 @@
+"""Finds Node and speaks to the bundled engine."""

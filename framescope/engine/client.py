@@ -1,0 +1,154 @@
+"""One request to the engine in Node, over length-prefixed frames on its standard streams.
+
+Request: u32 LE length, JSON, u64 LE length, Arrow IPC stream. Reply: u32 LE length, JSON.
+"""
+
+import json
+import struct
+import subprocess
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import IO, Any, Literal
+
+from framescope.engine.errors import EngineError
+from framescope.engine.node import find_bundle, find_node
+
+PIECE = 1 << 20
+RENDERINGS = ("html", "text", "markdown")
+
+Release = str | Sequence[str]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the engine is asked.
+
+    `release` is `none`, `all` or the names of the columns whose values may be shown; `rows`
+    says whether every offending row is listed (`all`) or none; `k` is the number of rows that must
+    share a value for it to be shown.
+    """
+
+    op: Literal["scan", "profile"]
+    name: str
+    release: Release
+    rows: Literal["all", "none"] = "all"
+    k: int = 20
+    render: tuple[str, ...] = RENDERINGS
+    total_rows: int | None = None
+
+    def header(self) -> bytes:
+        """The JSON part of the request, without its length."""
+        content: dict[str, Any] = {
+            "op": self.op,
+            "name": self.name,
+            "format": "arrow",
+            "release": self.release if isinstance(self.release, str) else list(self.release),
+            "rows": self.rows,
+            "k": self.k,
+            "render": list(self.render),
+        }
+        if self.total_rows is not None:
+            content["totalRows"] = self.total_rows
+        return json.dumps(content, allow_nan=False).encode()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A redacted report, and the forms of it that were asked for."""
+
+    report: dict[str, Any]
+    rendered: dict[str, str]
+
+
+class _Pump(threading.Thread):
+    """Writes the request while the reply is read; a broken pipe is told by the reply's absence."""
+
+    def __init__(self, to: IO[bytes], header: bytes, payload: memoryview) -> None:
+        super().__init__(name="framescope-engine-write", daemon=True)
+        self._to = to
+        self._header = header
+        self._payload = payload
+        self.problem: OSError | None = None
+
+    def run(self) -> None:
+        try:
+            self._to.write(struct.pack("<I", len(self._header)) + self._header)
+            self._to.write(struct.pack("<Q", len(self._payload)))
+            for start in range(0, len(self._payload), PIECE):
+                self._to.write(self._payload[start : start + PIECE])
+            self._to.close()
+        except OSError as problem:
+            self.problem = problem
+
+
+class _Drain(threading.Thread):
+    """Keeps the end of what the engine logs."""
+
+    def __init__(self, log: IO[bytes]) -> None:
+        super().__init__(name="framescope-engine-log", daemon=True)
+        self._log = log
+        self.tail = b""
+
+    def run(self) -> None:
+        for piece in iter(lambda: self._log.read(4096), b""):
+            self.tail = (self.tail + piece)[-8192:]
+
+    def last_line(self) -> str:
+        """The last line logged, or nothing."""
+        lines = self.tail.decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+
+def _read_reply(stream: IO[bytes]) -> dict[str, Any] | None:
+    prefix = stream.read(4)
+    if len(prefix) < 4:
+        return None
+    (length,) = struct.unpack("<I", prefix)
+    body = stream.read(length)
+    if len(body) < length:
+        return None
+    reply = json.loads(body)
+    return reply if isinstance(reply, dict) else None
+
+
+def ask(
+    request: Request,
+    payload: bytes | memoryview,
+    command: Callable[[], list[str]] | None = None,
+) -> Answer:
+    """Send one frame to the engine and wait for its report.
+
+    `payload` is an Arrow IPC stream. Raises NoEngineError where there is no Node, EngineError
+    where the engine refuses the frame or dies.
+    """
+    argv = command() if command else [find_node(), str(find_bundle()), "engine"]
+    with subprocess.Popen(
+        argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        if process.stdin is None or process.stdout is None or process.stderr is None:
+            raise EngineError("The engine was started without its streams.")
+        pump = _Pump(process.stdin, request.header(), memoryview(payload).cast("B"))
+        drain = _Drain(process.stderr)
+        pump.start()
+        drain.start()
+        try:
+            reply = _read_reply(process.stdout)
+        except BaseException:
+            process.kill()
+            raise
+        if reply is None:
+            process.kill()
+        pump.join()
+        drain.join()
+    if reply is None:
+        detail = drain.last_line()
+        raise EngineError(
+            "framescope's engine stopped before it answered"
+            + (f" ({detail})." if detail else ".")
+            + " Scan fewer rows, for example `fs.scan(df.head(1_000_000))`."
+        )
+    if "error" in reply:
+        problem = reply["error"]
+        raise EngineError(problem if isinstance(problem, str) else str(problem.get("message")))
+    return Answer(reply["report"], reply.get("rendered") or {})

@@ -1,0 +1,1 @@
+"""Frames to Arrow, and the probe that lists and spills the frames of a kernel."""

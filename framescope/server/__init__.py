@@ -1,0 +1,1 @@
+"""The Jupyter server extension that hands spilled frames to the browser."""

@@ -1,0 +1,118 @@
+/**
+ * A scan in Chromium: time to header charts, time to the report, the longest
+ * task of the main thread meanwhile, memory of the page's processes.
+ *
+ * Usage: node perf/browser.mjs FILE FORMAT; prints one JSON line.
+ */
+import { build } from 'esbuild';
+import { createServer } from 'node:http';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+const [file, format] = process.argv.slice(2);
+const CHROMIUM = process.env.FRAMESCOPE_CHROMIUM ?? '/usr/bin/chromium';
+const page = await build({
+  stdin: {
+    contents: `
+      import { EnginePool } from './src/worker/pool';
+      import { BrowserPort } from './src/worker/port';
+      const pool = new EnginePool(() => new BrowserPort(new Worker('/engine.worker.js', { type: 'module' })));
+      const nothing = { profile() {}, finding() {}, check() {} };
+      window.measure = async format => {
+        const tasks = [];
+        new PerformanceObserver(list => tasks.push(...list.getEntries().map(e => e.duration)))
+          .observe({ type: 'longtask', buffered: false });
+        const start = performance.now();
+        const session = await pool.open(
+          { kind: 'url', format, url: new URL('/data', location.href).href, headers: {} },
+          { name: 'data', totalRows: 0, basis: 'exact' }
+        );
+        const opened = performance.now();
+        await session.preview();
+        const preview = performance.now();
+        const report = await session.scan(nothing);
+        const end = performance.now();
+        await new Promise(resolve => setTimeout(resolve, 200));
+        return {
+          open: (opened - start) / 1000,
+          charts: (preview - start) / 1000,
+          findings: (end - start) / 1000,
+          count: report.findings.length,
+          notRun: report.not_run,
+          longTask: Math.max(0, ...tasks),
+          arrowBytes: session.shape.bytes
+        };
+      };`,
+    resolveDir: process.cwd(),
+    loader: 'ts'
+  },
+  bundle: true,
+  write: false,
+  format: 'esm'
+});
+const files = {
+  '/': ['text/html', '<!doctype html><script type="module" src="/page.js"></script>'],
+  '/page.js': ['text/javascript', page.outputFiles[0].text],
+  '/engine.worker.js': ['text/javascript', readFileSync('dist/engine.worker.js')]
+};
+const server = createServer((request, response) => {
+  const known = files[request.url];
+  if (known) {
+    response.writeHead(200, { 'content-type': known[0] }).end(known[1]);
+  } else if (request.url === '/data') {
+    response.writeHead(200, { 'content-length': statSync(file).size });
+    createReadStream(file).pipe(response);
+  } else {
+    response.writeHead(404).end();
+  }
+});
+await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
+    '--disable-background-networking', '--disable-component-update']
+});
+
+/** Kilobytes that the largest renderer process holds at its peak. */
+function peakOfRenderers() {
+  const peaks = readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(pid => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        return command.includes('--type=renderer') ? Number(/VmHWM:\s+(\d+)/.exec(status)[1]) : 0;
+      } catch (reason) {
+        if (reason.code === 'ENOENT' || reason.code === 'ESRCH' || reason instanceof TypeError) {
+          return 0;
+        }
+        throw reason;
+      }
+    });
+  return Math.max(0, ...peaks);
+}
+
+try {
+  const tab = await browser.newPage();
+  await tab.goto(`http://127.0.0.1:${server.address().port}/`);
+  await tab.waitForFunction('window.measure !== undefined');
+  const before = peakOfRenderers();
+  const cold = await tab.evaluate(f => window.measure(f), format);
+  const peak = peakOfRenderers() - before;
+  const warm = [];
+  for (let i = 0; i < 2; i++) {
+    warm.push(await tab.evaluate(f => window.measure(f), format));
+  }
+  const least = name => Math.min(...warm.map(w => w[name]));
+  process.stdout.write(
+    JSON.stringify({
+      cold,
+      warm: { open: least('open'), charts: least('charts'), findings: least('findings') },
+      longTask: Math.max(cold.longTask, ...warm.map(w => w.longTask)),
+      peakBytes: peak * 1024
+    }) + '\n'
+  );
+} finally {
+  await browser.close();
+  server.close();
+}

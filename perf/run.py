@@ -1,0 +1,204 @@
+"""Measure framescope beside its peers and print a table of ratios.
+
+Usage: run.py [--peers]. Exit 0 when everything was measured; a figure that
+misses its aim is marked. Times are the least of several runs. `--peers` makes
+a venv with ydata-profiling and measures it in the same run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = ROOT / ".venv" / "bin" / "python"
+YDATA = """
+import sys, time
+start = time.perf_counter()
+import pandas as pd
+from ydata_profiling import ProfileReport
+read = pd.read_csv if sys.argv[1].endswith("csv") else pd.read_parquet
+ProfileReport(read(sys.argv[1]), minimal=True, progress_bar=False).to_json()
+print(time.perf_counter() - start)
+"""
+
+
+@dataclass
+class Row:
+    """One line of the table."""
+
+    work: str
+    ours: str
+    peer: str
+    aim: str
+    met: bool
+
+
+def run(*command: str | Path, env: dict[str, str] | None = None) -> str:
+    """Standard output of a command; its standard error goes through."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def last_json(text: str) -> list[dict]:
+    """The JSON objects among the lines of a text."""
+    return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+
+
+def timed(count: int, *command: str | Path) -> float:
+    """Least seconds of a whole process over several runs."""
+    best = float("inf")
+    for _ in range(count):
+        start = time.perf_counter()
+        run(*command)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def ydata(data: Path) -> dict[str, float]:
+    """Seconds of ydata-profiling's minimal report, in a venv of its own."""
+    venv = ROOT / ".venvs" / "ydata"
+    python = venv / "bin" / "python"
+    if not python.exists():
+        run(sys.executable, "-m", "venv", venv)
+        run(python, "-m", "pip", "install", "-q", "ydata-profiling", "pyarrow", "setuptools<81")
+    return {
+        name: float(run(python, "-c", YDATA, data / name).splitlines()[-1])
+        for name in ("orders.csv", "million.parquet")
+    }
+
+
+def browser_rows(data: Path, peers: dict[str, float]) -> list[Row]:
+    """A scan in Chromium."""
+    parquet = last_json(run("node", "perf/browser.mjs", data / "million.parquet", "parquet"))[0]
+    arrow = last_json(run("node", "perf/browser.mjs", data / "eighty.arrow", "arrow"))[0]
+    charts, findings = parquet["warm"]["charts"], parquet["warm"]["findings"]
+    cold = parquet["cold"]
+    peer = peers.get("million.parquet")
+    size = (data / "eighty.arrow").stat().st_size
+    longest = max(parquet["longTask"], arrow["longTask"])
+    return [
+        Row(
+            "1M x 10 Parquet in Chromium: header charts",
+            f"{charts:.2f} s (cold {cold['charts']:.2f})",
+            "-",
+            "< 1.5 s",
+            charts < 1.5,
+        ),
+        Row(
+            "1M x 10 Parquet in Chromium: all findings",
+            f"{findings:.2f} s (cold {cold['findings']:.2f})",
+            f"ydata minimal {peer:.1f} s, {peer / findings:.1f}x" if peer else "ydata not installed",
+            "< 4 s",
+            findings < 4,
+        ),
+        Row("longest main-thread task during a scan", f"{longest:.0f} ms", "-", "< 50 ms", longest < 50),
+        Row(
+            f"page's peak memory on {size / 1e6:.0f} MB of Arrow",
+            f"{arrow['peakBytes'] / size:.1f}x",
+            "-",
+            "< 4x",
+            arrow["peakBytes"] < 4 * size,
+        ),
+    ]
+
+
+def scan_row(data: Path, peers: dict[str, float]) -> Row:
+    """The command line as a whole process."""
+    csv = data / "orders.csv"
+    ours = timed(3, "node", "dist/framescope.mjs", "scan", csv, "--format", "json", "--out", data / "o.json")
+    peer = peers.get("orders.csv")
+    return Row(
+        f"scan 100k x 20 CSV ({csv.stat().st_size / 1e6:.0f} MB), whole process",
+        f"{ours:.2f} s",
+        f"ydata minimal {peer:.1f} s, {peer / ours:.1f}x" if peer else "ydata not installed",
+        "< 4 s",
+        ours < 4,
+    )
+
+
+def profile_rows() -> list[Row]:
+    """A warm exact profile against polars and pandas."""
+    ours = last_json(run("node", "perf/profile.mjs"))[0]["seconds"]
+    peers = last_json(run(PYTHON, "perf/profile_peers.py", env={"POLARS_MAX_THREADS": "1"}))
+    rows = []
+    for peer, aim in (("polars", 0.9), ("pandas", 3.0)):
+        seconds = next(p["seconds"] for p in peers if peer in p["work"])
+        ratio = seconds / ours
+        rows.append(
+            Row(
+                f"profile 1M x 10 exact, one thread, warm: against {peer}",
+                f"{ours:.3f} s",
+                f"{seconds:.3f} s, {ratio:.2f}x",
+                f">= {aim}x",
+                ratio >= aim,
+            )
+        )
+    return rows
+
+
+def spill_row(data: Path) -> Row:
+    """What one refresh costs the kernel."""
+    spill = last_json(run(PYTHON, "perf/spill.py", data / "eighty.arrow"))[0]
+    return Row(
+        "kernel's main thread kept by one refresh of 80 MB, p95",
+        f"{spill['p95'] * 1000:.1f} ms",
+        f"on the main thread {spill['naive'] * 1000:.0f} ms",
+        "< 50 ms",
+        spill["p95"] < 0.05,
+    )
+
+
+def bundle_row() -> Row:
+    """What the page loads before the first chart."""
+    static = ROOT / "framescope" / "labextension" / "static"
+    entries = json.loads((ROOT / "framescope/labextension/package.json").read_text())
+    entry = ROOT / "framescope/labextension" / entries["jupyterlab"]["_build"]["load"]
+    scripts = [p for p in static.glob("*.js") if b"vega" not in p.read_bytes()[:400_000]]
+    size = sum(len(gzip.compress(p.read_bytes())) for p in {entry, *scripts})
+    return Row("entry and panel bundle, gzip", f"{size / 1024:.0f} KB", "-", "< 150 KB", size < 150 * 1024)
+
+
+def main() -> None:
+    """Measure everything, print the table."""
+    with tempfile.TemporaryDirectory() as name:
+        data = Path(name)
+        run(PYTHON, "perf/make_data.py", data)
+        peers = ydata(data) if "--peers" in sys.argv else {}
+        rows = [
+            *browser_rows(data, peers),
+            scan_row(data, peers),
+            *profile_rows(),
+            spill_row(data),
+            bundle_row(),
+        ]
+    widths = [max(len(str(cell)) for cell in column) for column in zip(
+        ("work", "framescope", "peer in the same run", "aim", ""),
+        *((r.work, r.ours, r.peer, r.aim, "MISSED") for r in rows),
+        strict=True,
+    )]
+    lines = [("work", "framescope", "peer in the same run", "aim", "")]
+    lines += [(r.work, r.ours, r.peer, r.aim, "" if r.met else "MISSED") for r in rows]
+    for line in lines:
+        print(" | ".join(str(cell).ljust(width) for cell, width in zip(line, widths, strict=True)))
+
+
+if __name__ == "__main__":
+    if shutil.which("node") is None:
+        sys.exit("perf needs Node >= 20 on PATH.")
+    main()

@@ -1,0 +1,5 @@
+module.exports = {
+  module: {
+    rules: [{ test: /[\\/]dist[\\/]engine\.worker\.js$/, type: 'asset/resource' }]
+  }
+};

@@ -1,0 +1,103 @@
+import { checkIcon, closeIcon, stopIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { secondsText } from '../charts/numbers';
+import type { ICheck, IInspectorModel, IInspectorState } from '../model/types';
+import { Icon } from './base';
+import { busyIcon, waitingIcon, warningIcon } from './icons';
+
+export interface IChecksProps {
+  readonly checks: readonly ICheck[];
+  readonly trans: TranslationBundle;
+}
+
+function CheckIcon({ check }: { readonly check: ICheck }): React.JSX.Element {
+  switch (check.state) {
+    case 'done':
+      return <Icon icon={checkIcon} size={14} className="fs-ok" />;
+    case 'running':
+      return <Icon icon={busyIcon} size={14} className="fs-muted fs-busy" />;
+    case 'failed':
+      return <Icon icon={warningIcon} size={14} className="fs-warning" />;
+    case 'cancelled':
+      return <Icon icon={closeIcon} size={14} className="fs-muted" />;
+    case 'waiting':
+      return <Icon icon={waitingIcon} size={14} className="fs-muted" />;
+  }
+}
+
+function stateText(check: ICheck, trans: TranslationBundle): string {
+  switch (check.state) {
+    case 'done':
+      return secondsText(check.seconds);
+    case 'running':
+      return `${Math.round(100 * check.progress)} %`;
+    case 'failed':
+      return trans.__('could not run');
+    case 'cancelled':
+      return trans.__('cancelled');
+    case 'waiting':
+      return trans.__('waits');
+  }
+}
+
+/** Every check with its progress, its seconds, or why it could not run. */
+export function Checks({ checks, trans }: IChecksProps): React.JSX.Element {
+  return (
+    <ul className="fs-checks" role="list" aria-label={trans.__('Checks')} tabIndex={0}>
+      {checks.map(check => (
+        <li key={check.id}>
+          <CheckIcon check={check} />
+          <span className="fs-check-title" title={check.title}>
+            {check.title}
+          </span>
+          <span className="fs-muted">{stateText(check, trans)}</span>
+          {check.error !== null && <span className="fs-check-reason">{check.error}</span>}
+          {check.state === 'running' && (
+            <div
+              className="fs-progress"
+              role="progressbar"
+              aria-label={check.title}
+              aria-valuemin={0}
+              aria-valuemax={100}
+              aria-valuenow={Math.round(100 * check.progress)}
+            >
+              <i style={{ width: `${100 * check.progress}%` }} />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface IScanBarProps {
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  readonly trans: TranslationBundle;
+}
+
+/** How far the scan is, and the button that cancels it. */
+export function ScanBar({ model, state, trans }: IScanBarProps): React.JSX.Element {
+  const over = state.checks.filter(c => c.state !== 'waiting' && c.state !== 'running').length;
+  return (
+    <div className="fs-bar">
+      <b>{state.phase === 'loading' ? trans.__('Reading') : trans.__('Scanning')}</b>
+      {state.checks.length > 0 && (
+        <span>{trans.__('%1 of %2 checks', over, state.checks.length)}</span>
+      )}
+      {state.seconds > 0 && <span className="fs-muted">{secondsText(state.seconds)}</span>}
+      <span className="fs-grow" />
+      <button
+        type="button"
+        className="fs-button fs-bare"
+        title={trans.__('Cancel the scan')}
+        onClick={() => model.cancel()}
+      >
+        <Icon icon={stopIcon} size={14} />
+        {trans.__('Cancel')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { searchIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { IFinding, Severity } from '../engine';
+import { Icon, SEVERITY_ICONS } from './base';
+
+/** What the filter row lets through. */
+export interface IFilter {
+  readonly text: string;
+  readonly hidden: ReadonlySet<Severity>;
+}
+
+/** The filter that lets everything through. */
+export const NO_FILTER: IFilter = { text: '', hidden: new Set() };
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Whether a finding passes the filter; text is looked for in sentence, kind and columns. */
+export function passes(finding: IFinding, filter: IFilter): boolean {
+  if (filter.hidden.has(finding.severity)) {
+    return false;
+  }
+  const wanted = filter.text.trim().toLowerCase();
+  return (
+    wanted === '' ||
+    [finding.message.text.replaceAll('`', ''), finding.kind, ...finding.columns].some(text =>
+      text.toLowerCase().includes(wanted)
+    )
+  );
+}
+
+export interface IFiltersProps {
+  readonly filter: IFilter;
+  readonly onFilter: (filter: IFilter) => void;
+  /** Null hides the severities (list of columns). */
+  readonly findings: readonly IFinding[] | null;
+  readonly input: React.RefObject<HTMLInputElement>;
+  readonly trans: TranslationBundle;
+}
+
+/** Filter by text (key `/`) and by severity. */
+export function Filters({ filter, onFilter, findings, input, trans }: IFiltersProps): React.JSX.Element {
+  const label = findings === null ? trans.__('Filter columns') : trans.__('Filter findings');
+  const names = { error: trans.__('Errors'), warning: trans.__('Warnings'), info: trans.__('Infos') };
+  const toggle = (severity: Severity) => {
+    const hidden = new Set(filter.hidden);
+    if (!hidden.delete(severity)) {
+      hidden.add(severity);
+    }
+    onFilter({ ...filter, hidden });
+  };
+  return (
+    <div className="fs-filters">
+      <div className="fs-field">
+        <Icon icon={searchIcon} size={14} />
+        <input
+          ref={input}
+          type="search"
+          aria-label={label}
+          aria-keyshortcuts="/"
+          placeholder={findings === null ? trans.__('Filter columns') : trans.__('Filter')}
+          value={filter.text}
+          onChange={event => onFilter({ ...filter, text: event.currentTarget.value })}
+          onKeyDown={event => {
+            if (event.key === 'Escape' && filter.text !== '') {
+              event.stopPropagation();
+              onFilter({ ...filter, text: '' });
+            }
+          }}
+        />
+      </div>
+      {findings !== null &&
+        SEVERITIES.map(severity => {
+          const count = findings.filter(f => f.severity === severity).length;
+          return (
+            <button
+              type="button"
+              key={severity}
+              className="fs-severity"
+              aria-pressed={!filter.hidden.has(severity)}
+              aria-label={`${names[severity]}, ${count}`}
+              title={names[severity]}
+              onClick={() => toggle(severity)}
+            >
+              <Icon icon={SEVERITY_ICONS[severity]} size={14} className={`fs-${severity}`} />
+              {count.toLocaleString()}
+            </button>
+          );
+        })}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { refreshIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { bytesText } from '../charts/numbers';
+import type { IFrame, IInspectorModel, IInspectorState } from '../model/types';
+import { Icon, IconButton } from './base';
+import { downIcon, pauseIcon } from './icons';
+
+export interface IFramesSelectorProps {
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  readonly trans: TranslationBundle;
+}
+
+function label(frame: IFrame): string {
+  return frame.rows === null || frame.columns === null
+    ? frame.name
+    : `${frame.name}  (${frame.rows.toLocaleString()} × ${frame.columns.toLocaleString()})`;
+}
+
+/** Choice of the dataframe with pause and refresh, and a line about where it lives. */
+export function FramesSelector({ model, state, trans }: IFramesSelectorProps): React.JSX.Element {
+  const { frames, frame } = state;
+  const saved = state.phase === 'saved';
+  const meta =
+    frame === null
+      ? []
+      : [
+          frame.library === 'report' ? trans.__('saved report') : frame.library,
+          frame.bytes === null ? '' : bytesText(frame.bytes),
+          frame.context
+        ].filter(part => part !== '');
+  return (
+    <>
+      <div className="fs-head">
+        <div className="fs-field">
+          <select
+            aria-label={trans.__('Dataframe')}
+            title={frame === null ? undefined : label(frame)}
+            disabled={frames.length === 0}
+            value={frame?.id ?? ''}
+            onChange={event => model.select(event.currentTarget.value)}
+          >
+            {frames.length === 0 && <option value="">{trans.__('no dataframes')}</option>}
+            {frames.length > 0 && frame === null && (
+              <option value="" disabled>
+                {trans.__('choose a dataframe')}
+              </option>
+            )}
+            {frames.map(one => (
+              <option key={one.id} value={one.id}>
+                {label(one)}
+              </option>
+            ))}
+          </select>
+          <Icon icon={downIcon} size={12} />
+        </div>
+        {!saved && (
+          <>
+            <IconButton
+              icon={pauseIcon}
+              label={trans.__('Pause scanning')}
+              pressed={state.paused}
+              onClick={() => model.setPaused(!state.paused)}
+            />
+            <IconButton
+              icon={refreshIcon}
+              label={trans.__('Scan again')}
+              disabled={frame === null}
+              onClick={() => model.rescan(false)}
+            />
+          </>
+        )}
+      </div>
+      <div className="fs-meta fs-small fs-muted" title={meta.join(' · ')}>
+        {meta.join(' · ') || trans.__('no dataframe chosen')}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { IFinding, IProfile } from '../engine';
+
+/** Offending rows of a header chart: per bin of the histogram, or per top value. */
+export interface IOffending {
+  readonly bins: readonly number[];
+  readonly values: ReadonlySet<string>;
+}
+
+const MAX_BARS = 20;
+
+/** Bars of a histogram, at most 20: neighbours are added up. */
+export interface IBars {
+  readonly counts: readonly number[];
+  readonly marked: readonly number[];
+}
+
+/** Add neighbouring bins up until there are at most 20 bars. */
+export function barsOf(counts: readonly number[], marked: readonly number[]): IBars {
+  const step = Math.max(1, Math.ceil(counts.length / MAX_BARS));
+  const add = (values: readonly number[]) => {
+    const out: number[] = [];
+    for (let i = 0; i < counts.length; i += step) {
+      let total = 0;
+      for (let j = i; j < Math.min(i + step, counts.length); j++) {
+        total += values[j] ?? 0;
+      }
+      out.push(total);
+    }
+    return out;
+  };
+  return { counts: add(counts), marked: add(marked) };
+}
+
+/**
+ * Offending rows of a column where the evidence of its findings tells them.
+ * Bins of the evidence go to the profile's bin that holds their middle.
+ */
+export function offendingOf(profile: IProfile, findings: readonly IFinding[]): IOffending {
+  const edges = profile.histogram?.edges ?? [];
+  const bins = new Array<number>(Math.max(0, edges.length - 1)).fill(0);
+  const values = new Set<string>();
+  for (const { evidence } of findings) {
+    for (const one of evidence) {
+      if (!('column' in one) || one.column !== profile.name) {
+        continue;
+      }
+      if (one.type === 'histogram' && one.scale === profile.histogram?.scale) {
+        (one.marked ?? []).forEach((n, i) => {
+          if (n > 0 && bins.length > 0) {
+            const middle = (one.edges[i] + one.edges[i + 1]) / 2;
+            const at = edges.findIndex((edge, j) => j > 0 && middle <= edge);
+            bins[at < 1 ? bins.length - 1 : at - 1] += n;
+          }
+        });
+      } else if (one.type === 'top-values') {
+        one.values.filter(v => v.marked).forEach(v => values.add(String(v.literal.value)));
+      } else if (one.type === 'pairs') {
+        one.pairs.forEach(p => values.add(String(p.from.value)));
+      }
+    }
+  }
+  return { bins, values };
+}
+
+/** Rows of a column by quality; valid + suspicious + missing is about all rows. */
+export interface IQuality {
+  readonly suspicious: number;
+  readonly missing: number;
+}
+
+/** Suspicious rows (the largest finding that is no mere absence) and missing ones. */
+export function qualityOf(profile: IProfile, findings: readonly IFinding[]): IQuality {
+  let suspicious = 0;
+  for (const finding of findings) {
+    if (finding.severity !== 'info' && finding.kind !== 'missing') {
+      suspicious = Math.max(suspicious, finding.rows.count);
+    }
+  }
+  return { suspicious: Math.min(suspicious, profile.rows), missing: profile.nulls };
+}

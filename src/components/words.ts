@@ -1,0 +1,87 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import { countText } from '../charts/numbers';
+import type { IFinding, IProfile, Severity } from '../engine';
+
+/** The two lines of a finding's sentence. */
+export interface ILines {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/**
+ * Cut a finding's sentence into title and detail: at the first full stop
+ * outside back-ticks that a space follows.
+ */
+export function linesOf(text: string): ILines {
+  let code = false;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '`') {
+      code = !code;
+    } else if (!code && text[i] === '.' && text[i + 1] === ' ') {
+      return { title: text.slice(0, i), detail: text.slice(i + 2) };
+    }
+  }
+  return { title: text, detail: '' };
+}
+
+/** A sentence without its back-ticks. */
+export const plain = (text: string): string => text.replaceAll('`', '');
+
+/** The word for a severity. */
+export function severityWord(severity: Severity, trans: TranslationBundle): string {
+  return { error: trans.__('Error'), warning: trans.__('Warning'), info: trans.__('Info') }[severity];
+}
+
+/** A count of rows with its unit. */
+export const rowsWord = (n: number, trans: TranslationBundle): string =>
+  trans._n('%2 row', '%2 rows', n, countText(n));
+
+/** The accessible name of a finding: the whole sentence with severity, count and confidence. */
+export function spoken(finding: IFinding, trans: TranslationBundle): string {
+  const { title, detail } = linesOf(finding.message.text);
+  const parts = [
+    `${severityWord(finding.severity, trans)}: ${plain(title)}`,
+    finding.rows.count > 0 ? rowsWord(finding.rows.count, trans) : '',
+    plain(detail).replace(/\.$/, ''),
+    trans.__('confidence %1', finding.confidence.toFixed(2))
+  ];
+  return parts.filter(part => part !== '').join(', ');
+}
+
+/** A name cut in its middle to at most `limit` characters. */
+export function middle(name: string, limit = 17): string {
+  const letters = [...name];
+  if (letters.length <= limit) {
+    return name;
+  }
+  const head = Math.ceil((limit - 1) / 2);
+  return `${letters.slice(0, head).join('')}…${letters.slice(letters.length - (limit - 1 - head)).join('')}`;
+}
+
+/** The short sign of a column's type, as in the column list. */
+export function typeSign(profile: IProfile): string {
+  switch (profile.semantic) {
+    case 'number':
+    case 'integer':
+      return '#';
+    case 'boolean':
+      return 'bool';
+    case 'date':
+      return 'date';
+    case 'category':
+      return 'cat';
+    case 'key':
+      return 'key';
+    case 'empty':
+      return 'null';
+    case 'nested':
+      return '{ }';
+    case 'binary':
+      return 'bin';
+    case 'constant':
+      return profile.numeric !== null ? '#' : 'txt';
+    default:
+      return 'txt';
+  }
+}

@@ -1,0 +1,250 @@
+import type { IDraft } from '../findings/types';
+import { RowSet } from '../table/rowset';
+import type { IColumn } from '../table/types';
+import { countParam, groups as groupsEvidence, positions } from './evidence';
+import { namedAsKey, nameWords } from './name-words';
+import { alikeRows, allRows, codesOf } from './row-groups';
+import type { IDetector, IDetectorContext } from './types';
+
+const MIN_ROWS = 20;
+/** Least share of different values. */
+const DISTINCT = 0.95;
+
+/** Why a column is taken for a key. */
+interface IKeyLook {
+  readonly column: IColumn;
+  /** 0..1: how sure. */
+  readonly confidence: number;
+  /** Whether repeats matter even where another column is a proper key. */
+  readonly absolute: boolean;
+}
+
+/**
+ * Keys that repeat: a column, or two columns that make a full grid, whose
+ * values are all but unique and which look like they should be. Rows that are
+ * equal in every column belong to the duplicate rows and do not count.
+ */
+export const duplicateKeyDetector: IDetector = {
+  id: 'duplicate-key',
+  title: 'Duplicate keys',
+  kinds: ['duplicate-key'],
+  scope: 'table',
+  cost: 40,
+  after: ['duplicate-rows'],
+  detect
+};
+
+function* detect(context: IDetectorContext): Iterable<IDraft> {
+  const { table } = context;
+  if (table.rows < MIN_ROWS || table.columns.length < 2) {
+    return;
+  }
+  const perfect = table.columns.some(isPerfectKey);
+  for (const column of table.columns) {
+    context.checkpoint();
+    const look = looksLikeKey(column);
+    if (look === null || (perfect && !look.absolute)) {
+      continue;
+    }
+    const draft = repeats(context, [column], look.confidence);
+    if (draft !== null) {
+      yield draft;
+    }
+  }
+  if (!perfect) {
+    yield* grids(context);
+  }
+}
+
+/** A named key without repeats that is no mere row counter. */
+function isPerfectKey(column: IColumn): boolean {
+  const { counts } = column.encoded();
+  if (column.nullCount > 0 || counts.length !== column.length || !keyType(column)) {
+    return false;
+  }
+  return namedAsKey(column.name) && !isRowCounter(column);
+}
+
+function isRowCounter(column: IColumn): boolean {
+  const numbers = column.numbers();
+  if (numbers === null) {
+    return false;
+  }
+  return numbers.every((value, row) => value === numbers[0] + row);
+}
+
+function keyType(column: IColumn): boolean {
+  return column.physical === 'int' || column.physical === 'utf8' || column.physical === 'decimal';
+}
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
+const ABSOLUTE = new Set('uuid guid isbn sku ssn imei iban doi vin email mail'.split(' '));
+
+function looksLikeKey(column: IColumn): IKeyLook | null {
+  if (!keyType(column) && !wholeFloats(column)) {
+    return null;
+  }
+  const { counts } = column.encoded();
+  const present = column.length - column.nullCount;
+  const distinct = counts.length;
+  if (present < MIN_ROWS || present < column.length * 0.9) {
+    return null;
+  }
+  if (distinct === present || distinct < present * DISTINCT) {
+    return null;
+  }
+  const named = namedAsKey(column.name);
+  const absoluteName = nameWords(column.name).some(word => ABSOLUTE.has(word));
+  const close = distinct >= present * 0.98;
+  if (column.physical === 'utf8') {
+    const shape = textShape(column);
+    if (shape === 'uuid') {
+      return { column, confidence: 0.97, absolute: true };
+    }
+    if (shape === 'email') {
+      return close ? { column, confidence: 0.8, absolute: false } : null;
+    }
+    if (shape === 'code') {
+      return { column, confidence: named ? 0.92 : 0.75, absolute: absoluteName && close };
+    }
+    return named && shape === 'word'
+      ? { column, confidence: 0.85, absolute: absoluteName && close }
+      : null;
+  }
+  const dense = denseWholes(column, present, distinct);
+  if (dense) {
+    return { column, confidence: named ? 0.97 : 0.8, absolute: named && close };
+  }
+  return named && close ? { column, confidence: 0.85, absolute: false } : null;
+}
+
+function wholeFloats(column: IColumn): boolean {
+  const numbers = column.physical === 'float' ? column.numbers() : null;
+  return (
+    numbers !== null &&
+    namedAsKey(column.name) &&
+    numbers.every(value => Number.isNaN(value) || Number.isInteger(value))
+  );
+}
+
+/**
+ * Whole numbers so densely packed that drawing them at random would repeat far
+ * more of them.
+ */
+function denseWholes(column: IColumn, present: number, distinct: number): boolean {
+  const numbers = column.numbers();
+  if (numbers === null) {
+    return false;
+  }
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of numbers) {
+    min = value < min ? value : min;
+    max = value > max ? value : max;
+  }
+  const range = max - min + 1;
+  const byChance = (present * present) / (2 * range);
+  return range <= present * 2 && byChance > 8 * (present - distinct);
+}
+
+/** What nearly all texts look like. */
+function textShape(column: IColumn): 'uuid' | 'email' | 'code' | 'word' | 'text' {
+  const { values } = column.encoded();
+  const step = Math.max(1, Math.floor(values.length / 500));
+  const shapes = new Map<string, number>();
+  let looked = 0;
+  let uuids = 0;
+  let emails = 0;
+  let spaced = 0;
+  let digits = 0;
+  for (let code = 0; code < values.length; code += step) {
+    const text = values[code];
+    looked++;
+    uuids += UUID.test(text) ? 1 : 0;
+    emails += EMAIL.test(text) ? 1 : 0;
+    spaced += /\s/.test(text) || text.length > 40 ? 1 : 0;
+    digits += /\d.*\d/.test(text) ? 1 : 0;
+    const shape = text.replace(/\d/g, '9').replace(/\p{Lu}/gu, 'A').replace(/\p{Ll}/gu, 'a');
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...shapes.values());
+  const measure = [...shapes.keys()].every(shape => /^[-+]?[9.,]+$/.test(shape) || dateLike(shape));
+  if (uuids >= looked * 0.95) {
+    return 'uuid';
+  }
+  if (emails >= looked * 0.95) {
+    return 'email';
+  }
+  if (spaced > looked * 0.05 || measure) {
+    return 'text';
+  }
+  return most >= looked * 0.9 && digits >= looked * 0.9 ? 'code' : 'word';
+}
+
+function dateLike(shape: string): boolean {
+  return /^9{1,4}[-/.]9{1,2}[-/.]9{1,4}(?:[T ].*)?$/.test(shape) || /^9{1,2}:99/.test(shape);
+}
+
+function repeats(
+  context: IDetectorContext,
+  columns: readonly IColumn[],
+  confidence: number
+): IDraft | null {
+  const { table } = context;
+  const keys = codesOf(columns);
+  const others = codesOf(table.columns.filter(column => !columns.includes(column)));
+  const candidates = allRows(table.rows).filter(row => keys.every(codes => codes[row] >= 0));
+  const found = alikeRows(keys, candidates, () => context.checkpoint());
+  const groups = found.filter(group =>
+    others.some(codes => group.some(row => codes[row] !== codes[group[0]]))
+  );
+  if (groups.length === 0) {
+    return null;
+  }
+  const rows = RowSet.from(groups.flat());
+  const share = rows.count / table.rows;
+  const sure = confidence >= 0.9 && share <= 0.1;
+  return {
+    kind: 'duplicate-key',
+    columns: columns.map(column => column.name),
+    severity: sure ? 'error' : 'warning',
+    confidence,
+    effect: Math.min(1, Math.sqrt(share)),
+    params: { groups: countParam(groups.length) },
+    law: 'key',
+    rows,
+    evidence: [groupsEvidence(columns, groups), positions(table.rows, rows)]
+  };
+}
+
+/** Pairs of columns whose combinations fill a grid once, but for a few. */
+function* grids(context: IDetectorContext): Iterable<IDraft> {
+  const { table } = context;
+  const parts = table.columns.filter(column => {
+    const distinct = column.encoded().counts.length;
+    const typed = ['int', 'utf8', 'date', 'timestamp'].includes(column.physical);
+    return typed && column.nullCount === 0 && distinct >= 3 && distinct * 3 <= table.rows;
+  });
+  if (parts.length > 30) {
+    return;
+  }
+  for (let i = 0; i < parts.length; i++) {
+    for (let j = i + 1; j < parts.length; j++) {
+      const pair = [parts[i], parts[j]];
+      const cells = pair[0].encoded().counts.length * pair[1].encoded().counts.length;
+      if (table.rows < cells * 0.85 || table.rows > cells * 1.05) {
+        continue;
+      }
+      const keys = codesOf(pair);
+      const all = alikeRows(keys, allRows(table.rows), () => context.checkpoint());
+      const repeated = all.reduce((sum, group) => sum + group.length - 1, 0);
+      if (repeated > 0 && repeated <= table.rows * 0.03) {
+        const draft = repeats(context, pair, 0.85);
+        if (draft !== null) {
+          yield draft;
+        }
+      }
+    }
+  }
+}

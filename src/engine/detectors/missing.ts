@@ -1,0 +1,150 @@
+import type { IDraft } from '../findings/types';
+import { RowSet } from '../table/rowset';
+import type { IColumn } from '../table/types';
+import { countParam, missingMap, positions, shareParam } from './evidence';
+import { namedAsKey } from './name-words';
+import type { IDetector, IDetectorContext } from './types';
+
+/** Fewest rows for which a column can be called a key. */
+const MIN_ROWS = 20;
+
+/** Columns that lack their value in the same rows. */
+interface IGap {
+  readonly columns: IColumn[];
+  readonly rows: RowSet;
+  /** Rows whose text is empty or blank. */
+  blanks: number;
+}
+
+/**
+ * Rows without a value: null, and empty or blank text. Columns that lack it in
+ * the same rows are one finding. A fact, unless whole rows are blank or a key
+ * that is otherwise complete has a few holes.
+ */
+export const missingDetector: IDetector = {
+  id: 'missing',
+  title: 'Missing values',
+  kinds: ['missing'],
+  scope: 'table',
+  cost: 10,
+  detect
+};
+
+function* detect(context: IDetectorContext): Iterable<IDraft> {
+  const { table } = context;
+  const gaps = gapsOf(context);
+  const blank = table.columns.length > 1 ? blankRows(table.columns.length, gaps) : RowSet.empty;
+  const names = (columns: readonly IColumn[]): string[] => columns.map(column => column.name);
+  if (blank.count > 0 && blank.count < table.rows) {
+    const columns = names(table.columns);
+    yield {
+      kind: 'missing',
+      columns,
+      severity: 'warning',
+      confidence: 0.95,
+      effect: blank.count / table.rows,
+      key: 'missing-rows',
+      params: { share: shareParam(blank.count / table.rows) },
+      rows: blank,
+      evidence: [positions(table.rows, blank)]
+    };
+  }
+  for (const gap of gaps) {
+    const { rows, columns, blanks } = gap;
+    const share = rows.count / table.rows;
+    if (rows.count === table.rows || (rows.count === blank.count && blank.count > 0)) {
+      continue;
+    }
+    const key = columns.find(column => isKey(column, rows.count));
+    const keyed = key !== undefined && rows.count > blank.count;
+    yield {
+      kind: 'missing',
+      columns: names(columns),
+      severity: keyed ? 'warning' : 'info',
+      confidence: keyed ? 0.85 : 1,
+      effect: keyed ? Math.max(0.5, share) : share,
+      key: keyed ? 'missing-key' : blanks > 0 ? 'missing-text' : 'missing',
+      params: {
+        share: shareParam(share),
+        ...(!keyed && blanks > 0 ? { blanks: countParam(blanks) } : {})
+      },
+      law: 'missing',
+      rows,
+      evidence: [missingMap(table.rows, names(columns).slice(0, 12), [rows])]
+    };
+  }
+}
+
+function gapsOf(context: IDetectorContext): IGap[] {
+  const { table } = context;
+  const byCount = new Map<number, IGap[]>();
+  const gaps: IGap[] = [];
+  for (const column of table.columns) {
+    context.checkpoint();
+    const blankCodes = blanksOf(column);
+    if (column.nullCount === 0 && blankCodes.size === 0) {
+      continue;
+    }
+    const codes = blankCodes.size > 0 ? column.encoded().codes : null;
+    const rows = RowSet.where(
+      table.rows,
+      row => column.isNull(row) || (codes !== null && blankCodes.has(codes[row]))
+    );
+    const blanks = rows.count - column.nullCount;
+    const alike = byCount.get(rows.count) ?? [];
+    const same = alike.find(gap => equal(gap.rows.positions, rows.positions));
+    if (same !== undefined) {
+      same.columns.push(column);
+      same.blanks = Math.max(same.blanks, blanks);
+    } else {
+      const gap = { columns: [column], rows, blanks };
+      gaps.push(gap);
+      byCount.set(rows.count, [...alike, gap]);
+    }
+  }
+  return gaps;
+}
+
+/** Codes of empty and blank texts. */
+function blanksOf(column: IColumn): Set<number> {
+  const codes = new Set<number>();
+  if (column.physical === 'utf8') {
+    column.encoded().values.forEach((text, code) => {
+      if (text.trim() === '') {
+        codes.add(code);
+      }
+    });
+  }
+  return codes;
+}
+
+function equal(a: Uint32Array, b: Uint32Array): boolean {
+  return a.length === b.length && a.every((row, i) => row === b[i]);
+}
+
+/** Rows that have no value in any column. */
+function blankRows(columns: number, gaps: readonly IGap[]): RowSet {
+  const covered = gaps.reduce((sum, gap) => sum + gap.columns.length, 0);
+  if (covered < columns) {
+    return RowSet.empty;
+  }
+  const smallest = gaps.reduce((a, b) => (b.rows.count < a.rows.count ? b : a));
+  return RowSet.from(
+    smallest.rows.positions.filter(row => gaps.every(gap => gap.rows.has(row)))
+  );
+}
+
+/** A column named as a key, without repeats, where at most 2 % are missing. */
+function isKey(column: IColumn, missing: number): boolean {
+  const present = column.length - missing;
+  if (
+    column.length < MIN_ROWS ||
+    missing > Math.max(1, column.length * 0.02) ||
+    column.physical === 'bool' ||
+    !namedAsKey(column.name)
+  ) {
+    return false;
+  }
+  const blanks = column.physical === 'utf8' ? blanksOf(column).size : 0;
+  return column.encoded().counts.length - blanks === present;
+}

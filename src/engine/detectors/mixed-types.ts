@@ -1,0 +1,152 @@
+import type { IDraft } from '../findings/types';
+import type { IColumn, IEncoded } from '../table/types';
+import { countParam, shareParam } from './evidence';
+import { parseDateLike } from './text/date-like';
+import { isPlainNumber } from './text/number-like';
+import { numbersOf, type INumbersOf } from './text/numbers-of';
+import {
+  countOf,
+  eachValue,
+  isMissingToken,
+  literal,
+  rowsOf,
+  valueCount,
+  valuesEvidence
+} from './text/values';
+import type { IColumnDetector } from './types';
+
+const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$/u;
+const TRUTH = /^(?:true|false)$/i;
+
+type Class = 'number' | 'date' | 'truth' | 'text';
+
+/** Text among numbers, and columns that hold values of several types. */
+export const mixedTypesDetector: IColumnDetector = {
+  id: 'mixed-types',
+  title: 'Text among numbers, mixed types',
+  kinds: ['text-in-number', 'mixed-types'],
+  scope: 'column',
+  cost: 60,
+  applies: column => column.physical === 'utf8',
+  *detect(column, context) {
+    if (valueCount(column) < 5) {
+      return;
+    }
+    const checkpoint = context.checkpoint.bind(context);
+    const numbers = numbersOf(column, 0.8, checkpoint);
+    if (numbers !== null) {
+      const found = textDraft(column, numbers);
+      if (found !== null) {
+        yield found;
+      }
+      return;
+    }
+    const found = classDraft(column, checkpoint);
+    if (found !== null) {
+      yield found;
+    }
+  }
+};
+
+function textDraft(column: IColumn, numbers: INumbersOf): IDraft | null {
+  const { encoded, parsed, missing } = numbers;
+  if (numbers.others === 0) {
+    return null;
+  }
+  const marked = new Uint8Array(parsed.length);
+  let codes = 0;
+  let leading = 0;
+  parsed.forEach((number, code) => {
+    if (number !== null) {
+      leading += /^0\d/.test(encoded.values[code]) ? encoded.counts[code] : 0;
+    } else if (missing[code] === 0 && encoded.counts[code] > 0) {
+      marked[code] = 1;
+      codes += CODE.test(encoded.values[code].trim()) ? encoded.counts[code] : 0;
+    }
+  });
+  const total = numbers.numbers + numbers.others;
+  const share = numbers.others / total;
+  const coded = codes >= 0.6 * numbers.others || leading > 0.2 * numbers.numbers;
+  const wrong = !coded && share <= 0.05 && total >= 20;
+  return {
+    kind: 'text-in-number',
+    columns: [column.name],
+    severity: coded && (share > 0.05 || codes > 0) ? 'info' : wrong ? 'error' : 'warning',
+    confidence: coded ? 0.5 : wrong ? 0.95 : 0.8,
+    effect: share,
+    params: {
+      share: shareParam(share),
+      numbers: shareParam(1 - share),
+      kinds: countParam(marked.reduce((sum, m) => sum + m, 0))
+    },
+    rows: rowsOf(encoded, marked),
+    evidence: [valuesEvidence(column, encoded, marked)]
+  };
+}
+
+function classOf(text: string): Class {
+  const trimmed = text.trim();
+  if (isPlainNumber(trimmed)) {
+    return 'number';
+  }
+  if (TRUTH.test(trimmed)) {
+    return 'truth';
+  }
+  return parseDateLike(trimmed)?.exists === true ? 'date' : 'text';
+}
+
+function classDraft(column: IColumn, checkpoint: () => void): IDraft | null {
+  const encoded = column.encoded();
+  const classes: (Class | null)[] = new Array<Class | null>(encoded.values.length).fill(null);
+  const rows: Record<Class, number> = { number: 0, date: 0, truth: 0, text: 0 };
+  const examples = new Map<Class, number>();
+  let wordy = 0;
+  eachValue(encoded, checkpoint, (text, code, count) => {
+    if (isMissingToken(text)) {
+      return;
+    }
+    const of = classOf(text);
+    classes[code] = of;
+    rows[of] += count;
+    wordy += of === 'text' && !/\d/.test(text) ? count : 0;
+    examples.set(of, examples.get(of) ?? code);
+  });
+  const total = rows.number + rows.date + rows.truth + rows.text;
+  const typed = total - rows.text;
+  const present = (['number', 'date', 'truth', 'text'] as const).filter(c => rows[c] > 0);
+  const strict = typed >= 0.9 * total && present.filter(c => c !== 'text').length > 1;
+  const words =
+    rows.number >= 0.5 * total && rows.text > 0.2 * total && wordy >= 0.9 * rows.text && rows.date === 0;
+  const object = /object|mixed/i.test(column.typeName) && present.length > 1 && typed > 0.05 * total;
+  if (total < 10 || (!strict && !words && !object)) {
+    return null;
+  }
+  const usual = present.reduce((a, b) => (rows[b] > rows[a] ? b : a));
+  const marked = new Uint8Array(classes.length);
+  classes.forEach((of, code) => {
+    marked[code] = of !== null && of !== usual ? 1 : 0;
+  });
+  const count = countOf(encoded, marked);
+  return {
+    kind: 'mixed-types',
+    columns: [column.name],
+    severity: strict || words ? 'warning' : 'info',
+    confidence: strict ? 0.9 : 0.7,
+    effect: count / total,
+    params: { share: shareParam(count / total), types: countParam(present.length) },
+    rows: rowsOf(encoded, marked),
+    evidence: [
+      {
+        type: 'formats',
+        column: column.name,
+        formats: present
+          .map(of => ({ name: of, count: rows[of], marked: of !== usual, example: exampleOf(column, encoded, examples.get(of)) }))
+          .sort((a, b) => b.count - a.count)
+      }
+    ]
+  };
+}
+
+function exampleOf(column: IColumn, encoded: IEncoded, code: number | undefined) {
+  return code === undefined ? null : literal(column, encoded.values[code], encoded.counts[code]);
+}

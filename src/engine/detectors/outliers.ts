@@ -1,0 +1,90 @@
+import type { Evidence, IDraft } from '../findings/types';
+import { lowerBound, upperBound } from '../stats';
+import { RowSet } from '../table/rowset';
+import type { IColumn } from '../table/types';
+import { brokenMeaning, numberCodes } from './codes';
+import { binned, countParam, factorParam } from './evidence';
+import { namedAsLabel } from './name-words';
+import { numericView, sortedFinite } from './numeric-view';
+import { MIN_VALUES, tailsOf } from './tails';
+import type { IDetector, IDetectorContext } from './types';
+
+/**
+ * Numbers that neither spread, skew nor heavy tails of their column explain;
+ * see {@link tailsOf}. Codes for missing and impossible values are other
+ * detectors' findings and are left out. A warning where they stand far apart,
+ * else a fact.
+ */
+export const outliersDetector: IDetector = {
+  id: 'outliers',
+  title: 'Numeric outliers',
+  kinds: ['outliers'],
+  scope: 'column',
+  cost: 150,
+  applies: column =>
+    column.length >= MIN_VALUES &&
+    ['int', 'float', 'decimal', 'utf8'].includes(column.physical) &&
+    !namedAsLabel(column.name),
+  detect
+};
+
+function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
+  const values = numericView(column);
+  if (values === null) {
+    return;
+  }
+  context.checkpoint();
+  const all = sortedFinite(values);
+  const codes = numberCodes(column.name, all).values;
+  const meant = codes.length === 0 ? all : all.filter(value => !codes.includes(value));
+  const meaning = brokenMeaning(column.name, meant);
+  const sorted =
+    meaning === null
+      ? meant
+      : meant.subarray(lowerBound(meant, meaning.min), upperBound(meant, meaning.max));
+  if (isCounter(sorted)) {
+    return;
+  }
+  const tails = tailsOf(sorted);
+  if (tails === null) {
+    return;
+  }
+  const [low, high] = tails.bounds;
+  const constant = low !== null && low === high;
+  const rows = RowSet.where(values.length, row => {
+    const value = values[row];
+    const outside = (low !== null && value < low) || (high !== null && value > high);
+    const explained = meaning !== null && (value < meaning.min || value > meaning.max);
+    return outside && Number.isFinite(value) && !codes.includes(value) && !explained;
+  });
+  const bins = binned(column.name, 'number', values, column.nullCount, rows);
+  const evidence: Evidence[] = bins === null ? [] : [{ type: 'histogram', ...bins, bounds: tails.bounds }];
+  yield {
+    kind: 'outliers',
+    columns: [column.name],
+    severity: tails.isolated ? 'warning' : 'info',
+    confidence: tails.isolated ? 0.9 : 0.6,
+    effect: Math.min(1, Math.log10(1 + tails.factor) / 2),
+    key: constant ? 'outliers-constant' : 'outliers',
+    params: constant
+      ? { count: countParam(rows.count) }
+      : { count: countParam(rows.count), factor: factorParam(Math.round(tails.factor * 10) / 10) },
+    law: 'outliers',
+    rows,
+    evidence
+  };
+}
+
+/** Whole numbers, all different and densely packed: a row counter or a key. */
+function isCounter(sorted: Float64Array): boolean {
+  const n = sorted.length;
+  if (n === 0 || sorted[n - 1] - sorted[0] > 1.2 * n) {
+    return false;
+  }
+  for (let i = 0; i < n; i++) {
+    if (!Number.isInteger(sorted[i]) || (i > 0 && sorted[i] === sorted[i - 1])) {
+      return false;
+    }
+  }
+  return true;
+}

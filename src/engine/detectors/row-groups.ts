@@ -1,0 +1,96 @@
+import { groupWords } from '../table/group';
+import type { IColumn } from '../table/types';
+
+/** Codes of each column, -1 where a row has no value. */
+export function codesOf(columns: readonly IColumn[]): Int32Array[] {
+  return columns.map(column => column.encoded().codes);
+}
+
+/**
+ * Rows that agree in every column, null being equal to null: exact, by
+ * refining groups column by column and leaving lone rows behind.
+ *
+ * @param codes - per column, see {@link codesOf}; the most various first is fastest.
+ * @param rows - rows to look at, ascending.
+ * @param checkpoint - called once a column.
+ * @returns groups of at least two rows, ascending, by first row.
+ */
+export function alikeRows(
+  codes: readonly Int32Array[],
+  rows: Uint32Array,
+  checkpoint: () => void
+): number[][] {
+  let alive = rows;
+  let label = new Int32Array(rows.length);
+  for (const column of codes) {
+    if (alive.length === 0) {
+      return [];
+    }
+    checkpoint();
+    const words = new Uint32Array(alive.length * 2);
+    for (let i = 0; i < alive.length; i++) {
+      words[2 * i] = label[i];
+      words[2 * i + 1] = column[alive[i]] + 1;
+    }
+    const groups = groupWords(words, null);
+    const keep = (i: number): boolean => groups.counts[groups.codes[i]] > 1;
+    const nextRows: number[] = [];
+    const nextLabels: number[] = [];
+    for (let i = 0; i < alive.length; i++) {
+      if (keep(i)) {
+        nextRows.push(alive[i]);
+        nextLabels.push(groups.codes[i]);
+      }
+    }
+    alive = Uint32Array.from(nextRows);
+    label = Int32Array.from(nextLabels);
+  }
+  const byLabel = new Map<number, number[]>();
+  for (let i = 0; i < alive.length; i++) {
+    const group = byLabel.get(label[i]);
+    if (group === undefined) {
+      byLabel.set(label[i], [alive[i]]);
+    } else {
+      group.push(alive[i]);
+    }
+  }
+  return [...byLabel.values()].filter(group => group.length > 1);
+}
+
+/** Pairs of rows in groups. */
+export function pairCount(groups: readonly (readonly number[])[]): number {
+  return groups.reduce((sum, group) => sum + (group.length * (group.length - 1)) / 2, 0);
+}
+
+/** Chance that two different rows of a column agree. */
+export function agreement(column: IColumn): number {
+  const n = column.length;
+  if (n < 2) {
+    return 1;
+  }
+  let pairs = (column.nullCount * (column.nullCount - 1)) / 2;
+  for (const count of column.encoded().counts) {
+    pairs += (count * (count - 1)) / 2;
+  }
+  return pairs / ((n * (n - 1)) / 2);
+}
+
+/** Chance that a Poisson variable of this mean reaches `least`. */
+export function poissonReach(mean: number, least: number): number {
+  if (least <= 0) {
+    return 1;
+  }
+  if (mean > least) {
+    return 0.5;
+  }
+  let logTerm = -mean + least * Math.log(Math.max(mean, Number.MIN_VALUE));
+  for (let i = 2; i <= least; i++) {
+    logTerm -= Math.log(i);
+  }
+  return Math.min(1, Math.exp(logTerm) / (1 - mean / (least + 1)));
+}
+
+/** All rows of a table of `rows` rows. */
+export function allRows(rows: number): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, row) => row);
+}

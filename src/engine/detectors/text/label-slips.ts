@@ -1,0 +1,239 @@
+import type { IEncoded } from '../../table/types';
+import { editDistance, nearPairs } from './edit-distance';
+import { slipOf, type ISlip } from './slip';
+import { parseDateLike } from './date-like';
+import { parseNumberLike } from './number-like';
+import { compare, hashText, isMissingToken } from './values';
+
+/** Distinct values that are compared. */
+const MAX_LABELS = 60_000;
+/** Longest value that is compared. */
+const MAX_LENGTH = 240;
+/** Pairs that are compared one by one; above, the delete index alone. */
+const MAX_PRODUCT = 400_000;
+
+/** Values of a column of labels, as codes. */
+export interface ILabels {
+  readonly codes: readonly number[];
+  /** Share of the distinct values that were taken. */
+  readonly sampled: number;
+}
+
+/** A rare value and the label it should read, as codes. */
+export interface ILabelSlip {
+  readonly code: number;
+  readonly label: number;
+  readonly slip: ISlip;
+}
+
+/**
+ * The values worth comparing, or null where a column is no column of labels:
+ * numbers, dates, codes, or texts that hardly repeat.
+ */
+export function labelsOf(encoded: IEncoded, checkpoint: () => void): ILabels | null {
+  const { values, counts } = encoded;
+  const present: number[] = [];
+  let rows = 0;
+  let repeated = 0;
+  let wordless = 0;
+  for (let code = 0; code < values.length; code++) {
+    if (counts[code] === 0) {
+      continue;
+    }
+    if (code % 65_536 === 65_535) {
+      checkpoint();
+    }
+    const text = values[code];
+    rows += counts[code];
+    repeated += counts[code] >= 4 ? counts[code] : 0;
+    if (isMissingToken(text) || text.length > MAX_LENGTH) {
+      continue;
+    }
+    const odd = !/\p{L}{2}/u.test(text) || parseNumberLike(text) !== null || parseDateLike(text) !== null;
+    wordless += odd ? counts[code] : 0;
+    if (!odd) {
+      present.push(code);
+    }
+  }
+  if (rows < 10 || repeated < 0.1 * rows || wordless > 0.5 * rows || present.length < 2) {
+    return null;
+  }
+  if (present.length <= MAX_LABELS) {
+    return { codes: present, sampled: 1 };
+  }
+  const limit = (MAX_LABELS / present.length) * 0xffffffff;
+  const kept = present.filter(code => counts[code] >= 20 || hashText(values[code]) <= limit);
+  return { codes: kept.slice(0, 2 * MAX_LABELS), sampled: kept.length / present.length };
+}
+
+/**
+ * Rare values that are slips of frequent ones. The column itself tells how
+ * often two of its sound labels lie as close by chance: where the frequent ones
+ * do so among themselves, nothing is said.
+ */
+export function matchLabels(
+  encoded: IEncoded,
+  labels: ILabels,
+  checkpoint: () => void
+): { slips: ILabelSlip[]; confidence: number } | null {
+  const { values, counts } = encoded;
+  const codes = [...labels.codes].sort((a, b) => counts[b] - counts[a] || compare(values[a], values[b]));
+  const words = wordRows(encoded, codes);
+  const best = new Map<number, ILabelSlip>();
+  let natural = 0;
+  const consider = (a: number, b: number): void => {
+    const [label, code] = counts[a] >= counts[b] ? [a, b] : [b, a];
+    const slip = slipOf(values[label], values[code]);
+    if (slip === null) {
+      return;
+    }
+    if (!outnumbers(counts[label], counts[code], slip)) {
+      natural += counts[code] >= 3 ? 1 : 0;
+      return;
+    }
+    if (slip.words.some(([right, wrong]) => known(words, right, wrong, counts[code]))) {
+      return;
+    }
+    const other = best.get(code);
+    if (
+      other === undefined ||
+      slip.edits < other.slip.edits ||
+      (slip.edits === other.slip.edits && counts[label] > counts[other.label])
+    ) {
+      best.set(code, { code, label, slip });
+    }
+  };
+  const frequent = codes.filter(code => counts[code] >= 4);
+  const rare = codes.filter(code => counts[code] < 4 || counts[code] * 10 <= counts[codes[0]]);
+  if (frequent.length * rare.length <= MAX_PRODUCT) {
+    comparePairs(encoded, frequent, rare, consider, checkpoint);
+  } else {
+    nearPairs(codes.map(code => values[code]), (i, j) => consider(codes[i], codes[j]), checkpoint);
+  }
+  const labelsSet = new Set([...best.values()].map(({ label }) => label));
+  const found = [...best.values()].filter(({ code }) => !labelsSet.has(code) || counts[code] < 4);
+  const slips = strongOnly(found, counts);
+  if (slips.length === 0) {
+    return null;
+  }
+  const expected = (natural * rare.length) / Math.max(1, frequent.length);
+  if (slips.length < 2 * expected) {
+    return null;
+  }
+  slips.sort((a, b) => counts[b.label] - counts[a.label] || compare(values[a.code], values[b.code]));
+  const doubt = expected / slips.length;
+  const long = slips.filter(({ slip }) => slip.length >= 5).length / slips.length;
+  const confidence = (0.72 + 0.15 * long + (slips.length > 2 ? 0.1 : 0)) * (1 - 0.4 * doubt);
+  return { slips, confidence: confidence * (labels.sampled < 1 ? 0.95 : 1) };
+}
+
+/** Rows of each word among all labels. */
+function wordRows(encoded: IEncoded, codes: readonly number[]): Map<string, number> {
+  const out = new Map<string, number>();
+  for (const code of codes) {
+    for (const word of new Set(encoded.values[code].toLowerCase().split(' '))) {
+      out.set(word, (out.get(word) ?? 0) + encoded.counts[code]);
+    }
+  }
+  return out;
+}
+
+/** Whether the wrong word is at home in other labels too. */
+function known(words: ReadonlyMap<string, number>, right: string, wrong: string, rows: number): boolean {
+  const elsewhere = (words.get(wrong.toLowerCase()) ?? 0) - rows;
+  const usual = words.get(right.toLowerCase()) ?? 0;
+  return elsewhere > Math.max(2, usual / 10);
+}
+
+function outnumbers(label: number, rare: number, slip: ISlip): boolean {
+  if (rare > Math.max(5, label / 50)) {
+    return false;
+  }
+  const long = slip.length >= 6 || slip.odd;
+  return label >= (long ? (rare === 1 ? 4 : 5 * rare) : 10 * rare);
+}
+
+/** Short labels count only where several slips of one label are there. */
+function strongOnly(found: readonly ILabelSlip[], counts: Uint32Array): ILabelSlip[] {
+  const clouds = new Map<number, number>();
+  for (const { label } of found) {
+    clouds.set(label, (clouds.get(label) ?? 0) + 1);
+  }
+  return found.filter(({ label, code, slip }) => {
+    const cloud = clouds.get(label) ?? 0;
+    if (slip.length >= 5 || (slip.length === 4 && counts[label] >= 10 * counts[code])) {
+      return true;
+    }
+    return counts[label] >= 20 * counts[code] && (cloud >= 3 || (slip.odd && slip.length === 3));
+  });
+}
+
+function comparePairs(
+  encoded: IEncoded,
+  frequent: readonly number[],
+  rare: readonly number[],
+  consider: (a: number, b: number) => void,
+  checkpoint: () => void
+): void {
+  const { values } = encoded;
+  const masks = new Map<number, number>();
+  for (const code of [...frequent, ...rare]) {
+    masks.set(code, letterMask(values[code]));
+  }
+  const done = new Set<number>();
+  for (const label of frequent) {
+    checkpoint();
+    const limit = Math.max(2, Math.ceil(values[label].length / 6));
+    for (const code of rare) {
+      if (
+        code === label ||
+        done.has(code) ||
+        Math.abs(values[code].length - values[label].length) > 2 ||
+        bits(masks.get(label)! ^ masks.get(code)!) > 2 * limit
+      ) {
+        continue;
+      }
+      if (sameOutline(values[label], values[code], limit)) {
+        consider(label, code);
+      }
+    }
+    done.add(label);
+  }
+  for (let i = 0; i < frequent.length; i++) {
+    for (let j = i + 1; j < frequent.length && frequent.length < 1500; j++) {
+      const [a, b] = [values[frequent[i]], values[frequent[j]]];
+      if (Math.abs(a.length - b.length) <= 1 && !rare.includes(frequent[j]) && editDistance(a, b, 1) === 1) {
+        consider(frequent[i], frequent[j]);
+      }
+    }
+  }
+}
+
+function sameOutline(a: string, b: string, limit: number): boolean {
+  if (a.length === b.length) {
+    let differ = 0;
+    for (let i = 0; i < a.length; i++) {
+      differ += a[i] === b[i] ? 0 : 1;
+    }
+    if (differ <= Math.max(limit, a.length / 2)) {
+      return true;
+    }
+  }
+  return editDistance(a, b, limit) <= limit;
+}
+
+function letterMask(text: string): number {
+  let mask = 0;
+  for (let i = 0; i < text.length; i++) {
+    mask |= 1 << (text.charCodeAt(i) & 31);
+  }
+  return mask;
+}
+
+function bits(mask: number): number {
+  let n = 0;
+  for (let m = mask; m !== 0; m &= m - 1) {
+    n++;
+  }
+  return n;
+}

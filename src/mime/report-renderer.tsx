@@ -1,0 +1,73 @@
+import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import { Panel, Widget } from '@lumino/widgets';
+import * as React from 'react';
+
+import type { IChartHost } from '../charts/types';
+import { Inspector } from '../components/Inspector';
+import { SavedReportModel } from '../model/saved-report-model';
+import { guardReport, REPORT_MIME } from './guard';
+
+export interface IRendererOptions {
+  readonly trans: TranslationBundle;
+  readonly charts: IChartHost;
+}
+
+/**
+ * Shows a saved report, without kernel or comm. Whatever fails the guard
+ * becomes one plain sentence; nothing in the data is ever taken for HTML.
+ */
+export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
+  constructor(private readonly _options: IRendererOptions) {
+    super();
+    this.addClass('fs-SavedReport');
+  }
+
+  renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const guarded = guardReport(model.data[REPORT_MIME]);
+    if ('fault' in guarded) {
+      this._show(this._fault(guarded.fault));
+      this._model = null;
+    } else if (this._model !== null) {
+      this._model.setReport(guarded.report);
+    } else {
+      this._model = new SavedReportModel(guarded.report);
+      const { trans, charts } = this._options;
+      this._show(
+        ReactWidget.create(<Inspector model={this._model} trans={trans} charts={charts} />)
+      );
+    }
+    return Promise.resolve();
+  }
+
+  private _show(widget: Widget): void {
+    this.widgets.slice().forEach(old => old.dispose());
+    this.addWidget(widget);
+  }
+
+  private _fault(sentence: string): Widget {
+    const node = document.createElement('p');
+    node.setAttribute('role', 'alert');
+    node.textContent = sentence;
+    const widget = new Widget({ node });
+    widget.addClass('fs-SavedReport-fault');
+    return widget;
+  }
+
+  private _model: SavedReportModel | null = null;
+}
+
+/**
+ * A factory for `application/vnd.framescope.report+json`. It is safe: it runs
+ * nothing and needs no trust. Its rank stands before the widget view's (0), so
+ * that a late or missing comm never leaves an empty box.
+ */
+export function reportRendererFactory(options: IRendererOptions): IRenderMime.IRendererFactory {
+  return {
+    safe: true,
+    mimeTypes: [REPORT_MIME],
+    defaultRank: -10,
+    createRenderer: () => new ReportRenderer(options)
+  };
+}

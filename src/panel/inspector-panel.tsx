@@ -1,0 +1,91 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import { BoxLayout, Widget } from '@lumino/widgets';
+import * as React from 'react';
+
+import type { IChartHost } from '../charts/types';
+import { Inspector } from '../components/Inspector';
+import type { InspectorModel } from '../model/inspector-model';
+import { panelIcon } from './icon';
+
+/** Id of the panel in the shell. */
+export const PANEL_ID = 'framescope-inspector';
+
+export interface IPanelOptions {
+  readonly model: InspectorModel;
+  readonly trans: TranslationBundle;
+  readonly charts: IChartHost;
+}
+
+/**
+ * The Inspector in the side area. Tells its model whether anybody can see it
+ * and shows on its tab how many findings there are.
+ */
+export class InspectorPanel extends Widget {
+  constructor(private readonly _options: IPanelOptions) {
+    super();
+    const { model, trans, charts } = _options;
+    this.id = PANEL_ID;
+    this.addClass('fs-InspectorPanel');
+    this.title.icon = panelIcon;
+    const body = ReactWidget.create(<Inspector model={model} trans={trans} charts={charts} />);
+    body.addClass('fs-InspectorPanel-body');
+    const layout = new BoxLayout();
+    layout.addWidget(body);
+    BoxLayout.setStretch(body, 1);
+    this.layout = layout;
+    model.changed.connect(this._onModel, this);
+    this._onModel();
+  }
+
+  get model(): InspectorModel {
+    return this._options.model;
+  }
+
+  dispose(): void {
+    if (!this.isDisposed) {
+      this.model.changed.disconnect(this._onModel, this);
+      this.model.dispose();
+      super.dispose();
+    }
+  }
+
+  protected onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this.model.setVisible(true);
+  }
+
+  protected onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.model.setVisible(this.isVisible);
+  }
+
+  protected onBeforeHide(message: Message): void {
+    this.model.setVisible(false);
+    super.onBeforeHide(message);
+  }
+
+  protected onBeforeDetach(message: Message): void {
+    this.model.setVisible(false);
+    super.onBeforeDetach(message);
+  }
+
+  private _onModel(): void {
+    const { findings, held } = this.model.state;
+    const count = findings.length + held;
+    if (count === this._count) {
+      return;
+    }
+    this._count = count;
+    const { trans } = this._options;
+    this.title.dataset = count === 0 ? {} : { fsFindings: count > 99 ? '99+' : String(count) };
+    this.title.className = count === 0 ? '' : 'fs-mod-badge';
+    this.title.caption =
+      count === 0
+        ? trans.__('framescope Inspector')
+        : trans._n('framescope Inspector: %1 finding', 'framescope Inspector: %1 findings', count);
+  }
+
+  private _count = -1;
+}

@@ -1,0 +1,84 @@
+import { parquetMetadataAsync, parquetRead, type SchemaElement } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+
+import { makeTable, type IColumn, type ITable } from '../engine';
+import { doubleNames } from './arrow';
+import { ReadError } from './errors';
+import { parquetColumn, type IPages } from './parquet-column';
+
+/**
+ * Reads a Parquet file, one column after the other. Dictionary pages stay
+ * dictionaries; nested values become JSON text.
+ *
+ * @throws ReadError where the file is cut off or a column cannot be read.
+ */
+export async function parquetTable(bytes: Uint8Array): Promise<ITable> {
+  const mark = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+  if (bytes.length < 12 || mark(bytes.length - 4) !== 'PAR1') {
+    throw new ReadError(
+      mark(0) === 'PAR1'
+        ? 'The Parquet file is cut off: its end is missing; copy or write it again.'
+        : 'This is not a Parquet file; give it the extension of its true format.'
+    );
+  }
+  const buffer = (
+    bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
+      ? bytes.buffer
+      : bytes.slice().buffer
+  ) as ArrayBuffer;
+  const file = {
+    byteLength: buffer.byteLength,
+    slice: (start: number, end?: number) => buffer.slice(start, end)
+  };
+  const metadata = await parquetMetadataAsync(file);
+  const rows = Number(metadata.num_rows);
+  const top = topLevel(metadata.schema);
+  const columns: IColumn[] = [];
+  for (const [index, element] of top.entries()) {
+    const pages: IPages = [];
+    try {
+      await parquetRead({
+        file,
+        metadata,
+        columns: [element.name],
+        compressors,
+        parsers: RAW,
+        onChunk: chunk => pages.push({ start: chunk.rowStart, values: chunk.columnData })
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ReadError(
+        `Column ${element.name} of the Parquet file cannot be read (${reason.slice(0, 120)}); ` +
+          'the file is damaged or uses a type that is not supported.'
+      );
+    }
+    columns.push(parquetColumn(element, index, rows, pages));
+  }
+  const notes = doubleNames(top.map(element => element.name));
+  return makeTable(columns, { rows, bytes: bytes.byteLength, notes });
+}
+
+const RAW = {
+  timestampFromMilliseconds: (value: bigint) => value,
+  timestampFromMicroseconds: (value: bigint) => value,
+  timestampFromNanoseconds: (value: bigint) => value,
+  dateFromDays: (days: number) => days,
+  jsonFromBytes: (bytes: Uint8Array) => bytes && new TextDecoder().decode(bytes)
+};
+
+/** The columns of a schema given as its nodes in depth-first order. */
+function topLevel(schema: readonly SchemaElement[]): SchemaElement[] {
+  const out: SchemaElement[] = [];
+  let at = 1;
+  const skip = (): void => {
+    const children = schema[at++].num_children ?? 0;
+    for (let i = 0; i < children; i++) {
+      skip();
+    }
+  };
+  while (at < schema.length) {
+    out.push(schema[at]);
+    skip();
+  }
+  return out;
+}
