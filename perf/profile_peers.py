@@ -1,7 +1,7 @@
 """The figures of an exact profile by polars and by pandas, one thread.
 
 Usage: python perf/profile_peers.py polars|pandas [ROWS] [RUNS]; prints one JSON
-line with the fastest of several runs. Data as in profile.mjs: 6 float, 2 int,
+line with the fastest of several runs. Data of the shapes of profile.mjs: 6 float, 2 int,
 2 text columns of few values.
 """
 

@@ -2,7 +2,7 @@
 
 The text of this file is sent to the kernel and executed there, once, in a module of its own; it
 therefore needs nothing but the standard library. Libraries of dataframes are used only where they
-have been imported already; to write Arrow, an installed pyarrow is imported on the background thread.
+have been imported already; to write Arrow, an installed pyarrow is imported on the spill's thread.
 
 No method of an object of unknown type is ever called: not `repr`, `str`, `len`, `hash` or `==`.
 Every function that the front end calls returns JSON text.
@@ -12,7 +12,6 @@ import datetime
 import decimal
 import importlib.util
 import json
-import math
 import os
 import re
 import sys
@@ -29,25 +28,23 @@ _FILE = re.compile(r"[0-9a-f]{32}(\.part)?\Z")
 _CHECKED_COLUMNS = 32
 _CHECKED_WORDS = 1 << 17
 _ROWS_PER_BATCH = 1 << 18
-_PLAIN = frozenset((
-    bool, int, float, complex, decimal.Decimal, datetime.datetime, datetime.date,
-    datetime.time, datetime.timedelta, uuid.UUID,
-))  # fmt: skip
+_PLAIN = {bool, int, float, complex, decimal.Decimal, uuid.UUID}
+_PLAIN |= {getattr(datetime, name) for name in ("datetime", "date", "time", "timedelta")}
 _ARROW_READS = frozenset((
     str, bytes, bool, int, float, decimal.Decimal, datetime.date, datetime.time,
     datetime.timedelta, type(None),
 ))  # fmt: skip
 
 
-class Aborted(Exception):
+class AbortedError(Exception):
     """Nobody waits for the spill any more."""
 
 
-class OverBudget(Exception):
+class OverBudgetError(Exception):
     """The whole frame takes longer than it may."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The frame cannot be spilled; the message says why and what to do."""
 
     def __init__(self, message, state="failed"):
@@ -133,7 +130,7 @@ def _objects(pa, values, note):
         try:
             return pa.array(values, from_pandas=True)
         except (pa.ArrowException, UnicodeEncodeError, OverflowError, TypeError, ValueError):
-            note = note or None
+            pass
     texts = [cell_text(value) for value in values]
     unknown = texts.count(UNKNOWN)
     if unknown and note is not None:
@@ -357,7 +354,7 @@ def list_frames(ns):
         error = None
         try:
             rows, columns, size, mark = _describe(value, library)
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001
             rows = columns = size = None
             mark = [id(value)]
             error = f"{name} could not be described ({type(problem).__name__})."
@@ -407,23 +404,23 @@ class _Job:
     def run(self):
         begin = time.monotonic()
         part = os.path.join(self.directory, self.token + ".part")
+        outcome, error = "done", None
         try:
             self._spill(part, begin)
-            outcome, error = "done", None
-        except Aborted:
-            outcome, error = "aborted", None
-        except Refused as problem:
+        except AbortedError:
+            outcome = "aborted"
+        except RefusedError as problem:
             outcome, error = problem.state, str(problem)
         except OSError as problem:
-            outcome, error = "failed", (
+            outcome = "failed"
+            error = (
                 f"{self.name} could not be written to the spill directory ({problem.strerror}). "
-                "Free some space there, or inspect fewer rows."
             )
-        except Exception as problem:
-            outcome, error = "failed", (
-                f"{self.name} could not be turned into Arrow ({type(problem).__name__}). "
-                "Convert the column types that Arrow does not know, then inspect it again."
-            )
+            error += "Free some space there, or inspect fewer rows."
+        except Exception as problem:  # noqa: BLE001
+            outcome = "failed"
+            error = f"{self.name} could not be turned into Arrow ({type(problem).__name__}). "
+            error += "Convert the column types that Arrow does not know, then inspect it again."
         finally:
             self.value = None
         if outcome != "done":
@@ -440,16 +437,16 @@ class _Job:
         limit = None if self.budget_ms is None else begin + self.budget_ms / 1000
         try:
             self._write(part, rows, sampled=over, limit=None if over else limit)
-        except OverBudget:
+        except OverBudgetError:
             _remove(part)
             self._write(part, rows, sampled=True, limit=None)
         os.rename(part, os.path.join(self.directory, self.token))
 
     def _step(self, limit):
         if self.stop.is_set():
-            raise Aborted
+            raise AbortedError
         if limit is not None and time.monotonic() > limit:
-            raise OverBudget
+            raise OverBudgetError
 
     def _write(self, part, rows, sampled, limit):
         value = self.value
@@ -461,7 +458,9 @@ class _Job:
             if picked is not None:
                 value = value[picked]
             with _create(part) as sink:
-                value.write_ipc_stream(sink, compat_level=sys.modules["polars"].CompatLevel.oldest())
+                value.write_ipc_stream(
+                    sink, compat_level=sys.modules["polars"].CompatLevel.oldest()
+                )
         else:
             pa = _pyarrow()
             if self.library == "pandas":
@@ -502,7 +501,7 @@ def polars_table(pa, frame, note=None):
 
 def _pyarrow():
     if "pyarrow" not in sys.modules and importlib.util.find_spec("pyarrow") is None:
-        raise Refused(
+        raise RefusedError(
             "This kernel has no pyarrow, which is needed to hand its frames over. "
             "Run `%pip install pyarrow` in it.",
             "needs-pyarrow",
@@ -544,7 +543,7 @@ def _sweep(directory):
 def _check_quota(directory, size):
     used = sum(stat.st_size for _, stat in _spilled(directory))
     if used + (size or 0) > QUOTA:
-        raise Refused(
+        raise RefusedError(
             "The spill directory is full. Close other inspected notebooks, or inspect fewer rows."
         )
 
@@ -608,7 +607,7 @@ def spill_status(ticket):
 
 
 def spill_abort(ticket):
-    """Stop a spill at its next column or batch, and remove what it has written. JSON, as its status."""
+    """Stop a spill at its next column or batch and remove what it wrote. JSON, as its status."""
     job = _JOBS.get(ticket)
     if job is not None:
         job.stop.set()

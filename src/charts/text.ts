@@ -17,7 +17,8 @@ export function textOf(evidence: Evidence): string {
         return `${column}: no values.`;
       }
       const fullest = counts.indexOf(Math.max(...counts));
-      const range = (i: number) => `${scaleText(edges[i], scale)} to ${scaleText(edges[i + 1], scale)}`;
+      const range = (i: number) =>
+        `${scaleText(edges[i], scale)} to ${scaleText(edges[i + 1], scale)}`;
       const off = marked ? sum(marked) : 0;
       const where = (marked ?? []).flatMap((n, i) => (n > 0 ? [i] : []));
       const tail =
@@ -56,7 +57,9 @@ export function textOf(evidence: Evidence): string {
     case 'groups': {
       const sizes = evidence.sizes.flatMap((n, i) =>
         n > 0
-          ? [`${countText(n)} groups of ${i + 2}${i === evidence.sizes.length - 1 ? ' or more' : ''}`]
+          ? [
+              `${countText(n)} groups of ${i + 2}${i === evidence.sizes.length - 1 ? ' or more' : ''}`
+            ]
           : []
       );
       return `Rows that are alike in ${evidence.columns.join(', ')}: ${sizes.join(', ')}.`;
@@ -64,7 +67,10 @@ export function textOf(evidence: Evidence): string {
     case 'pairs': {
       const pairs = evidence.pairs
         .slice(0, 8)
-        .map(p => `${p.from.value} (${countText(p.from.rows)}) for ${p.to.value} (${countText(p.to.rows)})`);
+        .map(
+          p =>
+            `${p.from.value} (${countText(p.from.rows)}) for ${p.to.value} (${countText(p.to.rows)})`
+        );
       return `${evidence.column}: ${pairs.join(', ')}.`;
     }
     case 'formats': {

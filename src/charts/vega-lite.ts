@@ -135,8 +135,10 @@ function histogram(
     type: 'quantitative',
     title: 'rows',
     scale,
+    stack: null,
     axis: { tickCount: 4, format: '~s' }
   };
+  const y2 = { datum: 0 };
   const rules = bounds.flatMap(bound =>
     bound === null
       ? []
@@ -153,16 +155,23 @@ function histogram(
     layer: [
       {
         mark: { type: 'bar', color: theme.all, stroke: theme.edge, strokeWidth: 1, binSpacing: 0 },
-        encoding: { x, x2: { field: 'to' }, y, tooltip }
+        encoding: { x, x2: { field: 'to' }, y, y2, tooltip }
       },
       {
         transform: [{ filter: { field: 'marked', gt: 0 } }],
         mark: { type: 'bar', color: theme.mark, binSpacing: 0, minBandSize: 3 },
-        encoding: { x, x2: { field: 'to' }, y: { ...y, field: 'marked' }, tooltip }
+        encoding: { x, x2: { field: 'to' }, y: { ...y, field: 'marked' }, y2, tooltip }
       },
       {
         transform: [{ filter: { field: 'marked', gt: 0 } }],
-        mark: { type: 'point', shape: 'triangle-up', filled: true, color: theme.mark, size: 36, opacity: 1 },
+        mark: {
+          type: 'point',
+          shape: 'triangle-up',
+          filled: true,
+          color: theme.mark,
+          size: 36,
+          opacity: 1
+        },
         encoding: { x: { ...x, bandPosition: 0 }, y: { ...y, field: 'marked' }, tooltip }
       },
       ...rules
@@ -206,7 +215,15 @@ function bars(rows: readonly Row[], theme: IChartTheme): VegaLiteSpec {
       },
       {
         transform: [{ filter: { field: 'marked', equal: true } }],
-        mark: { type: 'point', shape: 'triangle-left', filled: true, color: theme.mark, size: 36, xOffset: 6, opacity: 1 },
+        mark: {
+          type: 'point',
+          shape: 'triangle-left',
+          filled: true,
+          color: theme.mark,
+          size: 36,
+          xOffset: 6,
+          opacity: 1
+        },
         encoding: { y, x }
       }
     ]
@@ -223,7 +240,13 @@ function groups(sizes: readonly number[], theme: IChartTheme): VegaLiteSpec {
     data: { values },
     mark: { type: 'bar', color: theme.mark, width: { band: 0.6 } },
     encoding: {
-      x: { field: 'label', type: 'ordinal', sort: null, title: 'rows alike', axis: { labelAngle: 0 } },
+      x: {
+        field: 'label',
+        type: 'ordinal',
+        sort: null,
+        title: 'rows alike',
+        axis: { labelAngle: 0 }
+      },
       y: {
         field: 'count',
         type: 'quantitative',
@@ -253,7 +276,12 @@ function positions(blocks: readonly number[], rows: number, theme: IChartTheme):
         axis: { grid: false, tickCount: 5, format: '~s' }
       },
       x2: { field: 'to' },
-      y: { field: 'count', type: 'quantitative', title: 'rows', axis: { tickCount: 3, format: '~s' } },
+      y: {
+        field: 'count',
+        type: 'quantitative',
+        title: 'rows',
+        axis: { tickCount: 3, format: '~s' }
+      },
       tooltip: [
         { field: 'from', type: 'quantitative', format: ',.0f', title: 'from row' },
         { field: 'count', type: 'quantitative', format: ',', title: 'rows' }
@@ -274,7 +302,13 @@ function missing(
     data: { values },
     mark: { type: 'rect', color: theme.mark },
     encoding: {
-      y: { field: 'column', type: 'nominal', sort: null, title: null, axis: { ticks: false, labelColor: theme.text } },
+      y: {
+        field: 'column',
+        type: 'nominal',
+        sort: null,
+        title: null,
+        axis: { ticks: false, labelColor: theme.text }
+      },
       x: {
         field: 'block',
         type: 'quantitative',
@@ -283,7 +317,12 @@ function missing(
         axis: { labels: false, ticks: false, grid: false }
       },
       x2: { field: 'end' },
-      opacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0, 1] }, legend: null },
+      opacity: {
+        field: 'share',
+        type: 'quantitative',
+        scale: { domain: [0, 1], range: [0, 1] },
+        legend: null
+      },
       tooltip: [
         { field: 'column', type: 'nominal', title: 'column' },
         { field: 'share', type: 'quantitative', format: '.1%', title: 'missing' }

@@ -69,7 +69,9 @@ function Quality({
 }
 
 /** One column: name, type, range or missing share, its findings, its chart. */
-export const ColumnItem = React.memo(function ColumnItem(props: IColumnItemProps): React.JSX.Element {
+export const ColumnItem = React.memo(function ColumnItem(
+  props: IColumnItemProps
+): React.JSX.Element {
   const { name, typeName, profile, findings, current, index, size, trans } = props;
   const offending = React.useMemo(
     () => (profile === null ? null : offendingOf(profile, findings)),

@@ -36,12 +36,20 @@ export function byColumn(findings: readonly IFinding[]): ReadonlyMap<string, rea
 }
 
 /** The columns with their charts; arrows, j and k move, Enter opens the worst finding. */
-export function ColumnsList({ state, filter, order, onOpen, trans }: IColumnsListProps): React.JSX.Element {
+export function ColumnsList({
+  state,
+  filter,
+  order,
+  onOpen,
+  trans
+}: IColumnsListProps): React.JSX.Element {
   const { shape, profiles, findings } = state;
   const heads = React.useMemo(
     () =>
       shape?.columns ??
-      profiles.flatMap(p => (p === null ? [] : [{ name: p.name, typeName: p.typeName, numeric: false }])),
+      profiles.flatMap(p =>
+        p === null ? [] : [{ name: p.name, typeName: p.typeName, numeric: false }]
+      ),
     [shape, profiles]
   );
   const found = React.useMemo(() => byColumn(findings), [findings]);

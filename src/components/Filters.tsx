@@ -4,6 +4,7 @@ import * as React from 'react';
 
 import type { IFinding, Severity } from '../engine';
 import { Icon, SEVERITY_ICONS } from './base';
+import { downIcon } from './icons';
 
 /** What the filter row lets through. */
 export interface IFilter {
@@ -36,13 +37,21 @@ export interface IFiltersProps {
   /** Null hides the severities (list of columns). */
   readonly findings: readonly IFinding[] | null;
   readonly input: React.RefObject<HTMLInputElement>;
+  /** Order of the columns; not given for findings. */
+  readonly order?: 'frame' | 'worst';
+  readonly onOrder?: (order: 'frame' | 'worst') => void;
   readonly trans: TranslationBundle;
 }
 
 /** Filter by text (key `/`) and by severity. */
-export function Filters({ filter, onFilter, findings, input, trans }: IFiltersProps): React.JSX.Element {
+export function Filters(props: IFiltersProps): React.JSX.Element {
+  const { filter, onFilter, findings, input, order, onOrder, trans } = props;
   const label = findings === null ? trans.__('Filter columns') : trans.__('Filter findings');
-  const names = { error: trans.__('Errors'), warning: trans.__('Warnings'), info: trans.__('Infos') };
+  const names = {
+    error: trans.__('Errors'),
+    warning: trans.__('Warnings'),
+    info: trans.__('Infos')
+  };
   const toggle = (severity: Severity) => {
     const hidden = new Set(filter.hidden);
     if (!hidden.delete(severity)) {
@@ -70,6 +79,19 @@ export function Filters({ filter, onFilter, findings, input, trans }: IFiltersPr
           }}
         />
       </div>
+      {order !== undefined && (
+        <div className="fs-field fs-order">
+          <select
+            aria-label={trans.__('Order of the columns')}
+            value={order}
+            onChange={event => onOrder?.(event.currentTarget.value === 'worst' ? 'worst' : 'frame')}
+          >
+            <option value="frame">{trans.__('Frame order')}</option>
+            <option value="worst">{trans.__('Worst first')}</option>
+          </select>
+          <Icon icon={downIcon} size={12} />
+        </div>
+      )}
       {findings !== null &&
         SEVERITIES.map(severity => {
           const count = findings.filter(f => f.severity === severity).length;

@@ -67,7 +67,10 @@ export const FindingItem = React.memo(function FindingItem(
       )}
       <div className="fs-finding-meta">
         {count > 0 ? (
-          <Strip blocks={finding.rows.strip} label={trans.__('position of the rows in the frame')} />
+          <Strip
+            blocks={finding.rows.strip}
+            label={trans.__('position of the rows in the frame')}
+          />
         ) : (
           <span className="fs-grow" />
         )}

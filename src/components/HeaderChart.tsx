@@ -54,7 +54,12 @@ function shapes(profile: IProfile, offending: IOffending, width: number): React.
     return <path className="fs-c-base" d={`M0 ${BASE + 0.5}H${width}`} />;
   }
   const isValues = ['category', 'boolean', 'constant'].includes(profile.semantic);
-  if (!isValues && histogram !== null && histogram.scale !== 'length' && histogram.counts.length > 0) {
+  if (
+    !isValues &&
+    histogram !== null &&
+    histogram.scale !== 'length' &&
+    histogram.counts.length > 0
+  ) {
     return <Bars profile={profile} offending={offending} width={width} />;
   }
   return top.length > 0 ? (
@@ -64,7 +69,11 @@ function shapes(profile: IProfile, offending: IOffending, width: number): React.
   );
 }
 
-function Bars({ profile, offending, width }: IHeaderChartProps & { width: number }): React.JSX.Element {
+function Bars({
+  profile,
+  offending,
+  width
+}: IHeaderChartProps & { width: number }): React.JSX.Element {
   const { counts, marked } = barsOf(profile.histogram?.counts ?? [], offending.bins);
   const highest = Math.max(1, ...counts);
   const step = (width + 1) / counts.length;
@@ -93,7 +102,10 @@ function Bars({ profile, offending, width }: IHeaderChartProps & { width: number
         </>
       ) : has ? (
         <>
-          <path className="fs-c-all" d={counts.map((n, i) => (n > 0 ? box(i, height(n)) : '')).join('')} />
+          <path
+            className="fs-c-all"
+            d={counts.map((n, i) => (n > 0 ? box(i, height(n)) : '')).join('')}
+          />
           <path
             className="fs-c-edge"
             vectorEffect="non-scaling-stroke"
@@ -101,7 +113,10 @@ function Bars({ profile, offending, width }: IHeaderChartProps & { width: number
           />
         </>
       ) : (
-        <path className="fs-c-solid" d={counts.map((n, i) => (n > 0 ? box(i, height(n)) : '')).join('')} />
+        <path
+          className="fs-c-solid"
+          d={counts.map((n, i) => (n > 0 ? box(i, height(n)) : '')).join('')}
+        />
       )}
       {has && (
         <>
@@ -127,7 +142,11 @@ function hatch(from: number, to: number, top: number, bottom: number): string {
   return out.join('');
 }
 
-function Stack({ profile, offending, width }: IHeaderChartProps & { width: number }): React.JSX.Element {
+function Stack({
+  profile,
+  offending,
+  width
+}: IHeaderChartProps & { width: number }): React.JSX.Element {
   const values = profile.rows - profile.nulls;
   const unique = profile.distinct >= values;
   const parts: { x: number; w: number; label: string; marked: boolean }[] = [];

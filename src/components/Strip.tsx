@@ -11,9 +11,7 @@ export function Strip({
 }): React.JSX.Element {
   const ticks = React.useMemo(() => {
     const width = 120 / Math.max(1, blocks.length);
-    return blocks
-      .map((n, i) => (n > 0 ? `M${((i + 0.5) * width).toFixed(1)} 1V9` : ''))
-      .join('');
+    return blocks.map((n, i) => (n > 0 ? `M${((i + 0.5) * width).toFixed(1)} 1V9` : '')).join('');
   }, [blocks]);
   return (
     <svg
@@ -24,7 +22,12 @@ export function Strip({
       aria-label={label}
     >
       <path className="fs-c-base" d="M0 9.5H120" />
-      <path className="fs-c-mark-line" d={ticks} vectorEffect="non-scaling-stroke" strokeWidth={1.5} />
+      <path
+        className="fs-c-mark-line"
+        d={ticks}
+        vectorEffect="non-scaling-stroke"
+        strokeWidth={1.5}
+      />
     </svg>
   );
 }

@@ -65,7 +65,7 @@ export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
   const duplicateLabel =
     twins !== undefined || keys === undefined
       ? trans.__('duplicate rows')
-      : trans.__('rows with duplicate keys');
+      : trans.__('rows share a key');
   const unknown = trans.__('not known yet');
 
   return (

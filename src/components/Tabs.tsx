@@ -14,7 +14,14 @@ export interface ITabsProps {
 }
 
 /** The tabs Findings and Columns; one Tab stop, arrows move. */
-export function Tabs({ view, onView, findings, columns, id, trans }: ITabsProps): React.JSX.Element {
+export function Tabs({
+  view,
+  onView,
+  findings,
+  columns,
+  id,
+  trans
+}: ITabsProps): React.JSX.Element {
   const list = React.useRef<HTMLDivElement>(null);
   const tabs: readonly (readonly [View, string, string])[] = [
     ['findings', trans.__('Findings'), findings],

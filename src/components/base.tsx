@@ -71,7 +71,11 @@ export function Sentence({ text }: { readonly text: string }): React.JSX.Element
       {text
         .split('`')
         .map((part, i) =>
-          i % 2 === 1 ? <code key={i}>{part}</code> : <React.Fragment key={i}>{part}</React.Fragment>
+          i % 2 === 1 ? (
+            <code key={i}>{part}</code>
+          ) : (
+            <React.Fragment key={i}>{part}</React.Fragment>
+          )
         )}
     </>
   );

@@ -69,7 +69,7 @@ export function marksOf(
   const out: ICellMark[] = [];
   const reason = (finding: IFinding) => plain(linesOf(finding.message.text).title);
   if (offending && open.columns.includes(column)) {
-    const { mark } = KINDS[open.kind];
+    const mark = KINDS[open.kind].mark as Mark;
     out.push({
       mark: draws(open, column) ? mark : 'none',
       tint: mark === 'corner' || mark === 'chevron',

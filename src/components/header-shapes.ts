@@ -39,6 +39,12 @@ export function offendingOf(profile: IProfile, findings: readonly IFinding[]): I
   const edges = profile.histogram?.edges ?? [];
   const bins = new Array<number>(Math.max(0, edges.length - 1)).fill(0);
   const values = new Set<string>();
+  const add = (value: number, n: number) => {
+    if (bins.length > 0) {
+      const at = edges.findIndex((edge, j) => j > 0 && value <= edge);
+      bins[at < 1 ? bins.length - 1 : at - 1] += n;
+    }
+  };
   for (const { evidence } of findings) {
     for (const one of evidence) {
       if (!('column' in one) || one.column !== profile.name) {
@@ -46,14 +52,22 @@ export function offendingOf(profile: IProfile, findings: readonly IFinding[]): I
       }
       if (one.type === 'histogram' && one.scale === profile.histogram?.scale) {
         (one.marked ?? []).forEach((n, i) => {
-          if (n > 0 && bins.length > 0) {
-            const middle = (one.edges[i] + one.edges[i + 1]) / 2;
-            const at = edges.findIndex((edge, j) => j > 0 && middle <= edge);
-            bins[at < 1 ? bins.length - 1 : at - 1] += n;
+          if (n > 0) {
+            add((one.edges[i] + one.edges[i + 1]) / 2, n);
           }
         });
       } else if (one.type === 'top-values') {
-        one.values.filter(v => v.marked).forEach(v => values.add(String(v.literal.value)));
+        for (const { literal, count, marked } of one.values) {
+          if (
+            marked &&
+            typeof literal.value === 'number' &&
+            profile.histogram?.scale === 'number'
+          ) {
+            add(literal.value, count);
+          } else if (marked) {
+            values.add(String(literal.value));
+          }
+        }
       } else if (one.type === 'pairs') {
         one.pairs.forEach(p => values.add(String(p.from.value)));
       }

@@ -16,7 +16,8 @@ export interface IRowPages {
   readonly error: string | null;
 }
 
-const textOfError = (reason: unknown) => (reason instanceof Error ? reason.message : String(reason));
+const textOfError = (reason: unknown) =>
+  reason instanceof Error ? reason.message : String(reason);
 
 /**
  * Offending rows of a finding.
@@ -80,7 +81,6 @@ export function useRowPages(
       out.push(row);
     }
     return out;
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [known, count, version]);
   return { at, need, prefix, error };
 }
@@ -132,7 +132,9 @@ export function useCells(model: IInspectorModel, version: string): ICells {
       ({ text }) => {
         if (turn === live.current) {
           wantedRows.forEach((row, i) =>
-            columns.forEach((column, j) => cache.current.set(`${row}:${column}`, text[i]?.[j] ?? null))
+            columns.forEach((column, j) =>
+              cache.current.set(`${row}:${column}`, text[i]?.[j] ?? null)
+            )
           );
           setTick(n => n + 1);
         }

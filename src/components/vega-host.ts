@@ -20,14 +20,18 @@ export class VegaHost implements IChartHost {
     options: { readonly dark: boolean; readonly alt: string }
   ): Promise<IDrawnChart> {
     const { default: embed } = await import('vega-embed');
-    const result = await embed(element, { ...spec, description: options.alt } as Parameters<typeof embed>[1], {
-      mode: 'vega-lite',
-      actions: false,
-      renderer: 'svg',
-      loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
-      defaultStyle: false,
-      tooltip: { theme: options.dark ? 'dark' : 'light', disableDefaultStyle: false }
-    });
+    const result = await embed(
+      element,
+      { ...spec, description: options.alt } as Parameters<typeof embed>[1],
+      {
+        mode: 'vega-lite',
+        actions: false,
+        renderer: 'svg',
+        loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
+        defaultStyle: false,
+        tooltip: { theme: options.dark ? 'dark' : 'light', disableDefaultStyle: false }
+      }
+    );
     return { dispose: () => result.finalize() };
   }
 }

@@ -30,7 +30,9 @@ export const plain = (text: string): string => text.replaceAll('`', '');
 
 /** The word for a severity. */
 export function severityWord(severity: Severity, trans: TranslationBundle): string {
-  return { error: trans.__('Error'), warning: trans.__('Warning'), info: trans.__('Info') }[severity];
+  return { error: trans.__('Error'), warning: trans.__('Warning'), info: trans.__('Info') }[
+    severity
+  ];
 }
 
 /** A count of rows with its unit. */

@@ -25,6 +25,13 @@ export { profileColumn, previewProfile } from './profile';
 export { assembleReport, ENGINE_VERSION, type IScanParts } from './run/assemble';
 export { Cancelled } from './run/cancelled';
 export { ContentCache } from './run/content-cache';
-export { checkOf, makePlan, unitsPerCheck, type IPlan, type IPlanInput, type IUnit } from './run/plan';
+export {
+  checkOf,
+  makePlan,
+  unitsPerCheck,
+  type IPlan,
+  type IPlanInput,
+  type IUnit
+} from './run/plan';
 export { scanTable, type IScanOptions } from './run/scan';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';

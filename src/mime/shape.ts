@@ -7,7 +7,9 @@ const MAX_TEXT = 20_000;
 const wrong = (path: string, expected: string): string => `${path} is not ${expected}`;
 
 export const text: Shape = (value, path) =>
-  typeof value === 'string' && value.length <= MAX_TEXT ? null : wrong(path, 'a text of fair length');
+  typeof value === 'string' && value.length <= MAX_TEXT
+    ? null
+    : wrong(path, 'a text of fair length');
 
 export const number: Shape = (value, path) =>
   typeof value === 'number' && Number.isFinite(value) ? null : wrong(path, 'a number');
@@ -69,7 +71,10 @@ export function tuple(...items: readonly Shape[]): Shape {
     if (!Array.isArray(value) || value.length !== items.length) {
       return wrong(path, `a list of ${items.length} items`);
     }
-    return items.reduce<string | null>((fault, item, i) => fault ?? item(value[i], `${path}[${i}]`), null);
+    return items.reduce<string | null>(
+      (fault, item, i) => fault ?? item(value[i], `${path}[${i}]`),
+      null
+    );
   };
 }
 

@@ -117,10 +117,7 @@ export class FrameScan {
     return (await session.rows(findingId, offset, limit)).positions;
   }
 
-  async cells(
-    rows: readonly number[],
-    columns: readonly number[]
-  ): Promise<(string | null)[][]> {
+  async cells(rows: readonly number[], columns: readonly number[]): Promise<(string | null)[][]> {
     return (await this._session()).cells(rows, columns);
   }
 

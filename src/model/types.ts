@@ -50,7 +50,11 @@ export interface ICheck {
 /** Shape of the open frame, known before its profile. */
 export interface IShape {
   readonly rows: number;
-  readonly columns: readonly { readonly name: string; readonly typeName: string; readonly numeric: boolean }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly typeName: string;
+    readonly numeric: boolean;
+  }[];
   readonly notes: readonly ITableNote[];
 }
 

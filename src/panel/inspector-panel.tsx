@@ -12,6 +12,10 @@ import { panelIcon } from './icon';
 /** Id of the panel in the shell. */
 export const PANEL_ID = 'framescope-inspector';
 
+/** Pixels below which the Inspector cannot be read. */
+const NARROWEST = 280;
+
+/** What the panel is given. */
 export interface IPanelOptions {
   readonly model: InspectorModel;
   readonly trans: TranslationBundle;
@@ -28,6 +32,7 @@ export class InspectorPanel extends Widget {
     const { model, trans, charts } = _options;
     this.id = PANEL_ID;
     this.addClass('fs-InspectorPanel');
+    this.node.style.minWidth = `${NARROWEST}px`;
     this.title.icon = panelIcon;
     const body = ReactWidget.create(<Inspector model={model} trans={trans} charts={charts} />);
     body.addClass('fs-InspectorPanel-body');
@@ -79,7 +84,7 @@ export class InspectorPanel extends Widget {
     }
     this._count = count;
     const { trans } = this._options;
-    this.title.dataset = count === 0 ? {} : { fsFindings: count > 99 ? '99+' : String(count) };
+    this.title.dataset = count === 0 ? {} : { 'fs-findings': count > 99 ? '99+' : String(count) };
     this.title.className = count === 0 ? '' : 'fs-mod-badge';
     this.title.caption =
       count === 0

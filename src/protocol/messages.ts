@@ -30,7 +30,6 @@ export interface IColumnHead {
   readonly numeric: boolean;
 }
 
-
 /** Asked of the engine. Every request is answered by one `result` or `error`. */
 export type IRequest =
   | {
@@ -47,8 +46,17 @@ export type IRequest =
       readonly profiles: readonly IProfile[];
     }
   | { readonly type: 'cancel' }
-  | { readonly type: 'cells'; readonly rows: readonly number[]; readonly columns: readonly number[] }
-  | { readonly type: 'rows'; readonly finding: string; readonly offset: number; readonly limit: number }
+  | {
+      readonly type: 'cells';
+      readonly rows: readonly number[];
+      readonly columns: readonly number[];
+    }
+  | {
+      readonly type: 'rows';
+      readonly finding: string;
+      readonly offset: number;
+      readonly limit: number;
+    }
   | { readonly type: 'close' };
 
 export type RequestType = IRequest['type'];
@@ -94,5 +102,10 @@ export interface IEnvelope {
 /** On the wire from engine to client. */
 export type IReply =
   | { readonly type: 'result'; readonly id: number; readonly result: IResults[RequestType] }
-  | { readonly type: 'error'; readonly id: number; readonly message: string; readonly cancelled: boolean }
+  | {
+      readonly type: 'error';
+      readonly id: number;
+      readonly message: string;
+      readonly cancelled: boolean;
+    }
   | IEvent;

@@ -24,7 +24,7 @@ import { arrowPhysical, arrowTypeName, perSecondOf } from './arrow-types';
 import { ReadError } from './errors';
 
 setCompressionCodec(CompressionType.ZSTD, {
-  decode: bytes => decompressZstd(bytes),
+  decode: bytes => decompressZstd(bytes).slice(),
   encode: () => {
     throw new ReadError('Compressed Arrow data can only be read.');
   }
@@ -73,9 +73,7 @@ export function doubleNames(names: readonly string[]): ITableNote[] {
   const seen = new Set<string>();
   const double = new Set(names.filter(name => seen.size === seen.add(name).size));
   const text = `Column names occur more than once: ${[...double].slice(0, 10).join(', ')}.`;
-  return double.size === 0
-    ? []
-    : [{ kind: 'duplicate-names', text, rows: [], count: double.size }];
+  return double.size === 0 ? [] : [{ kind: 'duplicate-names', text, rows: [], count: double.size }];
 }
 
 type ArrowBatch = Batch<unknown>;
@@ -92,7 +90,12 @@ function columnOf(name: string, index: number, column: Column<unknown>): IColumn
   }
   switch (type.typeId) {
     case Type.Bool:
-      return boolColumn(header, column.length, bitsOf(batches, b => b.values as Uint8Array), valid(column));
+      return boolColumn(
+        header,
+        column.length,
+        bitsOf(batches, b => b.values as Uint8Array),
+        valid(column)
+      );
     case Type.Int:
     case Type.Float:
       return type.typeId === Type.Float && type.precision === 0
@@ -104,7 +107,12 @@ function columnOf(name: string, index: number, column: Column<unknown>): IColumn
       return dateColumn(name, index, scaled(values, scale), valid(column));
     }
     case Type.Timestamp:
-      return timestampColumn(header, joined(batches) as BigInt64Array, valid(column), perSecondOf(type));
+      return timestampColumn(
+        header,
+        joined(batches) as BigInt64Array,
+        valid(column),
+        perSecondOf(type)
+      );
     case Type.Time:
     case Type.Duration:
       return clockColumn(header, joined(batches), valid(column), perSecondOf(type));
@@ -145,7 +153,10 @@ function valid(column: Column<unknown>): Bitmap | null {
 }
 
 /** Bits of all batches in one bitmap; null stands for all set. */
-function bitsOf(batches: readonly ArrowBatch[], bits: (batch: ArrowBatch) => Bitmap | null): Bitmap {
+function bitsOf(
+  batches: readonly ArrowBatch[],
+  bits: (batch: ArrowBatch) => Bitmap | null
+): Bitmap {
   const length = batches.reduce((n, b) => n + b.length, 0);
   const only = batches.length === 1 ? bits(batches[0]) : null;
   if (only !== null) {
@@ -197,8 +208,9 @@ function clockColumn(
 }
 
 function decimalColumn(header: IColumnHeader, column: Column<unknown>, scale: number): IColumn {
-  const exact: (bigint | number)[] = Array.from({ length: column.length }, (_, row) =>
-    (column.at(row) ?? 0) as bigint | number
+  const exact: (bigint | number)[] = Array.from(
+    { length: column.length },
+    (_, row) => (column.at(row) ?? 0) as bigint | number
   );
   const text = (row: number): string => decimalText(BigInt(exact[row]), scale);
   const values = Float64Array.from(exact, (_, row) => Number(text(row)));
@@ -222,7 +234,12 @@ function utf8Joined(
   const rows = batches.reduce((n, b) => n + b.length, 0);
   const first = batches[0];
   if (batches.length === 1 && first.offsets instanceof Int32Array) {
-    return utf8Column(header, first.offsets.subarray(0, rows + 1), first.values as Uint8Array, valid);
+    return utf8Column(
+      header,
+      first.offsets.subarray(0, rows + 1),
+      first.values as Uint8Array,
+      valid
+    );
   }
   const sizes = batches.map(b => Number(b.offsets[b.length]) - Number(b.offsets[0]));
   const total = sizes.reduce((a, b) => a + b, 0);

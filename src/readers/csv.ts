@@ -35,7 +35,7 @@ export function csvTable(bytes: Uint8Array, options: ICsvOptions = {}): ITable {
   const newline = lineEnd(text);
   const delimiter = options.delimiter ?? sniffDelimiter(text);
   const cells = new Cells();
-  const config: Papa.ParseConfig<string[]> & { chunkSize: number } = {
+  const config: IChunkConfig = {
     delimiter,
     newline,
     chunkSize: CHUNK,
@@ -49,6 +49,11 @@ export function csvTable(bytes: Uint8Array, options: ICsvOptions = {}): ITable {
   Papa.parse<string[]>(text, config);
   cells.end(/[\r\n]$/.test(text));
   return makeTable(cells.columns(), { rows: cells.rows, notes: [...notes, ...cells.notes()] });
+}
+
+interface IChunkConfig extends Papa.ParseConfig<string[]> {
+  readonly chunkSize: number;
+  chunk(result: Papa.ParseResult<string[]>): void;
 }
 
 function lineEnd(text: string): '\n' | '\r\n' | '\r' {

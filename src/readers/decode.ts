@@ -35,7 +35,7 @@ export function decodeText(bytes: Uint8Array): IDecoded {
       notes: []
     };
   } catch (error) {
-    if (!(error instanceof TypeError)) {
+    if (!isNamed(error, 'TypeError')) {
       throw error;
     }
   }
@@ -51,7 +51,9 @@ function decodeOther(bytes: Uint8Array): IDecoded {
       text: new TextDecoder('utf-8').decode(bytes),
       encoding: 'utf-8',
       notes: [
-        encodingNote('UTF-8 with some bytes that are not; they read as \ufffd. Save it again as UTF-8.')
+        encodingNote(
+          'UTF-8 with some bytes that are not; they read as \ufffd. Save it again as UTF-8.'
+        )
       ]
     };
   }
@@ -69,7 +71,7 @@ function decoderFor(encoding: string): TextDecoder {
   try {
     return new TextDecoder(encoding);
   } catch (error) {
-    if (error instanceof RangeError) {
+    if (isNamed(error, 'RangeError')) {
       return new TextDecoder('windows-1252');
     }
     throw error;
@@ -82,4 +84,9 @@ function count(text: string, pattern: RegExp): number {
 
 function encodingNote(text: string): ITableNote {
   return { kind: 'encoding', text, rows: [], count: 0 };
+}
+
+/** By name, for errors of another realm are no instances of ours. */
+function isNamed(error: unknown, name: string): boolean {
+  return typeof error === 'object' && error !== null && (error as { name?: string }).name === name;
 }

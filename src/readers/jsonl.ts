@@ -53,7 +53,7 @@ export function jsonLinesTable(bytes: Uint8Array): ITable {
     (all as unknown[]).forEach((value, i) => add(value, `Item ${i + 1}`));
   } else {
     let line = 0;
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length;) {
       const found = text.indexOf('\n', at);
       const end = found < 0 ? text.length : found;
       const part = text.slice(at, end);

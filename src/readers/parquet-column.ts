@@ -40,7 +40,11 @@ export function parquetColumn(
     case 'bool':
       return boolColumn(header, rows, bits(rows, pages), valid);
     case 'int':
-      return numberColumn(header, element.type === 'INT64' ? bigs(rows, pages) : doubles(rows, pages), valid);
+      return numberColumn(
+        header,
+        element.type === 'INT64' ? bigs(rows, pages) : doubles(rows, pages),
+        valid
+      );
     case 'float':
       return numberColumn(header, doubles(rows, pages), valid);
     case 'decimal': {
@@ -49,14 +53,22 @@ export function parquetColumn(
       return numberColumn(header, values, valid, { format: row => values[row].toFixed(scale) });
     }
     case 'date':
-      return dateColumn(name, index, doubles(rows, pages).map(day => day * 86400000), valid);
+      return dateColumn(
+        name,
+        index,
+        doubles(rows, pages).map(day => day * 86400000),
+        valid
+      );
     case 'timestamp':
       return timestampColumn(header, bigs(rows, pages), valid, unitOf(element));
     case 'time': {
       const values = doubles(rows, pages);
       const perSecond = unitOf(element);
       const format = (row: number): string =>
-        new Date((values[row] * 1000) / perSecond).toISOString().slice(11, 23).replace(/\.000$/, '');
+        new Date((values[row] * 1000) / perSecond)
+          .toISOString()
+          .slice(11, 23)
+          .replace(/\.000$/, '');
       return numberColumn(header, values, valid, { scale: 1000 / perSecond, format });
     }
     default:
@@ -66,7 +78,11 @@ export function parquetColumn(
 
 function typeOf(element: SchemaElement): readonly [Physical, string] {
   const { type, converted_type: converted, logical_type: logical } = element;
-  if (type === undefined || (element.num_children ?? 0) > 0 || element.repetition_type === 'REPEATED') {
+  if (
+    type === undefined ||
+    (element.num_children ?? 0) > 0 ||
+    element.repetition_type === 'REPEATED'
+  ) {
     return ['nested', (logical?.type ?? converted ?? 'struct').toLowerCase()];
   }
   if (logical?.type === 'DECIMAL' || converted === 'DECIMAL') {

@@ -144,7 +144,10 @@ async function bytesOf(source: IFrameSource): Promise<Uint8Array> {
   }
   let response: Response;
   try {
-    response = await fetch(source.url, { headers: { ...source.headers }, credentials: 'same-origin' });
+    response = await fetch(source.url, {
+      headers: { ...source.headers },
+      credentials: 'same-origin'
+    });
   } catch (reason) {
     throw new Error(
       'The data could not be fetched from the server; check that it runs, then scan again.',

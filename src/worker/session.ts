@@ -122,10 +122,7 @@ export class EngineSession implements IEngineSession {
     return client.ask({ type: 'rows', finding: findingId, offset, limit });
   }
 
-  async cells(
-    rows: readonly number[],
-    columns: readonly number[]
-  ): Promise<(string | null)[][]> {
+  async cells(rows: readonly number[], columns: readonly number[]): Promise<(string | null)[][]> {
     const client = await this._living();
     return (await client.ask({ type: 'cells', rows, columns })).text;
   }
@@ -173,9 +170,8 @@ export class EngineSession implements IEngineSession {
         phase.lanes.map((units, lane) => {
           const client = this._clients[lane];
           progress.start(units);
-          return client.ask(
-            { type: 'run', units, profiles },
-            event => this._take(event, client, on, progress, collected)
+          return client.ask({ type: 'run', units, profiles }, event =>
+            this._take(event, client, on, progress, collected)
           );
         })
       );

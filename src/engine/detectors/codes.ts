@@ -27,7 +27,10 @@ function runsOf(sorted: Float64Array): IRuns {
     }
     counts[counts.length - 1]++;
   }
-  return { values: Float64Array.from(values), counts: Uint32Array.from(counts) };
+  return {
+    values: Float64Array.from(values),
+    counts: Uint32Array.from(counts)
+  };
 }
 
 const SIGNED = new Set(
@@ -58,7 +61,10 @@ export function numberCodes(name: string, sorted: Float64Array): ICodes {
     confidence = Math.max(confidence, sure);
   };
   const candidate = values.map(v => (NINES.test(String(v)) ? 1 : 0));
-  const nines = ends(values, counts, candidate, sorted.length);
+  const label = namedAsLabel(name);
+  const nines = ends(values, counts, candidate, sorted.length).filter(
+    at => !label || values[at] < 0
+  );
   for (const at of nines) {
     take(values[at], counts[at] > 1 ? 0.97 : 0.9);
   }
@@ -66,7 +72,6 @@ export function numberCodes(name: string, sorted: Float64Array): ICodes {
   if (rest.length < 20) {
     return found.length > 0 ? { values: found, confidence } : none;
   }
-  const label = namedAsLabel(name);
   if (!label && !words.some(word => SIGNED.has(word)) && minusOne(values, counts, rest)) {
     take(-1, 0.9);
   }
@@ -192,12 +197,54 @@ const RULES: readonly IMeaningRule[] = [
     min: 0,
     max: 125
   },
-  { what: 'a month', words: ['month'], last: true, not: CHANGE, min: 0, max: 12 },
-  { what: 'a day', words: ['day', 'dayofmonth'], last: true, not: CHANGE, min: 0, max: 31 },
-  { what: 'an hour', words: ['hour'], last: true, not: CHANGE, min: 0, max: 24 },
-  { what: 'a minute', words: ['minute'], last: true, not: CHANGE, min: 0, max: 60 },
-  { what: 'a quarter', words: ['quarter'], last: true, not: CHANGE, min: 0, max: 4 },
-  { what: 'a year', words: ['year', 'yr'], last: true, not: CHANGE, min: 1000, max: 2150 },
+  {
+    what: 'a month',
+    words: ['month'],
+    last: true,
+    not: CHANGE,
+    min: 0,
+    max: 12
+  },
+  {
+    what: 'a day',
+    words: ['day', 'dayofmonth'],
+    last: true,
+    not: CHANGE,
+    min: 0,
+    max: 31
+  },
+  {
+    what: 'an hour',
+    words: ['hour'],
+    last: true,
+    not: CHANGE,
+    min: 0,
+    max: 24
+  },
+  {
+    what: 'a minute',
+    words: ['minute'],
+    last: true,
+    not: CHANGE,
+    min: 0,
+    max: 60
+  },
+  {
+    what: 'a quarter',
+    words: ['quarter'],
+    last: true,
+    not: CHANGE,
+    min: 0,
+    max: 4
+  },
+  {
+    what: 'a year',
+    words: ['year', 'yr'],
+    last: true,
+    not: CHANGE,
+    min: 1000,
+    max: 2150
+  },
   {
     what: 'a percentage',
     words: ['percent', 'pct', 'percentage', 'humidity'],
@@ -205,9 +252,27 @@ const RULES: readonly IMeaningRule[] = [
     min: 0,
     max: 100
   },
-  { what: 'a probability', words: ['probability', 'prob'], not: CHANGE, min: 0, max: 1 },
-  { what: 'a latitude', words: ['latitude', 'lat'], not: CHANGE, min: -90, max: 90 },
-  { what: 'a longitude', words: ['longitude', 'lon', 'lng'], not: CHANGE, min: -180, max: 360 },
+  {
+    what: 'a probability',
+    words: ['probability', 'prob'],
+    not: CHANGE,
+    min: 0,
+    max: 1
+  },
+  {
+    what: 'a latitude',
+    words: ['latitude', 'lat'],
+    not: CHANGE,
+    min: -90,
+    max: 90
+  },
+  {
+    what: 'a longitude',
+    words: ['longitude', 'lon', 'lng'],
+    not: CHANGE,
+    min: -180,
+    max: 360
+  },
   {
     what: 'a size',
     words: (
@@ -247,10 +312,24 @@ export function brokenMeaning(name: string, sorted: Float64Array): IMeaning | nu
       continue;
     }
     const top = sorted[sorted.length - above - 1];
-    if (rule.what === 'a percentage' && above > 0 && (sorted[sorted.length - 1] <= 101 || top < 2)) {
+    if (
+      rule.what === 'a percentage' &&
+      above > 0 &&
+      (sorted[sorted.length - 1] <= 101 || top < 2)
+    ) {
+      continue;
+    }
+    if (rule.what === 'a size' && !flipped(sorted, below)) {
       continue;
     }
     return { what: rule.what, min: rule.min, max: rule.max };
   }
   return null;
+}
+
+/** Whether the negative values are no mere continuation of small ones below 0. */
+function flipped(sorted: Float64Array, below: number): boolean {
+  const typical = quantile(sorted, 0.5);
+  const negative = -quantile(sorted.subarray(0, below), 0.5);
+  return negative >= typical * 0.5 || sorted.every(value => Number.isInteger(value));
 }

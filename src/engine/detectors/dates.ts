@@ -43,7 +43,11 @@ export const mixedDatesDetector: IColumnDetector = {
     if (dates === null) {
       return;
     }
-    for (const found of [formatDraft(column, dates), impossibleDraft(column, dates), textDraft(column, dates)]) {
+    for (const found of [
+      formatDraft(column, dates),
+      impossibleDraft(column, dates),
+      textDraft(column, dates)
+    ]) {
       if (found !== null) {
         yield found;
       }
@@ -56,7 +60,9 @@ function datesOf(column: IColumn, checkpoint: () => void): IDates | null {
   if (!mostPass(encoded, 0.6, text => parseDateLike(text) !== null)) {
     return null;
   }
-  const parsed: (IDateLike | null)[] = new Array<IDateLike | null>(encoded.values.length).fill(null);
+  const parsed: (IDateLike | null)[] = new Array<IDateLike | null>(encoded.values.length).fill(
+    null
+  );
   let dates = 0;
   let total = 0;
   eachValue(encoded, checkpoint, (text, code, rows) => {
@@ -102,7 +108,9 @@ function nameFormats(encoded: IEncoded, parsed: readonly (IDateLike | null)[]): 
     const open = vote.dmy === 0 && vote.mdy === 0;
     return open
       ? date.format
-      : date.format.replace('#', order === 'dmy' ? 'dd' : 'mm').replace('#', order === 'dmy' ? 'mm' : 'dd');
+      : date.format
+          .replace('#', order === 'dmy' ? 'dd' : 'mm')
+          .replace('#', order === 'dmy' ? 'mm' : 'dd');
   });
 }
 
@@ -130,7 +138,12 @@ function formatDraft(column: IColumn, dates: IDates): IDraft | null {
   const marked = new Uint8Array(names.length);
   const suggestions: ISuggestion[] = [];
   names.forEach((name, code) => {
-    if (name === null || !parsed[code]!.exists || family(name) === usual || encoded.counts[code] === 0) {
+    if (
+      name === null ||
+      !parsed[code]!.exists ||
+      family(name) === usual ||
+      encoded.counts[code] === 0
+    ) {
       return;
     }
     marked[code] = 1;
@@ -141,14 +154,20 @@ function formatDraft(column: IColumn, dates: IDates): IDraft | null {
   });
   const count = countOf(encoded, marked);
   const share = count / dates.dates;
-  const swapped = sorted.some(([a]) => sorted.some(([b]) => a !== b && a.includes('dd/mm') && b.includes('mm/dd')));
+  const swapped = sorted.some(([a]) =>
+    sorted.some(([b]) => a !== b && a.includes('dd/mm') && b.includes('mm/dd'))
+  );
   return {
     kind: 'mixed-dates',
     columns: [column.name],
     severity: 'warning',
     confidence: swapped ? 0.85 : 0.95,
     effect: share,
-    params: { share: shareParam(share), formats: countParam(sorted.length), usual: wordParam(usual) },
+    params: {
+      share: shareParam(share),
+      formats: countParam(sorted.length),
+      usual: wordParam(usual)
+    },
     rows: rowsOf(encoded, marked),
     evidence: [
       {
@@ -186,7 +205,8 @@ function impossibleDraft(column: IColumn, dates: IDates): IDraft | null {
   const { encoded, parsed } = dates;
   const marked = new Uint8Array(parsed.length);
   parsed.forEach((date, code) => {
-    marked[code] = date !== null && !date.exists && encoded.counts[code] > 0 ? 1 : 0;
+    const zero = /^0000-00-00/.test(encoded.values[code]);
+    marked[code] = date !== null && !date.exists && !zero && encoded.counts[code] > 0 ? 1 : 0;
   });
   const count = countOf(encoded, marked);
   if (count === 0 || count > 0.2 * dates.dates) {

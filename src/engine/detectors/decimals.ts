@@ -66,17 +66,20 @@ function tally<K>(numbers: INumbersOf, key: (code: number) => K): Map<K, number>
 function markDraft(column: IColumn, numbers: INumbersOf): IDraft | null {
   const { encoded, parsed } = numbers;
   const styles = tally(numbers, code => parsed[code]!.style);
-  const rows = (...of: NumberStyle[]): number => of.reduce((sum, s) => sum + (styles.get(s) ?? 0), 0);
+  const rows = (...of: NumberStyle[]): number =>
+    of.reduce((sum, s) => sum + (styles.get(s) ?? 0), 0);
   const dot = rows('dot', 'comma-thousands');
   const comma = rows('comma', 'dot-thousands');
-  const dotWins = dot > comma || (dot === comma && rows('dot-or-thousands') >= rows('comma-or-thousands'));
+  const dotWins =
+    dot > comma || (dot === comma && rows('dot-or-thousands') >= rows('comma-or-thousands'));
   const grouped = rows('comma-thousands', 'comma-or-thousands', 'space-thousands');
   const bare = bareThousands(numbers);
   const bad = new Set<NumberStyle>();
   if (dot > 0 && comma > 0) {
-    (dotWins ? (['comma', 'dot-thousands'] as const) : (['dot', 'comma-thousands'] as const)).forEach(s =>
-      bad.add(s)
-    );
+    (dotWins
+      ? (['comma', 'dot-thousands'] as const)
+      : (['dot', 'comma-thousands'] as const)
+    ).forEach(s => bad.add(s));
   }
   if (rows('space-thousands') > 0 && bare + rows('comma-thousands') > rows('space-thousands')) {
     bad.add('space-thousands');
@@ -91,7 +94,10 @@ function markDraft(column: IColumn, numbers: INumbersOf): IDraft | null {
     if (number === null || encoded.counts[code] === 0) {
       return;
     }
-    if (bad.has(number.style) || (plainFew && bad.size === 0 && isBareThousand(number.style, number.plain))) {
+    if (
+      bad.has(number.style) ||
+      (plainFew && bad.size === 0 && isBareThousand(number.style, number.plain))
+    ) {
       marked[code] = 1;
       if (bad.has(number.style)) {
         suggestions.push({ code, to: `${number.prefix}${number.plain}${number.suffix}` });
@@ -127,15 +133,22 @@ function isBareThousand(style: NumberStyle, plain: string): boolean {
 function bareThousands({ encoded, parsed }: INumbersOf): number {
   return parsed.reduce(
     (sum, number, code) =>
-      number !== null && isBareThousand(number.style, number.plain) ? sum + encoded.counts[code] : sum,
+      number !== null && isBareThousand(number.style, number.plain)
+        ? sum + encoded.counts[code]
+        : sum,
     0
   );
 }
 
-function usualStyle(styles: ReadonlyMap<NumberStyle, number>, bad: ReadonlySet<NumberStyle>): string {
+function usualStyle(
+  styles: ReadonlyMap<NumberStyle, number>,
+  bad: ReadonlySet<NumberStyle>
+): string {
   const sound = [...styles].filter(([style]) => !bad.has(style));
   const telling = sound.filter(([style]) => style !== 'integer');
-  const [best] = (telling.length > 0 ? telling : sound).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const [best] = (telling.length > 0 ? telling : sound).sort(
+    (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)
+  );
   return best === undefined ? NAMES.integer : NAMES[best[0]];
 }
 
@@ -158,7 +171,11 @@ function styleEvidence(
 /** Spellings of one unit share a family: "oz", "OZ." and "ounces" start alike. */
 function family(affix: string): string {
   const word = affix.toLowerCase().replace(/[\s.]/g, '');
-  return word === 'ounce' || word === 'ounces' ? 'oz' : word.length > 3 ? word.replace(/s$/, '') : word;
+  return word === 'ounce' || word === 'ounces'
+    ? 'oz'
+    : word.length > 3
+      ? word.replace(/s$/, '')
+      : word;
 }
 
 function unitDraft(column: IColumn, numbers: INumbersOf): IDraft | null {

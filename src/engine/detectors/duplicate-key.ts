@@ -2,7 +2,7 @@ import type { IDraft } from '../findings/types';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions } from './evidence';
-import { namedAsKey, nameWords } from './name-words';
+import { namedAsKey, namedAsShared, nameWords } from './name-words';
 import { alikeRows, allRows, codesOf } from './row-groups';
 import type { IDetector, IDetectorContext } from './types';
 
@@ -82,7 +82,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 const ABSOLUTE = new Set('uuid guid isbn sku ssn imei iban doi vin email mail'.split(' '));
 
 function looksLikeKey(column: IColumn): IKeyLook | null {
-  if (!keyType(column) && !wholeFloats(column)) {
+  if ((!keyType(column) && !wholeFloats(column)) || namedAsShared(column.name)) {
     return null;
   }
   const { counts } = column.encoded();
@@ -106,14 +106,18 @@ function looksLikeKey(column: IColumn): IKeyLook | null {
       return close ? { column, confidence: 0.8, absolute: false } : null;
     }
     if (shape === 'code') {
-      return { column, confidence: named ? 0.92 : 0.75, absolute: absoluteName && close };
+      return {
+        column,
+        confidence: named ? 0.92 : 0.75,
+        absolute: absoluteName && close
+      };
     }
     return named && shape === 'word'
       ? { column, confidence: 0.85, absolute: absoluteName && close }
       : null;
   }
   const dense = denseWholes(column, present, distinct);
-  if (dense) {
+  if (dense && (named || (close && present >= 50 && ascending(column)))) {
     return { column, confidence: named ? 0.97 : 0.8, absolute: named && close };
   }
   return named && close ? { column, confidence: 0.85, absolute: false } : null;
@@ -148,6 +152,16 @@ function denseWholes(column: IColumn, present: number, distinct: number): boolea
   return range <= present * 2 && byChance > 8 * (present - distinct);
 }
 
+/** Whether nine in ten steps from row to row go up. */
+function ascending(column: IColumn): boolean {
+  const numbers = column.numbers() ?? new Float64Array(0);
+  let up = 0;
+  for (let row = 1; row < numbers.length; row++) {
+    up += numbers[row] > numbers[row - 1] ? 1 : 0;
+  }
+  return up >= numbers.length * 0.9;
+}
+
 /** What nearly all texts look like. */
 function textShape(column: IColumn): 'uuid' | 'email' | 'code' | 'word' | 'text' {
   const { values } = column.encoded();
@@ -165,7 +179,10 @@ function textShape(column: IColumn): 'uuid' | 'email' | 'code' | 'word' | 'text'
     emails += EMAIL.test(text) ? 1 : 0;
     spaced += /\s/.test(text) || text.length > 40 ? 1 : 0;
     digits += /\d.*\d/.test(text) ? 1 : 0;
-    const shape = text.replace(/\d/g, '9').replace(/\p{Lu}/gu, 'A').replace(/\p{Ll}/gu, 'a');
+    const shape = text
+      .replace(/\d/g, '9')
+      .replace(/\p{Lu}/gu, 'A')
+      .replace(/\p{Ll}/gu, 'a');
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   const most = Math.max(0, ...shapes.values());

@@ -45,7 +45,11 @@ export function literalOfCode(column: IColumn, code: number): ILiteral {
   const numeric = column.physical === 'int' || column.physical === 'float';
   const number = numeric ? Number(text) : NaN;
   const faithful = Number.isFinite(number) && String(number) === text;
-  return { value: faithful ? number : text, column: column.name, rows: counts[code] };
+  return {
+    value: faithful ? number : text,
+    column: column.name,
+    rows: counts[code]
+  };
 }
 
 /** The value of a row as a literal; the empty text where there is none. */
@@ -87,9 +91,19 @@ export function topValues(
   let rest = column.length - column.nullCount;
   const values: ITopValue[] = [...shown].sort(byCount).map(code => {
     rest -= counts[code];
-    return { literal: literalOfCode(column, code), count: counts[code], marked: marked.has(code) };
+    return {
+      literal: literalOfCode(column, code),
+      count: counts[code],
+      marked: marked.has(code)
+    };
   });
-  return { type: 'top-values', column: column.name, values, others: rest, distinct: counts.length };
+  return {
+    type: 'top-values',
+    column: column.name,
+    values,
+    others: rest,
+    distinct: counts.length
+  };
 }
 
 function mostFrequent(counts: Uint32Array, limit: number): number[] {
@@ -168,15 +182,14 @@ export function binned(
   }
   const n = min === max ? 1 : BINS;
   const step = max / n - min / n;
-  const edge = (i: number): number => (i === n ? max : min + step * i);
+  const edge = (i: number): number => (2 * i <= n ? min + step * i : max - step * (n - i));
   const edges = n === 1 ? [min, max + (Math.abs(max) || 1)] : [];
   for (let i = 0; n > 1 && i <= n; i++) {
     edges.push(edge(i));
   }
+  edges.sort((a, b) => a - b);
   const binOf = (value: number): number =>
-    n === 1 || step === 0
-      ? 0
-      : Math.max(0, Math.min(n - 1, Math.floor(value / step - min / step)));
+    n === 1 || step === 0 ? 0 : Math.max(0, Math.min(n - 1, Math.floor(value / step - min / step)));
   const counts = new Array<number>(n).fill(0);
   for (const value of values) {
     if (Number.isFinite(value)) {
@@ -194,7 +207,11 @@ export function binned(
 
 /** Where in the frame the offending rows are. */
 export function positions(tableRows: number, rows: RowSet): Evidence {
-  return { type: 'positions', rows: tableRows, blocks: rows.strip(tableRows, BLOCKS) };
+  return {
+    type: 'positions',
+    rows: tableRows,
+    blocks: rows.strip(tableRows, BLOCKS)
+  };
 }
 
 /**
@@ -246,7 +263,12 @@ export function groups(
       key: columns.slice(0, 6).map(column => literalAt(column, group[0])),
       rows: group.slice(0, 20)
     }));
-  return { type: 'groups', columns: columns.map(column => column.name), sizes, examples };
+  return {
+    type: 'groups',
+    columns: columns.map(column => column.name),
+    sizes,
+    examples
+  };
 }
 
 /**
@@ -269,7 +291,12 @@ export function pairs(
  */
 export function formats(
   column: IColumn,
-  found: readonly { name: string; count: number; marked: boolean; example: number | null }[]
+  found: readonly {
+    name: string;
+    count: number;
+    marked: boolean;
+    example: number | null;
+  }[]
 ): Evidence {
   return {
     type: 'formats',

@@ -1,6 +1,39 @@
+import { mixedCaseDetector } from './case';
+import { constantDetector } from './constant';
+import { mixedDatesDetector } from './dates';
+import { mixedDecimalsDetector } from './decimals';
+import { duplicateKeyDetector } from './duplicate-key';
+import { duplicateRowsDetector } from './duplicate-rows';
+import { encodingDetector } from './encoding';
+import { missingDetector } from './missing';
+import { mixedTypesDetector } from './mixed-types';
+import { outliersDetector } from './outliers';
+import { raggedDetector } from './ragged';
 import { DetectorRegistry } from './registry';
+import { sentinelDetector } from './sentinel';
+import { typoDetector } from './typo';
+import { whiteSpaceDetector } from './white-space';
+
+const BUILT_IN = [
+  raggedDetector,
+  missingDetector,
+  constantDetector,
+  sentinelDetector,
+  mixedTypesDetector,
+  mixedDatesDetector,
+  mixedDecimalsDetector,
+  whiteSpaceDetector,
+  mixedCaseDetector,
+  encodingDetector,
+  outliersDetector,
+  typoDetector,
+  duplicateRowsDetector,
+  duplicateKeyDetector
+];
 
 /** A registry with the detectors that come with the engine. */
 export function builtInDetectors(): DetectorRegistry {
-  return new DetectorRegistry();
+  const registry = new DetectorRegistry();
+  BUILT_IN.forEach(detector => registry.register(detector));
+  return registry;
 }

@@ -129,9 +129,7 @@ function blankRows(columns: number, gaps: readonly IGap[]): RowSet {
     return RowSet.empty;
   }
   const smallest = gaps.reduce((a, b) => (b.rows.count < a.rows.count ? b : a));
-  return RowSet.from(
-    smallest.rows.positions.filter(row => gaps.every(gap => gap.rows.has(row)))
-  );
+  return RowSet.from(smallest.rows.positions.filter(row => gaps.every(gap => gap.rows.has(row))));
 }
 
 /** A column named as a key, without repeats, where at most 2 % are missing. */

@@ -16,6 +16,7 @@ import {
 import type { IColumnDetector } from './types';
 
 const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$/u;
+const BOUND = /^(?:[<>\u2264\u2265~]=?\s*[\d.,]+|[\d.,]+\s*\+)$/;
 const TRUTH = /^(?:true|false)$/i;
 
 type Class = 'number' | 'date' | 'truth' | 'text';
@@ -56,18 +57,20 @@ function textDraft(column: IColumn, numbers: INumbersOf): IDraft | null {
   const marked = new Uint8Array(parsed.length);
   let codes = 0;
   let leading = 0;
+  let bounds = 0;
   parsed.forEach((number, code) => {
     if (number !== null) {
       leading += /^0\d/.test(encoded.values[code]) ? encoded.counts[code] : 0;
     } else if (missing[code] === 0 && encoded.counts[code] > 0) {
       marked[code] = 1;
+      bounds += BOUND.test(encoded.values[code].trim()) ? encoded.counts[code] : 0;
       codes += CODE.test(encoded.values[code].trim()) ? encoded.counts[code] : 0;
     }
   });
   const total = numbers.numbers + numbers.others;
   const share = numbers.others / total;
   const coded = codes >= 0.6 * numbers.others || leading > 0.2 * numbers.numbers;
-  const wrong = !coded && share <= 0.05 && total >= 20;
+  const wrong = !coded && bounds < 0.5 * numbers.others && share <= 0.05 && total >= 20;
   return {
     kind: 'text-in-number',
     columns: [column.name],
@@ -101,6 +104,7 @@ function classDraft(column: IColumn, checkpoint: () => void): IDraft | null {
   const rows: Record<Class, number> = { number: 0, date: 0, truth: 0, text: 0 };
   const examples = new Map<Class, number>();
   let wordy = 0;
+  let figures = 0;
   eachValue(encoded, checkpoint, (text, code, count) => {
     if (isMissingToken(text)) {
       return;
@@ -108,16 +112,22 @@ function classDraft(column: IColumn, checkpoint: () => void): IDraft | null {
     const of = classOf(text);
     classes[code] = of;
     rows[of] += count;
+    figures += of === 'number' ? 1 : 0;
     wordy += of === 'text' && !/\d/.test(text) ? count : 0;
     examples.set(of, examples.get(of) ?? code);
   });
   const total = rows.number + rows.date + rows.truth + rows.text;
   const typed = total - rows.text;
   const present = (['number', 'date', 'truth', 'text'] as const).filter(c => rows[c] > 0);
-  const strict = typed >= 0.9 * total && present.filter(c => c !== 'text').length > 1;
+  const strict =
+    typed >= 0.9 * total && present.filter(c => c !== 'text').length > 1 && rows.date < 0.7 * total;
   const words =
-    rows.number >= 0.5 * total && rows.text > 0.2 * total && wordy >= 0.9 * rows.text && rows.date === 0;
-  const object = /object|mixed/i.test(column.typeName) && present.length > 1 && typed > 0.05 * total;
+    rows.number >= 0.5 * total &&
+    rows.text > 0.2 * total &&
+    wordy >= 0.9 * rows.text &&
+    rows.date === 0;
+  const object =
+    /object|mixed/i.test(column.typeName) && present.length > 1 && typed > 0.05 * total;
   if (total < 10 || (!strict && !words && !object)) {
     return null;
   }
@@ -140,7 +150,12 @@ function classDraft(column: IColumn, checkpoint: () => void): IDraft | null {
         type: 'formats',
         column: column.name,
         formats: present
-          .map(of => ({ name: of, count: rows[of], marked: of !== usual, example: exampleOf(column, encoded, examples.get(of)) }))
+          .map(of => ({
+            name: of,
+            count: rows[of],
+            marked: of !== usual,
+            example: exampleOf(column, encoded, examples.get(of))
+          }))
           .sort((a, b) => b.count - a.count)
       }
     ]

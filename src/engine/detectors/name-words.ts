@@ -25,12 +25,18 @@ const NOT_KEYS = new Set(
   ).split(' ')
 );
 const FUSED_KEY = /^(?:[a-z]{2,}id|[a-z]+(?:uuid|guid|key))$/;
-const NOT_FUSED = /(?:^|.)(?:paid|bid|grid|acid|solid|fluid|valid|rapid|said|aid|mid|covid|void|android|hybrid|monkey|turkey|whiskey|squid|liquid|raid|kid|lid|rid|braid|plaid|humid|arid|timid|vivid)$/;
+const NOT_FUSED =
+  /(?:^|.)(?:paid|bid|grid|acid|solid|fluid|valid|rapid|said|aid|mid|covid|void|android|hybrid|monkey|turkey|whiskey|squid|liquid|raid|kid|lid|rid|braid|plaid|humid|arid|timid|vivid)$/;
+
+/** Whether a name rules out a key: zip codes, years and telephone numbers repeat. */
+export function namedAsShared(name: string): boolean {
+  return nameWords(name).some(word => NOT_KEYS.has(word));
+}
 
 /** Whether a name says that its column tells rows apart. */
 export function namedAsKey(name: string): boolean {
   const words = nameWords(name);
-  if (words.length === 0 || words.some(word => NOT_KEYS.has(word))) {
+  if (words.length === 0 || namedAsShared(name)) {
     return false;
   }
   const last = words[words.length - 1];

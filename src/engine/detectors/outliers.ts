@@ -1,4 +1,5 @@
 import type { Evidence, IDraft } from '../findings/types';
+import { sortedNumbers } from '../kernels';
 import { lowerBound, upperBound } from '../stats';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
@@ -34,7 +35,7 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
     return;
   }
   context.checkpoint();
-  const all = sortedFinite(values);
+  const all = sortedNumbers(column) ?? sortedFinite(values);
   const codes = numberCodes(column.name, all).values;
   const meant = codes.length === 0 ? all : all.filter(value => !codes.includes(value));
   const meaning = brokenMeaning(column.name, meant);
@@ -58,7 +59,8 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
     return outside && Number.isFinite(value) && !codes.includes(value) && !explained;
   });
   const bins = binned(column.name, 'number', values, column.nullCount, rows);
-  const evidence: Evidence[] = bins === null ? [] : [{ type: 'histogram', ...bins, bounds: tails.bounds }];
+  const evidence: Evidence[] =
+    bins === null ? [] : [{ type: 'histogram', ...bins, bounds: tails.bounds }];
   yield {
     kind: 'outliers',
     columns: [column.name],
@@ -68,7 +70,10 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
     key: constant ? 'outliers-constant' : 'outliers',
     params: constant
       ? { count: countParam(rows.count) }
-      : { count: countParam(rows.count), factor: factorParam(Math.round(tails.factor * 10) / 10) },
+      : {
+          count: countParam(rows.count),
+          factor: factorParam(Math.round(tails.factor * 10) / 10)
+        },
     law: 'outliers',
     rows,
     evidence

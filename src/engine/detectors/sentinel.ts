@@ -1,4 +1,5 @@
 import type { Evidence, IDraft, Severity } from '../findings/types';
+import { sortedNumbers } from '../kernels';
 import { lowerBound, quantile, upperBound } from '../stats';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
@@ -64,7 +65,10 @@ function draft(
     confidence,
     effect: Math.min(1, 0.3 + rows.count / column.length),
     key: counts.size === 1 ? 'sentinel' : 'sentinel-several',
-    params: { value: literalParam(literalOfCode(column, most)), others: countParam(counts.size - 1) },
+    params: {
+      value: literalParam(literalOfCode(column, most)),
+      others: countParam(counts.size - 1)
+    },
     law: 'sentinel',
     rows,
     evidence: evidence.filter(item => item !== null),
@@ -79,6 +83,7 @@ function* words(column: IColumn, numeric: boolean): Iterable<IDraft> {
   let filled = 0;
   let strong = false;
   let lone = true;
+  let most = 0;
   for (let code = 0; code < values.length; code++) {
     const sure = missingWord(values[code]);
     const blank = sure === 0 && values[code].length < 50 && values[code].trim() === '';
@@ -87,6 +92,7 @@ function* words(column: IColumn, numeric: boolean): Iterable<IDraft> {
       marked.add(code);
       rows += counts[code];
       strong = strong || sure === 2;
+      most = Math.max(most, counts[code]);
       lone = lone && values[code].trim().toLowerCase() === 'na';
     }
   }
@@ -94,20 +100,23 @@ function* words(column: IColumn, numeric: boolean): Iterable<IDraft> {
   if (marked.size === 0 || meaningful < 2 || rows > filled * 0.6) {
     return;
   }
-  const region = nameWords(column.name).some(word => /continent|country|region|nation|iso/.test(word));
-  const initials = lone && values.filter(value => /^[A-Za-z]{2}$/.test(value)).length > meaningful / 2;
+  const region = nameWords(column.name).some(word =>
+    /continent|country|region|nation|iso/.test(word)
+  );
+  const initials =
+    lone && values.filter(value => /^[A-Za-z]{2}$/.test(value)).length > meaningful / 2;
   if (region && (lone || initials)) {
     return;
   }
   const various = meaningful >= 30 && meaningful >= (filled - rows) * 0.2;
-  const natural = !numeric && !strong && !(various && rows <= filled * 0.05);
+  const natural = !numeric && !strong && !(various && most >= 3 && rows <= filled * 0.05);
   const found = RowSet.where(column.length, row => marked.has(codes[row]));
   const confidence = numeric || strong ? 0.95 : natural ? 0.5 : 0.75;
   yield draft(column, found, natural ? 'info' : 'warning', confidence, [topValues(column, marked)]);
 }
 
 function* inNumbers(column: IColumn, numbers: Float64Array): Iterable<IDraft> {
-  const sorted = sortedFinite(numbers);
+  const sorted = sortedNumbers(column) ?? sortedFinite(numbers);
   const codes = numberCodes(column.name, sorted);
   const isCode = new Set(codes.values);
   if (isCode.size > 0) {
@@ -186,10 +195,11 @@ function* inDates(column: IColumn, days: Float64Array, sure: number): Iterable<I
   const coded = RowSet.where(days.length, row => likely.has(codes[row]) && apart(days[row]));
   if (coded.count > 0) {
     const bins = binned(column.name, 'date', days, column.nullCount, coded);
-    yield draft(column, coded, 'warning', sure, [bins === null ? null : { type: 'histogram', ...bins }]);
+    yield draft(column, coded, 'warning', sure, [
+      bins === null ? null : { type: 'histogram', ...bins }
+    ]);
   }
-  const first = Math.max(Date.UTC(1800, 0, 1), Number.NEGATIVE_INFINITY);
-  const min = low > Date.UTC(1850, 0, 1) ? first : -Infinity;
+  const min = low > Date.UTC(1850, 0, 1) ? Date.UTC(1800, 0, 1) : -Infinity;
   const max = Math.max(Date.UTC(2100, 0, 1), high + 50 * YEAR);
   const broken = lowerBound(rest, min) + (rest.length - upperBound(rest, max));
   if (broken > 0 && broken <= Math.max(1, rest.length * 0.02)) {

@@ -1,4 +1,5 @@
 import { lowerBound, normalQuantile, quantile, upperBound } from '../stats';
+import { gapCuts } from './isolation';
 
 /** What lies outside the ordinary values of a column. */
 export interface ITails {
@@ -69,9 +70,14 @@ export function tailsOf(sorted: Float64Array): ITails | null {
       low = skewed && positive === 0 ? Math.max(low, logLow * 0.5) : Math.min(low, logLow);
     }
   } else if (plain.high > 4 * plain.low || plain.low > 4 * plain.high) {
-    return null;
+    [low, high] = [-Infinity, Infinity];
   }
-  return judge(sorted, low, high, plain.centre);
+  const cuts = gapCuts(sorted);
+  const cut = (cuts.low !== null && cuts.low >= low) || (cuts.high !== null && cuts.high <= high);
+  low = Math.max(low, cuts.low ?? -Infinity);
+  high = Math.min(high, cuts.high ?? Infinity);
+  const tails = judge(sorted, low, high, plain.centre);
+  return tails === null ? null : { ...tails, isolated: tails.isolated || cut };
 }
 
 /** Spread and tail of a scale; null where a quarter of the values are alike. */
@@ -106,7 +112,11 @@ function fences(sorted: ArrayLike<number>): IFences | null {
   const reach = (side: 0 | 1): number =>
     ((side === 0 ? lower : upper) / Z75) * z * Math.exp((ends(side) * z * z) / 2);
   const widest = 0.5 * Math.max(reach(0), reach(1));
-  return { centre, low: Math.max(widest, reach(0)), high: Math.max(widest, reach(1)) };
+  return {
+    centre,
+    low: Math.max(widest, reach(0)),
+    high: Math.max(widest, reach(1))
+  };
 }
 
 function judge(sorted: Float64Array, low: number, high: number, centre: number): ITails | null {
@@ -174,7 +184,12 @@ function brokenConstant(sorted: Float64Array): ITails | null {
     return null;
   }
   const reach = Math.max(mode - sorted[0], sorted[n - 1] - mode);
-  return { bounds: [mode, mode], count: others, isolated: true, factor: reach / Math.abs(mode) };
+  return {
+    bounds: [mode, mode],
+    count: others,
+    isolated: true,
+    factor: reach / Math.abs(mode)
+  };
 }
 
 /** Whether values are so many and so various that their size is a measure. */

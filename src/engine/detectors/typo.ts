@@ -40,8 +40,12 @@ export const typoDetector: IColumnDetector = {
       params: {
         share: shareParam(share),
         spellings: countParam(found.slips.length),
-        from: literalParam(literalOf(column, encoded.values[first.code], encoded.counts[first.code])),
-        to: literalParam(literalOf(column, encoded.values[first.label], encoded.counts[first.label]))
+        from: literalParam(
+          literalOf(column, encoded.values[first.code], encoded.counts[first.code])
+        ),
+        to: literalParam(
+          literalOf(column, encoded.values[first.label], encoded.counts[first.label])
+        )
       },
       rows,
       evidence: [

@@ -63,7 +63,7 @@ export const whiteSpaceDetector: IColumnDetector = {
     const merges = suggestions.filter(s => seen.has(s.to));
     const share = count / total;
     const free = letters / total > 40 || encoded.values.length > 0.5 * total;
-    const serious = merges.length > 0 || (!free && outer + odd > 0);
+    const serious = merges.length > 0.05 * suggestions.length || (!free && outer + odd > 0);
     yield draft(column, encoded, marked, {
       suggestions: [...merges, ...suggestions.filter(s => !seen.has(s.to))],
       severity: share <= 0.5 && serious ? 'warning' : 'info',

@@ -38,15 +38,18 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   },
   'impossible-date': {
     title: '{columns} holds dates that do not exist',
-    detail: '{rows} {rows|row names a day or time|rows name days or times} that no calendar or clock has.'
+    detail:
+      '{rows} {rows|row names a day or time|rows name days or times} that no calendar or clock has.'
   },
   'mixed-decimals': {
     title: '{columns} writes numbers in more than one way',
-    detail: 'Most are written like {usual}; {rows} {rows|row uses|rows use} another decimal mark or separator.'
+    detail:
+      'Most are written like {usual}; {rows} {rows|row uses|rows use} another decimal mark or separator.'
   },
   'mixed-units': {
     title: '{columns} mixes units or currency signs',
-    detail: '{forms} ways to write the unit; {rows} {rows|row differs|rows differ} from the usual one.'
+    detail:
+      '{forms} ways to write the unit; {rows} {rows|row differs|rows differ} from the usual one.'
   },
   'mixed-case': {
     title: '{columns} spells the same value in different case',
@@ -54,7 +57,8 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   },
   'white-space': {
     title: '{columns} has stray white space',
-    detail: '{rows} {rows|row has|rows have} spaces around, doubled inside, or characters that cannot be seen.'
+    detail:
+      '{rows} {rows|row has|rows have} spaces around, doubled inside, or characters that cannot be seen.'
   },
   'encoding-mojibake': {
     title: '{columns} holds letters damaged by a wrong encoding',
@@ -62,7 +66,8 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   },
   'encoding-lost': {
     title: '{columns} holds letters that were lost',
-    detail: '{rows} {rows|row has|rows have} a replacement mark or half a character; read the source again.'
+    detail:
+      '{rows} {rows|row has|rows have} a replacement mark or half a character; read the source again.'
   },
   'encoding-control': {
     title: '{columns} holds control characters',
@@ -70,15 +75,89 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   },
   'encoding-entities': {
     title: '{columns} holds HTML codes for characters',
-    detail: '{rows} {rows|row has|rows have} codes such as the one for an ampersand in place of the character.'
+    detail:
+      '{rows} {rows|row has|rows have} codes such as the one for an ampersand in place of the character.'
   },
   typo: {
     title: '{columns} holds likely misspellings',
-    detail: '{from} should probably read {to}; {rows} {rows|row is|rows are} a slip away from a frequent value.'
+    detail:
+      '{from} should probably read {to}; {rows} {rows|row is|rows are} a slip away from a frequent value.'
   },
   'ragged-rows': {
     title: 'Rows with too many or too few fields',
     detail: '{count} {count|line does|lines do} not have {fields} {fields|field|fields}.'
   },
-  missing: { title: '{columns} {columns|is|are} missing', detail: '{share} of rows hold no value.' }
+  missing: {
+    title: '{columns} {columns|is|are} missing',
+    detail: '{share} of rows hold no value.'
+  },
+  'missing-text': {
+    title: '{columns} {columns|is|are} missing',
+    detail: '{share} of rows hold no value; in {blanks} of them the text is empty or blank.'
+  },
+  'missing-key': {
+    title: '{columns} should tell rows apart but {columns|is|are} missing in some',
+    detail: '{rows} {rows|row has|rows have} no key.'
+  },
+  'missing-rows': {
+    title: 'Whole rows are blank',
+    detail: '{rows} {rows|row holds|rows hold} no value in any column ({share}).'
+  },
+  'empty-column': {
+    title: '{columns} {columns|is|are} empty',
+    detail: 'No row holds a value.'
+  },
+  constant: {
+    title: '{columns} always {columns|holds|hold} the same value',
+    detail: 'It reads {value}.',
+    masked: 'Every row with a value reads the same.'
+  },
+  'duplicate-names': {
+    title: '{count} columns are called {columns}',
+    detail: 'Give each its own name, or one of them hides the others.'
+  },
+  'duplicate-rows': {
+    title: 'Rows are repeated',
+    detail:
+      '{groups} {groups|group|groups} of equal rows, {extra} {extra|row|rows} too many; {share} of rows take part.'
+  },
+  'duplicate-rows-natural': {
+    title: 'Some rows are equal',
+    detail:
+      '{groups} {groups|group|groups} of equal rows; with so few different values chance alone brings some.'
+  },
+  'duplicate-key': {
+    title: '{columns} should tell rows apart but {columns|repeats|repeat}',
+    detail:
+      '{groups} {groups|value occurs|values occur} more than once, in {rows} rows that differ otherwise.'
+  },
+  sentinel: {
+    title: '{columns} uses a code for missing',
+    detail: '{value} stands for no value in {rows} {rows|row|rows}.',
+    masked: 'One value stands for no value in {rows} {rows|row|rows}.'
+  },
+  'sentinel-several': {
+    title: '{columns} uses codes for missing',
+    detail:
+      '{value} and {others} {others|other|others} stand for no value in {rows} {rows|row|rows}.',
+    masked: 'Several values stand for no value in {rows} {rows|row|rows}.'
+  },
+  impossible: {
+    title: '{columns} holds impossible values',
+    detail: '{rows} {rows|row does|rows do} not hold {what} that can be.'
+  },
+  'impossible-negative': {
+    title: '{columns} is negative in a few rows',
+    detail: '{rows} {rows|row is|rows are} below 0 where all others are not.'
+  },
+  outliers: {
+    title: '{columns} holds values far outside its range',
+    detail:
+      '{count} {count|value lies|values lie} outside, the farthest {factor} the distance of the usual end.'
+  },
+  'outliers-constant': {
+    title: '{columns} strays from its one value',
+    detail:
+      '{count} {count|value is|values are} scattered around the value that all other rows share.'
+  }
 };

@@ -40,7 +40,9 @@ export function finishDraft(
   const params = draft.params ?? {};
   const { text } = renderMessage({ key, params }, draft.columns, draft.rows.count);
   const complete = draft.rows.count <= maxPositions;
-  const positions = complete ? draft.rows.positions : draft.rows.positions.subarray(0, maxPositions);
+  const positions = complete
+    ? draft.rows.positions
+    : draft.rows.positions.subarray(0, maxPositions);
   return {
     id: findingId(detector, draft.law ?? key, draft.columns),
     kind: draft.kind,

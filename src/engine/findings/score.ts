@@ -13,11 +13,7 @@ const FLOOR = { error: 0.02, warning: 0.008, info: 0 } as const;
  * uniqueness, validity, consistency) costs combine as `1 - prod(1 - cost)`; the
  * score is 100 times the product of what the dimensions leave.
  */
-export function qualityScore(
-  findings: readonly IFinding[],
-  rows: number,
-  columns: number
-): number {
+export function qualityScore(findings: readonly IFinding[], rows: number, columns: number): number {
   const left = new Map<string, number>();
   for (const finding of findings) {
     if (finding.root !== null || rows === 0 || columns === 0) {

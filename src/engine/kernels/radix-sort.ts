@@ -1,3 +1,5 @@
+import { sortBySpread } from './linear-sort';
+
 const BITS = 11;
 const BUCKETS = 1 << BITS;
 const MASK = BUCKETS - 1;
@@ -119,12 +121,12 @@ function settle(values: Float64Array): void {
 }
 
 /**
- * The finite entries of an array in ascending order, as a new array; -0 comes
- * before 0. A least-significant-digit radix sort over the upper 32 bits of an
- * order-preserving form of each double (three digits of 11 bits, a digit all
- * values share is skipped); the few runs that tie there are then ordered by
- * comparison. O(n) for values that differ in their upper 32 bits, never worse
- * than the native sort by more than the three passes.
+ * The finite entries of an array in ascending order, as a new array; -0 and 0
+ * are equal. Evenly spread values go by their place between the extremes
+ * (see `sortBySpread`). Others by a least-significant-digit radix sort over the
+ * upper 32 bits of an order-preserving form of each double: three digits of 11
+ * bits, a digit all values share is skipped, and runs that tie there are then
+ * ordered by comparison.
  *
  * @param values - any doubles; NaN and infinities are left out. Not changed.
  */
@@ -132,6 +134,10 @@ export function sortFinite(values: Float64Array): Float64Array {
   if (values.length < NATIVE_BELOW || !LITTLE_ENDIAN) {
     return finiteOf(values).sort();
   }
+  return sortBySpread(values, scratch) ?? sortByBits(values);
+}
+
+function sortByBits(values: Float64Array): Float64Array {
   const low = new Uint32Array(BUCKETS);
   const middle = new Uint32Array(BUCKETS);
   const top = new Uint32Array(BUCKETS);

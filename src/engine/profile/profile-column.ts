@@ -70,7 +70,7 @@ function numericProfile(column: IColumn, numbers: Float64Array, basis: Basis): I
   const sorted = sortedNumbers(column) ?? new Float64Array(0);
   const odd = oddNumbers(numbers, sorted.length, column.nullCount);
   const values = column.length - column.nullCount;
-  const whole = sorted.length > 0 && allWhole(sorted);
+  const whole = sorted.length > 0 && (column.physical === 'int' || allWhole(sorted));
   const numeric = values === 0 ? null : summaryOfSorted(sorted, whole, odd);
   const temporal = column.physical === 'date' || column.physical === 'timestamp';
   const histogram =

@@ -123,7 +123,8 @@ export type Cell = string | number | bigint | boolean | Date | null;
  * of their type; a mixture becomes text.
  */
 export function tableOf(
-  record: Readonly<Record<string, readonly Cell[]>> | readonly (readonly [string, readonly Cell[]])[]
+  record:
+    Readonly<Record<string, readonly Cell[]>> | readonly (readonly [string, readonly Cell[]])[]
 ): ITable {
   const entries = Array.isArray(record)
     ? (record as readonly (readonly [string, readonly Cell[]])[])

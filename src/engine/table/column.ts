@@ -1,7 +1,7 @@
 import { bit, countUnset, type Bitmap } from './bitmap';
 import { groupBytes, groupWords, WordHash, type IGroups } from './group';
 import type { IColumn, IEncoded, Physical } from './types';
-import { decodeUtf8 } from './utf8';
+import { decodeUtf8, encodeUtf8 } from './utf8';
 
 /** What every column is made with. */
 export interface IColumnHeader {
@@ -107,6 +107,10 @@ export type NumberArray =
   | BigInt64Array
   | BigUint64Array;
 
+/** A NaN that no stored number has, in words: what a null adds to a hash. */
+const NULL_LOW = 0x6e756c6c;
+const NULL_HIGH = 0x7ff86e75;
+
 /** Numbers, and times stored as numbers. */
 export class NumberColumn extends BaseColumn {
   constructor(
@@ -144,21 +148,42 @@ export class NumberColumn extends BaseColumn {
 
   protected addTo(hash: WordHash): void {
     const words = this._words();
+    const big = this._values instanceof BigInt64Array || this._values instanceof BigUint64Array;
+    const signed = !(this._values instanceof BigUint64Array);
+    const double = new Float64Array(1);
+    const parts = new Uint32Array(double.buffer);
+    hash.add(Math.round((this._options.scale ?? 1) * 1e9));
     for (let row = 0; row < this.length; row++) {
       if (this.isNull(row)) {
-        hash.add(0x6e756c6c);
-      } else {
-        hash.add(words[2 * row]);
-        hash.add(words[2 * row + 1]);
+        hash.add(NULL_LOW);
+        hash.add(NULL_HIGH);
+        continue;
       }
+      parts[0] = words[2 * row];
+      parts[1] = words[2 * row + 1];
+      const high = signed ? parts[1] | 0 : parts[1];
+      if (big && high >= -0x200000 && high < 0x200000) {
+        double[0] = high * 0x100000000 + parts[0];
+      }
+      hash.add(parts[0]);
+      hash.add(parts[1]);
     }
   }
 
   private _convert(scale: number): Float64Array {
     const out = new Float64Array(this.length);
     const values = this._values;
-    for (let row = 0; row < out.length; row++) {
-      out[row] = Number(values[row]) * scale;
+    if (values instanceof BigInt64Array || values instanceof BigUint64Array) {
+      const low = this._words();
+      const signed = values instanceof BigInt64Array;
+      const high = signed ? new Int32Array(low.buffer, low.byteOffset, low.length) : low;
+      for (let row = 0; row < out.length; row++) {
+        out[row] = (high[2 * row + 1] * 0x100000000 + low[2 * row]) * scale;
+      }
+    } else {
+      for (let row = 0; row < out.length; row++) {
+        out[row] = values[row] * scale;
+      }
     }
     if (this.nullCount > 0) {
       for (let row = 0; row < out.length; row++) {
@@ -197,10 +222,22 @@ export class BoolColumn extends BaseColumn {
     super(header, length, valid);
   }
 
+  private _numbers: Float64Array | null = null;
+
   numbers(): Float64Array {
-    return Float64Array.from({ length: this.length }, (_, row) =>
-      this.isNull(row) ? NaN : Number(bit(this._bits, row))
-    );
+    if (this._numbers === null) {
+      const out = new Float64Array(this.length);
+      for (let row = 0; row < out.length; row++) {
+        out[row] = this.isNull(row) ? NaN : Number(bit(this._bits, row));
+      }
+      this._numbers = out;
+    }
+    return this._numbers;
+  }
+
+  override release(): void {
+    super.release();
+    this._numbers = null;
   }
 
   protected format(row: number): string {
@@ -249,20 +286,25 @@ export class TextColumn extends BaseColumn {
     for (let row = 0; row < this.length; row++) {
       if (this.isNull(row)) {
         hash.add(-1);
-        continue;
+      } else {
+        addBytes(hash, this._bytes, this._offsets[row], this._offsets[row + 1]);
       }
-      hash.add(this._offsets[row + 1] - this._offsets[row]);
-      let word = 0;
-      for (let i = this._offsets[row], k = 0; i < this._offsets[row + 1]; i++, k++) {
-        word = (word << 8) | this._bytes[i];
-        if ((k & 3) === 3) {
-          hash.add(word);
-          word = 0;
-        }
-      }
-      hash.add(word);
     }
   }
+}
+
+/** Adds the length of `bytes[start .. end)`, then four bytes a word. */
+function addBytes(hash: WordHash, bytes: Uint8Array, start: number, end: number): void {
+  hash.add(end - start);
+  let word = 0;
+  for (let i = start, k = 0; i < end; i++, k++) {
+    word = (word << 8) | bytes[i];
+    if ((k & 3) === 3) {
+      hash.add(word);
+      word = 0;
+    }
+  }
+  hash.add(word);
 }
 
 /** Text that its source already keeps as codes into a dictionary. */
@@ -317,17 +359,14 @@ export class DictionaryColumn extends BaseColumn {
   }
 
   protected addTo(hash: WordHash): void {
-    const words = this._words.map(word => {
-      const inner = new WordHash();
-      for (let i = 0; i < word.length; i++) {
-        inner.add(word.charCodeAt(i));
-      }
-      return inner.value();
-    });
+    const { offsets, bytes } = encodeUtf8(this._words);
     for (let row = 0; row < this.length; row++) {
-      const word = this.isNull(row) ? -1 : words[this._codes[row]];
-      hash.add(word | 0);
-      hash.add((word / 0x100000000) | 0);
+      if (this.isNull(row)) {
+        hash.add(-1);
+      } else {
+        const code = this._codes[row];
+        addBytes(hash, bytes, offsets[code], offsets[code + 1]);
+      }
     }
   }
 }

@@ -116,11 +116,7 @@ export function groupWords(words: Uint32Array, valid: Bitmap | null): IGroups {
 /**
  * Groups runs of bytes, `bytes[offsets[row] .. offsets[row + 1])`.
  */
-export function groupBytes(
-  offsets: Int32Array,
-  bytes: Uint8Array,
-  valid: Bitmap | null
-): IGroups {
+export function groupBytes(offsets: Int32Array, bytes: Uint8Array, valid: Bitmap | null): IGroups {
   const rows = offsets.length - 1;
   const g = new Groups(rows);
   for (let row = 0; row < rows; row++) {

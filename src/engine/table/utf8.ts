@@ -5,23 +5,26 @@
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
   let out = '';
   const units: number[] = [];
-  for (let i = start; i < end; ) {
+  for (let i = start; i < end;) {
     const first = bytes[i];
     if (first < 0x80) {
       units.push(first);
       i++;
     } else {
-      const need = first >= 0xf0 && first < 0xf5 ? 3 : first >= 0xe0 ? 2 : first >= 0xc2 ? 1 : 0;
+      const need = followers(first);
       let point = need === 3 ? first & 7 : need === 2 ? first & 15 : first & 31;
       let k = 1;
-      while (k <= need && i + k < end && (bytes[i + k] & 0xc0) === 0x80) {
+      while (
+        k <= need &&
+        i + k < end &&
+        (k === 1 ? second(first, bytes[i + 1]) : (bytes[i + k] & 0xc0) === 0x80)
+      ) {
         point = (point << 6) | (bytes[i + k] & 0x3f);
         k++;
       }
-      const overlong = (need === 2 && point < 0x800) || (need === 3 && point < 0x10000);
-      if (need === 0 || first >= 0xf5 || k <= need || overlong || point > 0x10ffff) {
+      if (need === 0 || k <= need) {
         units.push(0xfffd);
-        i += Math.max(1, k <= need ? k : 1);
+        i += k;
       } else {
         if (point > 0xffff) {
           units.push(0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff));
@@ -37,6 +40,21 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
     }
   }
   return out + String.fromCharCode(...units);
+}
+
+/** Bytes that must follow a first byte; 0 where it is none. */
+function followers(first: number): number {
+  if (first < 0xc2 || first > 0xf4) {
+    return 0;
+  }
+  return first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+}
+
+/** Whether `byte` may come second: no overlong form, nothing past U+10FFFF (Unicode, table 3-7). */
+function second(first: number, byte: number): boolean {
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xf4 ? 0x8f : 0xbf;
+  return byte >= low && byte <= high;
 }
 
 /** Texts as one run of UTF-8 bytes; `offsets` has one entry more than texts. */

@@ -16,13 +16,18 @@ export interface IDateLike {
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const FULL_MONTHS =
-  'january february march april may june july august september october november december'.split(' ');
+  'january february march april may june july august september october november december'.split(
+    ' '
+  );
 const NAME = '([A-Za-z]{3,9})\\.?';
 const CLOCK =
   /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 const YMD = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const XXY = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
-const DMONY = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?([-/ ]| of )\\s*${NAME}[-/ ,]\\s*(\\d{4}|\\d{2})$`, 'i');
+const DMONY = new RegExp(
+  `^(\\d{1,2})(?:st|nd|rd|th)?([-/ ]| of )\\s*${NAME}[-/ ,]\\s*(\\d{4}|\\d{2})$`,
+  'i'
+);
 const MONDY = new RegExp(`^${NAME}[-/ ]\\s*(\\d{1,2})(?:st|nd|rd|th)?[-/ ,]\\s*(\\d{4})$`, 'i');
 const YMOND = new RegExp(`^(\\d{4})[-/ ]${NAME}[-/ ](\\d{1,2})$`, 'i');
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+/i;
@@ -84,7 +89,8 @@ function parseClock(text: string): { format: string; exists: boolean } | null {
   }
   const [, hour, minute, second, half, zone] = match;
   const h = Number(hour);
-  const exists = Number(minute) < 60 && Number(second ?? 0) <= 60 && (half ? h >= 1 && h <= 12 : h <= 24);
+  const exists =
+    Number(minute) < 60 && Number(second ?? 0) <= 60 && (half ? h >= 1 && h <= 12 : h <= 24);
   const format = `hh:mm${second === undefined ? '' : ':ss'}${half ? ' am' : ''}${zone ? ' zone' : ''}`;
   return { format, exists };
 }
@@ -103,7 +109,12 @@ function parseDay(raw: string): IDateLike | null {
   const weekday = text.length === raw.length ? '' : 'www ';
   const ymd = YMD.exec(text);
   if (ymd !== null) {
-    return dated(`${weekday}yyyy${ymd[2]}mm${ymd[2]}dd`, Number(ymd[1]), Number(ymd[3]), Number(ymd[4]));
+    return dated(
+      `${weekday}yyyy${ymd[2]}mm${ymd[2]}dd`,
+      Number(ymd[1]),
+      Number(ymd[3]),
+      Number(ymd[4])
+    );
   }
   const xxy = XXY.exec(text);
   if (xxy !== null) {
@@ -125,7 +136,12 @@ function parseDay(raw: string): IDateLike | null {
   const ymond = YMOND.exec(text);
   const ymonth = ymond === null ? null : monthOf(ymond[2]);
   if (ymond !== null && ymonth !== null) {
-    return dated(`${weekday}yyyy ${ymonth.word} d`, Number(ymond[1]), ymonth.month, Number(ymond[3]));
+    return dated(
+      `${weekday}yyyy ${ymonth.word} d`,
+      Number(ymond[1]),
+      ymonth.month,
+      Number(ymond[3])
+    );
   }
   return null;
 }
@@ -142,7 +158,14 @@ function twoNumbers(weekday: string, match: RegExpExecArray): IDateLike {
     order,
     exists: dmy || mdy,
     full: true,
-    iso: order === 'either' ? null : order === 'dmy' && dmy ? isoDay(year, b, a) : mdy ? isoDay(year, a, b) : null,
+    iso:
+      order === 'either'
+        ? null
+        : order === 'dmy' && dmy
+          ? isoDay(year, b, a)
+          : mdy
+            ? isoDay(year, a, b)
+            : null,
     parts: [a, b, year]
   };
 }

@@ -49,7 +49,8 @@ export function labelsOf(encoded: IEncoded, checkpoint: () => void): ILabels | n
     if (isMissingToken(text) || text.length > MAX_LENGTH) {
       continue;
     }
-    const odd = !/\p{L}{2}/u.test(text) || parseNumberLike(text) !== null || parseDateLike(text) !== null;
+    const odd =
+      !/\p{L}{2}/u.test(text) || parseNumberLike(text) !== null || parseDateLike(text) !== null;
     wordless += odd ? counts[code] : 0;
     if (!odd) {
       present.push(code);
@@ -63,7 +64,9 @@ export function labelsOf(encoded: IEncoded, checkpoint: () => void): ILabels | n
   }
   const limit = (MAX_LABELS / present.length) * 0xffffffff;
   const kept = present.filter(code => counts[code] >= 20 || hashText(values[code]) <= limit);
-  return { codes: kept.slice(0, 2 * MAX_LABELS), sampled: kept.length / present.length };
+  kept.sort((a, b) => counts[b] - counts[a] || compare(values[a], values[b]));
+  const codes = kept.slice(0, 2 * MAX_LABELS);
+  return { codes, sampled: codes.length / present.length };
 }
 
 /**
@@ -77,8 +80,11 @@ export function matchLabels(
   checkpoint: () => void
 ): { slips: ILabelSlip[]; confidence: number } | null {
   const { values, counts } = encoded;
-  const codes = [...labels.codes].sort((a, b) => counts[b] - counts[a] || compare(values[a], values[b]));
+  const codes = [...labels.codes].sort(
+    (a, b) => counts[b] - counts[a] || compare(values[a], values[b])
+  );
   const words = wordRows(encoded, codes);
+  const tokens = tokenLabels(encoded, codes);
   const best = new Map<number, ILabelSlip>();
   let natural = 0;
   const consider = (a: number, b: number): void => {
@@ -91,7 +97,11 @@ export function matchLabels(
       natural += counts[code] >= 3 ? 1 : 0;
       return;
     }
-    if (slip.words.some(([right, wrong]) => known(words, right, wrong, counts[code]))) {
+    if (
+      slip.words.some(
+        ([right, wrong]) => known(words, right, wrong, counts[code]) || atHome(tokens, right, wrong)
+      )
+    ) {
       return;
     }
     const other = best.get(code);
@@ -108,7 +118,11 @@ export function matchLabels(
   if (frequent.length * rare.length <= MAX_PRODUCT) {
     comparePairs(encoded, frequent, rare, consider, checkpoint);
   } else {
-    nearPairs(codes.map(code => values[code]), (i, j) => consider(codes[i], codes[j]), checkpoint);
+    nearPairs(
+      codes.map(code => values[code]),
+      (i, j) => consider(codes[i], codes[j]),
+      checkpoint
+    );
   }
   const labelsSet = new Set([...best.values()].map(({ label }) => label));
   const found = [...best.values()].filter(({ code }) => !labelsSet.has(code) || counts[code] < 4);
@@ -120,7 +134,9 @@ export function matchLabels(
   if (slips.length < 2 * expected) {
     return null;
   }
-  slips.sort((a, b) => counts[b.label] - counts[a.label] || compare(values[a.code], values[b.code]));
+  slips.sort(
+    (a, b) => counts[b.label] - counts[a.label] || compare(values[a.code], values[b.code])
+  );
   const doubt = expected / slips.length;
   const long = slips.filter(({ slip }) => slip.length >= 5).length / slips.length;
   const confidence = (0.72 + 0.15 * long + (slips.length > 2 ? 0.1 : 0)) * (1 - 0.4 * doubt);
@@ -138,8 +154,35 @@ function wordRows(encoded: IEncoded, codes: readonly number[]): Map<string, numb
   return out;
 }
 
+/** Distinct labels of each run of letters and digits. */
+function tokenLabels(encoded: IEncoded, codes: readonly number[]): Map<string, number> {
+  const out = new Map<string, number>();
+  for (const code of codes) {
+    for (const token of new Set(tokensOf(encoded.values[code]))) {
+      out.set(token, (out.get(token) ?? 0) + 1);
+    }
+  }
+  return out;
+}
+
+function tokensOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{Nd}]+/gu) ?? [];
+}
+
+/** Whether the hurt part of the word is a part of several labels: "ak_1", "ak_2" beside "al_1". */
+function atHome(tokens: ReadonlyMap<string, number>, right: string, wrong: string): boolean {
+  const sound = new Set(tokensOf(right));
+  const hurt = tokensOf(wrong).filter(token => !sound.has(token));
+  return hurt.length > 0 && hurt.every(token => (tokens.get(token) ?? 0) >= 4);
+}
+
 /** Whether the wrong word is at home in other labels too. */
-function known(words: ReadonlyMap<string, number>, right: string, wrong: string, rows: number): boolean {
+function known(
+  words: ReadonlyMap<string, number>,
+  right: string,
+  wrong: string,
+  rows: number
+): boolean {
   const elsewhere = (words.get(wrong.toLowerCase()) ?? 0) - rows;
   const usual = words.get(right.toLowerCase()) ?? 0;
   return elsewhere > Math.max(2, usual / 10);
@@ -161,10 +204,10 @@ function strongOnly(found: readonly ILabelSlip[], counts: Uint32Array): ILabelSl
   }
   return found.filter(({ label, code, slip }) => {
     const cloud = clouds.get(label) ?? 0;
-    if (slip.length >= 5 || (slip.length === 4 && counts[label] >= 10 * counts[code])) {
+    if (slip.length >= 5) {
       return true;
     }
-    return counts[label] >= 20 * counts[code] && (cloud >= 3 || (slip.odd && slip.length === 3));
+    return counts[label] >= 20 * counts[code] && (cloud >= 3 || (slip.odd && slip.length >= 3));
   });
 }
 
@@ -181,6 +224,7 @@ function comparePairs(
     masks.set(code, letterMask(values[code]));
   }
   const done = new Set<number>();
+  const rares = new Set(rare);
   for (const label of frequent) {
     checkpoint();
     const limit = Math.max(2, Math.ceil(values[label].length / 6));
@@ -202,7 +246,11 @@ function comparePairs(
   for (let i = 0; i < frequent.length; i++) {
     for (let j = i + 1; j < frequent.length && frequent.length < 1500; j++) {
       const [a, b] = [values[frequent[i]], values[frequent[j]]];
-      if (Math.abs(a.length - b.length) <= 1 && !rare.includes(frequent[j]) && editDistance(a, b, 1) === 1) {
+      if (
+        Math.abs(a.length - b.length) <= 1 &&
+        !rares.has(frequent[j]) &&
+        editDistance(a, b, 1) === 1
+      ) {
         consider(frequent[i], frequent[j]);
       }
     }

@@ -27,9 +27,16 @@ function repairOnce(text: string): string | null {
   let out = '';
   let strong = 0;
   let weak = 0;
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const lead = byteOf(text[i]);
-    const size = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
+    const size =
+      lead >= 0xc2 && lead <= 0xdf
+        ? 2
+        : lead >= 0xe0 && lead <= 0xef
+          ? 3
+          : lead >= 0xf0 && lead <= 0xf4
+            ? 4
+            : 1;
     const point = size === 1 ? -1 : decode(text, i, lead, size);
     if (point < 0) {
       out += text[i++];
@@ -61,13 +68,44 @@ function decode(text: string, start: number, lead: number, size: number): number
 }
 
 const NAMED: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '\u00a9', reg: '\u00ae',
-  trade: '\u2122', ndash: '\u2013', mdash: '\u2014', lsquo: '\u2018', rsquo: '\u2019',
-  ldquo: '\u201c', rdquo: '\u201d', hellip: '\u2026', bull: '\u2022', euro: '\u20ac',
-  pound: '\u00a3', deg: '\u00b0', eacute: '\u00e9', egrave: '\u00e8', ecirc: '\u00ea',
-  agrave: '\u00e0', aacute: '\u00e1', acirc: '\u00e2', auml: '\u00e4', ouml: '\u00f6',
-  uuml: '\u00fc', Auml: '\u00c4', Ouml: '\u00d6', Uuml: '\u00dc', szlig: '\u00df',
-  ntilde: '\u00f1', ccedil: '\u00e7', oacute: '\u00f3', uacute: '\u00fa', iacute: '\u00ed'
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  copy: '\u00a9',
+  reg: '\u00ae',
+  trade: '\u2122',
+  ndash: '\u2013',
+  mdash: '\u2014',
+  lsquo: '\u2018',
+  rsquo: '\u2019',
+  ldquo: '\u201c',
+  rdquo: '\u201d',
+  hellip: '\u2026',
+  bull: '\u2022',
+  euro: '\u20ac',
+  pound: '\u00a3',
+  deg: '\u00b0',
+  eacute: '\u00e9',
+  egrave: '\u00e8',
+  ecirc: '\u00ea',
+  agrave: '\u00e0',
+  aacute: '\u00e1',
+  acirc: '\u00e2',
+  auml: '\u00e4',
+  ouml: '\u00f6',
+  uuml: '\u00fc',
+  Auml: '\u00c4',
+  Ouml: '\u00d6',
+  Uuml: '\u00dc',
+  szlig: '\u00df',
+  ntilde: '\u00f1',
+  ccedil: '\u00e7',
+  oacute: '\u00f3',
+  uacute: '\u00fa',
+  iacute: '\u00ed'
 };
 const ENTITY = /&(?:([A-Za-z]{2,8})|#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6}));/g;
 

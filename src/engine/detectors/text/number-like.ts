@@ -30,11 +30,26 @@ export interface INumberLike {
 
 const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const OUTER =
-  /^(\()?([+\-\u2212])?\s*(\p{Sc}|US\$|[A-Z]{3}(?=[\s\d]))?\s*([+\-\u2212])?(\d[\d.,'\u2019 \u00a0\u202f]*|[.,]\d+)([eE][+-]?\d{1,3})?(\s*)(%|\u2030|\u00b0 ?[CFcf]?|\p{Sc}|[A-Za-z\u00b5\u03bc][A-Za-z\u00b2\u00b3/]{0,11}\.?)?(\))?$/u;
+  /^(\()?([+\-\u2212])?\s*(\p{Sc}|US\$|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|AUD|CAD|NZD|SEK|NOK|DKK|PLN|BRL|MXN|ZAR|KRW|RUB|TRY|SGD|HKD|ITL|DEM|FRF|ESP)(?=[\s\d]))?\s*([+\-\u2212])?(\d[\d.,'\u2019 \u00a0\u202f]*|[.,]\d+)([eE][+-]?\d{1,3})?(\s*)(%|\u2030|\u00b0 ?[CFcf]?|\p{Sc}|[A-Za-z\u00b5\u03bc][A-Za-z\u00b2\u00b3/]{0,11}\.?)?(\))?$/u;
 const GLUED_UNITS = new Set(
   'g kg mg lb lbs oz t m cm mm km mi ft in l ml cl s ms h hr hrs min d k K M B bn mn b kb mb gb tb w kw kwh mw hz khz mhz ghz v a c f px pt em x usd eur gbp cc hp mph kmh ppm'
     .split(' ')
-    .concat(['KB', 'MB', 'GB', 'TB', 'W', 'kW', 'kWh', 'MW', 'Hz', 'MHz', 'GHz', 'USD', 'EUR', 'GBP'])
+    .concat([
+      'KB',
+      'MB',
+      'GB',
+      'TB',
+      'W',
+      'kW',
+      'kWh',
+      'MW',
+      'Hz',
+      'MHz',
+      'GHz',
+      'USD',
+      'EUR',
+      'GBP'
+    ])
 );
 
 /** Whether a text is a number as every programming language writes it. */
@@ -53,26 +68,41 @@ export function parseNumberLike(text: string): INumberLike | null {
   }
   const trimmed = text.trim();
   if (PLAIN.test(trimmed)) {
-    return { style: plainStyle(trimmed), prefix: '', suffix: '', plain: trimmed.replace(/^\+/, '') };
+    return {
+      style: plainStyle(trimmed),
+      prefix: '',
+      suffix: '',
+      plain: trimmed.replace(/^\+/, '')
+    };
   }
   const match = OUTER.exec(trimmed);
   if (match === null) {
     return null;
   }
-  const [, open, sign1, prefix = '', sign2, rawBody, exponent = '', gap, rawSuffix = '', close] = match;
+  const [, open, sign1, prefix = '', sign2, rawBody, exponent = '', gap, rawSuffix = '', close] =
+    match;
   if ((open === undefined) !== (close === undefined) || (sign1 && sign2)) {
     return null;
   }
   const body = rawBody.trimEnd();
   const glued = gap === '' && body.length === rawBody.length;
-  if (/^[A-Za-z\u00b5\u03bc]/.test(rawSuffix) && glued && !GLUED_UNITS.has(rawSuffix.replace(/\.$/, ''))) {
+  if (
+    /^[A-Za-z\u00b5\u03bc]/.test(rawSuffix) &&
+    glued &&
+    !GLUED_UNITS.has(rawSuffix.replace(/\.$/, ''))
+  ) {
     return null;
   }
   const style = bodyStyle(body);
-  if (style === null) {
+  if (style === null || (glued && /^0\d/.test(body) && /^\p{L}/u.test(rawSuffix))) {
     return null;
   }
-  const negative = sign1 === '-' || sign2 === '-' || sign1 === '\u2212' || sign2 === '\u2212' || open !== undefined;
+  const negative =
+    sign1 === '-' ||
+    sign2 === '-' ||
+    sign1 === '\u2212' ||
+    sign2 === '\u2212' ||
+    open !== undefined;
   return {
     style,
     prefix,

@@ -30,7 +30,9 @@ export function numbersOf(
   if (!mostPass(encoded, share * 0.8, text => parseNumberLike(text) !== null)) {
     return null;
   }
-  const parsed: (INumberLike | null)[] = new Array<INumberLike | null>(encoded.values.length).fill(null);
+  const parsed: (INumberLike | null)[] = new Array<INumberLike | null>(encoded.values.length).fill(
+    null
+  );
   const missing = new Uint8Array(encoded.values.length);
   let numbers = 0;
   let others = 0;

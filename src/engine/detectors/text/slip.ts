@@ -1,16 +1,48 @@
 import { editDistance } from './edit-distance';
 
 const NUMERAL = /^[IVXivx]+$/;
-const PREFIXES = new Set('un in im il ir a an non re de dis pre post sub mid bi mis en e o'.split(' '));
+const PREFIXES = new Set(
+  'un in im il ir a an non re de dis pre post sub mid bi mis en e o'.split(' ')
+);
 const CONFUSABLE = new Set(
   [
-    'gambia zambia', 'iran iraq', 'slovakia slovenia', 'mali bali', 'oman roman', 'test text',
-    'cash cast', 'left lift', 'dominica dominican', 'single singles', 'worst worse', 'angela angola',
-    'form from', 'trail trial', 'diary dairy', 'casual causal', 'county country', 'martial marital',
-    'adopt adapt', 'affect effect', 'inpatient outpatient', 'perspective prospective', 'quiet quite',
-    'sunday monday', 'june july', 'morning mourning', 'desert dessert', 'personal personnel',
-    'complement compliment', 'stationary stationery', 'principal principle', 'moral morale',
-    'positive negative', 'internal external', 'import export', 'input output', 'buyer bayer'
+    'gambia zambia',
+    'iran iraq',
+    'slovakia slovenia',
+    'mali bali',
+    'oman roman',
+    'test text',
+    'cash cast',
+    'left lift',
+    'dominica dominican',
+    'single singles',
+    'worst worse',
+    'angela angola',
+    'form from',
+    'trail trial',
+    'diary dairy',
+    'casual causal',
+    'county country',
+    'martial marital',
+    'adopt adapt',
+    'affect effect',
+    'inpatient outpatient',
+    'perspective prospective',
+    'quiet quite',
+    'sunday monday',
+    'june july',
+    'morning mourning',
+    'desert dessert',
+    'personal personnel',
+    'complement compliment',
+    'stationary stationery',
+    'principal principle',
+    'moral morale',
+    'positive negative',
+    'internal external',
+    'import export',
+    'input output',
+    'buyer bayer'
   ].flatMap(pair => {
     const [a, b] = pair.split(' ');
     return [`${a} ${b}`, `${b} ${a}`];
@@ -76,7 +108,11 @@ function middles(a: readonly string[], b: readonly string[]): [string[], string[
     start++;
   }
   let end = 0;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) {
+  while (
+    end < a.length - start &&
+    end < b.length - start &&
+    a[a.length - 1 - end] === b[b.length - 1 - end]
+  ) {
     end++;
   }
   return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
@@ -93,7 +129,11 @@ function wordSlip(right: string, wrong: string): number {
   if (letters(right) <= 2 && right.length > wrong.length) {
     return 0;
   }
-  if ((NUMERAL.test(right) && NUMERAL.test(wrong)) || CONFUSABLE.has(`${a} ${b}`) || onPurpose(a, b)) {
+  if (
+    (NUMERAL.test(right) && NUMERAL.test(wrong)) ||
+    CONFUSABLE.has(`${a} ${b}`) ||
+    onPurpose(a, b)
+  ) {
     return 0;
   }
   const limit = size >= 8 ? 2 : 1;
@@ -125,7 +165,7 @@ function onPurpose(a: string, b: string): boolean {
   if (long.length > short.length) {
     if (long.startsWith(short)) {
       const tail = long.slice(short.length);
-      const ending = /^(?:'?s|es|d|ed|r|er|n|ly|ing|')$/.test(tail) || /^[^\p{L}]+$/u.test(tail);
+      const ending = /^(?:'?s|es|e|d|ed|r|er|n|ly|ing|')$/.test(tail) || /^[^\p{L}]+$/u.test(tail);
       return ending || (short.length < 8 && /^[aeioyt]$/.test(tail));
     }
     if (long.endsWith(short)) {
@@ -136,6 +176,6 @@ function onPurpose(a: string, b: string): boolean {
   const last = long.length - 1;
   return (
     a.slice(0, last) === b.slice(0, last) &&
-    (/[aeiouy]/.test(a[last]) && /[aeiouy]/.test(b[last]) || !/\p{L}/u.test(a[last] + b[last]))
+    ((/[aeiouy]/.test(a[last]) && /[aeiouy]/.test(b[last])) || !/\p{L}/u.test(a[last] + b[last]))
   );
 }

@@ -12,7 +12,7 @@ const MAX_PAIRS = 100;
 const STRIDE = 65_536;
 
 const MISSING =
-  /^(?:|n\/?a|#n\/a(?: n\/a)?|n\.a\.?|nan|-nan|nil|none|null|<na>|missing|unknown|unk|not available|not applicable|not known|tbd|tba|-+|\.+|\?+|_+|\*+|x+|no data|undefined|#(?:null|div\/0|value|ref|name|num)[!?])$/i;
+  /^(?:|n\/?a|#n\/a(?: n\/a)?|n\.a\.?|nan|-nan|nil|none|null|<na>|missing|unknown|unk|not available|not applicable|not known|not reported|not specified|empty|blank|absent|tbd|tba|-+|\.+|\?+|_+|\*+|x+|no data|undefined|#(?:null|div\/0|value|ref|name|num)[!?])$/i;
 
 /**
  * Whether a text stands for "no value" (n/a, none, -, ?, ...). Such values are
@@ -116,7 +116,10 @@ export function pairsEvidence(
 /** Evidence of the most frequent values, marked ones in any case among them. */
 export function valuesEvidence(column: IColumn, encoded: IEncoded, marked: Uint8Array): Evidence {
   const { values, counts } = encoded;
-  const shown = [...best(encoded, c => marked[c] === 1, 8), ...best(encoded, c => marked[c] !== 1, 4)];
+  const shown = [
+    ...best(encoded, c => marked[c] === 1, 8),
+    ...best(encoded, c => marked[c] !== 1, 4)
+  ];
   shown.sort((a, b) => counts[b] - counts[a] || compare(values[a], values[b]));
   const top: ITopValue[] = shown.map(code => ({
     literal: literal(column, values[code], counts[code]),

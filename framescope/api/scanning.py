@@ -1,0 +1,92 @@
+"""`scan` and `profile`: a dataframe through the engine, as a Report."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from framescope.api.report import Report
+from framescope.engine.client import Release, Request, ask
+from framescope.kernel.arrow import to_stream, to_table
+
+ReleaseOption = str | Iterable[str]
+K = 20
+
+
+def _checked_release(release: ReleaseOption, columns: list[str]) -> Release:
+    if isinstance(release, str):
+        if release in ("none", "all"):
+            return release
+        names = [release]
+    else:
+        names = [str(name) for name in release]
+    unknown = [name for name in names if name not in columns]
+    if unknown:
+        raise ValueError(
+            f"release names {unknown[0]!r}, which is no column of this frame. "
+            "Give 'none', 'all' or names of columns."
+        )
+    return names
+
+
+def _ask(
+    op: Literal["scan", "profile"],
+    frame: object,
+    name: str | None,
+    release: ReleaseOption,
+    k: int,
+    bundle: bool = False,
+) -> Report:
+    if k != K:
+        raise ValueError(f"k is fixed at {K} in this version: leave it out, or release columns.")
+    converted = to_table(frame)
+    table = converted.table
+    request = Request(
+        op=op,
+        name="dataframe" if name is None else str(name),
+        release=_checked_release(release, table.column_names),
+        k=k,
+        total_rows=frame_rows(frame, table),
+    )
+    stream = to_stream(table)
+    if bundle:
+        answer = ask(replace(request, bundle=True), stream)
+        return Report(answer.report, answer.rendered, converted.notes)
+    answer = ask(request, stream)
+    again = replace(request, bundle=True)
+    return Report(
+        answer.report, answer.rendered, converted.notes, lambda: ask(again, stream).rendered
+    )
+
+
+def frame_rows(frame: object, table: object) -> int:
+    """Rows of the frame, also where it has no columns and Arrow therefore has no rows."""
+    shape = getattr(frame, "shape", None) if not getattr(table, "num_columns", 0) else None
+    if isinstance(shape, tuple) and shape:
+        return int(shape[0])
+    return int(getattr(table, "num_rows", 0))
+
+
+def scan(
+    df: object, *, name: str | None = None, release: ReleaseOption = "none", k: int = 20
+) -> Report:
+    """Find what is wrong with a dataframe.
+
+    `df` is a pandas, Polars or PyArrow table, a DuckDB relation or anything with
+    `__arrow_c_stream__`. The report shows a cell value only where at least `k` rows share it or its
+    column is released: `release` is `"none"`, `"all"` or names of columns.
+
+    Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
+    """
+    return _ask("scan", df, name, release, k)
+
+
+def saved_scan(df: object, name: str | None, release: ReleaseOption, k: int) -> Report:
+    """A scan whose report is small enough for a notebook, with its saved forms; see `scan`."""
+    return _ask("scan", df, name, release, k, bundle=True)
+
+
+def profile(
+    df: object, *, name: str | None = None, release: ReleaseOption = "none", k: int = 20
+) -> Report:
+    """Summarize each column of a dataframe, without looking for what is wrong; see `scan`."""
+    return _ask("profile", df, name, release, k)

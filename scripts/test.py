@@ -1,0 +1,90 @@
+"""Runs every stage of the tests and closes with 'N passed, N failed'."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / "node_modules" / ".bin"
+Counts = tuple[int, int]
+
+
+def _run(*command: str, **variables: str) -> int:
+    print("$", " ".join(command), flush=True)
+    environment = {**os.environ, **variables}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def _one(*command: str) -> Counts:
+    return (1, 0) if _run(*command) == 0 else (0, 1)
+
+
+def _counted(passed: int, failed: int, code: int) -> Counts:
+    """A stage that stopped in error, or ran nothing, has failed at least once."""
+    if failed == 0 and (code != 0 or passed == 0):
+        failed = 1
+    return passed, failed
+
+
+def _jest(out: Path) -> Counts:
+    code = _run(str(BIN / "jest"), "--json", f"--outputFile={out}", "--maxWorkers=2")
+    if not out.exists():
+        return 0, 1
+    told = json.loads(out.read_text())
+    broken = told["numRuntimeErrorTestSuites"]
+    return _counted(told["numPassedTests"], told["numFailedTests"] + broken, code)
+
+
+def _pytest(out: Path) -> Counts:
+    code = _run(sys.executable, "-m", "pytest", f"--junitxml={out}")
+    if not out.exists():
+        return 0, 1
+    suites = list(ET.parse(out).getroot().iter("testsuite"))  # noqa: S314
+    total, bad, skipped = (
+        sum(int(suite.get(name, 0)) for suite in suites for name in names)
+        for names in (("tests",), ("failures", "errors"), ("skipped",))
+    )
+    return _counted(total - bad - skipped, bad, code)
+
+
+def _ui(out: Path) -> Counts:
+    config = "ui-tests/playwright.config.ts"
+    code = _run(
+        str(BIN / "playwright"), "test", "-c", config, "--reporter=list,json",
+        PLAYWRIGHT_JSON_OUTPUT_NAME=str(out),
+    )  # fmt: skip
+    if not out.exists():
+        return 0, 1
+    told = json.loads(out.read_text())["stats"]
+    return _counted(told["expected"] + told["flaky"], told["unexpected"], code)
+
+
+def main() -> int:
+    """Run all stages; 0 where nothing failed."""
+    results: dict[str, Counts] = {
+        "eslint": _one("jlpm", "eslint"),
+        "prettier": _one("jlpm", "prettier"),
+        "stylelint": _one("jlpm", "stylelint"),
+        "ruff": _one(sys.executable, "-m", "ruff", "check", "framescope", "scripts"),
+        "types (TypeScript)": _one("jlpm", "typecheck"),
+        "types (Python)": _one(sys.executable, "-m", "mypy"),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        results["jest"] = _jest(here / "jest.json")
+        results["pytest"] = _pytest(here / "pytest.xml")
+        results["ui"] = _ui(here / "ui.json")
+    print()
+    for stage, (good, bad) in results.items():
+        print(f"{stage:20} {good:5} passed {bad:5} failed")
+    passed, failed = (sum(counts[at] for counts in results.values()) for at in (0, 1))
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

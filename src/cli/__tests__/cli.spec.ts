@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+
+import type { IReport } from '../../engine';
+import { serveFrames } from '../host';
+import { main } from '../main';
+
+let folder = '';
+const at = (name: string): string => join(folder, name);
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const code = await main(args, {
+    out: text => void (out += text),
+    err: text => void (err += text)
+  });
+  return { code, out, err };
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'framescope-'));
+  const lines = Array.from({ length: 50 }, (_, i) => `${i},${i % 7 === 0 ? '' : `name${i}`}`);
+  writeFileSync(at('a.csv'), `id,name\n${lines.join('\n')}\n`);
+  writeFileSync(at('b.jsonl'), '{"x":1}\n{"x":null}\n');
+  writeFileSync(at('empty.csv'), '');
+  writeFileSync(at('header.csv'), 'a,b\n');
+  writeFileSync(at('bad.jsonl'), '{"x":1}\n{"x"\n');
+  writeFileSync(at('cut.parquet'), 'PAR1xxxxxxxxxxxxxxxx');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('framescope', () => {
+  it('scan writes the report alone to standard output, without values', async () => {
+    const { code, out } = await run('scan', at('a.csv'), '--format', 'json', '--rows', 'all');
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as IReport;
+    expect(report.dataset).toMatchObject({ name: 'a.csv', rows: 50, columns: 2 });
+    expect(out).not.toMatch(/name\d/);
+    const released = await run('scan', at('a.csv'), '--format', 'json', '--release', 'name');
+    expect(released.out).toMatch(/name\d/);
+    expect((JSON.parse(released.out) as IReport).released).toEqual(['name']);
+  });
+
+  it('gives an array for several files, and every format', async () => {
+    const { out } = await run('scan', at('a.csv'), at('b.jsonl'), '--format', 'json');
+    expect((JSON.parse(out) as IReport[]).map(r => r.dataset.rows)).toEqual([50, 2]);
+    expect((await run('scan', at('a.csv'))).out).toMatch(/^framescope {2}a\.csv/);
+    expect((await run('scan', at('a.csv'), '--format', 'html')).out).toMatch(/^<!DOCTYPE html>/);
+    expect((await run('scan', at('a.csv'), '--format', 'md')).out).toMatch(/^\*\*framescope\*\*/);
+    const profile = await run('profile', at('a.csv'));
+    expect(profile.out).toMatch(/name +utf8/);
+  });
+
+  it('writes to --out and samples', async () => {
+    const { code, out } = await run(
+      'scan',
+      at('a.csv'),
+      '--format',
+      'json',
+      '--out',
+      at('o.json'),
+      '--sample',
+      '10'
+    );
+    expect([code, out]).toEqual([0, '']);
+    const report = JSON.parse(readFileSync(at('o.json'), 'utf8')) as IReport;
+    expect(report.dataset.rows).toBe(10);
+    expect(report.engine.basis).toBe('sample');
+    expect((await run('scan', at('a.csv'), '--out', at('no/such/x'))).code).toBe(2);
+  });
+
+  it('scans a header without rows', async () => {
+    expect((await run('scan', at('header.csv'))).code).toBe(0);
+  });
+
+  it.each([
+    [['scan', 'nowhere.csv'], /nowhere\.csv does not exist; check the path\./],
+    [['scan', 'empty.csv'], /is empty; give a file with at least a header line/],
+    [['scan', 'bad.jsonl'], /Line 2 is not valid JSON/],
+    [['scan', 'cut.parquet'], /cut off/],
+    [['scan', '.'], /is a folder/],
+    [['scan'], /Name a file/],
+    [['scan', 'a.csv', '--format', 'xml'], /--format takes table, json, html, md, not xml/],
+    [['scan', 'a.csv', '--fail-on', 'bad'], /--fail-on takes/],
+    [['scan', 'a.csv', '--sample', '0'], /whole number/],
+    [['scan', 'a.csv', '--nope'], /--nope.*--help/],
+    [['scan', 'a.csv', '--release', 'nome'], /names no column nome; the columns are id, name/],
+    [['frob'], /no command frob/],
+    [[], /Say what to do/]
+  ])('%j ends with 2 and one sentence', async (args, sentence) => {
+    const [command, file, ...rest] = args;
+    const full = [command, ...(file === undefined ? [] : [at(file)]), ...rest].filter(Boolean);
+    const { code, out, err } = await run(...full);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(sentence);
+    expect(err.split('\n').filter(line => line.startsWith('framescope:'))).toHaveLength(1);
+  });
+
+  it('--help and --version', async () => {
+    expect((await run('--help')).out).toMatch(/Usage:/);
+    expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('frames for Python', () => {
+  const frame = (control: object, payload: string): Buffer => {
+    const head = Buffer.from(JSON.stringify(control));
+    const body = Buffer.from(payload);
+    const sizes = [Buffer.alloc(4), Buffer.alloc(8)];
+    sizes[0].writeUInt32LE(head.length);
+    sizes[1].writeBigUInt64LE(BigInt(body.length));
+    return Buffer.concat([sizes[0], head, sizes[1], body]);
+  };
+
+  it('answers each request, errors too, however the bytes are cut', async () => {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    const done = serveFrames(input, output);
+    const bytes = Buffer.concat([
+      frame({ op: 'scan', name: 'df', format: 'csv', bundle: true }, 'a,b\n1,2\n'),
+      frame({ op: 'profile', format: 'jsonl' }, '{"x":1}\n{'),
+      frame({ op: 'profile', format: 'jsonl', name: 'p' }, '{"x":1}\n')
+    ]);
+    for (let i = 0; i < bytes.length; i += 7) {
+      input.write(bytes.subarray(i, i + 7));
+    }
+    input.end();
+    await done;
+    let rest = output.read() as Buffer;
+    const answers: { report?: IReport; error?: string; html?: string }[] = [];
+    while (rest.length > 0) {
+      const size = rest.readUInt32LE(0);
+      answers.push(JSON.parse(rest.subarray(4, 4 + size).toString()) as (typeof answers)[0]);
+      rest = rest.subarray(4 + size);
+    }
+    expect(answers.map(a => a.report?.dataset.name)).toEqual(['df', undefined, 'p']);
+    expect(answers[0].html).toMatch(/^<div>/);
+    expect(answers[1].error).toMatch(/Line 2/);
+  });
+});

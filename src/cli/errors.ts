@@ -1,0 +1,4 @@
+/** Bad usage or bad input: one sentence for the user, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

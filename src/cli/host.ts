@@ -1,0 +1,93 @@
+import { Buffer } from 'node:buffer';
+import type { Readable, Writable } from 'node:stream';
+
+import { scanTable } from '../engine';
+import type { DataFormat } from '../protocol/messages';
+import { redact, toBundle, toPlain, type Released } from '../report';
+import { NODE, openBytes, profileReport } from './run';
+
+/** The control part of a frame on standard input. */
+export interface IControl {
+  readonly op: 'scan' | 'profile';
+  readonly name?: string;
+  readonly format?: DataFormat;
+  readonly release?: Released;
+  readonly rows?: 'all' | 'none';
+  /** Ask for the saved forms too: `html` and `text` beside `report`. */
+  readonly bundle?: boolean;
+}
+
+/**
+ * The engine beside Python. A request is a u32 length (little-endian) and JSON
+ * control, then a u64 length and the bytes of the frame; the answer is a u32
+ * length and JSON `{report}` or `{error}`. Loops until the input ends.
+ */
+export async function serveFrames(input: Readable, output: Writable): Promise<void> {
+  const source = new FrameReader(input);
+  for (;;) {
+    const head = await source.read(4);
+    if (head === null) {
+      return;
+    }
+    const control = await source.read(head.readUInt32LE(0));
+    const size = await source.read(8);
+    const payload = size === null ? null : await source.read(Number(size.readBigUInt64LE(0)));
+    if (control === null || payload === null) {
+      return;
+    }
+    const body = Buffer.from(JSON.stringify(await answer(control, payload)), 'utf8');
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(body.length, 0);
+    output.write(length);
+    if (!output.write(body)) {
+      await new Promise<void>(resolve => output.once('drain', resolve));
+    }
+  }
+}
+
+async function answer(control: Buffer, payload: Buffer): Promise<object> {
+  try {
+    const asked = JSON.parse(control.toString('utf8')) as IControl;
+    const table = await openBytes(payload, asked.format ?? 'arrow');
+    const name = asked.name ?? 'frame';
+    const raw =
+      asked.op === 'profile'
+        ? profileReport({ table, basis: 'exact' }, name)
+        : await scanTable(table, { name, host: 'node', clock: NODE });
+    const report = redact(raw, asked.release ?? 'none');
+    const plain = toPlain(report, asked.rows ?? 'all');
+    return asked.bundle ? { ...toBundle(plain) } : { report: plain };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Exact numbers of bytes from a stream. */
+class FrameReader {
+  constructor(input: Readable) {
+    this._chunks = input[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  }
+
+  private readonly _chunks: AsyncIterator<Buffer>;
+  private _rest: Buffer = Buffer.alloc(0);
+
+  /** The next `n` bytes in a buffer of their own; null when the input ends before. */
+  async read(n: number): Promise<Buffer | null> {
+    const out = Buffer.from(new ArrayBuffer(n));
+    let have = 0;
+    for (;;) {
+      const part = this._rest.subarray(0, n - have);
+      out.set(part, have);
+      have += part.length;
+      this._rest = this._rest.subarray(part.length);
+      if (have === n) {
+        return out;
+      }
+      const next = await this._chunks.next();
+      if (next.done) {
+        return null;
+      }
+      this._rest = next.value;
+    }
+  }
+}

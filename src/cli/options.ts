@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util';
+
+import type { Severity } from '../engine';
+import type { Released, ReportFormat } from '../report';
+import { UsageError } from './errors';
+
+/** What the command line asks for. */
+export interface IOptions {
+  readonly command: 'scan' | 'profile' | 'engine' | 'help' | 'version';
+  readonly files: readonly string[];
+  readonly format: ReportFormat;
+  readonly out: string | null;
+  readonly failOn: Severity | null;
+  readonly release: Released;
+  readonly rows: 'all' | 'none';
+  readonly sample: number | null;
+}
+
+const COMMANDS = ['scan', 'profile', 'engine'] as const;
+const FORMATS = ['table', 'json', 'html', 'md'] as const;
+const LEVELS = ['info', 'warning', 'error'] as const;
+
+/**
+ * Reads the arguments after the program's name.
+ *
+ * @throws UsageError with one sentence that says what to write instead.
+ */
+export function readOptions(args: readonly string[]): IOptions {
+  const { values, positionals } = parse(args);
+  const command = values.help ? 'help' : values.version ? 'version' : positionals[0];
+  const asked =
+    command === 'help' || command === 'version' ? command : COMMANDS.find(c => c === command);
+  if (asked === undefined) {
+    throw new UsageError(
+      command === undefined
+        ? 'Say what to do: framescope scan FILE, or framescope --help.'
+        : `There is no command ${command}; use scan or profile, or see framescope --help.`
+    );
+  }
+  const files = positionals.slice(1);
+  if ((asked === 'scan' || asked === 'profile') && files.length === 0) {
+    throw new UsageError(`Name a file: framescope ${asked} FILE.`);
+  }
+  if (values['fail-on'] !== undefined && asked === 'profile') {
+    throw new UsageError('--fail-on works with scan only; leave it out.');
+  }
+  whole('workers', values.workers);
+  return {
+    command: asked,
+    files,
+    format: one('format', values.format ?? 'table', FORMATS),
+    out: values.out ?? null,
+    failOn: values['fail-on'] === undefined ? null : one('fail-on', values['fail-on'], LEVELS),
+    release: released(values.release ?? 'none'),
+    rows: one('rows', values.rows ?? 'all', ['all', 'none'] as const),
+    sample: whole('sample', values.sample)
+  };
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parseRaw> {
+  try {
+    return parseRaw(args);
+  } catch (error) {
+    const text = error instanceof Error ? error.message.split(/\.\s/, 1)[0] : String(error);
+    throw new UsageError(`${text}; see framescope --help.`);
+  }
+}
+
+function parseRaw(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string' },
+      out: { type: 'string' },
+      'fail-on': { type: 'string' },
+      release: { type: 'string' },
+      rows: { type: 'string' },
+      workers: { type: 'string' },
+      sample: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' }
+    }
+  });
+}
+
+function one<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find(option => option === value);
+  if (found === undefined) {
+    throw new UsageError(`--${name} takes ${allowed.join(', ')}, not ${value}.`);
+  }
+  return found;
+}
+
+function whole(name: string, value: string | undefined): number | null {
+  if (value === undefined) {
+    return null;
+  }
+  const n = Number(value);
+  if (!Number.isInteger(n) || n < 1) {
+    throw new UsageError(`--${name} takes a whole number from 1 on, not ${value}.`);
+  }
+  return n;
+}
+
+/** `all`, `none`, or column names with commas between. */
+export function released(value: string): Released {
+  return value === 'all' || value === 'none'
+    ? value
+    : value
+        .split(',')
+        .map(name => name.trim())
+        .filter(name => name !== '');
+}

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+
+import {
+  ENGINE_VERSION,
+  fingerprint,
+  profileColumn,
+  scanTable,
+  type IProfile,
+  type IReport,
+  type IRunHost,
+  type ITable
+} from '../engine';
+import type { DataFormat } from '../protocol/messages';
+import { readTable, sniffFormat } from '../readers';
+import { UsageError } from './errors';
+import { sampleTable } from './sample';
+
+/** The clock and event loop of Node. */
+export const NODE: IRunHost = {
+  now: () => performance.now() / 1000,
+  pause: () => setImmediate()
+};
+
+/** The bytes of a file. @throws UsageError when it cannot be read. */
+export async function fileBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    const why: Readonly<Record<string, string>> = {
+      EACCES: 'may not be read; give yourself the right to read it',
+      EISDIR: 'is a folder; name a file in it',
+      ENOENT: 'does not exist; check the path',
+      ERR_FS_FILE_TOO_LARGE: 'is larger than 2 GB; convert it to Parquet in parts'
+    };
+    throw new UsageError(
+      `${path} ${why[code ?? ''] ?? `cannot be read (${code ?? String(error)})`}.`
+    );
+  }
+}
+
+/** A table and whether it is all of its file. */
+export interface IOpened {
+  readonly table: ITable;
+  readonly basis: 'exact' | 'sample';
+}
+
+/** Reads a file into a table; at most `sample` rows where that is given. */
+export async function openFile(path: string, sample: number | null): Promise<IOpened> {
+  const bytes = await fileBytes(path);
+  if (bytes.length === 0) {
+    throw new UsageError(`${path} is empty; give a file with at least a header line.`);
+  }
+  let table: ITable;
+  try {
+    table = await readTable(bytes, sniffFormat(path, bytes));
+  } catch (error) {
+    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return sample === null || sample >= table.rows
+    ? { table, basis: 'exact' }
+    : { table: sampleTable(table, sample), basis: 'sample' };
+}
+
+/** Scans one file. */
+export async function scanFile(
+  path: string,
+  sample: number | null,
+  onProgress?: (done: number, total: number) => void
+): Promise<IReport> {
+  const { table, basis } = await openFile(path, sample);
+  return scanTable(table, { name: basename(path), host: 'node', clock: NODE, basis, onProgress });
+}
+
+/** A report with profiles and no findings, for `profile`. */
+export function profileReport({ table, basis }: IOpened, name: string): IReport {
+  const start = NODE.now();
+  const profile: IProfile[] = table.columns.map(column => profileColumn(column));
+  return {
+    format: 'framescope.report',
+    version: 1,
+    dataset: {
+      name,
+      rows: table.rows,
+      columns: table.columns.length,
+      fingerprint: fingerprint(table)
+    },
+    engine: { version: ENGINE_VERSION, host: 'node', seconds: NODE.now() - start, basis },
+    score: 100,
+    findings: [],
+    profile,
+    not_run: [],
+    released: []
+  };
+}
+
+/** Reads bytes whose format is known. */
+export function openBytes(bytes: Uint8Array, format: DataFormat): Promise<ITable> {
+  return readTable(bytes, format);
+}

@@ -1,0 +1,149 @@
+import { kernelIcon, notebookIcon, spreadsheetIcon, type LabIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { IInspectorModel, IInspectorState } from '../model/types';
+import { Icon } from './base';
+import { errorIcon, pauseIcon, warningIcon } from './icons';
+
+const EXAMPLE = 'df = pd.read_csv("orders.csv")';
+
+export interface INoticeProps {
+  readonly icon: LabIcon;
+  readonly className?: string;
+  readonly title: string;
+  /** What to do. */
+  readonly children: React.ReactNode;
+  readonly actions?: React.ReactNode;
+  readonly alert?: boolean;
+}
+
+/** What is so, what to do, one or two buttons. */
+export function Notice({
+  icon,
+  className,
+  title,
+  children,
+  actions,
+  alert
+}: INoticeProps): React.JSX.Element {
+  return (
+    <div className="fs-empty" role={alert ? 'alert' : undefined}>
+      <Icon icon={icon} className={className ?? 'fs-muted'} />
+      <h3>{title}</h3>
+      <p>{children}</p>
+      {actions !== undefined && <div className="fs-actions">{actions}</div>}
+    </div>
+  );
+}
+
+export interface IStateNoticeProps {
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  readonly onSay: (text: string) => void;
+  readonly trans: TranslationBundle;
+}
+
+/** Whether the state has nothing to show but a notice. */
+export function isBare(state: IInspectorState): boolean {
+  return (
+    state.phase === 'empty' ||
+    state.phase === 'failed' ||
+    (state.phase === 'paused' && state.findings.length === 0)
+  );
+}
+
+/** What is shown where there is no frame, or where it could not be read. */
+export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): React.JSX.Element {
+  const button = (label: string, onClick: () => void, primary = false) => (
+    <button
+      type="button"
+      className={primary ? 'fs-button fs-primary' : 'fs-button'}
+      onClick={onClick}
+    >
+      {label}
+    </button>
+  );
+  const copy = (text: string) => {
+    navigator.clipboard.writeText(text).then(
+      () => onSay(trans.__('Copied')),
+      (reason: unknown) => onSay(trans.__('Could not copy: %1', String(reason)))
+    );
+  };
+  const name = state.frame?.name ?? trans.__('The dataframe');
+
+  if (state.phase === 'paused') {
+    return (
+      <Notice
+        icon={pauseIcon}
+        title={trans.__('Paused')}
+        actions={
+          <>
+            {button(trans.__('Resume'), () => model.setPaused(false), true)}
+            {state.frame !== null && button(trans.__('Scan once'), () => model.rescan(false))}
+          </>
+        }
+      >
+        {state.stale && (
+          <>
+            <code>{name}</code> {trans.__('changed after the last scan.')}{' '}
+          </>
+        )}
+        {trans.__('Nothing runs until you resume.')}
+      </Notice>
+    );
+  }
+  if (state.phase === 'failed') {
+    const message = state.message ?? trans.__('Its values could not be read. Scan again.');
+    return (
+      <Notice
+        icon={warningIcon}
+        className="fs-warning"
+        alert
+        title={trans.__('%1 could not be scanned', name)}
+        actions={
+          <>
+            {button(trans.__('Scan again'), () => model.rescan(false))}
+            {button(trans.__('Copy details'), () => copy(message))}
+          </>
+        }
+      >
+        {message}
+      </Notice>
+    );
+  }
+  switch (state.reason) {
+    case 'no-kernel':
+      return (
+        <Notice icon={kernelIcon} title={trans.__('No kernel')}>
+          {trans.__(
+            'The notebook has no running kernel. Start one and run a cell that makes a dataframe.'
+          )}
+        </Notice>
+      );
+    case 'kernel-died':
+      return (
+        <Notice icon={errorIcon} className="fs-error" alert title={trans.__('The kernel died')}>
+          {state.message ?? trans.__('Restart the kernel and run the cells again.')}
+        </Notice>
+      );
+    case 'no-frames':
+      return (
+        <Notice
+          icon={spreadsheetIcon}
+          title={trans.__('No dataframes yet')}
+          actions={button(trans.__('Copy this line'), () => copy(EXAMPLE))}
+        >
+          {trans.__('The kernel runs, but holds no dataframe. Run a cell with one, such as')}
+          <br />
+          <code>{EXAMPLE}</code>
+        </Notice>
+      );
+    default:
+      return (
+        <Notice icon={notebookIcon} title={trans.__('No notebook open')}>
+          {trans.__('Open a notebook and make a dataframe. It shows up here by itself.')}
+        </Notice>
+      );
+  }
+}

@@ -1,0 +1,359 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { IFinding } from '../engine';
+import type { IInspectorModel, IInspectorState } from '../model/types';
+import { byColumn } from './ColumnsList';
+import { GridCell } from './GridCell';
+import {
+  MAX_LINES,
+  windowStart,
+  withNeighbours,
+  type IEntry,
+  type RowsShown
+} from './grid-entries';
+import { holds, knownRows, marksOf } from './grid-marks';
+import { useCells, useRowPages } from './use-grid-data';
+
+const ROW = 24;
+const GAP = 16;
+const GUTTER = 64;
+const NOTHING: readonly IFinding[] = [];
+
+export interface IRowsGridProps {
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  readonly finding: IFinding;
+  readonly show: RowsShown;
+  /** 0-based place of the current row among the offending ones. */
+  readonly current: number;
+  readonly trans: TranslationBundle;
+}
+
+interface IHead {
+  readonly name: string;
+  readonly index: number;
+  readonly numeric: boolean;
+  readonly width: number;
+}
+
+function headsOf(state: IInspectorState, finding: IFinding): IHead[] {
+  const all =
+    state.shape?.columns ??
+    state.profiles.flatMap(p =>
+      p === null
+        ? []
+        : [
+            {
+              name: p.name,
+              typeName: p.typeName,
+              numeric: p.semantic === 'number' || p.semantic === 'integer'
+            }
+          ]
+    );
+  const own = new Set(finding.columns);
+  const heads = all.map((c, index) => ({
+    name: c.name,
+    index,
+    numeric: c.numeric,
+    width: Math.min(160, Math.max(c.numeric ? 64 : 96, 18 + 7 * c.name.length))
+  }));
+  return [...heads.filter(h => own.has(h.name)), ...heads.filter(h => !own.has(h.name))];
+}
+
+/** The rows of a finding: a grid of DOM cells of which only the visible ones exist. */
+export function RowsGrid({
+  model,
+  state,
+  finding,
+  show,
+  current,
+  trans
+}: IRowsGridProps): React.JSX.Element {
+  const heads = React.useMemo(
+    () => headsOf(state, finding),
+    // The shape decides; profiles matter only where there is none.
+    [state.shape, state.shape === null ? state.profiles : null, finding.id]
+  );
+  const found = React.useMemo(() => byColumn(state.findings), [state.findings]);
+  const known = React.useMemo(() => knownRows(finding.rows), [finding.rows]);
+  const rowCount = state.shape?.rows ?? state.frame?.rows ?? 0;
+  const pages = useRowPages(model, finding.id, known, finding.rows.count);
+  const cells = useCells(model, `${state.frame?.id} ${state.frame?.version}`);
+  const saved = state.phase === 'saved';
+
+  const mixed = React.useMemo(
+    () => (show === 'neighbours' ? withNeighbours(pages.prefix, rowCount) : null),
+    [show, pages.prefix, rowCount]
+  );
+  const total = mixed?.length ?? (show === 'all' ? rowCount : finding.rows.count);
+  const [base, setBase] = React.useState(0);
+  const count = Math.min(total, MAX_LINES);
+  const entry = (line: number): IEntry => {
+    const i = base + line;
+    if (mixed !== null) {
+      return mixed[i];
+    }
+    return show === 'all'
+      ? { type: 'row', row: i, offending: holds(finding.rows, i) }
+      : { type: 'row', row: pages.at(i), offending: true };
+  };
+
+  const scroll = React.useRef<HTMLDivElement>(null);
+  const lines = useVirtualizer({
+    count,
+    getScrollElement: () => scroll.current,
+    estimateSize: i => (mixed?.[base + i]?.type === 'gap' ? GAP : ROW),
+    overscan: 8,
+    scrollMargin: ROW,
+    scrollPaddingStart: ROW
+  });
+  const columns = useVirtualizer({
+    horizontal: true,
+    count: heads.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: i => heads[i].width,
+    overscan: 2,
+    scrollMargin: GUTTER,
+    scrollPaddingStart: GUTTER
+  });
+  React.useEffect(() => {
+    lines.measure();
+    setBase(b => Math.min(b, Math.max(0, total - MAX_LINES)));
+  }, [mixed, total]);
+  React.useEffect(() => columns.measure(), [heads]);
+
+  const seen = lines.getVirtualItems();
+  const across = columns.getVirtualItems();
+  const [active, setActive] = React.useState<readonly [number, number]>([0, 0]);
+  const wanted = React.useRef(false);
+  const currentRow = pages.at(current);
+
+  const first = seen[0]?.index ?? 0;
+  const last = seen[seen.length - 1]?.index ?? 0;
+  const left = across[0]?.index ?? 0;
+  const right = across[across.length - 1]?.index ?? -1;
+  React.useEffect(() => {
+    if (show === 'offending') {
+      pages.need(base + first, base + last);
+    } else if (show === 'neighbours' && base + last > total - 40) {
+      pages.need(pages.prefix.length, pages.prefix.length);
+    }
+    pages.need(current, current);
+    if (!saved && seen.length > 0 && right >= left) {
+      const rows = seen.flatMap(v => {
+        const e = entry(v.index);
+        return e?.type === 'row' && e.row !== undefined ? [e.row] : [];
+      });
+      cells.need(
+        rows,
+        heads.slice(left, right + 1).map(h => h.index)
+      );
+    }
+  });
+
+  const goTo = (line: number) => {
+    const start = windowStart(line, total);
+    const inside = line >= base && line < base + count;
+    if (!inside) {
+      setBase(start);
+    }
+    lines.scrollToIndex(line - (inside ? base : start), { align: 'auto' });
+  };
+  React.useEffect(() => {
+    if (currentRow === undefined) {
+      return;
+    }
+    const line =
+      mixed !== null
+        ? mixed.findIndex(e => e.type === 'row' && e.row === currentRow)
+        : show === 'all'
+          ? currentRow
+          : current;
+    if (line >= 0) {
+      goTo(line);
+      setActive(([, column]) => [line, column]);
+    }
+  }, [current, currentRow, show, finding.id]);
+
+  React.useEffect(() => {
+    if (wanted.current) {
+      const cell = scroll.current?.querySelector<HTMLElement>(
+        `[data-line="${active[0]}"] [data-column="${active[1]}"]`
+      );
+      if (cell) {
+        wanted.current = false;
+        cell.focus({ preventScroll: true });
+      }
+    }
+  });
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const [line, column] = active;
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 240) / ROW) - 2);
+    const edge = heads.length - 1;
+    const control = event.ctrlKey || event.metaKey;
+    const moves: Readonly<Record<string, readonly [number, number]>> = {
+      ArrowDown: [line + 1, column],
+      ArrowUp: [line - 1, column],
+      ArrowRight: [line, column + 1],
+      ArrowLeft: [line, column - 1],
+      Home: [control ? 0 : line, 0],
+      End: [control ? total - 1 : line, edge],
+      PageDown: [line + page, column],
+      PageUp: [line - page, column]
+    };
+    if (!(event.key in moves) || total === 0) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const step = moves[event.key][0] >= line ? 1 : -1;
+    let to = Math.min(total - 1, Math.max(0, moves[event.key][0]));
+    while (mixed?.[to]?.type === 'gap' && to + step >= 0 && to + step < total) {
+      to += step;
+    }
+    const at = Math.min(edge, Math.max(0, moves[event.key][1]));
+    if (mixed?.[to]?.type === 'gap') {
+      return;
+    }
+    wanted.current = true;
+    setActive([to, at]);
+    goTo(to);
+    columns.scrollToIndex(at, { align: 'auto' });
+  };
+
+  const problem = saved ? null : (cells.error ?? pages.error);
+  const width = columns.getTotalSize() + GUTTER;
+  const rovingSeen = seen.some(v => base + v.index === active[0]);
+  return (
+    <>
+      {saved && (
+        <p className="fs-note fs-muted">
+          {trans.__('No kernel: saved report. Row numbers work; cell values need a kernel.')}
+        </p>
+      )}
+      {problem !== null && (
+        <p className="fs-note fs-muted" role="alert">
+          {problem}
+        </p>
+      )}
+      <div
+        className="fs-grid-scroll"
+        ref={scroll}
+        role="grid"
+        aria-label={trans.__('Offending rows')}
+        aria-rowcount={total + 1}
+        aria-colcount={heads.length + 1}
+        aria-readonly="true"
+        onKeyDown={onKeyDown}
+      >
+        <div className="fs-grid-head" role="row" aria-rowindex={1} style={{ width }}>
+          <div
+            className="fs-cell fs-row-number"
+            role="columnheader"
+            style={{ width: GUTTER }}
+            aria-colindex={1}
+          >
+            {trans.__('row')}
+          </div>
+          {across.map(v => (
+            <div
+              key={v.index}
+              role="columnheader"
+              aria-colindex={v.index + 2}
+              className={heads[v.index].numeric ? 'fs-cell fs-number' : 'fs-cell'}
+              style={{ left: v.start, width: v.size }}
+              title={heads[v.index].name}
+            >
+              {heads[v.index].name}
+            </div>
+          ))}
+        </div>
+        <div role="rowgroup" style={{ height: lines.getTotalSize(), width }}>
+          {seen.map(v => {
+            const e = entry(v.index);
+            const line = base + v.index;
+            const style = { transform: `translateY(${v.start}px)`, height: v.size, width };
+            if (e === undefined) {
+              return null;
+            }
+            if (e.type === 'gap') {
+              return (
+                <div
+                  className="fs-grid-row fs-gap-row"
+                  role="row"
+                  aria-rowindex={line + 2}
+                  key={line}
+                  style={style}
+                >
+                  <div
+                    className="fs-cell"
+                    role="gridcell"
+                    style={{ left: 0, width, height: GAP, lineHeight: '15px' }}
+                  >
+                    {trans._n('%2 row between', '%2 rows between', e.rows, e.rows.toLocaleString())}
+                  </div>
+                </div>
+              );
+            }
+            const { row } = e;
+            const isCurrent = row !== undefined && row === currentRow;
+            return (
+              <div
+                className={e.offending || show === 'all' ? 'fs-grid-row' : 'fs-grid-row fs-context'}
+                role="row"
+                aria-rowindex={line + 2}
+                aria-selected={isCurrent}
+                data-line={line}
+                key={line}
+                style={style}
+              >
+                <div
+                  className="fs-cell fs-row-number"
+                  role="rowheader"
+                  aria-colindex={1}
+                  style={{ width: GUTTER }}
+                >
+                  {row === undefined ? <i className="fs-unknown" /> : row.toLocaleString()}
+                </div>
+                {!saved &&
+                  across.map(c => {
+                    const head = heads[c.index];
+                    return (
+                      <GridCell
+                        key={c.index}
+                        text={row === undefined ? undefined : cells.text(row, head.index)}
+                        numeric={head.numeric}
+                        marks={
+                          row === undefined
+                            ? []
+                            : marksOf(
+                                finding,
+                                e.offending,
+                                found.get(head.name) ?? NOTHING,
+                                row,
+                                head.name
+                              )
+                        }
+                        left={c.start}
+                        width={c.size}
+                        column={c.index}
+                        active={
+                          (line === active[0] || (!rovingSeen && v === seen[0])) &&
+                          c.index === active[1]
+                        }
+                        onFocus={column => setActive([line, column])}
+                        trans={trans}
+                      />
+                    );
+                  })}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}

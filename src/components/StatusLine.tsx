@@ -1,0 +1,86 @@
+import { refreshIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { secondsText } from '../charts/numbers';
+import type { IInspectorModel, IInspectorState } from '../model/types';
+import { IconButton } from './base';
+
+export interface IStatusLineProps {
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  /** Something that was just done, such as a copy; '' for none. */
+  readonly said: string;
+  readonly trans: TranslationBundle;
+}
+
+/** The sentence of the live region. It does not change while a scan runs. */
+export function statusText(state: IInspectorState, trans: TranslationBundle): string {
+  const n = state.findings.length + state.held;
+  switch (state.phase) {
+    case 'empty':
+      return trans.__('Nothing to scan');
+    case 'loading':
+      return trans.__('Reading the dataframe');
+    case 'scanning':
+      return trans.__('Scanning');
+    case 'finished':
+      return trans._n('Scan finished, %1 finding', 'Scan finished, %1 findings', n);
+    case 'cancelled':
+      return trans._n('Scan cancelled, %1 finding so far', 'Scan cancelled, %1 findings so far', n);
+    case 'paused':
+      return trans.__('Paused');
+    case 'failed':
+      return trans.__('Scan failed');
+    case 'saved':
+      return trans._n('Saved report, %1 finding', 'Saved report, %1 findings', n);
+  }
+}
+
+/** What is going on, on which basis, at what cost. Speaks once, at the end. */
+export function StatusLine({ model, state, said, trans }: IStatusLineProps): React.JSX.Element {
+  const isScanning = state.phase === 'scanning';
+  const isOver = state.phase === 'finished' || state.phase === 'saved';
+  const rows = state.shape?.rows;
+  const basis =
+    state.basis === 'exact'
+      ? trans.__('exact')
+      : rows === undefined || state.frame?.rows == null
+        ? trans.__('sample')
+        : trans.__('sample %1 of %2', rows.toLocaleString(), state.frame.rows.toLocaleString());
+  const n = state.findings.length + state.held;
+  return (
+    <div className="fs-status">
+      <span role="status" aria-live="polite" aria-label={trans.__('Scan status')}>
+        {said !== '' ? said : statusText(state, trans)}
+      </span>
+      {isScanning && said === '' && (
+        <span>{trans._n('%1 finding so far', '%1 findings so far', n)}</span>
+      )}
+      <span className="fs-grow" />
+      {isOver && (
+        <span>
+          {basis}
+          {state.seconds > 0 && ` · ${secondsText(state.seconds)}`}
+        </span>
+      )}
+      {state.kernelCost !== null && !isOver && (
+        <span title={trans.__('time the kernel was held')}>
+          {trans.__('kernel %1 ms', Math.round(state.kernelCost))}
+        </span>
+      )}
+      {state.basis === 'sample' && state.phase === 'finished' && (
+        <button type="button" className="fs-button fs-bare" onClick={() => model.rescan(true)}>
+          {trans.__('Scan all')}
+        </button>
+      )}
+      {(state.phase === 'cancelled' || (state.phase === 'finished' && state.basis === 'exact')) && (
+        <IconButton
+          icon={refreshIcon}
+          label={trans.__('Scan the whole frame again')}
+          onClick={() => model.rescan(true)}
+        />
+      )}
+    </div>
+  );
+}

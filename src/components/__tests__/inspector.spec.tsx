@@ -1,0 +1,189 @@
+/**
+ * @jest-environment jsdom
+ */
+import './dom';
+
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+
+import { Inspector } from '../Inspector';
+import { finding, HOSTILE, SampleModel } from './sample';
+
+jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
+
+const trans = nullTranslator.load('framescope');
+const charts = { draw: () => Promise.resolve({ dispose: () => undefined }) };
+let root: Root;
+let host: HTMLElement;
+
+async function show(model: SampleModel): Promise<void> {
+  host = document.createElement('div');
+  document.body.append(host);
+  root = createRoot(host);
+  await act(async () => root.render(<Inspector model={model} trans={trans} charts={charts} />));
+}
+
+afterEach(async () => {
+  await act(async () => root.unmount());
+  host.remove();
+});
+
+const find = (selector: string): HTMLElement => {
+  const element = host.querySelector<HTMLElement>(selector);
+  if (element === null) {
+    throw new Error(`nothing matches ${selector}`);
+  }
+  return element;
+};
+const items = () => [...find('[role=list][aria-label=Findings]').querySelectorAll('li')];
+const press = (key: string, on: Element = document.activeElement ?? host) =>
+  act(async () => {
+    on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+
+it('has the roles and names that others rely on', async () => {
+  await show(new SampleModel());
+  expect(find('[role=region]').getAttribute('aria-label')).toBe('framescope Inspector');
+  expect(find('select').getAttribute('aria-label')).toBe('Dataframe');
+  expect(find('[role=group][aria-label=Summary]').textContent).toContain('86');
+  expect(find('[role=tablist]').getAttribute('aria-label')).toBe('Inspector views');
+  expect(find('[role=status]').getAttribute('aria-label')).toBe('Scan status');
+  expect(find('[role=status]').textContent).toBe('Scan finished, 3 findings');
+  expect(items()[0].getAttribute('aria-label')).toBe(
+    'Error: total is below zero, 3 rows, 3 values under 0, confidence 0.99'
+  );
+});
+
+it('groups what a finding explains under it', async () => {
+  await show(new SampleModel());
+  expect(items()).toHaveLength(2);
+  await act(async () => find('.fs-children').click());
+  expect(items().map(i => i.getAttribute('aria-label')?.slice(0, 21))).toContain(
+    'Error: total has outl'
+  );
+});
+
+it('walks the list, opens a finding, its rows, and comes back by keys', async () => {
+  const model = new SampleModel();
+  await show(model);
+  await act(async () => items()[0].focus());
+  expect(model.calls).toContain('hold true');
+  await press('j');
+  expect(document.activeElement).toBe(items()[1]);
+  await press('k');
+  await press('Enter');
+  expect(document.activeElement?.textContent).toBe('total is below zero');
+  const grid = find('[role=grid]');
+  expect(grid.getAttribute('aria-label')).toBe('Offending rows');
+  expect(grid.getAttribute('aria-rowcount')).toBe('4');
+  await act(async () => undefined);
+  const cell = find('[data-line="0"] [role=gridcell]');
+  expect(cell.getAttribute('aria-label')).toBe(
+    '-4.00, total is below zero, total has outliers'
+  );
+  expect(cell.className).toContain('fs-m-corner');
+  await press('n');
+  expect(find('[role=row][aria-selected=true] [role=rowheader]').textContent).toBe('7');
+  await press('N');
+  await press('N');
+  expect(find('[role=row][aria-selected=true] [role=rowheader]').textContent).toBe('8');
+  await press('Escape');
+  expect(host.querySelector('[role=grid]')).toBeNull();
+  expect(document.activeElement).toBe(items()[0]);
+});
+
+it('moves in the grid with arrows, one Tab stop', async () => {
+  await show(new SampleModel());
+  await act(async () => items()[0].click());
+  const stops = () => [...host.querySelectorAll('[role=gridcell][tabindex="0"]')];
+  expect(stops()).toHaveLength(1);
+  await act(async () => (stops()[0] as HTMLElement).focus());
+  await press('ArrowRight');
+  await press('ArrowDown');
+  expect(document.activeElement?.closest('[data-line]')?.getAttribute('data-line')).toBe('1');
+  expect(document.activeElement?.getAttribute('data-column')).toBe('1');
+  expect(stops()).toHaveLength(1);
+});
+
+it('shows hostile names and values as text', async () => {
+  await show(new SampleModel());
+  await act(async () => items()[1].click());
+  await act(async () => undefined);
+  await act(async () => find('[data-view=columns]').click());
+  expect(host.querySelector('img')).toBeNull();
+  expect(host.textContent).toContain(HOSTILE);
+  expect(
+    find('[role=list][aria-label=Columns] li:nth-child(2)').getAttribute('aria-label')
+  ).toContain(HOSTILE);
+});
+
+it('says nothing new in the live region until the scan ends', async () => {
+  const model = new SampleModel({ phase: 'scanning', findings: [], score: null });
+  await show(model);
+  const before = find('[role=status]').textContent;
+  await act(async () =>
+    model.set({ findings: [finding({ id: 'z', text: '`q` is odd' })], held: 2 })
+  );
+  expect(find('[role=status]').textContent).toBe(before);
+  await act(async () => find('.fs-new').click());
+  expect(model.calls).toContain('release');
+  await act(async () => model.set({ phase: 'finished', held: 0 }));
+  expect(find('[role=status]').textContent).toBe('Scan finished, 1 finding');
+});
+
+it('shows positions alone where there is no kernel', async () => {
+  await show(new SampleModel({ phase: 'saved' }));
+  await act(async () => items()[0].click());
+  expect(host.textContent).toContain('No kernel: saved report');
+  expect([...host.querySelectorAll('[role=rowheader]')].map(e => e.textContent)).toEqual([
+    '4',
+    '7',
+    '8'
+  ]);
+  expect(host.querySelector('[role=gridcell]')).toBeNull();
+});
+
+it('keeps few elements for very many findings and columns', async () => {
+  const findings = Array.from({ length: 1000 }, (_, i) =>
+    finding({ id: `f${i}`, text: '`x` is odd' })
+  );
+  const columns = Array.from({ length: 10_000 }, (_, i) => ({
+    name: `c${i}`,
+    typeName: 'int64',
+    numeric: true
+  }));
+  const model = new SampleModel({ findings, shape: { rows: 1_000_000, columns, notes: [] } });
+  await show(model);
+  expect(items().length).toBeLessThan(60);
+  await act(async () => items()[0].click());
+  expect(host.querySelectorAll('[role=gridcell]').length).toBeLessThan(600);
+  await act(async () => find('[data-view=columns]').click());
+  expect(host.querySelectorAll('.fs-column').length).toBeLessThan(60);
+});
+
+it('filters by text and severity, and clears the filter', async () => {
+  await show(new SampleModel());
+  await press('/', find('[role=tab]'));
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Filter findings');
+  await act(async () => find('[aria-label^="Errors"]').click());
+  expect(items()).toHaveLength(1);
+  await act(async () => find('[aria-label^="Warnings"]').click());
+  expect(host.textContent).toContain('No finding matches');
+  await act(async () => find('.fs-empty button').click());
+  expect(items()).toHaveLength(2);
+});
+
+it('says what to do where a frame cannot be read, and where there is none', async () => {
+  const model = new SampleModel({ phase: 'failed', message: 'Drop column 3.' });
+  await show(model);
+  expect(find('[role=alert]').textContent).toContain('Drop column 3.');
+  await act(async () => find('[role=alert] button').click());
+  expect(model.calls).toContain('rescan false');
+  await act(async () =>
+    model.set({ phase: 'empty', frame: null, frames: [], reason: 'no-frames' })
+  );
+  expect(host.textContent).toContain('No dataframes yet');
+  expect((find('select') as HTMLSelectElement).disabled).toBe(true);
+});

@@ -1,0 +1,66 @@
+import { formatShare, type IReport } from '../engine';
+import {
+  countsOf,
+  duration,
+  missingShare,
+  plural,
+  qualityOf,
+  releasedSentence,
+  sentenceOf
+} from './words';
+
+const LEVEL = { error: '■ Error', warning: '▲ Warning', info: '○ Info' } as const;
+const MAX_FINDINGS = 200;
+
+/** A redacted report as Markdown with two tables; no HTML gets through. */
+export function toMarkdown(report: IReport): string {
+  const { dataset, engine, findings } = report;
+  const lines = [
+    `**framescope** · ${cell(dataset.name)} · ${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')} · ` +
+      `score ${report.score} of 100 · missing ${missingShare(report)} · ${engine.basis}, ${duration(engine.seconds)}`,
+    ''
+  ];
+  if (findings.length === 0) {
+    lines.push('Nothing to report.');
+  } else {
+    lines.push(`${plural(findings.length, 'finding')}: ${countsOf(findings)}`, '');
+    lines.push('| Level | Finding | Reach |', '|---|---|--:|');
+    for (const finding of findings.slice(0, MAX_FINDINGS)) {
+      const { title, detail } = sentenceOf(finding);
+      const rows = plural(finding.rows.count, 'row');
+      lines.push(`| ${LEVEL[finding.severity]} | **${cell(title)}** ${cell(detail)} | ${rows} |`);
+    }
+    if (findings.length > MAX_FINDINGS) {
+      lines.push('', `and ${findings.length - MAX_FINDINGS} more`);
+    }
+  }
+  const quality = qualityOf(report, 20);
+  if (quality.length > 0) {
+    lines.push('', '| Column | valid | suspicious | missing |', '|---|--:|--:|--:|');
+    for (const q of quality) {
+      const shares = [q.valid, q.suspicious, q.missing].map(formatShare).join(' | ');
+      lines.push(`| ${cell(q.name)} | ${shares} |`);
+    }
+  }
+  for (const entry of report.not_run.slice(0, 20)) {
+    lines.push('', `Could not run: ${cell(entry.detector)} (${cell(entry.reason)})`);
+  }
+  lines.push('', cell(releasedSentence(report)));
+  return lines.join('\n') + '\n';
+}
+
+/** Text that starts no markup, no link, no cell; back-ticks of sentences stay code. */
+function cell(text: string): string {
+  return text
+    .replace(/\p{Cc}+/gu, ' ')
+    .split(/(`[^`]*`)/)
+    .map((part, i) =>
+      i % 2 === 1
+        ? part.replaceAll('|', '\\|')
+        : part
+            .replace(/[\\*_[\]#~|!]/g, '\\$&')
+            .replaceAll('&', '&amp;')
+            .replaceAll('<', '&lt;')
+    )
+    .join('');
+}

@@ -1,0 +1,61 @@
+/** A frame as the probe lists it. */
+export interface IListedFrame {
+  readonly name: string;
+  readonly library: string;
+  readonly rows: number | null;
+  readonly columns: number | null;
+  readonly bytes: number | null;
+  readonly version: string;
+  readonly order: number;
+}
+
+/** How far a spill is. */
+export interface ISpillStatus {
+  readonly state: 'running' | 'done' | 'failed' | 'aborted' | 'needs-pyarrow' | 'unknown';
+  readonly totalRows: number;
+  readonly basis: 'exact' | 'sample';
+  readonly bytes: number;
+  /** Milliseconds of the kernel's main thread. */
+  readonly mainMs: number;
+  readonly error: string | null;
+}
+
+const STATES = ['running', 'done', 'failed', 'aborted', 'needs-pyarrow', 'unknown'] as const;
+
+const numberOr = <T>(value: unknown, other: T): number | T =>
+  typeof value === 'number' && Number.isFinite(value) ? value : other;
+
+/**
+ * @throws Error when the kernel answers something else, e.g. another version of the probe.
+ */
+export function readFrames(answer: unknown): IListedFrame[] {
+  if (!Array.isArray(answer)) {
+    throw new Error('The kernel sent no list of dataframes. Restart it and run your cells again.');
+  }
+  return answer.flatMap((item: Record<string, unknown> | null) =>
+    typeof item?.name === 'string' && typeof item.version === 'string'
+      ? {
+          name: item.name,
+          library: String(item.library),
+          rows: numberOr(item.rows, null),
+          columns: numberOr(item.columns, null),
+          bytes: numberOr(item.bytes, null),
+          version: item.version,
+          order: numberOr(item.order, 0)
+        }
+      : []
+  );
+}
+
+/** The status of a spill; what is no status reads as `unknown`. */
+export function readStatus(answer: unknown): ISpillStatus {
+  const item = (answer ?? {}) as Record<string, unknown>;
+  return {
+    state: STATES.find(state => state === item.state) ?? 'unknown',
+    totalRows: numberOr(item.total_rows, 0),
+    basis: item.basis === 'sample' ? 'sample' : 'exact',
+    bytes: numberOr(item.bytes, 0),
+    mainMs: numberOr(item.main_ms, 0),
+    error: typeof item.error === 'string' ? item.error : null
+  };
+}

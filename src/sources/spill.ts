@@ -1,0 +1,124 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+
+import type { IFrameSource } from '../protocol/messages';
+import { pythonText } from './kernel-probe';
+import type { KernelProbe } from './kernel-probe';
+import { readStatus } from './probe-answers';
+import type { ISpillStatus } from './probe-answers';
+import type { ILoaded, ILoadOptions, ISourceFrame } from './types';
+
+/** Rows of a sample, where a frame is over its budget. */
+const SAMPLE_ROWS = 200_000;
+/** Bytes of one piece where server and kernel share no disk. */
+const PIECE = 4 * 1024 ** 2;
+/** Most that is sent in pieces. */
+const MOST = 128 * 1024 ** 2;
+
+const ROUTE = 'framescope/spill';
+
+/** Where spills go: a directory that the server serves, or one that only the kernel reads. */
+interface IPlace {
+  readonly directory: string;
+  readonly served: boolean;
+}
+
+/**
+ * Has a frame written as Arrow by the kernel, in the background, and tells a
+ * worker where to get it. Without the server extension the bytes come through
+ * the kernel's channel in pieces.
+ *
+ * @throws Error with a sentence for the user.
+ */
+export async function spillFrame(
+  probe: KernelProbe,
+  server: ServerConnection.ISettings,
+  frame: ISourceFrame,
+  options: ILoadOptions
+): Promise<ILoaded> {
+  const place = await findPlace(probe, server);
+  const ticket = newTicket();
+  const most = place.served ? options.budget.bytes : Math.min(options.budget.bytes, MOST / 2);
+  const budget = options.whole ? 'None, None' : `${most}, ${options.budget.milliseconds}`;
+  const begin =
+    `m.spill(ns, ${pythonText(frame.name)}, ${pythonText(place.directory)}, ` +
+    `'${ticket}', ${budget}, ${SAMPLE_ROWS})`;
+  const abort = `m.spill_abort('${ticket}')`;
+  const release = (): void => {
+    probe.json(abort).catch(() => undefined);
+  };
+  let status = readStatus(await probe.json(begin));
+  for (let pause = 15; status.state === 'running'; pause = Math.min(150, pause * 1.5)) {
+    if (options.signal.aborted) {
+      release();
+      throw new Error('The scan was cancelled.');
+    }
+    await new Promise(resolve => setTimeout(resolve, pause));
+    status = readStatus(await probe.json(`m.spill_status('${ticket}')`));
+  }
+  if (status.state !== 'done') {
+    throw new Error(
+      status.error ?? `"${frame.name}" could not be read from the kernel. Run its cell again.`
+    );
+  }
+  const source = place.served
+    ? urlSource(server, ticket)
+    : await inPieces(probe, `${place.directory}/${ticket}`, status, options.signal);
+  return {
+    source,
+    info: { name: frame.name, totalRows: status.totalRows, basis: status.basis },
+    kernelCost: status.mainMs,
+    release
+  };
+}
+
+async function findPlace(probe: KernelProbe, server: ServerConnection.ISettings): Promise<IPlace> {
+  const url = URLExt.join(server.baseUrl, ROUTE);
+  const response = await ServerConnection.makeRequest(url, {}, server);
+  if (response.ok) {
+    const answer = (await response.json()) as { directory?: unknown };
+    if (typeof answer.directory === 'string') {
+      return { directory: answer.directory, served: true };
+    }
+  }
+  const directory = await probe.bytes(`__import__('tempfile').mkdtemp(prefix='framescope-')`);
+  return { directory: new TextDecoder().decode(directory), served: false };
+}
+
+function urlSource(server: ServerConnection.ISettings, ticket: string): IFrameSource {
+  const headers: Record<string, string> = server.token
+    ? { Authorization: `token ${server.token}` }
+    : {};
+  return { kind: 'url', format: 'arrow', url: URLExt.join(server.baseUrl, ROUTE, ticket), headers };
+}
+
+async function inPieces(
+  probe: KernelProbe,
+  path: string,
+  status: ISpillStatus,
+  signal: AbortSignal
+): Promise<IFrameSource> {
+  if (status.bytes > MOST) {
+    throw new Error(
+      'This dataframe is too large to be sent without the framescope server extension. ' +
+        'Install framescope where JupyterLab runs, or inspect fewer rows.'
+    );
+  }
+  const bytes = new Uint8Array(status.bytes);
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    if (signal.aborted) {
+      throw new Error('The scan was cancelled.');
+    }
+    const piece = await probe.bytes(
+      `(lambda f: (f.seek(${at}), f.read(${PIECE}), f.close())[1])` +
+        `(__import__('io').open(${pythonText(path)}, 'rb'))`
+    );
+    bytes.set(piece, at);
+  }
+  return { kind: 'bytes', format: 'arrow', bytes };
+}
+
+function newTicket(): string {
+  const random = crypto.getRandomValues(new Uint8Array(16));
+  return [...random].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,262 @@
+import { Cancelled, type IFinding, type IReport } from '../../engine';
+import { PROTOCOL_VERSION, type IFrameInfo, type IFrameSource } from '../../protocol/messages';
+import { EngineClient } from '../client';
+import { EnginePool } from '../pool';
+import type { ICheckEvent, IEngineSession, IScanListener } from '../types';
+import { InProcessPort } from './in-process-port';
+
+const csv = (text: string): IFrameSource => ({
+  kind: 'bytes',
+  format: 'csv',
+  bytes: new TextEncoder().encode(text)
+});
+const frame = (totalRows: number): IFrameInfo => ({ name: 'orders', totalRows, basis: 'exact' });
+const SMALL = csv('id,city\n1,Bern\n2,\n3,Basel\n4,\n');
+
+function bigCsv(rows: number): IFrameSource {
+  const lines = ['id,price,city'];
+  for (let row = 0; row < rows; row++) {
+    lines.push(`${row},${row % 7 === 0 ? '' : (row * 7919) % 1000},${row % 3 ? 'Bern' : 'bern '}`);
+  }
+  return csv(lines.join('\n'));
+}
+
+interface IPooled {
+  readonly pool: EnginePool;
+  readonly ports: InProcessPort[];
+}
+
+function poolOf(workers: number): IPooled {
+  const ports: InProcessPort[] = [];
+  const spawn = (): InProcessPort => {
+    const port = new InProcessPort();
+    ports.push(port);
+    return port;
+  };
+  return { pool: new EnginePool(spawn, { workers }), ports };
+}
+
+class Recorder implements IScanListener {
+  readonly profiles: string[] = [];
+  readonly findings: IFinding[] = [];
+  readonly checks: ICheckEvent[] = [];
+  onCheck: (() => void) | null = null;
+
+  profile({ name }: { name: string }): void {
+    this.profiles.push(name);
+  }
+  finding(finding: IFinding): void {
+    this.findings.push(finding);
+  }
+  check(check: ICheckEvent): void {
+    this.checks.push(check);
+    this.onCheck?.();
+  }
+}
+
+const timeless = (report: IReport): IReport => ({
+  ...report,
+  engine: { ...report.engine, seconds: 0 }
+});
+
+let open: IEngineSession[] = [];
+afterEach(() => {
+  open.forEach(session => session.dispose());
+  open = [];
+});
+
+async function opened(
+  pool: EnginePool,
+  source: IFrameSource,
+  rows: number
+): Promise<IEngineSession> {
+  const session = await pool.open(source, frame(rows));
+  open.push(session);
+  return session;
+}
+
+describe('a session', () => {
+  it('tells the shape of its frame', async () => {
+    const session = await opened(poolOf(1).pool, SMALL, 4);
+    expect(session.shape).toMatchObject({ rows: 4, notes: [] });
+    expect(session.shape.columns.map(column => [column.name, column.numeric])).toEqual([
+      ['id', true],
+      ['city', false]
+    ]);
+    expect(session.shape.fingerprint).toMatch(/^[0-9a-f]{14}$/);
+  });
+
+  it('previews every column in order', async () => {
+    const session = await opened(poolOf(1).pool, SMALL, 4);
+    expect((await session.preview()).map(profile => profile.name)).toEqual(['id', 'city']);
+  });
+
+  it('reads cells, null where one is missing', async () => {
+    const session = await opened(poolOf(1).pool, SMALL, 4);
+    expect(await session.cells([3, 0], [1, 0])).toEqual([
+      [null, '4'],
+      ['Bern', '1']
+    ]);
+  });
+
+  it('tells each profile and finding as it comes, and reports the same', async () => {
+    const session = await opened(poolOf(1).pool, SMALL, 4);
+    const recorder = new Recorder();
+    const report = await session.scan(recorder);
+    expect([...recorder.profiles].sort()).toEqual(['city', 'id']);
+    expect(report.profile.map(profile => profile.name)).toEqual(['id', 'city']);
+    expect(recorder.findings.map(f => f.id).sort()).toEqual(report.findings.map(f => f.id).sort());
+    expect(report.dataset).toEqual({
+      name: 'orders',
+      rows: 4,
+      columns: 2,
+      fingerprint: session.shape.fingerprint
+    });
+    const last = new Map(recorder.checks.map(check => [check.id, check]));
+    expect([...last.values()].filter(check => check.state !== 'done')).toEqual([]);
+    expect([...last.values()].every(check => check.progress === 1)).toBe(true);
+  });
+
+  it('pages through the rows of each finding', async () => {
+    const session = await opened(poolOf(1).pool, SMALL, 4);
+    const { findings } = await session.scan(new Recorder());
+    for (const { id, rows } of findings) {
+      const all = await session.rows(id, 0, 100);
+      expect(all).toEqual({ positions: rows.positions, count: rows.count });
+      expect((await session.rows(id, 1, 1)).positions).toEqual(all.positions.slice(1, 2));
+    }
+    await expect(session.rows('f0', 0, 1)).rejects.toThrow('scan again');
+  });
+
+  it('reports the same from 1, 2 and 3 workers', async () => {
+    const source = bigCsv(100_000);
+    const reports: IReport[] = [];
+    for (const workers of [1, 2, 3]) {
+      const { pool, ports } = poolOf(workers);
+      const session = await opened(pool, source, 100_000);
+      reports.push(timeless(await session.scan(new Recorder())));
+      expect(ports).toHaveLength(workers);
+      session.dispose();
+    }
+    expect(reports[1]).toEqual(reports[0]);
+    expect(reports[2]).toEqual(reports[0]);
+  });
+
+  it('stops when it is cancelled, and scans again', async () => {
+    const session = await opened(poolOf(1).pool, bigCsv(20_000), 20_000);
+    const recorder = new Recorder();
+    recorder.onCheck = () => session.cancel();
+    await expect(session.scan(recorder)).rejects.toBeInstanceOf(Cancelled);
+    const states = new Map(recorder.checks.map(check => [check.id, check.state]));
+    expect([...states.values()]).toContain('cancelled');
+    expect([...states.values()]).not.toContain('running');
+    const report = await session.scan(new Recorder());
+    expect(report.profile).toHaveLength(3);
+  });
+
+  it('is not harmed by a cancel while nothing runs', async () => {
+    const session = await opened(poolOf(1).pool, SMALL, 4);
+    session.cancel();
+    expect((await session.scan(new Recorder())).profile).toHaveLength(2);
+  });
+
+  it('rejects when its engine dies, and starts a new one for the next scan', async () => {
+    const { pool, ports } = poolOf(1);
+    const session = await opened(pool, bigCsv(20_000), 20_000);
+    const recorder = new Recorder();
+    recorder.onCheck = () => {
+      if (recorder.profiles.length === 1) {
+        ports[0].die('The engine stopped: out of memory.');
+      }
+    };
+    await expect(session.scan(recorder)).rejects.toThrow('out of memory. Scan again');
+    expect((await session.scan(new Recorder())).profile).toHaveLength(3);
+    expect(ports).toHaveLength(2);
+  });
+
+  it('ends its engines when it is disposed, and rejects from then on', async () => {
+    const { pool, ports } = poolOf(1);
+    const session = await opened(pool, SMALL, 4);
+    session.dispose();
+    session.dispose();
+    expect(ports.every(port => port.ended)).toBe(true);
+    await expect(session.cells([0], [0])).rejects.toThrow('This frame was closed.');
+  });
+
+  it.failing('says that it is closed, whatever is asked of it', async () => {
+    const session = await opened(poolOf(1).pool, SMALL, 4);
+    session.dispose();
+    await expect(session.cells([0], [0])).rejects.toThrow('This frame was closed.');
+    await expect(session.preview()).rejects.toThrow('closed');
+  });
+
+  it('is disposed with its pool', async () => {
+    const { pool, ports } = poolOf(1);
+    await opened(pool, SMALL, 4);
+    await opened(pool, SMALL, 4);
+    pool.dispose();
+    expect(ports.map(port => port.ended)).toEqual([true, true]);
+  });
+});
+
+describe('opening', () => {
+  it('rejects bytes that are no such file, and ends the engine', async () => {
+    const { pool, ports } = poolOf(1);
+    const bytes = Uint8Array.of(1, 2, 3, 4);
+    const source: IFrameSource = { kind: 'bytes', format: 'parquet', bytes };
+    await expect(pool.open(source, frame(1))).rejects.toThrow(/Parquet.*\./i);
+    expect(ports[0].ended).toBe(true);
+  });
+
+  it('refuses another version of the protocol', async () => {
+    const client = new EngineClient(new InProcessPort());
+    const version = PROTOCOL_VERSION + 1;
+    await expect(
+      client.ask({ type: 'open', source: SMALL, frame: frame(4), version })
+    ).rejects.toThrow('different versions; reload the page');
+  });
+
+  it.each([
+    [404, 'gone; scan again'],
+    [500, 'refused the data \\(500\\)']
+  ])('says what to do when the server answers %d', async (status, sentence) => {
+    const before = globalThis.fetch;
+    globalThis.fetch = () => Promise.resolve(new Response('', { status }));
+    try {
+      const source: IFrameSource = { kind: 'url', format: 'csv', url: 'http://x/', headers: {} };
+      await expect(poolOf(1).pool.open(source, frame(1))).rejects.toThrow(new RegExp(sentence));
+    } finally {
+      globalThis.fetch = before;
+    }
+  });
+});
+
+describe('a client', () => {
+  it('is told that no frame is open', async () => {
+    const client = new EngineClient(new InProcessPort());
+    await expect(client.ask({ type: 'preview', sample: 5 })).rejects.toThrow('No frame is open');
+  });
+
+  it('rejects what is under way and all that follows once its engine is dead', async () => {
+    const port = new InProcessPort();
+    const client = new EngineClient(port);
+    const asked = client.ask({ type: 'close' });
+    port.die('The engine stopped.');
+    await expect(asked).rejects.toThrow('The engine stopped. Scan again to start a new one.');
+    await expect(client.ask({ type: 'close' })).rejects.toThrow('The engine stopped.');
+    expect(client.isDead).toBe(true);
+  });
+
+  it('hands over buffers that it is told to transfer', async () => {
+    const client = new EngineClient(new InProcessPort());
+    const bytes = new TextEncoder().encode('a\n1\n');
+    const source: IFrameSource = { kind: 'bytes', format: 'csv', bytes };
+    const asked = client.ask(
+      { type: 'open', source, frame: frame(1), version: PROTOCOL_VERSION },
+      undefined,
+      [bytes.buffer]
+    );
+    expect(bytes.byteLength).toBe(0);
+    expect((await asked).rows).toBe(1);
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, test } from '@jupyterlab/galata';
+
+import { DIRTY_FRAME, expectAccessible, inspector, openWith, scanned } from './inspector-page';
+
+const SHOTS = 'test-results';
+
+test('a frame appears after its cell has run, and its findings', async ({ page }) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('orders');
+  await scanned(panel);
+  const findings = panel.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+  expect(await findings.count()).toBeGreaterThan(0);
+  await expect(page.locator('.fs-mod-badge')).toHaveAttribute('data-fs-findings', /^\d+\+?$/);
+  await page.screenshot({ path: `${SHOTS}/panel-light.png` });
+  await expectAccessible(page, '#framescope-inspector');
+});
+
+test('a changed frame is scanned again', async ({ page }) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  await page.notebook.addCell('code', 'orders = orders.head(37)');
+  await page.notebook.runCell(1);
+  await expect(panel).toContainText('37', { timeout: 30_000 });
+});
+
+test('walks by keys: j, k, Enter, Escape, ?', async ({ page }) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  const focused = panel.locator(':focus');
+  await panel.getByRole('list', { name: 'Findings' }).locator('[tabindex="0"]').first().focus();
+  const first = await focused.getAttribute('aria-label');
+  await page.keyboard.press('j');
+  expect(await focused.getAttribute('aria-label')).not.toBe(first);
+  await page.keyboard.press('k');
+  expect(await focused.getAttribute('aria-label')).toBe(first);
+  await page.keyboard.press('Enter');
+  const grid = panel.getByRole('grid', { name: 'Offending rows' });
+  await expect(grid).toBeVisible();
+  await expect(grid.getByRole('rowheader').first()).toHaveText(/\d/);
+  await page.screenshot({ path: `${SHOTS}/finding-open.png` });
+  await expectAccessible(page, '#framescope-inspector');
+  await page.keyboard.press('Escape');
+  await expect(grid).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(panel.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+});
+
+test('holds in the dark theme', async ({ page }) => {
+  await page.theme.setDarkTheme();
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  await page.screenshot({ path: `${SHOTS}/panel-dark.png` });
+  await expectAccessible(page, '#framescope-inspector');
+});
+
+test('a kernel killed in mid-scan leaves a sentence and an Inspector that works on', async ({
+  page
+}) => {
+  const panel = await openWith(
+    page,
+    'import numpy as np, pandas as pd\n' +
+      'big = pd.DataFrame(np.random.default_rng(1).normal(size=(300_000, 12))).add_prefix("c")'
+  );
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('big');
+  await page.notebook.addCell('code', 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)');
+  page.notebook.runCell(1).catch((reason: unknown) => expect(reason).toBeInstanceOf(Error));
+  await expect(panel).toContainText(/kernel (has )?stopped|kernel died/i, { timeout: 60_000 });
+  const dismiss = page.locator('.jp-Dialog button');
+  if (await dismiss.count()) {
+    await dismiss.first().click();
+  }
+  await page.notebook.setCell(0, 'code', DIRTY_FRAME);
+  await page.notebook.runCell(0);
+  await expect(inspector(page).getByRole('combobox', { name: 'Dataframe' })).toContainText(
+    'orders',
+    { timeout: 60_000 }
+  );
+});
