@@ -2,16 +2,15 @@
 
 import sys
 
-import pandas as pd
-from vega_datasets import data
+from vega_datasets import local_data
 
 import framescope as fs
 
 
 def main() -> int:
-    """Scan the movies of vega_datasets."""
-    movies = pd.read_json(data.movies.filepath)
-    sys.stdout.write(fs.scan(movies, name="movies").to_text().rstrip("\n") + "\n")
+    """Scan the cars of vega_datasets."""
+    cars = local_data.cars()
+    sys.stdout.write(fs.scan(cars, name="cars").to_text().rstrip("\n") + "\n")
     return 0
 
 

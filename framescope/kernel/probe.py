@@ -30,10 +30,7 @@ _CHECKED_WORDS = 1 << 17
 _ROWS_PER_BATCH = 1 << 18
 _PLAIN = {bool, int, float, complex, decimal.Decimal, uuid.UUID}
 _PLAIN |= {getattr(datetime, name) for name in ("datetime", "date", "time", "timedelta")}
-_ARROW_READS = frozenset((
-    str, bytes, bool, int, float, decimal.Decimal, datetime.date, datetime.time,
-    datetime.timedelta, type(None),
-))  # fmt: skip
+_ARROW_READS = _PLAIN - {complex, uuid.UUID} | {str, bytes, type(None)}
 
 
 class AbortedError(Exception):
@@ -112,7 +109,7 @@ def _readable(values, depth=0):
     kinds = set(map(type, values))
     nested = kinds & {list, tuple, dict}
     missing = {k for k in kinds if k.__name__ in ("NAType", "NaTType")}
-    if kinds - nested - missing - _ARROW_READS - {datetime.datetime} or depth > 8:
+    if kinds - nested - missing - _ARROW_READS or depth > 8:
         return False
     for value in values if nested else ():
         inside = value
@@ -202,15 +199,12 @@ def _plain_type(pa, kind):
     types = pa.types
     if isinstance(kind, pa.BaseExtensionType):
         return _plain_type(pa, kind.storage_type)
-    for test, plain in (
-        ("is_string_view", pa.large_string()),
-        ("is_binary_view", pa.large_binary()),
-        ("is_float16", pa.float32()),
-        ("is_decimal32", None),
-        ("is_decimal64", None),
-    ):
-        if getattr(types, test, lambda _: False)(kind):
-            return plain if plain is not None else pa.decimal128(kind.precision, kind.scale)
+    plain = {"string_view": pa.large_string(), "binary_view": pa.large_binary()}
+    plain = plain.get(str(kind), pa.float32() if types.is_float16(kind) else None)
+    if plain is not None:
+        return plain
+    if str(kind).startswith(("decimal32", "decimal64")):
+        return pa.decimal128(kind.precision, kind.scale)
     if types.is_dictionary(kind):
         value = _plain_type(pa, kind.value_type)
         return kind if value == kind.value_type else value
@@ -236,25 +230,17 @@ def plain_table(pa, table):
 
 
 def _classes():
+    names = ["pandas.DataFrame", "polars.DataFrame", "pyarrow.Table", "pyarrow.RecordBatch"]
     found = []
-    for library, module, name in (
-        ("pandas", "pandas", "DataFrame"),
-        ("polars", "polars", "DataFrame"),
-        ("pyarrow", "pyarrow", "Table"),
-        ("pyarrow", "pyarrow", "RecordBatch"),
-        ("duckdb", "duckdb", "DuckDBPyRelation"),
-    ):
-        kind = getattr(sys.modules.get(module), name, None)
+    for library, _, name in (path.partition(".") for path in [*names, "duckdb.DuckDBPyRelation"]):
+        kind = getattr(sys.modules.get(library), name, None)
         if isinstance(kind, type):
             found.append((kind, library))
     return found
 
 
 def _library(value, classes):
-    for kind, library in classes:
-        if issubclass(type(value), kind):
-            return library
-    return None
+    return next((library for kind, library in classes if issubclass(type(value), kind)), None)
 
 
 def _spread(count, most):
@@ -309,10 +295,8 @@ def _polars_mark(frame):
     for at in _spread(frame.width, _CHECKED_COLUMNS):
         series = frame.to_series(at)
         mark.append(str(series.dtype))
-        if series.dtype.is_numeric() and series.n_chunks() == 1:
-            mark.append(series._get_buffer_info())
-        elif not series.dtype.is_nested() and "Object" not in mark[-1]:
-            step = max(1, -(-frame.height // 256))
+        if not series.dtype.is_nested() and "Object" not in mark[-1]:
+            step = max(1, -(-frame.height // 4096))
             mark.append(int(series.gather_every(step).hash().sum() or 0))
     return mark
 

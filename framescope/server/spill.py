@@ -22,6 +22,8 @@ def _parent() -> Path:
 
 
 def _is_alive(pid: int) -> bool:
+    if os.name == "nt":
+        return True
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

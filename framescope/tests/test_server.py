@@ -18,7 +18,7 @@ async def test_spill_is_served_and_deleted(jp_fetch):
     answer = json.loads((await jp_fetch("framescope", "spill")).body)
     directory = answer["directory"]
     assert os.stat(directory).st_mode & 0o777 == 0o700
-    with open(os.path.join(directory, TOKEN), "wb") as file:  # noqa: ASYNC230
+    with open(os.path.join(directory, TOKEN), "wb") as file:
         file.write(b"arrow" * 1000)
     assert (await jp_fetch("framescope", "spill", TOKEN)).body == b"arrow" * 1000
     assert (await jp_fetch("framescope", "spill", TOKEN, method="DELETE")).code == 204

@@ -16,7 +16,9 @@ orders.loc[5, "key"] = "K0004"`;
 
 /** The Inspector of the page. */
 export function inspector(page: IJupyterLabPageFixture): Locator {
-  return page.locator('#framescope-inspector').getByRole('region', { name: 'framescope Inspector' });
+  return page
+    .locator('#framescope-inspector')
+    .getByRole('region', { name: 'framescope Inspector' });
 }
 
 /** A new notebook with one executed cell, and the Inspector open beside it. */
@@ -41,7 +43,7 @@ export async function expectAccessible(
   selector: string
 ): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
-  expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual(
-    []
-  );
+  expect(
+    violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)
+  ).toEqual([]);
 }

@@ -18,7 +18,7 @@ test('a frame appears after its cell has run, and its findings', async ({ page }
 test('a changed frame is scanned again', async ({ page }) => {
   const panel = await openWith(page, DIRTY_FRAME);
   await scanned(panel);
-  await page.notebook.addCell('code', 'orders = orders.head(37)');
+  await page.notebook.setCell(1, 'code', 'orders = orders.head(37)');
   await page.notebook.runCell(1);
   await expect(panel).toContainText('37', { timeout: 30_000 });
 });
@@ -64,7 +64,7 @@ test('a kernel killed in mid-scan leaves a sentence and an Inspector that works 
       'big = pd.DataFrame(np.random.default_rng(1).normal(size=(300_000, 12))).add_prefix("c")'
   );
   await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('big');
-  await page.notebook.addCell('code', 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)');
+  await page.notebook.setCell(1, 'code', 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)');
   page.notebook.runCell(1).catch((reason: unknown) => expect(reason).toBeInstanceOf(Error));
   await expect(panel).toContainText(/kernel (has )?stopped|kernel died/i, { timeout: 60_000 });
   const dismiss = page.locator('.jp-Dialog button');

@@ -90,15 +90,18 @@ const HOSTILE: readonly (readonly [string, unknown])[] = [
   ['no object', 'text'],
   ['no findings', { ...REPORT, findings: undefined }],
   ['an unknown kind', { ...REPORT, findings: [{ ...REPORT.findings[0], kind: 'constructor' }] }],
-  ['a strip without end', {
-    ...REPORT,
-    findings: [
-      {
-        ...REPORT.findings[0],
-        rows: { count: 1, complete: true, strip: new Array(50_000).fill(1) }
-      }
-    ]
-  }]
+  [
+    'a strip without end',
+    {
+      ...REPORT,
+      findings: [
+        {
+          ...REPORT.findings[0],
+          rows: { count: 1, complete: true, strip: new Array(50_000).fill(1) }
+        }
+      ]
+    }
+  ]
 ];
 
 for (const [name, report] of HOSTILE) {

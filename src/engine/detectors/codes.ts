@@ -18,20 +18,19 @@ interface IRuns {
 }
 
 function runsOf(sorted: Float64Array): IRuns {
-  const values: number[] = [];
-  const counts: number[] = [];
+  const values = new Float64Array(sorted.length);
+  const counts = new Uint32Array(sorted.length);
+  let n = 0;
   for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) {
-      values.push(sorted[i]);
-      counts.push(0);
+    if (i === 0 || sorted[i] !== values[n - 1]) {
+      values[n++] = sorted[i];
     }
-    counts[counts.length - 1]++;
+    counts[n - 1]++;
   }
-  return {
-    values: Float64Array.from(values),
-    counts: Uint32Array.from(counts)
-  };
+  return { values: values.subarray(0, n), counts: counts.subarray(0, n) };
 }
+
+const known = new WeakMap<Float64Array, Map<string, ICodes>>();
 
 const SIGNED = new Set(
   (
@@ -48,6 +47,14 @@ const SIGNED = new Set(
  * @param sorted - the finite values, ascending.
  */
 export function numberCodes(name: string, sorted: Float64Array): ICodes {
+  const byName = known.get(sorted) ?? new Map<string, ICodes>();
+  known.set(sorted, byName);
+  const codes = byName.get(name) ?? findCodes(name, sorted);
+  byName.set(name, codes);
+  return codes;
+}
+
+function findCodes(name: string, sorted: Float64Array): ICodes {
   const none: ICodes = { values: [], confidence: 0 };
   if (sorted.length < 20 || sorted[0] === sorted[sorted.length - 1]) {
     return none;
@@ -60,15 +67,15 @@ export function numberCodes(name: string, sorted: Float64Array): ICodes {
     found.push(value);
     confidence = Math.max(confidence, sure);
   };
-  const candidate = values.map(v => (NINES.test(String(v)) ? 1 : 0));
   const label = namedAsLabel(name);
-  const nines = ends(values, counts, candidate, sorted.length).filter(
+  const nines = ends(values, counts, sorted.length).filter(
     at => !label || values[at] < 0
   );
   for (const at of nines) {
     take(values[at], counts[at] > 1 ? 0.97 : 0.9);
   }
-  const rest = sorted.filter(value => !found.includes(value));
+  const rest =
+    found.length === 0 ? sorted : sorted.filter(value => !found.includes(value));
   if (rest.length < 20) {
     return found.length > 0 ? { values: found, confidence } : none;
   }
@@ -85,15 +92,14 @@ export function numberCodes(name: string, sorted: Float64Array): ICodes {
 function ends(
   values: Float64Array,
   counts: Uint32Array,
-  candidate: Float64Array,
   rows: number
 ): number[] {
   let low = 0;
   let high = values.length - 1;
-  while (low < high && candidate[low] === 1) {
+  while (low < high && NINES.test(String(values[low]))) {
     low++;
   }
-  while (high > low && candidate[high] === 1) {
+  while (high > low && NINES.test(String(values[high]))) {
     high--;
   }
   const inner = high - low + 1;

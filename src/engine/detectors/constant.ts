@@ -48,8 +48,11 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
       yield empty(column.name);
       continue;
     }
-    const { counts, values, codes } = column.encoded();
     const text = column.physical === 'utf8';
+    if (context.profile(column).distinct > (text ? 100 : 1)) {
+      continue;
+    }
+    const { counts, values, codes } = column.encoded();
     if (counts.length === 1 && !(text && values[0].trim() === '')) {
       const numbers = column.numbers();
       const nan = numbers !== null && Number.isNaN(numbers[codes.indexOf(0)]);

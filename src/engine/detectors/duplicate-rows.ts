@@ -32,12 +32,12 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
   if (table.rows < 2 || table.columns.length < 2) {
     return;
   }
+  if (table.columns.some(column => context.profile(column).distinct === table.rows)) {
+    return;
+  }
   const columns = [...table.columns].sort(
     (a, b) => b.encoded().counts.length - a.encoded().counts.length || a.index - b.index
   );
-  if (columns[0].encoded().counts.length === table.rows) {
-    return;
-  }
   const codes = codesOf(columns);
   const groups = alikeRows(codes, allRows(table.rows), () => context.checkpoint()).filter(group =>
     codes.some(column => column[group[0]] >= 0)

@@ -110,6 +110,8 @@ export type NumberArray =
 /** A NaN that no stored number has, in words: what a null adds to a hash. */
 const NULL_LOW = 0x6e756c6c;
 const NULL_HIGH = 0x7ff86e75;
+/** With `NULL_HIGH`: the two words that follow are an integer past 2^53, no double. */
+const BEYOND_LOW = 0x62696721;
 
 /** Numbers, and times stored as numbers. */
 export class NumberColumn extends BaseColumn {
@@ -164,6 +166,9 @@ export class NumberColumn extends BaseColumn {
       const high = signed ? parts[1] | 0 : parts[1];
       if (big && high >= -0x200000 && high < 0x200000) {
         double[0] = high * 0x100000000 + parts[0];
+      } else if (big) {
+        hash.add(BEYOND_LOW);
+        hash.add(NULL_HIGH);
       }
       hash.add(parts[0]);
       hash.add(parts[1]);

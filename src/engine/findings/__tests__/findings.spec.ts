@@ -233,6 +233,7 @@ describe('the score', () => {
     expect(qualityScore([one({ severity: 'error' }, 5)], 10, 1)).toBe(50);
     expect(qualityScore([one({ severity: 'warning' }, 10)], 10, 2)).toBe(75);
     expect(qualityScore([one({ severity: 'info' }, 10)], 10, 1)).toBe(90);
+    expect(qualityScore([one({ severity: 'error', columns: ['a', 'b'] }, 5)], 10, 4)).toBe(75);
     expect(qualityScore([one({ severity: 'error', confidence: 0 }, 1)], 10, 1)).toBe(98);
     expect(qualityScore([one({ severity: 'warning', confidence: 0 }, 1)], 10, 1)).toBe(99);
     const both = [one({ severity: 'error' }, 5), one({ severity: 'error', kind: 'typo' }, 5)];

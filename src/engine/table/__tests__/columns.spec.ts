@@ -174,6 +174,7 @@ describe('the hash', () => {
 
   it('tells whole numbers beyond 2^53 apart', () => {
     expect(longs([2n ** 53n]).hash()).not.toBe(longs([2n ** 53n + 1n]).hash());
+    expect(longs([0x3ff0000000000000n]).hash()).not.toBe(longs([1n]).hash());
     expect(longs([-(2n ** 62n)]).hash()).not.toBe(longs([2n ** 62n]).hash());
   });
 
