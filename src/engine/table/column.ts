@@ -292,24 +292,10 @@ export class TextColumn extends BaseColumn {
       if (this.isNull(row)) {
         hash.add(-1);
       } else {
-        addBytes(hash, this._bytes, this._offsets[row], this._offsets[row + 1]);
+        hash.addBytes(this._bytes, this._offsets[row], this._offsets[row + 1]);
       }
     }
   }
-}
-
-/** Adds the length of `bytes[start .. end)`, then four bytes a word. */
-function addBytes(hash: WordHash, bytes: Uint8Array, start: number, end: number): void {
-  hash.add(end - start);
-  let word = 0;
-  for (let i = start, k = 0; i < end; i++, k++) {
-    word = (word << 8) | bytes[i];
-    if ((k & 3) === 3) {
-      hash.add(word);
-      word = 0;
-    }
-  }
-  hash.add(word);
 }
 
 /** Text that its source already keeps as codes into a dictionary. */
@@ -370,7 +356,7 @@ export class DictionaryColumn extends BaseColumn {
         hash.add(-1);
       } else {
         const code = this._codes[row];
-        addBytes(hash, bytes, offsets[code], offsets[code + 1]);
+        hash.addBytes(bytes, offsets[code], offsets[code + 1]);
       }
     }
   }

@@ -179,6 +179,20 @@ export class WordHash {
     this._b = Math.imul(this._b + word, 0xc2b2ae35) ^ (this._a >>> 15);
   }
 
+  /** Adds the length of `bytes[start .. end)`, then four bytes a word. */
+  addBytes(bytes: Uint8Array, start: number, end: number): void {
+    this.add(end - start);
+    let word = 0;
+    for (let i = start, k = 0; i < end; i++, k++) {
+      word = (word << 8) | bytes[i];
+      if ((k & 3) === 3) {
+        this.add(word);
+        word = 0;
+      }
+    }
+    this.add(word);
+  }
+
   value(): number {
     const high = mix(this._a) & 0x1fffff;
     return high * 0x100000000 + (mix(this._b ^ this._a) >>> 0);
