@@ -247,6 +247,12 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
           <>
             <div className="fs-overview">
               {isRunning && <ScanBar model={model} state={state} trans={trans} />}
+              {state.reason === 'kernel-died' && (
+                <div className="fs-note" role="alert">
+                  <Icon icon={warningIcon} className="fs-warning" />
+                  <span className="fs-grow">{state.message ?? trans.__('The kernel stopped.')}</span>
+                </div>
+              )}
               {state.stale && !isRunning && (
                 <div className="fs-note">
                   <span className="fs-grow">

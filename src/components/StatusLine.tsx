@@ -42,12 +42,13 @@ export function StatusLine({ model, state, said, trans }: IStatusLineProps): Rea
   const isScanning = state.phase === 'scanning';
   const isOver = state.phase === 'finished' || state.phase === 'saved';
   const rows = state.shape?.rows;
+  const total = state.frame?.rows ?? null;
   const basis =
     state.basis === 'exact'
       ? trans.__('exact')
-      : rows === undefined || state.frame?.rows == null
+      : rows === undefined || total === null
         ? trans.__('sample')
-        : trans.__('sample %1 of %2', rows.toLocaleString(), state.frame.rows.toLocaleString());
+        : trans.__('sample %1 of %2', rows.toLocaleString(), total.toLocaleString());
   const n = state.findings.length + state.held;
   return (
     <div className="fs-status">

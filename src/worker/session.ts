@@ -54,7 +54,8 @@ export class EngineSession implements IEngineSession {
   private _disposed = false;
 
   async preview(): Promise<IProfile[]> {
-    const { profiles } = await this._first().ask({ type: 'preview', sample: PREVIEW_ROWS });
+    const client = await this._living();
+    const { profiles } = await client.ask({ type: 'preview', sample: PREVIEW_ROWS });
     return profiles;
   }
 

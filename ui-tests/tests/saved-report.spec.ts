@@ -70,7 +70,7 @@ async function openNotebook(
   const path = `${tmpPath}/saved.ipynb`;
   await page.contents.uploadContent(JSON.stringify(notebook), 'text', path);
   await page.evaluate(file => {
-    window.jupyterapp.commands.execute('docmanager:open', { path: file }).catch(console.error);
+    void window.jupyterapp.commands.execute('docmanager:open', { path: file });
   }, path);
   await page.getByRole('dialog').getByRole('button', { name: 'No Kernel' }).click();
 }

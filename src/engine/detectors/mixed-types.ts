@@ -104,7 +104,6 @@ function classDraft(column: IColumn, checkpoint: () => void): IDraft | null {
   const rows: Record<Class, number> = { number: 0, date: 0, truth: 0, text: 0 };
   const examples = new Map<Class, number>();
   let wordy = 0;
-  let figures = 0;
   eachValue(encoded, checkpoint, (text, code, count) => {
     if (isMissingToken(text)) {
       return;
@@ -112,7 +111,6 @@ function classDraft(column: IColumn, checkpoint: () => void): IDraft | null {
     const of = classOf(text);
     classes[code] = of;
     rows[of] += count;
-    figures += of === 'number' ? 1 : 0;
     wordy += of === 'text' && !/\d/.test(text) ? count : 0;
     examples.set(of, examples.get(of) ?? code);
   });

@@ -47,8 +47,8 @@ export function formatNumber(value: number): string {
   if (size !== 0 && (size >= 1e15 || size < 1e-6)) {
     return signed(value, size.toExponential(3).replace(/\.?0+e/, 'e'));
   }
-  const digits = size >= 1e6 ? 0 : Math.max(0, 6 - Math.max(1, String(Math.trunc(size)).length));
-  const [whole, fraction] = trim(size, Math.min(digits, 12)).split('.');
+  const magnitude = size === 0 ? 0 : Math.floor(Math.log10(size));
+  const [whole, fraction] = trim(size, Math.max(0, 5 - magnitude)).split('.');
   return signed(value, fraction === undefined ? group(whole) : `${group(whole)}.${fraction}`);
 }
 

@@ -28,8 +28,9 @@ export function timestampText(value: number | bigint, perSecond: number): string
     seconds = Number(floor);
     rest = Number(value - floor * unit);
   } else {
-    seconds = Math.floor(value / perSecond);
-    rest = Math.round(value - seconds * perSecond);
+    const units = Math.round(value);
+    seconds = Math.floor(units / perSecond);
+    rest = units - seconds * perSecond;
   }
   const ms = seconds * 1000;
   const date = new Date(ms);
