@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const rows = Number(process.argv[2] ?? 1e6);
-const runs = Number(process.argv[3] ?? 5);
+const args = process.argv.slice(2).filter(arg => !arg.startsWith('--'));
+const rows = Number(args[0] ?? 1e6);
+const runs = Number(args[1] ?? 5);
 const engine = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'engine');
 const folder = mkdtempSync(join(tmpdir(), 'framescope-perf-'));
 const outfile = join(folder, 'profile.mjs');

@@ -1,8 +1,7 @@
 """The outcome of a scan."""
 
-import html
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 REPORT_MIME = "application/vnd.framescope.report+json"
@@ -20,13 +19,11 @@ class Report:
         content: Mapping[str, Any],
         rendered: Mapping[str, str] | None = None,
         notes: Sequence[str] = (),
-        forms: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         if content.get("format") != "framescope.report":
             raise ValueError("This is no framescope report: its format is not 'framescope.report'.")
         self._content = dict(content)
         self._rendered = dict(rendered or {})
-        self._forms = forms
         self.notes: tuple[str, ...] = tuple(notes)
 
     @property
@@ -59,8 +56,6 @@ class Report:
         return json.dumps(self._content, indent=indent, ensure_ascii=False, allow_nan=False)
 
     def _form(self, form: str) -> str:
-        if form not in self._rendered and self._forms is not None:
-            self._rendered.update(self._forms())
         text = self._rendered.get(form)
         if text is None:
             raise ValueError(
@@ -74,17 +69,8 @@ class Report:
 
     def to_markdown(self) -> str:
         """The report as Markdown."""
-        data = self._content["dataset"]
-        title = f"# {_markdown(str(data['name']))}"
-        shape = f"{data['rows']:,} rows, {data['columns']:,} columns, score {self.score:g}."
-        lines = [title, "", shape, "", "| severity | columns | rows | finding |", "|-|-|-:|-|"]
-        for finding in self.findings:
-            columns = _markdown(", ".join(finding["columns"]))
-            text = _markdown(finding["message"]["text"])
-            rows = f"{finding['rows']['count']:,}"
-            lines.append(f"| {finding['severity']} | {columns} | {rows} | {text} |")
-        lines += [f"\n{_markdown(note)}" for note in self.notes]
-        return "\n".join(lines) + "\n"
+        notes = [f"\n{_markdown(note)}\n" for note in self.notes]
+        return "".join([self._form("markdown"), *notes])
 
     def to_text(self) -> str:
         """The report as plain text."""
@@ -151,7 +137,7 @@ def saved_form(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _markdown(text: str) -> str:
-    flat = " ".join(html.escape(text, quote=False).split())
+    flat = " ".join(text.replace("&", "&amp;").replace("<", "&lt;").split())
     return "".join("\\" + c if c in "\\`*_[]|#" else c for c in flat)
 
 

@@ -1,15 +1,13 @@
 """`scan` and `profile`: a dataframe through the engine, as a Report."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Literal
 
 from framescope.api.report import Report
-from framescope.engine.client import Release, Request, ask
+from framescope.engine.client import FORMS, Release, Request, ask
 from framescope.kernel.arrow import to_stream, to_table
 
 ReleaseOption = str | Iterable[str]
-K = 20
 
 
 def _checked_release(release: ReleaseOption, columns: list[str]) -> Release:
@@ -36,8 +34,8 @@ def _ask(
     k: int,
     bundle: bool = False,
 ) -> Report:
-    if k != K:
-        raise ValueError(f"k is fixed at {K} in this version: leave it out, or release columns.")
+    if type(k) is not int or k < 1:
+        raise ValueError(f"k is a whole number of rows from 1 on, not {k!r}.")
     converted = to_table(frame)
     table = converted.table
     request = Request(
@@ -46,16 +44,11 @@ def _ask(
         release=_checked_release(release, table.column_names),
         k=k,
         total_rows=frame_rows(frame, table),
+        render=("markdown",) if bundle else FORMS,
+        bundle=bundle,
     )
-    stream = to_stream(table)
-    if bundle:
-        answer = ask(replace(request, bundle=True), stream)
-        return Report(answer.report, answer.rendered, converted.notes)
-    answer = ask(request, stream)
-    again = replace(request, bundle=True)
-    return Report(
-        answer.report, answer.rendered, converted.notes, lambda: ask(again, stream).rendered
-    )
+    answer = ask(request, to_stream(table))
+    return Report(answer.report, answer.rendered, converted.notes)
 
 
 def frame_rows(frame: object, table: object) -> int:

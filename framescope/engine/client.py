@@ -15,7 +15,7 @@ from framescope.engine.errors import EngineError
 from framescope.engine.node import find_bundle, find_node
 
 PIECE = 1 << 20
-FORMS = ("html", "text")
+FORMS = ("html", "text", "markdown")
 
 Release = str | Sequence[str]
 
@@ -26,8 +26,8 @@ class Request:
 
     `release` is `none`, `all` or the names of the columns whose values may be shown; `rows`
     says whether every offending row is listed (`all`) or none; `k` is the number of rows that must
-    share a value for it to be shown. With `bundle` the saved forms are made too, and the report
-    is cut to what a notebook may hold.
+    share a value for it to be shown; `render` names the forms wanted beside the report, of FORMS.
+    With `bundle` the report is cut to what a notebook may hold, its html and text too.
     """
 
     op: Literal["scan", "profile"]
@@ -35,6 +35,7 @@ class Request:
     release: Release
     rows: Literal["all", "none"] = "all"
     k: int = 20
+    render: tuple[str, ...] = ()
     bundle: bool = False
     total_rows: int | None = None
 
@@ -47,6 +48,7 @@ class Request:
             "release": self.release if isinstance(self.release, str) else list(self.release),
             "rows": self.rows,
             "k": self.k,
+            "render": list(self.render),
             "bundle": self.bundle,
         }
         if self.total_rows is not None:
@@ -152,4 +154,5 @@ def ask(
     if "error" in reply:
         problem = reply["error"]
         raise EngineError(problem if isinstance(problem, str) else str(problem.get("message")))
-    return Answer(reply["report"], {form: reply[form] for form in FORMS if form in reply})
+    saved = {form: reply[form] for form in FORMS if form in reply}
+    return Answer(reply["report"], {**reply.get("rendered", {}), **saved})

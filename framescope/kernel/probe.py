@@ -25,6 +25,7 @@ QUOTA = 4 << 30
 TIME_TO_LIVE = 3600
 _TOKEN = re.compile(r"[0-9a-f]{32}\Z")
 _FILE = re.compile(r"[0-9a-f]{32}(\.part)?\Z")
+_DEEPEST = 8
 _CHECKED_COLUMNS = 32
 _CHECKED_WORDS = 1 << 17
 _ROWS_PER_BATCH = 1 << 18
@@ -67,14 +68,28 @@ def _is_missing(value, kind):
     return kind.__name__ in ("NAType", "NaTType") and kind.__module__.startswith("pandas.")
 
 
-def cell_text(value):
-    """A cell of a column of mixed types as text; None where missing, UNKNOWN where not built in."""
+def _from_library(kind):
+    """Whether numpy or pandas itself defines this type; `__module__` is easily claimed."""
+    home = {"numpy": "numpy", "pandas._libs.tslibs.timestamps": "pandas"}.get(kind.__module__)
+    return home is not None and getattr(sys.modules.get(home), kind.__name__, None) is kind
+
+
+def cell_text(value, above=()):
+    """A cell of a column of mixed types as text; None where missing, UNKNOWN where not built in.
+
+    Nested values are written to eight levels and never inside themselves, UNKNOWN there. `above`
+    holds the ids of the values that this one stands in.
+    """
     kind = type(value)
     if kind is str:
         return clean_text(value)
+    if issubclass(kind, str):
+        return clean_text(str.__str__(value))
+    if type(kind) is not type:
+        return UNKNOWN
     if _is_missing(value, kind):
         return None
-    if kind in _PLAIN or kind.__module__ in ("numpy", "pandas._libs.tslibs.timestamps"):
+    if kind in _PLAIN or _from_library(kind):
         if kind.__name__ in ("ndarray", "void", "object_"):
             return UNKNOWN
         try:
@@ -83,14 +98,14 @@ def cell_text(value):
             return UNKNOWN
     if kind is bytes:
         return value.decode("utf-8", "replace")
-    if kind in (list, tuple):
-        return "[" + ", ".join(cell_text(item) or "null" for item in value) + "]"
+    if kind not in (list, tuple, dict) or len(above) >= _DEEPEST or id(value) in above:
+        return UNKNOWN
+    inside = (*above, id(value))
     if kind is dict:
-        pairs = value.items()
-        return "{" + ", ".join(f"{cell_text(k)}: {cell_text(v)}" for k, v in pairs) + "}"
-    if issubclass(kind, str):
-        return clean_text(str.__str__(value))
-    return UNKNOWN
+        pairs = list(value.items())
+        texts = (f"{cell_text(k, inside)}: {cell_text(v, inside)}" for k, v in pairs)
+        return "{" + ", ".join(texts) + "}"
+    return "[" + ", ".join(cell_text(item, inside) or "null" for item in value) + "]"
 
 
 def label_text(label):
@@ -109,7 +124,7 @@ def _readable(values, depth=0):
     kinds = set(map(type, values))
     nested = kinds & {list, tuple, dict}
     missing = {k for k in kinds if k.__name__ in ("NAType", "NaTType")}
-    if kinds - nested - missing - _ARROW_READS or depth > 8:
+    if kinds - nested - missing - _ARROW_READS or depth > _DEEPEST:
         return False
     for value in values if nested else ():
         inside = value

@@ -6,6 +6,7 @@ import stat
 import time
 from types import ModuleType
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -91,6 +92,45 @@ def test_spills_mixed_cells_as_text_in_a_private_file(probe, tmp_path):
     assert status["notes"] == [{"column": "a", "count": 1}]
     assert read(tmp_path, TICKET)["a"].to_pylist() == ["<object>", "x", "1", "\ufffd", None]
     assert stat.S_IMODE(os.stat(tmp_path / TICKET).st_mode) == 0o600
+
+
+def test_a_cell_inside_itself_ends_and_shows_the_rest(probe):
+    loop = [1]
+    loop += [loop] * 9
+    ring = {"a": "b"}
+    ring["self"] = ring
+    deep = []
+    for _ in range(5000):
+        deep = [deep]
+    texts = [probe.cell_text(cell) for cell in (loop, ring, deep)]
+    assert texts[:2] == [f"[1{', <object>' * 9}]", "{a: b, self: <object>}"]
+    assert texts[2] == "[" * 8 + "<object>" + "]" * 8
+    assert probe.label_text((loop, "x")).endswith(" / x")
+
+
+@pytest.mark.parametrize("module", ["numpy", "pandas._libs.tslibs.timestamps"])
+@pytest.mark.parametrize("name", ["float64", "Timestamp", "ndarray", "Other"])
+def test_a_type_that_claims_to_be_of_a_library_is_not_asked(probe, module, name):
+    fake = type(name, (Hostile,), {"__module__": module})
+    assert probe.cell_text(fake()) == "<object>"
+
+
+class Nosy(type):
+    """Fails the test when the class of an object is asked something."""
+
+    def __getattribute__(cls, _):
+        raise AssertionError("an unknown class was asked something")
+
+
+def test_a_metaclass_is_not_asked(probe):
+    assert probe.cell_text(type.__call__(Nosy, "Sly", (), {})()) == "<object>"
+
+
+def test_values_of_the_libraries_stay_readable(probe):
+    cells = [np.float64(1.5), np.int8(3), np.bool_(True), np.str_("a"), pd.Timestamp("2024-01-02")]
+    texts = ["1.5", "3", "True", "a", "2024-01-02 00:00:00"]
+    assert [probe.cell_text(cell) for cell in cells] == texts
+    assert probe.cell_text(pd.NA) is None
 
 
 def test_a_frame_over_its_budget_is_sampled_evenly(probe, tmp_path):

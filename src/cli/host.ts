@@ -1,9 +1,18 @@
 import { Buffer } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 
-import { scanTable } from '../engine';
+import { makeTable, scanTable, type IReport, type ITable } from '../engine';
 import type { DataFormat } from '../protocol/messages';
-import { redact, toBundle, toPlain, type Released } from '../report';
+import {
+  DEFAULT_K,
+  redact,
+  toBundle,
+  toHtml,
+  toMarkdown,
+  toPlain,
+  toText,
+  type Released
+} from '../report';
 import { NODE, openBytes, profileReport } from './run';
 
 /** The control part of a frame on standard input. */
@@ -13,9 +22,21 @@ export interface IControl {
   readonly format?: DataFormat;
   readonly release?: Released;
   readonly rows?: 'all' | 'none';
+  /** Rows that must share a value before it may be shown. Default: `DEFAULT_K`. */
+  readonly k?: number;
+  /** Rows of the frame where it has no columns and its bytes therefore tell none. */
+  readonly totalRows?: number;
+  /** Forms wanted beside `report`, each under its name in `rendered`. */
+  readonly render?: readonly string[];
   /** Ask for the saved forms too: `html` and `text` beside `report`. */
   readonly bundle?: boolean;
 }
+
+const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
+  html: report => toHtml(report),
+  text: toText,
+  markdown: toMarkdown
+};
 
 /**
  * The engine beside Python. A request is a u32 length (little-endian) and JSON
@@ -48,18 +69,43 @@ export async function serveFrames(input: Readable, output: Writable): Promise<vo
 async function answer(control: Buffer, payload: Buffer): Promise<object> {
   try {
     const asked = JSON.parse(control.toString('utf8')) as IControl;
-    const table = await openBytes(payload, asked.format ?? 'arrow');
+    const forms = (asked.render ?? []).map(formOf);
+    const k = rowsOf(asked.k ?? DEFAULT_K);
+    const table = withRows(await openBytes(payload, asked.format ?? 'arrow'), asked.totalRows);
     const name = asked.name ?? 'frame';
     const raw =
       asked.op === 'profile'
         ? profileReport({ table, basis: 'exact' }, name)
         : await scanTable(table, { name, host: 'node', clock: NODE });
-    const report = redact(raw, asked.release ?? 'none');
+    const report = redact(raw, asked.release ?? 'none', k);
     const plain = toPlain(report, asked.rows ?? 'all');
-    return asked.bundle ? { ...toBundle(plain) } : { report: plain };
+    const given = asked.bundle ? { ...toBundle(plain) } : { report: plain };
+    return forms.length === 0
+      ? given
+      : { ...given, rendered: Object.fromEntries(forms.map(form => [form, FORMS[form](report)])) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function formOf(form: string): string {
+  if (!Object.hasOwn(FORMS, form)) {
+    throw new Error(`There is no form ${form}; ask for ${Object.keys(FORMS).join(', ')}.`);
+  }
+  return form;
+}
+
+function rowsOf(k: number): number {
+  if (!Number.isSafeInteger(k) || k < 1) {
+    throw new Error(`k is a whole number of rows from 1 on, not ${String(k)}.`);
+  }
+  return k;
+}
+
+function withRows(table: ITable, rows: number | undefined): ITable {
+  return rows === undefined || table.columns.length > 0
+    ? table
+    : makeTable([], { rows, bytes: table.bytes, notes: table.notes });
 }
 
 /** Exact numbers of bytes from a stream. */

@@ -32,10 +32,10 @@ export class InspectorPanel extends Widget {
     const { model, trans, charts } = _options;
     this.id = PANEL_ID;
     this.addClass('fs-InspectorPanel');
-    this.node.style.minWidth = `${NARROWEST}px`;
     this.title.icon = panelIcon;
     const body = ReactWidget.create(<Inspector model={model} trans={trans} charts={charts} />);
     body.addClass('fs-InspectorPanel-body');
+    body.node.style.minWidth = `${NARROWEST}px`;
     const layout = new BoxLayout();
     layout.addWidget(body);
     BoxLayout.setStretch(body, 1);

@@ -15,25 +15,36 @@ import {
   type Physical
 } from '../engine';
 import { textOf } from './arrow';
+import type { IFlat } from './parquet-flat';
 
 /** Decoded pages of one column, in any order. */
 export type IPages = { start: number; values: DecodedArray }[];
 
 const PER_SECOND = { MILLIS: 1e3, MICROS: 1e6, NANOS: 1e9 } as const;
 
-/** A column from its decoded pages; see the Parquet format's logical types. */
+/**
+ * A column from its decoded pages; see the Parquet format's logical types.
+ *
+ * @param flat - the whole column where it was decoded at once; `pages` is not read then.
+ */
 export function parquetColumn(
   element: SchemaElement,
   index: number,
   rows: number,
-  pages: IPages
+  decoded: IPages,
+  flat: IFlat | null = null
 ): IColumn {
+  const pages = flat === null ? decoded : [{ start: 0, values: flat.values }];
   const { name } = element;
   const [physical, typeName] = typeOf(element);
   const header: IColumnHeader = { name, index, physical, typeName };
-  const { valid, holes } = validity(rows, pages);
+  const { valid, holes } =
+    flat === null ? validity(rows, pages) : { valid: flat.valid, holes: flat.nullCount };
   if (rows > 0 && holes === rows) {
     return nullColumn(name, index, rows);
+  }
+  if (flat !== null && flat.words !== null) {
+    return dictionaryColumn(header, flat.values as Int32Array, flat.words, valid);
   }
   const logical = element.logical_type;
   switch (physical) {
@@ -168,6 +179,9 @@ function doubles(rows: number, pages: IPages): Float64Array {
   const out = new Float64Array(rows);
   for (const { start, values } of pages) {
     if (values instanceof Float64Array) {
+      if (start === 0 && values.length === rows) {
+        return values;
+      }
       out.set(values, start);
       continue;
     }
@@ -182,6 +196,9 @@ function bigs(rows: number, pages: IPages): BigInt64Array {
   const out = new BigInt64Array(rows);
   for (const { start, values } of pages) {
     if (values instanceof BigInt64Array) {
+      if (start === 0 && values.length === rows) {
+        return values;
+      }
       out.set(values, start);
       continue;
     }

@@ -5,10 +5,11 @@ import { makeTable, type IColumn, type ITable } from '../engine';
 import { doubleNames } from './arrow';
 import { ReadError } from './errors';
 import { parquetColumn, type IPages } from './parquet-column';
+import { flatColumn } from './parquet-flat';
 
 /**
- * Reads a Parquet file, one column after the other. Dictionary pages stay
- * dictionaries; nested values become JSON text.
+ * Reads a Parquet file, one column after the other. Flat columns are decoded straight
+ * into typed arrays, dictionary pages stay dictionaries; nested values become JSON text.
  *
  * @throws ReadError where the file is cut off or a column cannot be read.
  */
@@ -37,6 +38,11 @@ export async function parquetTable(bytes: Uint8Array): Promise<ITable> {
   for (const [index, element] of top.entries()) {
     const pages: IPages = [];
     try {
+      const flat = flatColumn(buffer, metadata, element, rows);
+      if (flat !== null) {
+        columns.push(parquetColumn(element, index, rows, pages, flat));
+        continue;
+      }
       await parquetRead({
         file,
         metadata,

@@ -51,6 +51,7 @@ export class EngineSession implements IEngineSession {
   private readonly _owner = new Map<string, EngineClient>();
   private _cancelled = false;
   private _scanning = false;
+  private _scans = 0;
   private _disposed = false;
 
   async preview(): Promise<IProfile[]> {
@@ -63,6 +64,7 @@ export class EngineSession implements IEngineSession {
     const start = hostClock.now();
     this._cancelled = false;
     this._scanning = true;
+    this._scans++;
     const detectors = builtInDetectors().list();
     const plan = makePlan(
       {
@@ -152,6 +154,21 @@ export class EngineSession implements IEngineSession {
     return this._first();
   }
 
+  /** The engine of a lane; a new one reads the frame while the others work. */
+  private async _clientOf(lane: number): Promise<EngineClient> {
+    if (lane < this._clients.length) {
+      return this._clients[lane];
+    }
+    const scan = this._scans;
+    const client = await this._options.another();
+    if (this._disposed || this._cancelled || scan !== this._scans) {
+      client.terminate();
+      throw this._disposed ? new Error('This frame was closed.') : new Cancelled();
+    }
+    this._clients.push(client);
+    return client;
+  }
+
   private async _carryOut(
     plan: IPlan,
     on: IScanListener,
@@ -159,17 +176,18 @@ export class EngineSession implements IEngineSession {
     collected: ICollected
   ): Promise<void> {
     await this._living();
-    while (this._clients.length < plan.workers) {
-      this._clients.push(await this._options.another());
-    }
+    const ready = Array.from({ length: plan.workers }, (_, lane) => this._clientOf(lane));
     for (const phase of plan.phases) {
       if (this._cancelled) {
         throw new Cancelled();
       }
       const profiles = [...collected.profiles];
       await Promise.all(
-        phase.lanes.map((units, lane) => {
-          const client = this._clients[lane];
+        phase.lanes.map(async (units, lane) => {
+          const client = await ready[lane];
+          if (this._cancelled) {
+            throw new Cancelled();
+          }
           progress.start(units);
           return client.ask({ type: 'run', units, profiles }, event =>
             this._take(event, client, on, progress, collected)

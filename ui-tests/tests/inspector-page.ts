@@ -3,6 +3,9 @@ import { expect } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
+/** Where screenshots go, from the root of the project. */
+export const SHOTS = 'ui-tests/test-results';
+
 /** A frame with faults of five kinds in known rows. */
 export const DIRTY_FRAME = `import pandas as pd
 orders = pd.DataFrame({

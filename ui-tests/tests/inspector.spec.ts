@@ -1,8 +1,7 @@
 import { expect, test } from '@jupyterlab/galata';
 
-import { DIRTY_FRAME, expectAccessible, inspector, openWith, scanned } from './inspector-page';
+import { DIRTY_FRAME, expectAccessible, inspector, openWith, scanned, SHOTS } from './inspector-page';
 
-const SHOTS = 'test-results';
 
 test('a frame appears after its cell has run, and its findings', async ({ page }) => {
   const panel = await openWith(page, DIRTY_FRAME);

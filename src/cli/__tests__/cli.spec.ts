@@ -7,6 +7,13 @@ import type { IReport } from '../../engine';
 import { serveFrames } from '../host';
 import { main } from '../main';
 
+interface IReply {
+  readonly report?: IReport;
+  readonly error?: string;
+  readonly html?: string;
+  readonly rendered?: Readonly<Record<string, string>>;
+}
+
 let folder = '';
 const at = (name: string): string => join(folder, name);
 
@@ -114,6 +121,46 @@ describe('frames for Python', () => {
     return Buffer.concat([sizes[0], head, sizes[1], body]);
   };
 
+  const ask = async (control: object, payload: string): Promise<IReply> => {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    input.end(frame({ format: 'csv', ...control }, payload));
+    await serveFrames(input, output);
+    return JSON.parse((output.read() as Buffer).subarray(4).toString()) as IReply;
+  };
+
+  it('gives all forms of one scan in one answer', async () => {
+    const control = { op: 'scan', name: 'df', render: ['html', 'text', 'markdown'] };
+    const { report, rendered, html } = await ask(control, 'a,b\n1,2\n1,2\n3,\n');
+    expect(html).toBeUndefined();
+    expect(Object.keys(rendered ?? {})).toEqual(['html', 'text', 'markdown']);
+    const seconds = rendered?.text.match(/basis: exact, .*/)?.[0].split(', ')[1];
+    expect(rendered?.markdown).toContain(`exact, ${seconds}`);
+    expect(rendered?.html).toContain(`score ${report?.score}`);
+    expect((await ask({ op: 'scan' }, 'a\n1\n')).rendered).toBeUndefined();
+    expect((await ask({ ...control, bundle: true }, 'a\n1\n')).html).toMatch(/^<div>/);
+    expect((await ask({ op: 'scan', render: ['constructor'] }, 'a\n1\n')).error).toMatch(
+      /no form constructor; ask for html, text, markdown/
+    );
+  });
+
+  it('shows a value that k rows share, in no form one that fewer share', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => (i < 5 ? 'Zanzibar' : `town${i % 2}`));
+    const shown = async (k?: number): Promise<boolean> => {
+      const control = { op: 'scan', k, render: ['html', 'text', 'markdown'] };
+      return JSON.stringify(await ask(control, `a\n${lines.join('\n')}\n`)).includes('Zanzibar');
+    };
+    expect(await Promise.all([shown(5), shown(6), shown()])).toEqual([true, false, false]);
+    expect((await ask({ op: 'scan', k: 0 }, 'a\n1\n')).error).toMatch(/whole number of rows/);
+  });
+
+  it('counts the rows of a frame without columns as it is told', async () => {
+    const empty = await ask({ op: 'scan', format: 'jsonl', totalRows: 7 }, '{}\n');
+    expect(empty.report?.dataset).toMatchObject({ rows: 7, columns: 0 });
+    const full = await ask({ op: 'scan', totalRows: 7 }, 'a\n1\n');
+    expect(full.report?.dataset.rows).toBe(1);
+  });
+
   it('answers each request, errors too, however the bytes are cut', async () => {
     const input = new PassThrough();
     const output = new PassThrough();
@@ -129,10 +176,10 @@ describe('frames for Python', () => {
     input.end();
     await done;
     let rest = output.read() as Buffer;
-    const answers: { report?: IReport; error?: string; html?: string }[] = [];
+    const answers: IReply[] = [];
     while (rest.length > 0) {
       const size = rest.readUInt32LE(0);
-      answers.push(JSON.parse(rest.subarray(4, 4 + size).toString()) as (typeof answers)[0]);
+      answers.push(JSON.parse(rest.subarray(4, 4 + size).toString()) as IReply);
       rest = rest.subarray(4 + size);
     }
     expect(answers.map(a => a.report?.dataset.name)).toEqual(['df', undefined, 'p']);

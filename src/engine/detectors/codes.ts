@@ -30,6 +30,26 @@ function runsOf(sorted: Float64Array): IRuns {
   return { values: values.subarray(0, n), counts: counts.subarray(0, n) };
 }
 
+/**
+ * Ascending values without some of them: `sorted` itself or a view of it where
+ * that will do.
+ */
+export function without(sorted: Float64Array, values: readonly number[]): Float64Array {
+  let rest = sorted;
+  for (const value of values) {
+    const [from, to] = [lowerBound(rest, value), upperBound(rest, value)];
+    if (from === 0 || to === rest.length) {
+      rest = from === 0 ? rest.subarray(to) : rest.subarray(0, from);
+    } else if (to > from) {
+      const next = new Float64Array(rest.length - (to - from));
+      next.set(rest.subarray(0, from));
+      next.set(rest.subarray(to), from);
+      rest = next;
+    }
+  }
+  return rest;
+}
+
 const known = new WeakMap<Float64Array, Map<string, ICodes>>();
 
 const SIGNED = new Set(
@@ -60,7 +80,6 @@ function findCodes(name: string, sorted: Float64Array): ICodes {
     return none;
   }
   const words = nameWords(name);
-  const { values, counts } = runsOf(sorted);
   const found: number[] = [];
   let confidence = 0;
   const take = (value: number, sure: number): void => {
@@ -68,18 +87,21 @@ function findCodes(name: string, sorted: Float64Array): ICodes {
     confidence = Math.max(confidence, sure);
   };
   const label = namedAsLabel(name);
-  const nines = ends(values, counts, sorted.length).filter(
-    at => !label || values[at] < 0
-  );
-  for (const at of nines) {
-    take(values[at], counts[at] > 1 ? 0.97 : 0.9);
+  const nines = NINES.test(String(sorted[0])) || NINES.test(String(sorted[sorted.length - 1]));
+  const spike = !label && sorted[lowerBound(sorted, -1)] === -1;
+  const runs = nines || spike ? runsOf(sorted) : null;
+  if (runs !== null && nines) {
+    const { values, counts } = runs;
+    ends(values, counts, sorted.length)
+      .filter(at => !label || values[at] < 0)
+      .forEach(at => take(values[at], counts[at] > 1 ? 0.97 : 0.9));
   }
-  const rest =
-    found.length === 0 ? sorted : sorted.filter(value => !found.includes(value));
+  const rest = without(sorted, found);
   if (rest.length < 20) {
     return found.length > 0 ? { values: found, confidence } : none;
   }
-  if (!label && !words.some(word => SIGNED.has(word)) && minusOne(values, counts, rest)) {
+  const minus = runs !== null && spike && !words.some(word => SIGNED.has(word));
+  if (minus && minusOne(runs.values, runs.counts, rest)) {
     take(-1, 0.9);
   }
   if (!label && zeroApart(rest, words)) {
@@ -89,11 +111,7 @@ function findCodes(name: string, sorted: Float64Array): ICodes {
 }
 
 /** Candidates at either end, with a wide gap to the rest; only few rows each. */
-function ends(
-  values: Float64Array,
-  counts: Uint32Array,
-  rows: number
-): number[] {
+function ends(values: Float64Array, counts: Uint32Array, rows: number): number[] {
   let low = 0;
   let high = values.length - 1;
   while (low < high && NINES.test(String(values[low]))) {

@@ -168,14 +168,10 @@ function styleEvidence(
   return { type: 'formats', column: column.name, formats };
 }
 
-/** Spellings of one unit share a family: "oz", "OZ." and "ounces" start alike. */
+/** Spellings of one unit share a family: "kg", "KG." and "kgs" are alike. */
 function family(affix: string): string {
   const word = affix.toLowerCase().replace(/[\s.]/g, '');
-  return word === 'ounce' || word === 'ounces'
-    ? 'oz'
-    : word.length > 3
-      ? word.replace(/s$/, '')
-      : word;
+  return word.length > 2 ? word.replace(/s$/, '') : word;
 }
 
 function unitDraft(column: IColumn, numbers: INumbersOf): IDraft | null {

@@ -52,6 +52,18 @@ export function literalOfCode(column: IColumn, code: number): ILiteral {
   };
 }
 
+/**
+ * The value of a row as a literal, without encoding the column.
+ *
+ * @param rows - how many rows share it.
+ */
+export function literalOfRow(column: IColumn, row: number, rows: number): ILiteral {
+  const text = column.text(row) ?? '';
+  const numeric = column.physical === 'int' || column.physical === 'float';
+  const faithful = numeric && Number.isFinite(Number(text)) && String(Number(text)) === text;
+  return { value: faithful ? Number(text) : text, column: column.name, rows };
+}
+
 /** The value of a row as a literal; the empty text where there is none. */
 export function literalAt(column: IColumn, row: number): ILiteral {
   const code = column.encoded().codes[row];

@@ -1,18 +1,11 @@
 import type { IDraft } from '../findings/types';
 import type { IColumn, IEncoded } from '../table/types';
 import { countParam, shareParam } from './evidence';
+import { isMissingToken } from './missing-words';
 import { parseDateLike } from './text/date-like';
 import { isPlainNumber } from './text/number-like';
 import { numbersOf, type INumbersOf } from './text/numbers-of';
-import {
-  countOf,
-  eachValue,
-  isMissingToken,
-  literal,
-  rowsOf,
-  valueCount,
-  valuesEvidence
-} from './text/values';
+import { countOf, eachValue, literal, rowsOf, valueCount, valuesEvidence } from './text/values';
 import type { IColumnDetector } from './types';
 
 const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$/u;
@@ -36,10 +29,7 @@ export const mixedTypesDetector: IColumnDetector = {
     const checkpoint = context.checkpoint.bind(context);
     const numbers = numbersOf(column, 0.8, checkpoint);
     if (numbers !== null) {
-      const found = textDraft(column, numbers);
-      if (found !== null) {
-        yield found;
-      }
+      yield* textDrafts(column, numbers);
       return;
     }
     const found = classDraft(column, checkpoint);
@@ -49,33 +39,52 @@ export const mixedTypesDetector: IColumnDetector = {
   }
 };
 
-function textDraft(column: IColumn, numbers: INumbersOf): IDraft | null {
+/** Texts that are no number; open-ended ones ("300+", "<5") are a fact of their own. */
+function* textDrafts(column: IColumn, numbers: INumbersOf): Iterable<IDraft> {
   const { encoded, parsed, missing } = numbers;
   if (numbers.others === 0) {
-    return null;
+    return;
   }
-  const marked = new Uint8Array(parsed.length);
+  const texts = new Uint8Array(parsed.length);
+  const bounds = new Uint8Array(parsed.length);
   let codes = 0;
   let leading = 0;
-  let bounds = 0;
   parsed.forEach((number, code) => {
+    const rows = encoded.counts[code];
+    const text = encoded.values[code].trim();
     if (number !== null) {
-      leading += /^0\d/.test(encoded.values[code]) ? encoded.counts[code] : 0;
-    } else if (missing[code] === 0 && encoded.counts[code] > 0) {
-      marked[code] = 1;
-      bounds += BOUND.test(encoded.values[code].trim()) ? encoded.counts[code] : 0;
-      codes += CODE.test(encoded.values[code].trim()) ? encoded.counts[code] : 0;
+      leading += /^0\d/.test(text) ? rows : 0;
+    } else if (missing[code] === 0 && rows > 0) {
+      (BOUND.test(text) ? bounds : texts)[code] = 1;
+      codes += CODE.test(text) ? rows : 0;
     }
   });
   const total = numbers.numbers + numbers.others;
-  const share = numbers.others / total;
-  const coded = codes >= 0.6 * numbers.others || leading > 0.2 * numbers.numbers;
-  const wrong = !coded && bounds < 0.5 * numbers.others && share <= 0.05 && total >= 20;
+  const open = countOf(encoded, bounds);
+  const others = numbers.others - open;
+  if (others > 0) {
+    const share = others / total;
+    const coded = codes >= 0.6 * others || leading > 0.2 * numbers.numbers;
+    const wrong = !coded && share <= 0.05 && total >= 20;
+    const harmless = coded && (share > 0.05 || codes > 0);
+    yield {
+      ...textDraft(column, encoded, texts, total),
+      severity: harmless ? 'info' : wrong ? 'error' : 'warning',
+      confidence: coded ? 0.5 : wrong ? 0.95 : 0.8
+    };
+  }
+  if (open > 0) {
+    yield { ...textDraft(column, encoded, bounds, total), law: 'text-in-number open-ended' };
+  }
+}
+
+function textDraft(column: IColumn, encoded: IEncoded, marked: Uint8Array, total: number): IDraft {
+  const share = countOf(encoded, marked) / total;
   return {
     kind: 'text-in-number',
     columns: [column.name],
-    severity: coded && (share > 0.05 || codes > 0) ? 'info' : wrong ? 'error' : 'warning',
-    confidence: coded ? 0.5 : wrong ? 0.95 : 0.8,
+    severity: 'info',
+    confidence: 0.7,
     effect: share,
     params: {
       share: shareParam(share),

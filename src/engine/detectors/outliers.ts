@@ -3,7 +3,7 @@ import { sortedNumbers } from '../kernels';
 import { lowerBound, upperBound } from '../stats';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
-import { brokenMeaning, numberCodes } from './codes';
+import { brokenMeaning, numberCodes, without } from './codes';
 import { binned, countParam, factorParam } from './evidence';
 import { namedAsLabel } from './name-words';
 import { numericView, sortedFinite } from './numeric-view';
@@ -37,7 +37,7 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
   context.checkpoint();
   const all = sortedNumbers(column) ?? sortedFinite(values);
   const codes = numberCodes(column.name, all).values;
-  const meant = codes.length === 0 ? all : all.filter(value => !codes.includes(value));
+  const meant = without(all, codes);
   const meaning = brokenMeaning(column.name, meant);
   const sorted =
     meaning === null

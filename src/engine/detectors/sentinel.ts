@@ -3,8 +3,8 @@ import { sortedNumbers } from '../kernels';
 import { lowerBound, quantile, upperBound } from '../stats';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
-import { brokenMeaning, numberCodes } from './codes';
-import { binned, countParam, literalOfCode, literalParam, topValues, wordParam } from './evidence';
+import { brokenMeaning, numberCodes, without } from './codes';
+import { binned, countParam, literalOfRow, literalParam, topValues, wordParam } from './evidence';
 import { isDateCode, missingWord } from './missing-words';
 import { nameWords } from './name-words';
 import { numericView, sortedFinite } from './numeric-view';
@@ -52,22 +52,28 @@ function draft(
   confidence: number,
   evidence: readonly (Evidence | null)[]
 ): IDraft {
-  const codes = column.encoded().codes;
-  const counts = new Map<number, number>();
+  const alike = new Map<number, { readonly row: number; count: number }>();
+  const keys = column.physical === 'utf8' ? null : column.numbers();
+  const of = keys ?? column.encoded().codes;
   for (const row of rows.positions) {
-    counts.set(codes[row], (counts.get(codes[row]) ?? 0) + 1);
+    const group = alike.get(of[row]);
+    if (group === undefined) {
+      alike.set(of[row], { row, count: 1 });
+    } else {
+      group.count++;
+    }
   }
-  const [most] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
+  const most = [...alike.values()].reduce((a, b) => (b.count > a.count ? b : a));
   return {
     kind: 'sentinel',
     columns: [column.name],
     severity,
     confidence,
     effect: Math.min(1, 0.3 + rows.count / column.length),
-    key: counts.size === 1 ? 'sentinel' : 'sentinel-several',
+    key: alike.size === 1 ? 'sentinel' : 'sentinel-several',
     params: {
-      value: literalParam(literalOfCode(column, most)),
-      others: countParam(counts.size - 1)
+      value: literalParam(literalOfRow(column, most.row, most.count)),
+      others: countParam(alike.size - 1)
     },
     law: 'sentinel',
     rows,
@@ -80,14 +86,11 @@ function* words(column: IColumn, numeric: boolean): Iterable<IDraft> {
   const { values, counts, codes } = column.encoded();
   const marked = new Set<number>();
   let rows = 0;
-  let filled = 0;
   let strong = false;
   let lone = true;
   let most = 0;
   for (let code = 0; code < values.length; code++) {
     const sure = missingWord(values[code]);
-    const blank = sure === 0 && values[code].length < 50 && values[code].trim() === '';
-    filled += blank ? 0 : counts[code];
     if (sure > 0) {
       marked.add(code);
       rows += counts[code];
@@ -96,8 +99,23 @@ function* words(column: IColumn, numeric: boolean): Iterable<IDraft> {
       lone = lone && values[code].trim().toLowerCase() === 'na';
     }
   }
+  if (marked.size === 0) {
+    return;
+  }
+  let filled = 0;
+  let figures = 0;
+  for (let code = 0; code < values.length; code++) {
+    if (values[code].length >= 50 || values[code].trim() !== '') {
+      filled += counts[code];
+      figures += !marked.has(code) && /\d/.test(values[code]) ? counts[code] : 0;
+    }
+  }
   const meaningful = values.length - marked.size;
-  if (marked.size === 0 || meaningful < 2 || rows > filled * 0.6) {
+  if (meaningful < 2 || rows > filled * 0.6) {
+    return;
+  }
+  const labels = figures < (filled - rows) * 0.9 && meaningful < 30;
+  if (!strong && labels && usualLabel(counts, marked, most)) {
     return;
   }
   const region = nameWords(column.name).some(word =>
@@ -115,6 +133,19 @@ function* words(column: IColumn, numeric: boolean): Iterable<IDraft> {
   yield draft(column, found, natural ? 'info' : 'warning', confidence, [topValues(column, marked)]);
 }
 
+/** Whether a word is at least half as frequent as the label of an average row. */
+function usualLabel(counts: Uint32Array, marked: ReadonlySet<number>, most: number): boolean {
+  let rows = 0;
+  let squares = 0;
+  counts.forEach((count, code) => {
+    if (!marked.has(code)) {
+      rows += count;
+      squares += count * count;
+    }
+  });
+  return most * rows >= squares * 0.5;
+}
+
 function* inNumbers(column: IColumn, numbers: Float64Array): Iterable<IDraft> {
   const sorted = sortedNumbers(column) ?? sortedFinite(numbers);
   const codes = numberCodes(column.name, sorted);
@@ -126,7 +157,7 @@ function* inNumbers(column: IColumn, numbers: Float64Array): Iterable<IDraft> {
       bins === null ? null : { type: 'histogram', ...bins }
     ]);
   }
-  const rest = isCode.size === 0 ? sorted : sorted.filter(value => !isCode.has(value));
+  const rest = without(sorted, codes.values);
   const meaning = brokenMeaning(column.name, rest);
   if (meaning === null) {
     return;

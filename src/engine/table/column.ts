@@ -150,6 +150,12 @@ export class NumberColumn extends BaseColumn {
 
   protected addTo(hash: WordHash): void {
     const words = this._words();
+    const plain = this._values instanceof BigInt64Array ? this._safeDoubles(words) : words;
+    if (this.nullCount === 0 && plain !== null && !(this._values instanceof BigUint64Array)) {
+      hash.add(Math.round((this._options.scale ?? 1) * 1e9));
+      hash.addAll(plain);
+      return;
+    }
     const big = this._values instanceof BigInt64Array || this._values instanceof BigUint64Array;
     const signed = !(this._values instanceof BigUint64Array);
     const double = new Float64Array(1);
@@ -198,6 +204,19 @@ export class NumberColumn extends BaseColumn {
       }
     }
     return out;
+  }
+
+  /** Integers given as words, as the words of doubles; null where one is past 2^53. */
+  private _safeDoubles(words: Uint32Array): Uint32Array | null {
+    const doubles = new Float64Array(this.length);
+    for (let row = 0; row < doubles.length; row++) {
+      const high = words[2 * row + 1] | 0;
+      if (high < -0x200000 || high >= 0x200000) {
+        return null;
+      }
+      doubles[row] = high * 0x100000000 + words[2 * row];
+    }
+    return new Uint32Array(doubles.buffer);
   }
 
   /** The stored values as pairs of words; -0 is 0 and there is one NaN. */

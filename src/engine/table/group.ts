@@ -127,7 +127,13 @@ export function groupBytes(offsets: Int32Array, bytes: Uint8Array, valid: Bitmap
     const start = offsets[row];
     const length = offsets[row + 1] - start;
     let hash = 0x811c9dc5 ^ length;
-    for (let i = start; i < start + length; i++) {
+    let i = start;
+    for (const last = start + length - 3; i < last; i += 4) {
+      const word = bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24);
+      hash = Math.imul(hash ^ word, 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    for (const end = start + length; i < end; i++) {
       hash = Math.imul(hash ^ bytes[i], 0x01000193);
     }
     hash = mix(hash);
@@ -177,6 +183,20 @@ export class WordHash {
     this._a = Math.imul(this._a ^ word, 0x85ebca6b);
     this._a = (this._a << 13) | (this._a >>> 19);
     this._b = Math.imul(this._b + word, 0xc2b2ae35) ^ (this._a >>> 15);
+  }
+
+  /** Adds each word in turn, as `add` does. */
+  addAll(words: Uint32Array): void {
+    let a = this._a;
+    let b = this._b;
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i];
+      a = Math.imul(a ^ word, 0x85ebca6b);
+      a = (a << 13) | (a >>> 19);
+      b = Math.imul(b + word, 0xc2b2ae35) ^ (a >>> 15);
+    }
+    this._a = a;
+    this._b = b;
   }
 
   /** Adds the length of `bytes[start .. end)`, then four bytes a word. */

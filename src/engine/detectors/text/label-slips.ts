@@ -1,9 +1,10 @@
 import type { IEncoded } from '../../table/types';
 import { editDistance, nearPairs } from './edit-distance';
-import { slipOf, type ISlip } from './slip';
+import { digitsOf, slipOf, type ISlip } from './slip';
 import { parseDateLike } from './date-like';
+import { isMissingToken } from '../missing-words';
 import { parseNumberLike } from './number-like';
-import { compare, hashText, isMissingToken } from './values';
+import { compare, hashText } from './values';
 
 /** Distinct values that are compared. */
 const MAX_LABELS = 60_000;
@@ -37,6 +38,13 @@ export function labelsOf(encoded: IEncoded, checkpoint: () => void): ILabels | n
   let repeated = 0;
   let wordless = 0;
   for (let code = 0; code < values.length; code++) {
+    rows += counts[code];
+    repeated += counts[code] >= 4 ? counts[code] : 0;
+  }
+  if (rows < 10 || repeated < 0.1 * rows) {
+    return null;
+  }
+  for (let code = 0; code < values.length; code++) {
     if (counts[code] === 0) {
       continue;
     }
@@ -44,8 +52,6 @@ export function labelsOf(encoded: IEncoded, checkpoint: () => void): ILabels | n
       checkpoint();
     }
     const text = values[code];
-    rows += counts[code];
-    repeated += counts[code] >= 4 ? counts[code] : 0;
     if (isMissingToken(text) || text.length > MAX_LENGTH) {
       continue;
     }
@@ -56,7 +62,7 @@ export function labelsOf(encoded: IEncoded, checkpoint: () => void): ILabels | n
       present.push(code);
     }
   }
-  if (rows < 10 || repeated < 0.1 * rows || wordless > 0.5 * rows || present.length < 2) {
+  if (wordless > 0.5 * rows || present.length < 2) {
     return null;
   }
   if (present.length <= MAX_LABELS) {
@@ -83,8 +89,8 @@ export function matchLabels(
   const codes = [...labels.codes].sort(
     (a, b) => counts[b] - counts[a] || compare(values[a], values[b])
   );
-  const words = wordRows(encoded, codes);
-  const tokens = tokenLabels(encoded, codes);
+  let words: Map<string, number> | null = null;
+  let tokens: Map<string, number> | null = null;
   const best = new Map<number, ILabelSlip>();
   let natural = 0;
   const consider = (a: number, b: number): void => {
@@ -97,9 +103,11 @@ export function matchLabels(
       natural += counts[code] >= 3 ? 1 : 0;
       return;
     }
+    const rows = (words ??= wordRows(encoded, codes));
+    const homes = (tokens ??= tokenLabels(encoded, codes));
     if (
       slip.words.some(
-        ([right, wrong]) => known(words, right, wrong, counts[code]) || atHome(tokens, right, wrong)
+        ([right, wrong]) => known(rows, right, wrong, counts[code]) || atHome(homes, right, wrong)
       )
     ) {
       return;
@@ -115,12 +123,15 @@ export function matchLabels(
   };
   const frequent = codes.filter(code => counts[code] >= 4);
   const rare = codes.filter(code => counts[code] < 4 || counts[code] * 10 <= counts[codes[0]]);
-  if (frequent.length * rare.length <= MAX_PRODUCT) {
-    comparePairs(encoded, frequent, rare, consider, checkpoint);
+  const meets = partnersByDigits(encoded, codes);
+  const [labelled, doubtful] = [frequent.filter(meets), rare.filter(meets)];
+  if (labelled.length * doubtful.length <= MAX_PRODUCT) {
+    comparePairs(encoded, labelled, doubtful, consider, checkpoint);
   } else {
+    const near = codes.filter(meets);
     nearPairs(
-      codes.map(code => values[code]),
-      (i, j) => consider(codes[i], codes[j]),
+      near.map(code => values[code]),
+      (i, j) => consider(near[i], near[j]),
       checkpoint
     );
   }
@@ -141,6 +152,22 @@ export function matchLabels(
   const long = slips.filter(({ slip }) => slip.length >= 5).length / slips.length;
   const confidence = (0.72 + 0.15 * long + (slips.length > 2 ? 0.1 : 0)) * (1 - 0.4 * doubt);
   return { slips, confidence: confidence * (labels.sampled < 1 ? 0.95 : 1) };
+}
+
+/**
+ * Whether a value shares its digits with another one; others have no slip,
+ * which spares columns of codes and addresses nearly all comparisons.
+ */
+function partnersByDigits(
+  { values }: IEncoded,
+  codes: readonly number[]
+): (code: number) => boolean {
+  const seen = new Map<string, number>();
+  for (const code of codes) {
+    const key = digitsOf(values[code]);
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+  }
+  return code => seen.get(digitsOf(values[code]))! > 1;
 }
 
 /** Rows of each word among all labels. */

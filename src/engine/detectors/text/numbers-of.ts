@@ -1,6 +1,7 @@
 import type { IColumn, IEncoded } from '../../table/types';
+import { isMissingToken } from '../missing-words';
 import { parseNumberLike, type INumberLike } from './number-like';
-import { eachValue, isMissingToken, mostPass } from './values';
+import { eachValue, mostPass } from './values';
 
 /** A text column read as numbers. */
 export interface INumbersOf {

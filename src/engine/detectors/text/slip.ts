@@ -66,7 +66,7 @@ export interface ISlip {
  * and other endings, prefixes, whole words.
  */
 export function slipOf(right: string, wrong: string): ISlip | null {
-  if (right.toLowerCase() === wrong.toLowerCase() || digits(right) !== digits(wrong)) {
+  if (right.toLowerCase() === wrong.toLowerCase() || digitsOf(right) !== digitsOf(wrong)) {
     return null;
   }
   const [a, b] = middles(right.split(' '), wrong.split(' '));
@@ -90,8 +90,9 @@ export function slipOf(right: string, wrong: string): ISlip | null {
   return { words: pairs, edits, length, odd: caseOdd(wrong) && !caseOdd(right) };
 }
 
-function digits(text: string): string {
-  return text.replace(/\D+/g, ' ').replace(/ /g, '');
+/** The ASCII digits of a text, which a slip leaves alone. */
+export function digitsOf(text: string): string {
+  return text.replace(/\D+/g, '');
 }
 
 function letters(text: string): number {

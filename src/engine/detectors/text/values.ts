@@ -1,6 +1,7 @@
 import type { Evidence, IFix, ILiteral, ITopValue } from '../../findings/types';
 import { RowSet } from '../../table/rowset';
 import type { IColumn, IEncoded } from '../../table/types';
+import { isMissingToken } from '../missing-words';
 
 /** Distinct values after which a detector looks at a sample. */
 export const MAX_DISTINCT = 200_000;
@@ -10,17 +11,6 @@ const MAX_PAIRS = 100;
 
 /** Values between two calls of `checkpoint`. */
 const STRIDE = 65_536;
-
-const MISSING =
-  /^(?:|n\/?a|#n\/a(?: n\/a)?|n\.a\.?|nan|-nan|nil|none|null|<na>|missing|unknown|unk|not available|not applicable|not known|not reported|not specified|empty|blank|absent|tbd|tba|-+|\.+|\?+|_+|\*+|x+|no data|undefined|#(?:null|div\/0|value|ref|name|num)[!?])$/i;
-
-/**
- * Whether a text stands for "no value" (n/a, none, -, ?, ...). Such values are
- * told by the sentinel check and left alone by the others.
- */
-export function isMissingToken(text: string): boolean {
-  return text.length <= 16 && MISSING.test(text.trim());
-}
 
 /** The rows whose code is marked. `marked` has one entry a distinct value. */
 export function rowsOf(encoded: IEncoded, marked: Uint8Array): RowSet {
