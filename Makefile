@@ -38,6 +38,7 @@ ifneq ($(SERVE),0)
 endif
 
 test: setup
+	scripts/ensure-chromium.sh
 	$(PY) scripts/test.py
 
 perf: setup

@@ -2,21 +2,22 @@
  * A scan in Chromium: time to header charts, time to the report, the longest
  * task of the main thread meanwhile, memory of the page's processes.
  *
- * Usage: node perf/browser.mjs FILE FORMAT; prints one JSON line.
+ * Usage: node perf/browser.mjs FILE FORMAT [WORKERS]; prints one JSON line.
  */
 import { build } from 'esbuild';
 import { createServer } from 'node:http';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
-const [file, format] = process.argv.slice(2);
+const [file, format, workers] = process.argv.slice(2);
 const CHROMIUM = process.env.FRAMESCOPE_CHROMIUM ?? '/usr/bin/chromium';
 const page = await build({
   stdin: {
     contents: `
       import { EnginePool } from './src/worker/pool';
       import { BrowserPort } from './src/worker/port';
-      const pool = new EnginePool(() => new BrowserPort(new Worker('/engine.worker.js', { type: 'module' })));
+      const WORKERS = ${workers ? `{ workers: ${Number(workers)} }` : '{}'};
+      const pool = new EnginePool(() => new BrowserPort(new Worker('/engine.worker.js', { type: 'module' })), WORKERS);
       const nothing = { profile() {}, finding() {}, check() {} };
       window.measure = async format => {
         const tasks = [];
@@ -32,6 +33,8 @@ const page = await build({
         const preview = performance.now();
         const report = await session.scan(nothing);
         const end = performance.now();
+        const { bytes } = session.shape;
+        session.dispose();
         await new Promise(resolve => setTimeout(resolve, 200));
         return {
           open: (opened - start) / 1000,
@@ -40,7 +43,7 @@ const page = await build({
           count: report.findings.length,
           notRun: report.not_run,
           longTask: Math.max(0, ...tasks),
-          arrowBytes: session.shape.bytes
+          bytes
         };
       };`,
     resolveDir: process.cwd(),
@@ -69,8 +72,15 @@ const server = createServer((request, response) => {
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
-    '--disable-background-networking', '--disable-component-update']
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-sync',
+    '--disable-background-networking',
+    '--disable-component-update'
+  ]
 });
 
 /** Kilobytes that the largest renderer process holds at its peak. */

@@ -117,7 +117,7 @@ def browser_rows(data: Path, peers: dict[str, float]) -> list[Row]:
             "< 4 s",
             findings < 4,
         ),
-        Row("longest main-thread task during a scan", f"{longest:.0f} ms", "-", "< 50 ms", longest < 50),
+        Row("longest main-thread task during a scan", f"{longest:.0f} ms" if longest else "no long task", "-", "< 50 ms", longest < 50),
         Row(
             f"page's peak memory on {size / 1e6:.0f} MB of Arrow",
             f"{arrow['peakBytes'] / size:.1f}x",

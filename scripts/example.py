@@ -15,7 +15,7 @@ def main() -> int:
     if not MOVIES.exists():
         sys.stderr.write(f"{MOVIES} is not there. Run `make setup`, which brings it.\n")
         return 2
-    movies = pd.read_json(MOVIES, convert_dates=False)
+    movies = pd.read_json(MOVIES)
     sys.stdout.write(fs.scan(movies, name="movies").to_text().rstrip("\n") + "\n")
     return 0
 

@@ -31,6 +31,12 @@ _CHECKED_WORDS = 1 << 17
 _ROWS_PER_BATCH = 1 << 18
 _PLAIN = {bool, int, float, complex, decimal.Decimal, uuid.UUID}
 _PLAIN |= {getattr(datetime, name) for name in ("datetime", "date", "time", "timedelta")}
+_SCALARS = {
+    "bool", "bool_", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+    "intc", "uintc", "longlong", "ulonglong", "longdouble", "clongdouble", "float16", "float32",
+    "float64", "complex64", "complex128", "datetime64", "timedelta64", "Timestamp", "Timedelta",
+    "Period", "Interval",
+}  # fmt: skip
 _ARROW_READS = _PLAIN - {complex, uuid.UUID} | {str, bytes, type(None)}
 
 
@@ -70,8 +76,8 @@ def _is_missing(value, kind):
 
 def _from_library(kind):
     """Whether numpy or pandas itself defines this type; `__module__` is easily claimed."""
-    home = {"numpy": "numpy", "pandas._libs.tslibs.timestamps": "pandas"}.get(kind.__module__)
-    return home is not None and getattr(sys.modules.get(home), kind.__name__, None) is kind
+    root = kind.__module__.partition(".")[0]
+    return root in ("numpy", "pandas") and getattr(sys.modules.get(root), kind.__name__, 0) is kind
 
 
 def cell_text(value, above=()):
@@ -90,7 +96,7 @@ def cell_text(value, above=()):
     if _is_missing(value, kind):
         return None
     if kind in _PLAIN or _from_library(kind):
-        if kind.__name__ in ("ndarray", "void", "object_"):
+        if kind not in _PLAIN and kind.__name__ not in _SCALARS:
             return UNKNOWN
         try:
             return clean_text(str(value))

@@ -3,6 +3,9 @@ import type { Evidence, IBins } from '../engine';
 import { scaleText } from './numbers';
 import type { IChartTheme, VegaLiteSpec } from './types';
 
+/** Ticks of counts on the symmetric log scale. */
+const POWERS = [0, 1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
+
 type Row = Readonly<Record<string, string | number | boolean>>;
 
 /**
@@ -136,7 +139,7 @@ function histogram(
     title: 'rows',
     scale,
     stack: null,
-    axis: { tickCount: 4, format: '~s' }
+    axis: { values: POWERS, format: '~s' }
   };
   const y2 = { datum: 0 };
   const rules = bounds.flatMap(bound =>
@@ -192,7 +195,7 @@ function bars(rows: readonly Row[], theme: IChartTheme): VegaLiteSpec {
     type: 'quantitative',
     title: 'rows',
     scale: { type: 'symlog' },
-    axis: { tickCount: 4, format: '~s' }
+    axis: { values: POWERS, format: '~s' }
   };
   const tooltip = [
     { field: 'label', type: 'nominal', title: 'value' },

@@ -250,7 +250,9 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
               {state.reason === 'kernel-died' && (
                 <div className="fs-note" role="alert">
                   <Icon icon={warningIcon} className="fs-warning" />
-                  <span className="fs-grow">{state.message ?? trans.__('The kernel stopped.')}</span>
+                  <span className="fs-grow">
+                    {state.message ?? trans.__('The kernel stopped.')}
+                  </span>
                 </div>
               )}
               {state.stale && !isRunning && (

@@ -98,7 +98,7 @@ export function flatColumn(
       }
       const source = plain
         ? (readPlain(page.reader, meta.type, page.present, undefined) as FlatNumbers)
-        : looked(indices(page, base), dictionary);
+        : looked(indices(page, base, dictionary?.length ?? words.length - base), dictionary);
       place(values, source, page, state.row);
       if (page.levels !== null && page.present < page.rows) {
         state.valid ??= new Uint8Array((rows + 7) >> 3).fill(255);
@@ -251,16 +251,18 @@ function presentIn(levels: Uint8Array | null, rows: number): number {
   return present;
 }
 
-function indices({ reader, present }: IPage, base: number): Int32Array {
+/** Indices of a page, counted from `base`; throws where one is past the dictionary. */
+function indices({ reader, present }: IPage, base: number, size: number): Int32Array {
   const out = new Int32Array(present);
   const width = present === 0 ? 0 : reader.view.getUint8(reader.offset++);
   if (width > 0) {
     readRleBitPackedHybrid(reader, width, out, reader.view.byteLength - reader.offset);
   }
-  if (base > 0) {
-    for (let i = 0; i < present; i++) {
-      out[i] += base;
+  for (let i = 0; i < present; i++) {
+    if (out[i] < 0 || out[i] >= size) {
+      throw new Error(`entry ${out[i]} of a dictionary of ${size}`);
     }
+    out[i] += base;
   }
   return out;
 }

@@ -60,5 +60,5 @@ export class EnginePool implements IEngineHost {
 
 function defaultWorkers(): number {
   const cores = typeof navigator === 'undefined' ? 2 : navigator.hardwareConcurrency || 2;
-  return Math.max(1, Math.min(4, cores));
+  return Math.max(1, Math.min(4, cores - 1));
 }

@@ -80,9 +80,7 @@ it('walks the list, opens a finding, its rows, and comes back by keys', async ()
   expect(grid.getAttribute('aria-rowcount')).toBe('4');
   await act(async () => undefined);
   const cell = find('[data-line="0"] [role=gridcell]');
-  expect(cell.getAttribute('aria-label')).toBe(
-    '-4.00, total is below zero, total has outliers'
-  );
+  expect(cell.getAttribute('aria-label')).toBe('-4.00, total is below zero, total has outliers');
   expect(cell.className).toContain('fs-m-corner');
   await press('n');
   expect(find('[role=row][aria-selected=true] [role=rowheader]').textContent).toBe('7');

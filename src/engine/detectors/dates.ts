@@ -1,6 +1,6 @@
 import type { IDraft } from '../findings/types';
 import type { IColumn, IEncoded } from '../table/types';
-import { isMissingToken } from './missing-words';
+import { isMissingToken } from './text/missing-words';
 import { countParam, shareParam, wordParam } from './evidence';
 import { dayExists, isoDay, parseDateLike, type IDateLike } from './text/date-like';
 import {

@@ -1,7 +1,7 @@
 import type { IDraft } from '../findings/types';
 import type { IColumn, IEncoded } from '../table/types';
 import { countParam, shareParam } from './evidence';
-import { isMissingToken } from './missing-words';
+import { isMissingToken } from './text/missing-words';
 import { parseDateLike } from './text/date-like';
 import { isPlainNumber } from './text/number-like';
 import { numbersOf, type INumbersOf } from './text/numbers-of';

@@ -5,7 +5,7 @@ import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { brokenMeaning, numberCodes, without } from './codes';
 import { binned, countParam, literalOfRow, literalParam, topValues, wordParam } from './evidence';
-import { isDateCode, missingWord } from './missing-words';
+import { isDateCode, missingWord } from './text/missing-words';
 import { nameWords } from './name-words';
 import { numericView, sortedFinite } from './numeric-view';
 import type { IDetector, IDetectorContext } from './types';

@@ -31,7 +31,7 @@ export const typoDetector: IColumnDetector = {
     }
     const words = wordSlips(encoded, marked, checkpoint);
     if (words.length > 0) {
-      yield { ...typoDraft(column, encoded, words, 0.8), law: 'typo words' };
+      yield { ...typoDraft(column, encoded, words, 0.65), law: 'typo words' };
     }
   }
 };

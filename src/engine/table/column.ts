@@ -1,5 +1,5 @@
 import { bit, countUnset, type Bitmap } from './bitmap';
-import { groupBytes, groupWords, WordHash, type IGroups } from './group';
+import { groupBytes, groupWords, isCanonical, safeDoubles, WordHash, type IGroups } from './group';
 import type { IColumn, IEncoded, Physical } from './types';
 import { decodeUtf8, encodeUtf8 } from './utf8';
 
@@ -150,7 +150,7 @@ export class NumberColumn extends BaseColumn {
 
   protected addTo(hash: WordHash): void {
     const words = this._words();
-    const plain = this._values instanceof BigInt64Array ? this._safeDoubles(words) : words;
+    const plain = this._values instanceof BigInt64Array ? safeDoubles(words) : words;
     if (this.nullCount === 0 && plain !== null && !(this._values instanceof BigUint64Array)) {
       hash.add(Math.round((this._options.scale ?? 1) * 1e9));
       hash.addAll(plain);
@@ -206,25 +206,15 @@ export class NumberColumn extends BaseColumn {
     return out;
   }
 
-  /** Integers given as words, as the words of doubles; null where one is past 2^53. */
-  private _safeDoubles(words: Uint32Array): Uint32Array | null {
-    const doubles = new Float64Array(this.length);
-    for (let row = 0; row < doubles.length; row++) {
-      const high = words[2 * row + 1] | 0;
-      if (high < -0x200000 || high >= 0x200000) {
-        return null;
-      }
-      doubles[row] = high * 0x100000000 + words[2 * row];
-    }
-    return new Uint32Array(doubles.buffer);
-  }
-
   /** The stored values as pairs of words; -0 is 0 and there is one NaN. */
   private _words(): Uint32Array {
     const values = this._values;
     if (values instanceof BigInt64Array || values instanceof BigUint64Array) {
       const aligned = values.byteOffset % 4 === 0 ? values : values.slice();
       return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length * 2);
+    }
+    if (values instanceof Float64Array && isCanonical(values)) {
+      return new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
     }
     const canonical = new Float64Array(values.length);
     for (let row = 0; row < canonical.length; row++) {

@@ -174,6 +174,35 @@ function equal(
   return true;
 }
 
+/** Whether no value is NaN or -0, so that equal values have equal words. */
+export function isCanonical(values: Float64Array): boolean {
+  const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (value !== value || (value === 0 && words[2 * row + 1] !== 0)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Signed 64-bit integers as doubles, both given as pairs of words.
+ *
+ * @returns null where an integer lies outside [-2^53, 2^53).
+ */
+export function safeDoubles(words: Uint32Array): Uint32Array | null {
+  const doubles = new Float64Array(words.length >> 1);
+  for (let row = 0; row < doubles.length; row++) {
+    const high = words[2 * row + 1] | 0;
+    if (high < -0x200000 || high >= 0x200000) {
+      return null;
+    }
+    doubles[row] = high * 0x100000000 + words[2 * row];
+  }
+  return new Uint32Array(doubles.buffer);
+}
+
 /** Hash of 32-bit words, 53 bits, the same on every host. */
 export class WordHash {
   private _a = 0x2545f491;

@@ -2,7 +2,7 @@ import type { IEncoded } from '../../table/types';
 import { editDistance, nearPairs } from './edit-distance';
 import { digitsOf, slipOf, type ISlip } from './slip';
 import { parseDateLike } from './date-like';
-import { isMissingToken } from '../missing-words';
+import { isMissingToken } from './missing-words';
 import { parseNumberLike } from './number-like';
 import { compare, hashText } from './values';
 

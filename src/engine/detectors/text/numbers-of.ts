@@ -1,5 +1,5 @@
 import type { IColumn, IEncoded } from '../../table/types';
-import { isMissingToken } from '../missing-words';
+import { isMissingToken } from './missing-words';
 import { parseNumberLike, type INumberLike } from './number-like';
 import { eachValue, mostPass } from './values';
 

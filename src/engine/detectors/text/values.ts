@@ -1,7 +1,7 @@
 import type { Evidence, IFix, ILiteral, ITopValue } from '../../findings/types';
 import { RowSet } from '../../table/rowset';
 import type { IColumn, IEncoded } from '../../table/types';
-import { isMissingToken } from '../missing-words';
+import { isMissingToken } from './missing-words';
 
 /** Distinct values after which a detector looks at a sample. */
 export const MAX_DISTINCT = 200_000;

@@ -99,7 +99,7 @@ function matchWords(
         return;
       }
       const [right, wrong] = usual(a) ? [a, b] : [b, a];
-      if (right.length >= 5 && slipOf(right, wrong) !== null) {
+      if (right.length >= 5 && slipOf(right, wrong) !== null && !ownWord(right, wrong)) {
         if (meant.has(wrong)) {
           torn.add(wrong);
         }
@@ -110,6 +110,19 @@ function matchWords(
   );
   torn.forEach(word => meant.delete(word));
   return meant;
+}
+
+/**
+ * Whether the difference may be meant: one letter replaced in a word of up to
+ * eight letters (shore, store), or a first letter gained or lost, which is a
+ * space out of place more often than a misspelling.
+ */
+function ownWord(right: string, wrong: string): boolean {
+  if (right.length !== wrong.length) {
+    return right.endsWith(wrong) || wrong.endsWith(right);
+  }
+  const differ = [...right].filter((letter, at) => letter !== wrong[at]).length;
+  return differ === 1 && right.length <= 8;
 }
 
 function likeCase(word: string, as: string): string {
