@@ -39,10 +39,10 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
   if (table.rows < MIN_ROWS || table.columns.length < 2) {
     return;
   }
-  const perfect = table.columns.some(isPerfectKey);
+  const perfect = table.columns.some(column => isPerfectKey(context, column));
   for (const column of table.columns) {
     context.checkpoint();
-    const look = looksLikeKey(column);
+    const look = looksLikeKey(context, column);
     if (look === null || (perfect && !look.absolute)) {
       continue;
     }
@@ -57,12 +57,11 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
 }
 
 /** A named key without repeats that is no mere row counter. */
-function isPerfectKey(column: IColumn): boolean {
-  const { counts } = column.encoded();
-  if (column.nullCount > 0 || counts.length !== column.length || !keyType(column)) {
+function isPerfectKey(context: IDetectorContext, column: IColumn): boolean {
+  if (column.nullCount > 0 || !keyType(column) || !namedAsKey(column.name)) {
     return false;
   }
-  return namedAsKey(column.name) && !isRowCounter(column);
+  return context.profile(column).distinct === column.length && !isRowCounter(column);
 }
 
 function isRowCounter(column: IColumn): boolean {
@@ -81,13 +80,12 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 const ABSOLUTE = new Set('uuid guid isbn sku ssn imei iban doi vin email mail'.split(' '));
 
-function looksLikeKey(column: IColumn): IKeyLook | null {
+function looksLikeKey(context: IDetectorContext, column: IColumn): IKeyLook | null {
   if ((!keyType(column) && !wholeFloats(column)) || namedAsShared(column.name)) {
     return null;
   }
-  const { counts } = column.encoded();
   const present = column.length - column.nullCount;
-  const distinct = counts.length;
+  const { distinct } = context.profile(column);
   if (present < MIN_ROWS || present < column.length * 0.9) {
     return null;
   }
