@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -51,11 +52,17 @@ def _pytest(out: Path) -> Counts:
     return _counted(total - bad - skipped, bad, code)
 
 
+def _free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
 def _ui(out: Path) -> Counts:
     config = "ui-tests/playwright.config.ts"
     code = _run(
         str(BIN / "playwright"), "test", "-c", config, "--reporter=list,json",
-        PLAYWRIGHT_JSON_OUTPUT_NAME=str(out),
+        PLAYWRIGHT_JSON_OUTPUT_NAME=str(out), FRAMESCOPE_UI_PORT=_free_port(),
     )  # fmt: skip
     if not out.exists():
         return 0, 1
