@@ -139,7 +139,7 @@ function histogram(
     title: 'rows',
     scale,
     stack: null,
-    axis: { values: POWERS, format: '~s' }
+    axis: { values: POWERS, labelExpr: "format(datum.value, '~s')" }
   };
   const y2 = { datum: 0 };
   const rules = bounds.flatMap(bound =>
@@ -195,7 +195,7 @@ function bars(rows: readonly Row[], theme: IChartTheme): VegaLiteSpec {
     type: 'quantitative',
     title: 'rows',
     scale: { type: 'symlog' },
-    axis: { values: POWERS, format: '~s' }
+    axis: { values: POWERS, labelExpr: "format(datum.value, '~s')" }
   };
   const tooltip = [
     { field: 'label', type: 'nominal', title: 'value' },
