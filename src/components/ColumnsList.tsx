@@ -5,6 +5,7 @@ import * as React from 'react';
 import type { IFinding } from '../engine';
 import type { IInspectorState } from '../model/types';
 import { ColumnItem } from './ColumnItem';
+import { stepOf } from './roving';
 
 const VIRTUAL_FROM = 100;
 const NOTHING: readonly IFinding[] = [];
@@ -98,19 +99,9 @@ export function ColumnsList({
     if (event.ctrlKey || event.metaKey || event.altKey || shown.length === 0) {
       return;
     }
-    const steps: Readonly<Record<string, number>> = {
-      j: at + 1,
-      ArrowDown: at + 1,
-      k: at - 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: shown.length - 1,
-      PageDown: at + 8,
-      PageUp: at - 8
-    };
-    if (event.key in steps) {
+    const next = stepOf(event.key, at, shown.length);
+    if (next !== null) {
       event.preventDefault();
-      const next = Math.min(shown.length - 1, Math.max(0, steps[event.key]));
       wanted.current = next;
       if (virtual) {
         virtualizer.scrollToIndex(next, { align: 'auto' });

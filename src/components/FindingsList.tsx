@@ -4,6 +4,7 @@ import * as React from 'react';
 
 import type { IFinding } from '../engine';
 import { FindingItem } from './FindingItem';
+import { stepOf } from './roving';
 
 const VIRTUAL_FROM = 100;
 const NOTHING: readonly IFinding[] = [];
@@ -93,8 +94,7 @@ export function FindingsList(props: IFindingsListProps): React.JSX.Element {
     }
   });
 
-  const move = (to: number) => {
-    const next = Math.min(shown.length - 1, Math.max(0, to));
+  const move = (next: number) => {
     wanted.current = next;
     if (virtual) {
       virtualizer.scrollToIndex(next, { align: 'auto' });
@@ -106,19 +106,10 @@ export function FindingsList(props: IFindingsListProps): React.JSX.Element {
       return;
     }
     const isButton = (event.target as HTMLElement).tagName === 'BUTTON';
-    const steps: Readonly<Record<string, number>> = {
-      j: at + 1,
-      ArrowDown: at + 1,
-      k: at - 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: shown.length - 1,
-      PageDown: at + 8,
-      PageUp: at - 8
-    };
-    if (event.key in steps) {
+    const next = stepOf(event.key, at, shown.length);
+    if (next !== null) {
       event.preventDefault();
-      move(steps[event.key]);
+      move(next);
     } else if (event.key === 'Enter' && !isButton) {
       event.preventDefault();
       onOpen(shown[at].id);
