@@ -58,6 +58,7 @@ export default tseslint.config(
       'lib/**',
       'dist/**',
       'framescope/**',
+      'src/engine/wasm/assembly/**',
       'coverage/**',
       'reports/**',
       '.stryker-tmp/**',

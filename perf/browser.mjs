@@ -83,22 +83,36 @@ const browser = await chromium.launch({
   ]
 });
 
-/** Kilobytes that the largest renderer process holds at its peak. */
+/** A field of a process's status file; 0 where the process is gone or has none. */
+function statusOf(pid, field) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+  } catch (reason) {
+    if (reason.code === 'ENOENT' || reason.code === 'ESRCH') {
+      return 0;
+    }
+    throw reason;
+  }
+}
+
+/** Whether a process was started by this one or by its children. */
+function isOurs(pid) {
+  for (let at = pid; at > 1; at = statusOf(at, 'PPid')) {
+    if (at === process.pid) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Kilobytes that our largest child process of the browser holds at its peak. */
 function peakOfRenderers() {
   const peaks = readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .map(pid => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-        return command.includes('--type=renderer') ? Number(/VmHWM:\s+(\d+)/.exec(status)[1]) : 0;
-      } catch (reason) {
-        if (reason.code === 'ENOENT' || reason.code === 'ESRCH' || reason instanceof TypeError) {
-          return 0;
-        }
-        throw reason;
-      }
-    });
+    .filter(name => /^\d+$/.test(name) && isOurs(Number(name)))
+    .map(Number)
+    .filter(pid => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'))
+    .map(pid => statusOf(pid, 'VmHWM'));
   return Math.max(0, ...peaks);
 }
 

@@ -4,6 +4,7 @@
  * units of lower steps, never one of its own step or above.
  */
 export const LAYERS = [
+  { layer: 0, units: ['engine/wasm'] },
   { layer: 0, units: ['engine/table'] },
   { layer: 0, units: ['engine/kernels'] },
   { layer: 0, units: ['engine/stats'] },

@@ -4,7 +4,8 @@
 export * from './table/types';
 export { RowSet } from './table/rowset';
 export * from './table/build';
-export type { IColumnHeader, INumberOptions, NumberArray } from './table/column';
+export type { IColumnHeader } from './table/base-column';
+export type { INumberOptions, NumberArray } from './table/column';
 export { bitmapOf, type Bitmap } from './table/bitmap';
 export { decodeUtf8, encodeUtf8 } from './table/utf8';
 export { KINDS } from './findings/kinds';

@@ -66,9 +66,14 @@ export class Dispatcher {
       case 'rows':
         return Promise.resolve(this._rows(request));
       case 'close':
-        this._run = null;
+        this._close();
         return Promise.resolve(null);
     }
+  }
+
+  private _close(): void {
+    this._run?.release();
+    this._run = null;
   }
 
   private _opened(): TableRun {
@@ -84,7 +89,7 @@ export class Dispatcher {
         'The page and its engine are of different versions; reload the page without its cache.'
       );
     }
-    this._run = null;
+    this._close();
     const table = await readTable(await bytesOf(request.source), request.source.format);
     this._run = new TableRun(table, builtInDetectors(), this._cache, hostClock, SENT_POSITIONS);
     return {
@@ -161,5 +166,27 @@ async function bytesOf(source: IFrameSource): Promise<Uint8Array> {
         : `The server refused the data (${response.status}); reload the page, then scan again.`
     );
   }
-  return new Uint8Array(await response.arrayBuffer());
+  return bodyOf(response);
+}
+
+/** The body of a response, read straight into its place where its size is told. */
+async function bodyOf(response: Response): Promise<Uint8Array> {
+  const size = Number(response.headers.get('content-length'));
+  if (response.body === null || !(size > 0) || response.headers.has('content-encoding')) {
+    return new Uint8Array(await response.arrayBuffer());
+  }
+  const bytes = new Uint8Array(size);
+  const reader = response.body.getReader();
+  let at = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (at + part.value.length > size) {
+      throw new Error('The server sent more data than it announced; scan again.');
+    }
+    bytes.set(part.value, at);
+    at += part.value.length;
+  }
+  if (at < size) {
+    throw new Error('The data broke off on its way from the server; scan again.');
+  }
+  return bytes;
 }

@@ -1,4 +1,5 @@
-const WIDEST = 1 << 22;
+/** Counters that stay in a core's cache. */
+const WIDEST = 1 << 18;
 
 /** The span of whole numbers. */
 export interface IWholeRange {
@@ -9,11 +10,11 @@ export interface IWholeRange {
 }
 
 /**
- * The span of the finite entries if all of them are whole numbers.
+ * The span of the finite entries if all of them are whole numbers that lie close.
  *
  * @param values - any doubles; NaN and infinities are passed over.
- * @returns null at the first finite entry with a fraction, or if there is no
- * finite entry.
+ * @returns null at the first finite entry with a fraction or too far from the others,
+ * or if there is no finite entry.
  */
 export function wholeRange(values: Float64Array): IWholeRange | null {
   let min = Infinity;
@@ -26,11 +27,12 @@ export function wholeRange(values: Float64Array): IWholeRange | null {
     }
     if (v - v === 0) {
       count++;
-      if (v < min) {
-        min = v;
-      }
-      if (v > max) {
-        max = v;
+      if (v < min || v > max) {
+        min = Math.min(min, v);
+        max = Math.max(max, v);
+        if (max - min >= WIDEST) {
+          return null;
+        }
       }
     }
   }
@@ -38,12 +40,11 @@ export function wholeRange(values: Float64Array): IWholeRange | null {
 }
 
 /**
- * Whether counting beats sorting for a span: at most two counters a value, and
- * never more than 4 million.
+ * Whether counting beats sorting for a span: at most two counters a value.
  */
 export function countable(range: IWholeRange): boolean {
   const width = range.max - range.min + 1;
-  return width <= WIDEST && width <= Math.max(65536, 2 * range.count);
+  return width <= Math.max(65536, 2 * range.count);
 }
 
 /**

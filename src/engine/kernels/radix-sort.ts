@@ -1,4 +1,4 @@
-import { sortBySpread } from './linear-sort';
+import { sortCompiled } from './sort-twin';
 
 const BITS = 11;
 const BUCKETS = 1 << BITS;
@@ -121,23 +121,11 @@ function settle(values: Float64Array): void {
 }
 
 /**
- * The finite entries of an array in ascending order, as a new array; -0 and 0
- * are equal. Evenly spread values go by their place between the extremes
- * (see `sortBySpread`). Others by a least-significant-digit radix sort over the
- * upper 32 bits of an order-preserving form of each double: three digits of 11
- * bits, a digit all values share is skipped, and runs that tie there are then
- * ordered by comparison.
- *
- * @param values - any doubles; NaN and infinities are left out. Not changed.
+ * The reference of {@link sortFinite}: a least-significant-digit radix sort over
+ * the upper 32 bits of an order-preserving form of each double. A digit that all
+ * values share is skipped; runs that tie there are then ordered by comparison.
  */
-export function sortFinite(values: Float64Array): Float64Array {
-  if (values.length < NATIVE_BELOW || !LITTLE_ENDIAN) {
-    return finiteOf(values).sort();
-  }
-  return sortBySpread(values, scratch) ?? sortByBits(values);
-}
-
-function sortByBits(values: Float64Array): Float64Array {
+export function sortReference(values: Float64Array): Float64Array {
   const low = new Uint32Array(BUCKETS);
   const middle = new Uint32Array(BUCKETS);
   const top = new Uint32Array(BUCKETS);
@@ -179,4 +167,17 @@ function sortByBits(values: Float64Array): Float64Array {
   }
   settle(out);
   return out;
+}
+
+/**
+ * The finite entries of an array in ascending order, as a new array; -0 and 0
+ * are equal. Compiled where that can run, else the reference.
+ *
+ * @param values - any doubles; NaN and infinities are left out. Not changed.
+ */
+export function sortFinite(values: Float64Array): Float64Array {
+  if (values.length < NATIVE_BELOW) {
+    return finiteOf(values).sort();
+  }
+  return sortCompiled(values) ?? (LITTLE_ENDIAN ? sortReference(values) : finiteOf(values).sort());
 }

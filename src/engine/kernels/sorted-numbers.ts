@@ -1,8 +1,24 @@
 import type { IColumn } from '../table/types';
 import { countable, countingSort, wholeRange } from './counting-sort';
+import { viewBudget, type IViewOwner } from '../table/view-budget';
 import { sortFinite } from './radix-sort';
 
-const cache = new WeakMap<IColumn, Float64Array>();
+/** The sorted values of one column. */
+class Sorted implements IViewOwner {
+  constructor(
+    private readonly _column: IColumn,
+    readonly values: Float64Array
+  ) {
+    viewBudget.add(this, values.byteLength);
+  }
+
+  release(): void {
+    cache.delete(this._column);
+    viewBudget.drop(this);
+  }
+}
+
+const cache = new WeakMap<IColumn, Sorted>();
 
 /**
  * The finite entries of an array in ascending order, as a new array: by
@@ -22,18 +38,18 @@ export function sortNumbers(values: Float64Array): Float64Array {
 export function sortedNumbers(column: IColumn): Float64Array | null {
   const known = cache.get(column);
   if (known) {
-    return known;
+    return known.values;
   }
   const numbers = column.numbers();
   if (!numbers) {
     return null;
   }
   const sorted = sortNumbers(numbers);
-  cache.set(column, sorted);
+  cache.set(column, new Sorted(column, sorted));
   return sorted;
 }
 
 /** Drops the sorted values kept for a column. */
 export function releaseSorted(column: IColumn): void {
-  cache.delete(column);
+  cache.get(column)?.release();
 }

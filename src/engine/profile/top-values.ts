@@ -20,34 +20,67 @@ export interface IRuns {
   readonly distinct: number;
   /** The count of the last of the top values; 0 if all distinct values make it. */
   readonly least: number;
+  /** How many values have a higher count than `least`. */
+  readonly above: number;
 }
 
 /**
- * One pass over the runs of equal values.
+ * Visits the runs of equal values that are at least so long, in order. A run of
+ * `n` or more that starts at `s` or later covers position `s + n - 1`, so that
+ * only every n-th position is looked at.
+ *
+ * @param visit - gives the least length of the runs that follow.
+ */
+function longRuns(
+  sorted: Float64Array,
+  least: number,
+  visit: (value: number, count: number) => number
+): void {
+  const n = sorted.length;
+  let settled = 0;
+  for (let i = least - 1; i < n; i = settled + least - 1) {
+    const value = sorted[i];
+    let start = i;
+    while (start > settled && sorted[start - 1] === value) {
+      start--;
+    }
+    settled = i + 1;
+    while (settled < n && sorted[settled] === value) {
+      settled++;
+    }
+    if (settled - start >= least) {
+      least = visit(value, settled - start);
+    }
+  }
+}
+
+function countDistinct(sorted: Float64Array): number {
+  let distinct = Math.min(1, sorted.length);
+  for (let i = 1; i < sorted.length; i++) {
+    distinct += sorted[i] === sorted[i - 1] ? 0 : 1;
+  }
+  return distinct;
+}
+
+/**
+ * Counts the runs of equal values and finds how long the longest are.
  *
  * @param sorted - finite numbers, ascending.
  */
 export function runsOf(sorted: Float64Array): IRuns {
-  const best: number[] = [];
-  const n = sorted.length;
-  let distinct = 0;
-  let least = 0;
-  let start = 0;
-  for (let i = 1; i <= n; i++) {
-    if (i < n && sorted[i] === sorted[i - 1]) {
-      continue;
-    }
-    distinct++;
-    const count = i - start;
-    start = i;
-    if (count > least) {
-      best.push(count);
-      best.sort((a, b) => b - a);
-      best.length = Math.min(best.length, TOP_VALUES);
-      least = best.length === TOP_VALUES ? best[TOP_VALUES - 1] : 0;
-    }
+  const distinct = countDistinct(sorted);
+  if (distinct === sorted.length && distinct > TOP_VALUES) {
+    return { distinct, least: 1, above: 0 };
   }
-  return { distinct, least: distinct > TOP_VALUES ? least : 0 };
+  const best: number[] = [];
+  longRuns(sorted, 1, (_, count) => {
+    best.push(count);
+    best.sort((a, b) => b - a);
+    best.length = Math.min(best.length, TOP_VALUES);
+    return best.length < TOP_VALUES ? 1 : best[TOP_VALUES - 1] + 1;
+  });
+  const least = distinct > TOP_VALUES ? best[TOP_VALUES - 1] : 0;
+  return { distinct, least, above: best.filter(count => count > least).length };
 }
 
 function ranked(found: ICandidate[]): ICandidate[] {
@@ -69,24 +102,15 @@ export function topOfSorted(
   const wanted = new Map<number, number>();
   const floor = Math.max(1, runs.least);
   if (floor > 1 || runs.distinct <= FEW_TIES) {
-    for (let i = 0; i + floor <= sorted.length && wanted.size <= FEW_TIES;) {
-      const value = sorted[i];
-      if (sorted[i + floor - 1] !== value) {
-        i++;
-        continue;
-      }
-      let end = i + floor;
-      while (end < sorted.length && sorted[end] === value) {
-        end++;
-      }
-      wanted.set(value === 0 ? 0 : value, end - i);
-      i = end;
-    }
+    longRuns(sorted, floor, (value, count) => {
+      wanted.set(value === 0 ? 0 : value, count);
+      return wanted.size > FEW_TIES ? Infinity : floor;
+    });
     if (wanted.size <= FEW_TIES) {
       return ranked(firstsOf(numbers, wanted, runs.least));
     }
   }
-  return ranked(firstsBySearch(numbers, sorted, runs.least));
+  return ranked(firstsBySearch(numbers, sorted, runs));
 }
 
 function pending(counts: Iterable<number>, least: number): { above: number; ties: number } {
@@ -137,18 +161,12 @@ function firstsOf(numbers: Float64Array, wanted: Map<number, number>, least: num
 }
 
 /** Looks up the count of each row's value until the list is full. */
-function firstsBySearch(numbers: Float64Array, sorted: Float64Array, least: number): ICandidate[] {
-  const above: number[] = [];
-  for (let i = 0; i + least < sorted.length;) {
-    if (sorted[i + least] !== sorted[i]) {
-      i++;
-      continue;
-    }
-    const end = upperBound(sorted, sorted[i]);
-    above.push(end - i);
-    i = end;
-  }
-  const missing = { above: above.length, ties: TOP_VALUES - above.length };
+function firstsBySearch(
+  numbers: Float64Array,
+  sorted: Float64Array,
+  { least, above }: IRuns
+): ICandidate[] {
+  const missing = { above, ties: TOP_VALUES - above };
   const found = new Map<number, ICandidate>();
   for (let row = 0; row < numbers.length && missing.above + missing.ties > 0; row++) {
     const value = numbers[row];

@@ -53,21 +53,25 @@ export async function scanTable(table: ITable, options: IScanOptions): Promise<I
   const profiles: IProfile[] = [];
   const notRun: INotRun[] = [];
   let done = 0;
-  for (const unit of plan.phases.flatMap(phase => phase.lanes.flat())) {
-    for await (const outcome of run.execute([unit])) {
-      if (outcome.profile) {
-        profiles.push(outcome.profile);
+  try {
+    for (const unit of plan.phases.flatMap(phase => phase.lanes.flat())) {
+      for await (const outcome of run.execute([unit])) {
+        if (outcome.profile) {
+          profiles.push(outcome.profile);
+        }
+        findings.push(...outcome.findings);
+        if (outcome.error !== null) {
+          const column = unit.column === null ? null : table.columns[unit.column].name;
+          notRun.push({ detector: checkOf(unit), column, reason: outcome.error });
+        }
+        options.onProgress?.(++done, total, checkOf(unit));
       }
-      findings.push(...outcome.findings);
-      if (outcome.error !== null) {
-        const column = unit.column === null ? null : table.columns[unit.column].name;
-        notRun.push({ detector: checkOf(unit), column, reason: outcome.error });
+      if (signal?.aborted) {
+        throw new Cancelled();
       }
-      options.onProgress?.(++done, total, checkOf(unit));
     }
-    if (signal?.aborted) {
-      throw new Cancelled();
-    }
+  } finally {
+    run.release();
   }
   return assembleReport({
     name: options.name,

@@ -2,10 +2,13 @@ import type { DetectorRegistry } from '../detectors/registry';
 import type { IDetectorContext } from '../detectors/types';
 import { finishDraft } from '../findings/finish';
 import type { IDraft, IFinding } from '../findings/types';
+import { releaseSorted } from '../kernels';
 import { previewProfile, profileColumn } from '../profile';
 import type { IProfile } from '../profile/types';
 import type { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
+import { viewBudget } from '../table/view-budget';
+import { releaseKernels } from '../wasm';
 import { Cancelled } from './cancelled';
 import type { ContentCache } from './content-cache';
 import type { IUnit } from './plan';
@@ -45,7 +48,9 @@ export class TableRun {
     private readonly _cache: ContentCache,
     private readonly _host: IRunHost,
     private readonly _maxPositions: number
-  ) {}
+  ) {
+    viewBudget.limit(table.bytes / 2);
+  }
 
   private readonly _profiles = new Map<number, IProfile>();
   private readonly _rows = new Map<string, RowSet>();
@@ -59,6 +64,15 @@ export class TableRun {
   /** Makes the run usable again after `cancel`. */
   reset(): void {
     this._cancelled = false;
+  }
+
+  /** Drops what was derived from the table; the run can still be used. */
+  release(): void {
+    for (const column of this.table.columns) {
+      releaseSorted(column);
+      column.release();
+    }
+    releaseKernels();
   }
 
   /** Takes a profile that was made elsewhere. */

@@ -1,11 +1,11 @@
 import { bitmapOf, type Bitmap } from './bitmap';
+import type { IColumnHeader } from './base-column';
 import {
   BoolColumn,
   DictionaryColumn,
   NullColumn,
   NumberColumn,
   TextColumn,
-  type IColumnHeader,
   type INumberOptions,
   type NumberArray
 } from './column';

@@ -1,91 +1,8 @@
-import { bit, countUnset, type Bitmap } from './bitmap';
+import { BaseColumn, type IColumnHeader } from './base-column';
+import { bit, type Bitmap } from './bitmap';
 import { groupBytes, groupWords, isCanonical, safeDoubles, WordHash, type IGroups } from './group';
-import type { IColumn, IEncoded, Physical } from './types';
 import { decodeUtf8, encodeUtf8 } from './utf8';
-
-/** What every column is made with. */
-export interface IColumnHeader {
-  readonly name: string;
-  readonly index: number;
-  readonly physical: Physical;
-  readonly typeName: string;
-}
-
-/** Dictionary codes whose texts are made when they are first read. */
-class Encoded implements IEncoded {
-  constructor(
-    private readonly _groups: IGroups,
-    private readonly _text: (row: number) => string
-  ) {
-    this.codes = _groups.codes;
-    this.counts = _groups.counts;
-  }
-
-  readonly codes: Int32Array;
-  readonly counts: Uint32Array;
-  private _values: string[] | null = null;
-
-  get values(): readonly string[] {
-    this._values ??= Array.from(this._groups.firsts, row => this._text(row));
-    return this._values;
-  }
-}
-
-abstract class BaseColumn implements IColumn {
-  constructor(
-    header: IColumnHeader,
-    readonly length: number,
-    protected readonly valid: Bitmap | null
-  ) {
-    this.name = header.name;
-    this.index = header.index;
-    this.physical = header.physical;
-    this.typeName = header.typeName;
-    this.nullCount = valid === null ? 0 : countUnset(valid, length);
-  }
-
-  readonly name: string;
-  readonly index: number;
-  readonly physical: Physical;
-  readonly typeName: string;
-  readonly nullCount: number;
-  private _encoded: IEncoded | null = null;
-  private _hash: number | null = null;
-
-  isNull(row: number): boolean {
-    return this.valid !== null && !bit(this.valid, row);
-  }
-
-  text(row: number): string | null {
-    return this.isNull(row) ? null : this.format(row);
-  }
-
-  abstract numbers(): Float64Array | null;
-
-  encoded(): IEncoded {
-    this._encoded ??= new Encoded(this.group(), row => this.format(row));
-    return this._encoded;
-  }
-
-  hash(): number {
-    if (this._hash === null) {
-      const hash = new WordHash();
-      hash.add(this.length);
-      this.addTo(hash);
-      this._hash = hash.value();
-    }
-    return this._hash;
-  }
-
-  release(): void {
-    this._encoded = null;
-  }
-
-  /** The text of a row that is not null. */
-  protected abstract format(row: number): string;
-  protected abstract group(): IGroups;
-  protected abstract addTo(hash: WordHash): void;
-}
+import { viewBudget } from './view-budget';
 
 /** How the stored numbers of a column are read. */
 export interface INumberOptions {
@@ -131,6 +48,9 @@ export class NumberColumn extends BaseColumn {
       const scale = this._options.scale ?? 1;
       const plain = this._values instanceof Float64Array && scale === 1 && this.nullCount === 0;
       this._numbers = plain ? (this._values as Float64Array) : this._convert(scale);
+      if (!plain) {
+        viewBudget.add(this, 8 * this.length);
+      }
     }
     return this._numbers;
   }
@@ -245,6 +165,7 @@ export class BoolColumn extends BaseColumn {
         out[row] = this.isNull(row) ? NaN : Number(bit(this._bits, row));
       }
       this._numbers = out;
+      viewBudget.add(this, 8 * this.length);
     }
     return this._numbers;
   }

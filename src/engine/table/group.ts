@@ -1,4 +1,7 @@
 import { bit, type Bitmap } from './bitmap';
+import { groupBytesCompiled, groupWordsCompiled } from './group-twin';
+
+const COMPILED_FROM = 4096;
 
 /** Rows with equal values share a code; codes are in order of first row. */
 export interface IGroups {
@@ -84,6 +87,14 @@ function mix(hash: number): number {
  * @param words - low and high word of each row; length 2 x rows.
  */
 export function groupWords(words: Uint32Array, valid: Bitmap | null): IGroups {
+  return (
+    (words.length >= 2 * COMPILED_FROM ? groupWordsCompiled(words, valid) : null) ??
+    groupWordsReference(words, valid)
+  );
+}
+
+/** The reference of {@link groupWords}. */
+export function groupWordsReference(words: Uint32Array, valid: Bitmap | null): IGroups {
   const rows = words.length >> 1;
   const g = new Groups(rows);
   for (let row = 0; row < rows; row++) {
@@ -117,6 +128,18 @@ export function groupWords(words: Uint32Array, valid: Bitmap | null): IGroups {
  * Groups runs of bytes, `bytes[offsets[row] .. offsets[row + 1])`.
  */
 export function groupBytes(offsets: Int32Array, bytes: Uint8Array, valid: Bitmap | null): IGroups {
+  return (
+    (offsets.length > COMPILED_FROM ? groupBytesCompiled(offsets, bytes, valid) : null) ??
+    groupBytesReference(offsets, bytes, valid)
+  );
+}
+
+/** The reference of {@link groupBytes}. */
+export function groupBytesReference(
+  offsets: Int32Array,
+  bytes: Uint8Array,
+  valid: Bitmap | null
+): IGroups {
   const rows = offsets.length - 1;
   const g = new Groups(rows);
   for (let row = 0; row < rows; row++) {

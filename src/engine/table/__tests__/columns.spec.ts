@@ -15,7 +15,7 @@ import {
   type Cell
 } from '../build';
 import { bitmapOf, type Bitmap } from '../bitmap';
-import type { IColumnHeader } from '../column';
+import type { IColumnHeader } from '../base-column';
 import type { IColumn, Physical } from '../types';
 import { encodeUtf8 } from '../utf8';
 

@@ -1,0 +1,2 @@
+export { sorted, sortFinite } from './sort';
+export { beginGroups, groupBytes, groupCount, groupWords } from './group';

@@ -1,0 +1,1 @@
+export { HEAP, kernels, releaseKernels, type IKernels } from './instance';

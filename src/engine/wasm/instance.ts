@@ -1,0 +1,108 @@
+import { KERNELS_BASE64 } from './binary';
+
+/** What the compiled kernels export; addresses are bytes into `memory`. */
+export interface IKernels {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  sortFinite(from: number, other: number, count: number): number;
+  sorted(): number;
+  beginGroups(arena: number, entries: number, slots: number): number;
+  groupBytes(
+    row: number,
+    rows: number,
+    offsets: number,
+    base: number,
+    bytes: number,
+    codes: number
+  ): number;
+  groupWords(row: number, rows: number, words: number, codes: number): number;
+  groupCount(): number;
+}
+
+declare const WebAssembly:
+  | {
+      Module: new (bytes: Uint8Array) => object;
+      Instance: new (module: object, imports: object) => { readonly exports: unknown };
+    }
+  | undefined;
+
+/** First byte that a caller may use; the kernels' own tables lie below. */
+export const HEAP = 1 << 16;
+
+const PAGE = 1 << 16;
+const LARGEST = 1 << 30;
+const KEPT = 1 << 25;
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+let compiled: object | null = null;
+let refused = false;
+let living: IKernels | null = null;
+
+/** The bytes that a text in base64 stands for. */
+export function fromBase64(text: string): Uint8Array {
+  const digits = text.replace(/=+$/, '');
+  const bytes = new Uint8Array((digits.length * 6) >> 3);
+  let [bits, held, at] = [0, 0, 0];
+  for (const letter of digits) {
+    bits = ((bits << 6) | LETTERS.indexOf(letter)) & 0xffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes[at++] = (bits >> held) & 0xff;
+    }
+  }
+  return bytes;
+}
+
+function start(): IKernels | null {
+  if (refused || typeof WebAssembly === 'undefined') {
+    return null;
+  }
+  try {
+    compiled ??= new WebAssembly.Module(fromBase64(KERNELS_BASE64));
+    const { exports } = new WebAssembly.Instance(compiled, {
+      env: {
+        abort: () => {
+          throw new Error('A kernel stopped.');
+        }
+      }
+    });
+    return exports as IKernels;
+  } catch {
+    // A page may forbid compiling; the reference does the same work.
+    refused = true;
+    return null;
+  }
+}
+
+/**
+ * The compiled kernels with at least `end` bytes of memory. Views of the memory
+ * are to be made after this call.
+ *
+ * @returns null where there is no WebAssembly or not so much memory.
+ */
+export function kernels(end: number): IKernels | null {
+  if (end > LARGEST) {
+    return null;
+  }
+  living ??= start();
+  if (living === null) {
+    return null;
+  }
+  const missing = end - living.memory.buffer.byteLength;
+  if (missing > 0) {
+    try {
+      living.memory.grow(Math.ceil(missing / PAGE));
+    } catch {
+      // No more memory for the kernels; the reference needs less of it.
+      living = null;
+    }
+  }
+  return living;
+}
+
+/** Gives memory back that a large table has made the kernels take. */
+export function releaseKernels(): void {
+  if (living !== null && living.memory.buffer.byteLength > KEPT) {
+    living = null;
+  }
+}
