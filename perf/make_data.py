@@ -46,7 +46,8 @@ def orders(rng: np.random.Generator, rows: int = 100_000) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "order_id": np.arange(20_000_000, 20_000_000 + rows),
-            "ordered": pd.Timestamp("2026-01-01") + pd.to_timedelta(rng.integers(0, 300, rows), "D"),
+            "ordered": pd.Timestamp("2026-01-01")
+            + pd.to_timedelta(rng.integers(0, 300, rows), "D"),
             "city": rng.choice(CITIES, rows),
             "status": rng.choice(["open", "paid", "sent", "void"], rows),
             "email": [f"user{n}@mail{n % 7}.example" for n in rng.integers(0, 50_000, rows)],
@@ -54,7 +55,9 @@ def orders(rng: np.random.Generator, rows: int = 100_000) -> pd.DataFrame:
             "qty": qty.astype(object),
             "price": price,
             "total": np.round(qty * price, 2),
-            "note": rng.choice(["gift wrapping please", "leave at the door", "call before delivery"], rows),
+            "note": rng.choice(
+                ["gift wrapping please", "leave at the door", "call before delivery"], rows
+            ),
             **{f"sensor_{i}": np.round(rng.normal(20 * i, 3 + i, rows), 4) for i in range(10)},
         }
     )
@@ -73,9 +76,10 @@ def main() -> None:
     table = million(rng)
     pq.write_table(table, folder / "million.parquet", compression="snappy")
     orders(rng).to_csv(folder / "orders.csv", index=False)
-    with pa.OSFile(str(folder / "eighty.arrow"), "wb") as sink, pa.ipc.new_stream(
-        sink, table.schema
-    ) as writer:
+    with (
+        pa.OSFile(str(folder / "eighty.arrow"), "wb") as sink,
+        pa.ipc.new_stream(sink, table.schema) as writer,
+    ):
         writer.write_table(table, max_chunksize=1 << 30)
 
 

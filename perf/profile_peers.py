@@ -96,7 +96,9 @@ def main():
         start = time.perf_counter()
         run()
         best = min(best, time.perf_counter() - start)
-    print(json.dumps({"work": f"profile {rows} x {len(columns)}, {peer}", "seconds": round(best, 4)}))
+    print(
+        json.dumps({"work": f"profile {rows} x {len(columns)}, {peer}", "seconds": round(best, 4)})
+    )
 
 
 if __name__ == "__main__":

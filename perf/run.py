@@ -117,7 +117,13 @@ def browser_rows(data: Path, peers: dict[str, float]) -> list[Row]:
             "< 4 s",
             findings < 4,
         ),
-        Row("longest main-thread task during a scan", f"{longest:.0f} ms" if longest else "no long task", "-", "< 50 ms", longest < 50),
+        Row(
+            "longest main-thread task during a scan",
+            f"{longest:.0f} ms" if longest else "no long task",
+            "-",
+            "< 50 ms",
+            longest < 50,
+        ),
         Row(
             f"page's peak memory on {size / 1e6:.0f} MB of Arrow",
             f"{arrow['peakBytes'] / size:.1f}x",
@@ -131,7 +137,9 @@ def browser_rows(data: Path, peers: dict[str, float]) -> list[Row]:
 def scan_row(data: Path, peers: dict[str, float]) -> Row:
     """The command line as a whole process."""
     csv = data / "orders.csv"
-    ours = timed(3, "node", "dist/framescope.mjs", "scan", csv, "--format", "json", "--out", data / "o.json")
+    ours = timed(
+        3, "node", "dist/framescope.mjs", "scan", csv, "--format", "json", "--out", data / "o.json"
+    )
     peer = peers.get("orders.csv")
     return Row(
         f"scan 100k x 20 CSV ({csv.stat().st_size / 1e6:.0f} MB), whole process",
@@ -197,7 +205,7 @@ def bundle_row() -> Row:
     for chunk in tuple(wanted):
         consumed = re.search(rf'chunkMapping:{{[^}}]*\b"?{chunk}"?:\[([^]]*)\]', code)
         for module in consumed.group(1).replace('"', "").split(",") if consumed else ():
-            data = re.search(rf'\b{module}:{{shareScope:.*?fallback:(.*?)treeShakingMode', code)
+            data = re.search(rf"\b{module}:{{shareScope:.*?fallback:(.*?)treeShakingMode", code)
             wanted |= chunks_of(data.group(1)) if data else set()
     heavy = chunks_of("".join(re.findall(r'name:"vega[^"]*",.*?eager', code)))
     files = [entry, *(p for p in entry.parent.glob("*.js") if p.name.split(".")[0] in wanted)]
@@ -225,11 +233,14 @@ def main() -> None:
             spill_row(data),
             bundle_row(),
         ]
-    widths = [max(len(str(cell)) for cell in column) for column in zip(
-        ("work", "framescope", "peer in the same run", "aim", ""),
-        *((r.work, r.ours, r.peer, r.aim, "MISSED") for r in rows),
-        strict=True,
-    )]
+    widths = [
+        max(len(str(cell)) for cell in column)
+        for column in zip(
+            ("work", "framescope", "peer in the same run", "aim", ""),
+            *((r.work, r.ours, r.peer, r.aim, "MISSED") for r in rows),
+            strict=True,
+        )
+    ]
     lines = [("work", "framescope", "peer in the same run", "aim", "")]
     lines += [(r.work, r.ours, r.peer, r.aim, "" if r.met else "MISSED") for r in rows]
     for line in lines:

@@ -13,15 +13,16 @@ from pathlib import Path
 import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from framescope.kernel import probe  # noqa: E402
+from framescope.kernel import probe
 
 
 def naive(table: pa.Table, folder: Path) -> float:
     """Seconds to write the table on the calling thread."""
     start = time.perf_counter()
-    with pa.OSFile(str(folder / "naive"), "wb") as sink, pa.ipc.new_stream(
-        sink, table.schema
-    ) as writer:
+    with (
+        pa.OSFile(str(folder / "naive"), "wb") as sink,
+        pa.ipc.new_stream(sink, table.schema) as writer,
+    ):
         writer.write_table(table)
     return time.perf_counter() - start
 

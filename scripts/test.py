@@ -76,7 +76,7 @@ def main() -> int:
         "eslint": _one("jlpm", "eslint"),
         "prettier": _one("jlpm", "prettier"),
         "stylelint": _one("jlpm", "stylelint"),
-        "ruff": _one(sys.executable, "-m", "ruff", "check", "framescope", "scripts"),
+        "ruff": _one(sys.executable, "-m", "ruff", "check", "framescope", "scripts", "perf"),
         "types (TypeScript)": _one("jlpm", "typecheck"),
         "types (Python)": _one(sys.executable, "-m", "mypy"),
     }

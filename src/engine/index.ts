@@ -4,6 +4,8 @@
 export * from './table/types';
 export { RowSet } from './table/rowset';
 export * from './table/build';
+export * from './table/view-types';
+export { Crossfilter, MOST_BINS } from './kernels';
 export type { IColumnHeader } from './table/base-column';
 export type { INumberOptions, NumberArray } from './table/column';
 export { bitmapOf, type Bitmap } from './table/bitmap';

@@ -1,4 +1,4 @@
-import type { IFinding, IProfile, ITableNote, IUnit } from '../engine';
+import type { IBinning, IFinding, ILayers, IProfile, ITableNote, IUnit, IView } from '../engine';
 
 /** Version of this protocol; both sides refuse another. */
 export const PROTOCOL_VERSION = 1;
@@ -57,6 +57,36 @@ export type IRequest =
       readonly offset: number;
       readonly limit: number;
     }
+  | {
+      /** Filters, sorts and cuts the frame as the grid shows it. */
+      readonly type: 'view';
+      readonly view: IView;
+      /** Header charts to count for. */
+      readonly binnings: readonly IBinning[];
+      /** The finding whose rows are marked; null for none. */
+      readonly finding: string | null;
+    }
+  | {
+      /** Rows of the view from a place on. */
+      readonly type: 'window';
+      readonly offset: number;
+      readonly limit: number;
+      readonly columns: readonly number[];
+    }
+  | {
+      /** The next or previous row of a finding in the view. */
+      readonly type: 'seek';
+      readonly finding: string;
+      readonly place: number;
+      readonly step: 1 | -1;
+    }
+  | {
+      /** Rows of a finding that another engine with the same frame has found. */
+      readonly type: 'adopt';
+      readonly finding: string;
+      /** Ascending. */
+      readonly positions: Uint32Array;
+    }
   | { readonly type: 'close' };
 
 export type RequestType = IRequest['type'];
@@ -77,6 +107,18 @@ export interface IResults {
   /** `text[row][column]`, null for a missing cell. */
   cells: { text: (string | null)[][] };
   rows: { positions: number[]; count: number };
+  view: {
+    /** Rows that pass the filters. */
+    rows: number;
+    layers: ILayers[];
+    /** Offending rows per equal block of the view. */
+    strip: number[];
+  };
+  /** Positions in the frame, and `text[row][column]`. */
+  window: { positions: number[]; text: (string | null)[][] };
+  /** Place in the view; -1 for none. */
+  seek: { place: number };
+  adopt: null;
   close: null;
 }
 

@@ -3,6 +3,7 @@ import {
   Cancelled,
   ContentCache,
   fingerprint,
+  RowSet,
   TableRun,
   type ITable
 } from '../engine';
@@ -16,6 +17,7 @@ import {
   type RequestType
 } from '../protocol/messages';
 import { readTable } from '../readers';
+import { TableView } from './view/table-view';
 
 /** Row positions that go with a finding; more are asked for by `rows`. */
 export const SENT_POSITIONS = 10_000;
@@ -37,6 +39,7 @@ export class Dispatcher {
 
   private readonly _cache = new ContentCache();
   private _run: TableRun | null = null;
+  private _view: TableView | null = null;
 
   /** Answers one request; never throws. */
   async handle(envelope: IEnvelope): Promise<void> {
@@ -65,6 +68,20 @@ export class Dispatcher {
         return Promise.resolve({ text: this._cells(request) });
       case 'rows':
         return Promise.resolve(this._rows(request));
+      case 'view':
+        return Promise.resolve(this._look(request));
+      case 'window': {
+        const positions = this._looked().window(request.offset, request.limit);
+        const text = this._cells({ rows: positions, columns: request.columns });
+        return Promise.resolve({ positions, text });
+      }
+      case 'seek':
+        return Promise.resolve({
+          place: this._looked().seek(this._marked(request.finding), request.place, request.step)
+        });
+      case 'adopt':
+        this._opened().adopt(request.finding, RowSet.from(request.positions));
+        return Promise.resolve(null);
       case 'close':
         this._close();
         return Promise.resolve(null);
@@ -74,6 +91,7 @@ export class Dispatcher {
   private _close(): void {
     this._run?.release();
     this._run = null;
+    this._view = null;
   }
 
   private _opened(): TableRun {
@@ -116,20 +134,37 @@ export class Dispatcher {
     return { cancelled: false, seconds: hostClock.now() - start };
   }
 
-  private _cells(request: Requests['cells']): (string | null)[][] {
+  private _cells(request: Pick<Requests['cells'], 'rows' | 'columns'>): (string | null)[][] {
     const { columns } = this._opened().table;
     return request.rows.map(row => request.columns.map(column => columns[column].text(row)));
   }
 
   private _rows(request: Requests['rows']): IResults['rows'] {
-    const rows = this._opened().rowsOf(request.finding);
+    const rows = this._marked(request.finding);
+    const { offset, limit } = request;
+    return { positions: Array.from(rows.subarray(offset, offset + limit)), count: rows.length };
+  }
+
+  private _marked(finding: string): Uint32Array {
+    const rows = this._opened().rowsOf(finding);
     if (rows === null) {
       throw new Error('This finding belongs to another scan; scan again.');
     }
-    const { offset, limit } = request;
+    return rows.positions;
+  }
+
+  private _looked(): TableView {
+    this._view ??= new TableView(this._opened().table);
+    return this._view;
+  }
+
+  private _look({ view, binnings, finding }: Requests['view']): IResults['view'] {
+    const marked = finding === null ? new Uint32Array(0) : this._marked(finding);
+    const looked = this._looked();
     return {
-      positions: Array.from(rows.positions.subarray(offset, offset + limit)),
-      count: rows.count
+      rows: looked.set(view),
+      layers: looked.layers(binnings, marked),
+      strip: looked.strip(marked)
     };
   }
 }

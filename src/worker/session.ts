@@ -3,27 +3,37 @@ import {
   builtInDetectors,
   Cancelled,
   makePlan,
+  type IBinning,
   type IFinding,
   type INotRun,
   type IPlan,
   type IProfile,
-  type IReport
+  type IReport,
+  type IView
 } from '../engine';
 import type { IEvent, IFrameInfo, IResults } from '../protocol/messages';
 import type { EngineClient } from './client';
 import { hostClock } from './dispatcher';
 import { CheckProgress } from './progress';
 import type { IEngineSession, IScanListener } from './types';
+import { EngineSilent, watch, type IHeartbeat } from './watchdog';
 
 /** Rows of the first look. */
 const PREVIEW_ROWS = 5_000;
 /** Milliseconds a worker is given to stop by itself. */
 const GRACE = 60;
 
+/** A request that every engine answers at once, be it by a refusal. */
+export const SIGN_OF_LIFE = { type: 'cells', rows: [], columns: [] } as const;
+
+const TAKEN_OVER =
+  'A worker of the engine stopped answering and was replaced; the scan goes on in a new one.';
+
 /** What a session needs of its pool. */
 export interface ISessionOptions {
   readonly workers: number;
   readonly memoryBudget: number;
+  readonly heartbeat: IHeartbeat;
   /** One more engine with the same frame. */
   another(): Promise<EngineClient>;
   onDispose(): void;
@@ -34,6 +44,19 @@ interface ICollected {
   readonly findings: IFinding[];
   readonly profiles: IProfile[];
   readonly notRun: INotRun[];
+  /** What was told already: an engine that takes over tells it again. */
+  readonly told: Set<string>;
+}
+
+function keyOf(event: IEvent): string {
+  switch (event.type) {
+    case 'profile':
+      return `profile ${event.profile.index}`;
+    case 'finding':
+      return `finding ${event.finding.id}`;
+    case 'unit':
+      return `unit ${JSON.stringify(event.unit)}`;
+  }
 }
 
 /** One frame in one or more engines. */
@@ -56,8 +79,16 @@ export class EngineSession implements IEngineSession {
 
   async preview(): Promise<IProfile[]> {
     const client = await this._living();
-    const { profiles } = await client.ask({ type: 'preview', sample: PREVIEW_ROWS });
-    return profiles;
+    const ask = (one: EngineClient) => one.ask({ type: 'preview', sample: PREVIEW_ROWS });
+    try {
+      return (await this._watched(client, ask(client))).profiles;
+    } catch (reason) {
+      if (!(reason instanceof EngineSilent)) {
+        throw reason;
+      }
+      const next = await this._living();
+      return (await this._watched(next, ask(next))).profiles;
+    }
   }
 
   async scan(on: IScanListener): Promise<IReport> {
@@ -77,7 +108,7 @@ export class EngineSession implements IEngineSession {
       detectors
     );
     const progress = new CheckProgress(plan, detectors, check => on.check(check));
-    const collected: ICollected = { findings: [], profiles: [], notRun: [] };
+    const collected: ICollected = { findings: [], profiles: [], notRun: [], told: new Set() };
     try {
       await this._carryOut(plan, on, progress, collected);
     } catch (reason) {
@@ -122,6 +153,9 @@ export class EngineSession implements IEngineSession {
     limit: number
   ): Promise<{ positions: number[]; count: number }> {
     const client = this._owner.get(findingId) ?? this._first();
+    if (client.isDead) {
+      throw new Error('The worker that held these rows was replaced. Scan again to see them all.');
+    }
     return client.ask({ type: 'rows', finding: findingId, offset, limit });
   }
 
@@ -130,12 +164,48 @@ export class EngineSession implements IEngineSession {
     return (await client.ask({ type: 'cells', rows, columns })).text;
   }
 
+  async view(
+    view: IView,
+    binnings: readonly IBinning[],
+    finding: string | null
+  ): Promise<IResults['view']> {
+    const client = await this._living();
+    await this._adopt(client, finding);
+    return client.ask({ type: 'view', view, binnings, finding });
+  }
+
+  async window(
+    offset: number,
+    limit: number,
+    columns: readonly number[]
+  ): Promise<IResults['window']> {
+    const client = await this._living();
+    return client.ask({ type: 'window', offset, limit, columns });
+  }
+
+  async seek(finding: string, place: number, step: 1 | -1): Promise<number> {
+    const client = await this._living();
+    await this._adopt(client, finding);
+    return (await client.ask({ type: 'seek', finding, place, step })).place;
+  }
+
   dispose(): void {
     if (!this._disposed) {
       this._disposed = true;
       this._clients.forEach(client => client.terminate());
       this._options.onDispose();
     }
+  }
+
+  /** Brings the rows of a finding to the engine that shows the frame. */
+  private async _adopt(client: EngineClient, finding: string | null): Promise<void> {
+    const owner = finding === null ? undefined : this._owner.get(finding);
+    if (finding === null || owner === undefined || owner === client || owner.isDead) {
+      return;
+    }
+    const found = await owner.ask({ type: 'rows', finding, offset: 0, limit: Infinity });
+    await client.ask({ type: 'adopt', finding, positions: Uint32Array.from(found.positions) });
+    this._owner.set(finding, client);
   }
 
   private _first(): EngineClient {
@@ -169,6 +239,27 @@ export class EngineSession implements IEngineSession {
     return client;
   }
 
+  private _watched<T>(client: EngineClient, answer: Promise<T>): Promise<T> {
+    return watch(
+      answer,
+      () => client.ask(SIGN_OF_LIFE),
+      this._options.heartbeat,
+      reason => client.terminate(reason)
+    );
+  }
+
+  /** A new engine in the place of a silent one. */
+  private async _replace(dead: EngineClient): Promise<EngineClient> {
+    const scan = this._scans;
+    const client = await this._options.another();
+    if (this._disposed || this._cancelled || scan !== this._scans) {
+      client.terminate();
+      throw this._disposed ? new Error('This frame was closed.') : new Cancelled();
+    }
+    this._clients = this._clients.map(one => (one === dead ? client : one));
+    return client;
+  }
+
   private async _carryOut(
     plan: IPlan,
     on: IScanListener,
@@ -189,9 +280,21 @@ export class EngineSession implements IEngineSession {
             throw new Cancelled();
           }
           progress.start(units);
-          return client.ask({ type: 'run', units, profiles }, event =>
-            this._take(event, client, on, progress, collected)
-          );
+          const run = (one: EngineClient) =>
+            one.ask({ type: 'run', units, profiles }, event =>
+              this._take(event, one, on, progress, collected)
+            );
+          try {
+            await this._watched(client, run(client));
+          } catch (reason) {
+            if (!(reason instanceof EngineSilent)) {
+              throw reason;
+            }
+            on.notice?.(TAKEN_OVER);
+            const next = await this._replace(client);
+            ready[lane] = Promise.resolve(next);
+            await this._watched(next, run(next));
+          }
         })
       );
     }
@@ -204,11 +307,19 @@ export class EngineSession implements IEngineSession {
     progress: CheckProgress,
     collected: ICollected
   ): void {
+    const key = keyOf(event);
+    const twice = collected.told.has(key);
+    collected.told.add(key);
+    if (event.type === 'finding') {
+      this._owner.set(event.finding.id, client);
+    }
+    if (twice) {
+      return;
+    }
     if (event.type === 'profile') {
       collected.profiles.push(event.profile);
       on.profile(event.profile);
     } else if (event.type === 'finding') {
-      this._owner.set(event.finding.id, client);
       collected.findings.push(event.finding);
       on.finding(event.finding);
     } else {

@@ -1,4 +1,4 @@
-import type { IFinding, IProfile, IReport } from '../engine';
+import type { IBinning, IFinding, IProfile, IReport, IView } from '../engine';
 import type { IFrameInfo, IFrameSource, IResults } from '../protocol/messages';
 
 /** Progress of one check of a running scan. */
@@ -21,6 +21,8 @@ export interface IScanListener {
   /** A finding, finished, not yet ranked against the others. */
   finding(finding: IFinding): void;
   check(check: ICheckEvent): void;
+  /** Something out of the ordinary that the user should know, as one sentence. */
+  notice?(text: string): void;
 }
 
 /** One opened frame inside the engine. */
@@ -45,6 +47,21 @@ export interface IEngineSession {
   ): Promise<{ positions: number[]; count: number }>;
   /** `text[i][j]` of `rows[i]`, `columns[j]`; null for a missing cell. */
   cells(rows: readonly number[], columns: readonly number[]): Promise<(string | null)[][]>;
+  /**
+   * Filter, sort and cut the frame; `window` and `seek` follow it.
+   *
+   * @param binnings - header charts to count for.
+   * @param finding - whose rows are marked; null for none.
+   */
+  view(
+    view: IView,
+    binnings: readonly IBinning[],
+    finding: string | null
+  ): Promise<IResults['view']>;
+  /** Rows of the view from `offset` on. */
+  window(offset: number, limit: number, columns: readonly number[]): Promise<IResults['window']>;
+  /** Place in the view of the next (1) or previous (-1) offending row from `place` on; -1: none. */
+  seek(finding: string, place: number, step: 1 | -1): Promise<number>;
   /** Give the memory back; later calls reject. */
   dispose(): void;
 }
@@ -57,6 +74,8 @@ export interface IEngineHost {
    * @throws Error with a sentence for the user when the bytes cannot be had or read.
    */
   open(source: IFrameSource, frame: IFrameInfo): Promise<IEngineSession>;
+  /** Use so many workers from the next frame on; null: as many as the processor allows. */
+  setWorkers?(workers: number | null): void;
   /** Stop all sessions and workers. */
   dispose(): void;
 }

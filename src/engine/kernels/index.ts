@@ -2,3 +2,4 @@ export { countable, countingSort, wholeRange } from './counting-sort';
 export type { IWholeRange } from './counting-sort';
 export { sortFinite } from './radix-sort';
 export { releaseSorted, sortedNumbers, sortNumbers } from './sorted-numbers';
+export { Crossfilter, MOST_BINS } from './crossfilter';

@@ -93,6 +93,11 @@ export class TableRun {
     return this._rows.get(finding) ?? null;
   }
 
+  /** Takes the rows of a finding that another run on the same table has made. */
+  adopt(finding: string, rows: RowSet): void {
+    this._rows.set(finding, rows);
+  }
+
   /**
    * Carries out units one by one and lets messages in between them.
    *

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+
+import { tableOf, type IFilter, type ITable, type IView } from '../../../engine';
+import { TableView } from '../table-view';
+
+interface IRow {
+  readonly number: number | null;
+  readonly word: string | null;
+}
+
+const row: fc.Arbitrary<IRow> = fc.record({
+  number: fc.option(fc.integer({ min: -5, max: 5 }).map(v => v / 2)),
+  word: fc.option(fc.constantFrom('a', 'b', 'Ab', 'c', 'north', 'South', ''))
+});
+
+function tableFrom(rows: readonly IRow[]): ITable {
+  return tableOf({ number: rows.map(r => r.number), word: rows.map(r => r.word) });
+}
+
+function passes(filter: IFilter, { number, word }: IRow): boolean {
+  const value = filter.column === 0 ? number : word;
+  switch (filter.kind) {
+    case 'between':
+      return (
+        number !== null &&
+        number >= (filter.low ?? -Infinity) &&
+        (filter.high === null ||
+          number < filter.high ||
+          (!!filter.closed && number === filter.high))
+      );
+    case 'in':
+      return value !== null && filter.values.includes(String(value)) !== !!filter.negate;
+    case 'missing':
+      return (value === null) !== !!filter.negate;
+    case 'contains':
+      return (filter.column === null ? [number, word] : [value]).some(
+        v => v !== null && String(v).toLowerCase().includes(filter.text.toLowerCase())
+      );
+  }
+}
+
+const bound = fc.option(fc.integer({ min: -5, max: 5 }).map(v => v / 2));
+const numberFilter: fc.Arbitrary<IFilter> = fc.oneof(
+  fc.record({
+    kind: fc.constant('between' as const),
+    column: fc.constant(0),
+    low: bound,
+    high: bound,
+    closed: fc.boolean()
+  }),
+  fc.record({
+    kind: fc.constant('missing' as const),
+    column: fc.constant(0),
+    negate: fc.boolean()
+  })
+);
+const wordFilter: fc.Arbitrary<IFilter> = fc.record({
+  kind: fc.constant('in' as const),
+  column: fc.constant(1),
+  values: fc.subarray(['a', 'b', 'Ab', 'zzz', '']),
+  negate: fc.boolean()
+});
+const search: fc.Arbitrary<IFilter> = fc.record({
+  kind: fc.constant('contains' as const),
+  column: fc.constantFrom(null, 1),
+  text: fc.constantFrom('a', 'O', '', '1', 'nope')
+});
+const view: fc.Arbitrary<IView> = fc.record({
+  filters: fc
+    .tuple(fc.option(numberFilter), fc.option(wordFilter), fc.option(search))
+    .map(all => all.filter(filter => filter !== null)),
+  sort: fc
+    .subarray([0, 1])
+    .chain(columns =>
+      fc.tuple(
+        ...columns.map(column =>
+          fc.record({ column: fc.constant(column), descending: fc.boolean() })
+        )
+      )
+    )
+});
+
+/** Rows of the view by the plain definition. */
+function expected(rows: readonly IRow[], { filters, sort }: IView): number[] {
+  const kept = rows.map((_, i) => i).filter(i => filters.every(f => passes(f, rows[i])));
+  return kept.sort((a, b) => {
+    for (const { column, descending } of sort) {
+      const [x, y] = [a, b].map(i => (column === 0 ? rows[i].number : rows[i].word));
+      if (x === y) {
+        continue;
+      }
+      if (x === null || y === null) {
+        return x === null ? 1 : -1;
+      }
+      return (x < y ? -1 : 1) * (descending ? -1 : 1);
+    }
+    return a - b;
+  });
+}
+
+const rows = fc.array(row, { maxLength: 60 });
+
+test('filters and sorts as defined, one view after another', () => {
+  fc.assert(
+    fc.property(rows, fc.array(view, { minLength: 1, maxLength: 4 }), (given, views) => {
+      const shown = new TableView(tableFrom(given));
+      for (const wanted of views) {
+        const places = expected(given, wanted);
+        expect(shown.set(wanted)).toBe(places.length);
+        expect(shown.window(0, 100)).toEqual(places);
+        expect(shown.window(2, 3)).toEqual(places.slice(2, 5));
+      }
+    }),
+    { numRuns: 200 }
+  );
+});
+
+test('a header chart counts the rows that pass the filters of the other columns', () => {
+  const edges = [-2.5, -1, 0.5, 2.5];
+  fc.assert(
+    fc.property(rows, view, fc.func(fc.boolean()), (given, wanted, offends) => {
+      const shown = new TableView(tableFrom(given));
+      shown.set(wanted);
+      const marked = given.map((_, i) => i).filter(offends);
+      const [numbers, words] = shown.layers(
+        [
+          { column: 0, edges },
+          { column: 1, values: ['a', 'b'] }
+        ],
+        marked
+      );
+      const counted = (column: number, bins: number, bin: (r: IRow) => number): number[][] => {
+        const others = wanted.filters.filter(f => f.kind === 'contains' || f.column !== column);
+        return [given.map((_, i) => i), marked].map(among => {
+          const counts = new Array<number>(bins).fill(0);
+          among
+            .filter(i => others.every(f => passes(f, given[i])))
+            .forEach(i => counts[bin(given[i])]++);
+          return counts;
+        });
+      };
+      const ofNumber = ({ number }: IRow): number =>
+        number === null ? 3 : number < -1 ? 0 : number < 0.5 ? 1 : 2;
+      const ofWord = ({ word }: IRow): number =>
+        word === null ? 3 : word === 'a' ? 0 : word === 'b' ? 1 : 2;
+      expect([numbers.filtered, numbers.marked]).toEqual(counted(0, 4, ofNumber));
+      expect([words.filtered, words.marked]).toEqual(counted(1, 4, ofWord));
+    }),
+    { numRuns: 200 }
+  );
+});
+
+test('offending rows are found in the order of the view', () => {
+  const shown = new TableView(tableOf({ n: [5, 3, 9, 1, 7] }));
+  shown.set({ filters: [], sort: [{ column: 0, descending: false }] });
+  expect(shown.window(0, 5)).toEqual([3, 1, 0, 4, 2]);
+  expect(shown.seek([0, 2], 0, 1)).toBe(2);
+  expect(shown.seek([0, 2], 3, 1)).toBe(4);
+  expect(shown.seek([0, 2], 1, -1)).toBe(-1);
+  expect(shown.strip([0, 2])).toEqual([0, 0, 1, 0, 1]);
+});
+
+test('what cannot be done is said', () => {
+  const shown = new TableView(tableOf({ word: ['a', 'b'] }));
+  const between: IFilter = { kind: 'between', column: 0, low: 0, high: 1 };
+  expect(() => shown.set({ filters: [between], sort: [] })).toThrow('"word" holds no numbers');
+  const missing: IFilter = { kind: 'missing', column: 4 };
+  expect(() => shown.set({ filters: [missing], sort: [] })).toThrow('no column 4; it has 1');
+  const both: IFilter[] = [
+    { kind: 'missing', column: 0 },
+    { kind: 'in', column: 0, values: [] }
+  ];
+  expect(() => shown.set({ filters: both, sort: [] })).toThrow('one filter at a time');
+});

@@ -1,0 +1,91 @@
+import type { IColumn, IFilter, ITable } from '../../engine';
+
+/** Names a filter's place: one filter of a kind and column at a time. */
+export function filterKey(filter: IFilter): string {
+  return filter.kind === 'contains'
+    ? `contains:${filter.column ?? '*'}`
+    : dimensionKey(filter.column);
+}
+
+/** Names the dimension of a column; its brush and its chart share it. */
+export function dimensionKey(column: number): string {
+  return `column:${column}`;
+}
+
+function byCode(column: IColumn, passes: (text: string) => boolean, missing: boolean): Uint8Array {
+  const { codes, values } = column.encoded();
+  const pass = Uint8Array.from(values, text => Number(passes(text)));
+  const mask = new Uint8Array(column.length);
+  for (let row = 0; row < mask.length; row++) {
+    const code = codes[row];
+    mask[row] = code < 0 ? Number(missing) : pass[code];
+  }
+  return mask;
+}
+
+function numbersOf(column: IColumn): Float64Array {
+  const numbers = column.numbers();
+  if (numbers === null) {
+    throw new Error(`"${column.name}" holds no numbers; choose its values instead of a range.`);
+  }
+  return numbers;
+}
+
+/**
+ * The rows that pass a filter: 1 where a row does, 0 where not.
+ *
+ * @throws Error for a column that is not there, or a range of a column without numbers.
+ */
+export function maskOf(table: ITable, filter: IFilter): Uint8Array {
+  if (filter.kind === 'contains') {
+    const wanted = filter.text.toLocaleLowerCase();
+    const has = (text: string): boolean => text.toLocaleLowerCase().includes(wanted);
+    if (filter.column !== null) {
+      return byCode(columnOf(table, filter.column), has, false);
+    }
+    const any = new Uint8Array(table.rows);
+    for (const column of table.columns) {
+      const mask = byCode(column, has, false);
+      for (let row = 0; row < any.length; row++) {
+        any[row] |= mask[row];
+      }
+    }
+    return any;
+  }
+  const column = columnOf(table, filter.column);
+  switch (filter.kind) {
+    case 'in': {
+      const values = new Set(filter.values);
+      return byCode(column, text => values.has(text) !== (filter.negate === true), false);
+    }
+    case 'missing': {
+      const wanted = filter.negate !== true;
+      return Uint8Array.from({ length: table.rows }, (_, row) =>
+        Number(column.isNull(row) === wanted)
+      );
+    }
+    case 'between': {
+      if (column.nullCount === column.length) {
+        return new Uint8Array(table.rows);
+      }
+      const numbers = numbersOf(column);
+      const low = filter.low ?? -Infinity;
+      const high = filter.high ?? Infinity;
+      const closed = filter.closed === true || filter.high === null;
+      const mask = new Uint8Array(table.rows);
+      for (let row = 0; row < mask.length; row++) {
+        const value = numbers[row];
+        mask[row] = Number(value >= low && (value < high || (closed && value === high)));
+      }
+      return mask;
+    }
+  }
+}
+
+function columnOf(table: ITable, index: number): IColumn {
+  const column = table.columns[index];
+  if (column === undefined) {
+    throw new Error(`The frame has no column ${index}; it has ${table.columns.length}.`);
+  }
+  return column;
+}

@@ -1,0 +1,139 @@
+import {
+  Crossfilter,
+  WHOLE,
+  type IBinning,
+  type ILayers,
+  type ITable,
+  type IView
+} from '../../engine';
+import { binned } from './binning';
+import { dimensionKey, filterKey, maskOf } from './masks';
+import { ordered } from './order';
+
+/** Blocks of the strip that shows where offending rows sit. */
+const STRIP = 200;
+
+/**
+ * A table as a user looks at it: filtered, sorted, cut into bins. Rows are
+ * given by their place in the view; positions are those of the table.
+ */
+export class TableView {
+  constructor(private readonly _table: ITable) {
+    this._crossfilter = new Crossfilter(_table.rows);
+  }
+
+  private readonly _crossfilter: Crossfilter;
+  private readonly _set = new Map<string, string>();
+  private readonly _cuts = new Map<number, string>();
+  private _sort: IView['sort'] = WHOLE.sort;
+  private _order: Uint32Array | null = null;
+  private _masked: { rows: ArrayLike<number>; mask: Uint8Array } | null = null;
+
+  /**
+   * Takes filters and an order; what did not change is not done again.
+   *
+   * @returns rows that pass.
+   * @throws Error for a column that is not there or two filters of one kind on a column.
+   */
+  set(view: IView): number {
+    const wanted = new Map(view.filters.map(filter => [filterKey(filter), filter]));
+    if (wanted.size < view.filters.length) {
+      throw new Error('A column takes one filter at a time; change it instead of adding another.');
+    }
+    for (const key of [...this._set.keys()]) {
+      if (!wanted.has(key)) {
+        this._crossfilter.filter(key, null);
+        this._set.delete(key);
+        this._order = null;
+      }
+    }
+    for (const [key, filter] of wanted) {
+      const text = JSON.stringify(filter);
+      if (this._set.get(key) !== text) {
+        this._crossfilter.filter(key, maskOf(this._table, filter));
+        this._set.set(key, text);
+        this._order = null;
+      }
+    }
+    if (JSON.stringify(this._sort) !== JSON.stringify(view.sort)) {
+      this._sort = view.sort;
+      this._order = null;
+    }
+    return this._crossfilter.passing;
+  }
+
+  /**
+   * Rows by bin for header charts.
+   *
+   * @param marked - offending rows, ascending.
+   */
+  layers(binnings: readonly IBinning[], marked: ArrayLike<number>): ILayers[] {
+    return binnings.map(binning => {
+      const key = dimensionKey(binning.column);
+      const text = JSON.stringify(binning);
+      if (this._cuts.get(binning.column) !== text) {
+        const { codes, bins } = binned(this._table.columns[binning.column], binning);
+        this._crossfilter.add(key, codes, bins);
+        this._cuts.set(binning.column, text);
+      }
+      return {
+        column: binning.column,
+        filtered: this._crossfilter.counts(key),
+        marked: this._crossfilter.counts(key, marked)
+      };
+    });
+  }
+
+  /** Positions of the rows from `offset` on, in the order of the view. */
+  window(offset: number, limit: number): number[] {
+    return Array.from(this._rows().subarray(offset, offset + limit));
+  }
+
+  /**
+   * The next place in the view, from `place` on in a direction, that holds one
+   * of `rows`; -1 if there is none.
+   */
+  seek(rows: ArrayLike<number>, place: number, step: 1 | -1): number {
+    const order = this._rows();
+    const wanted = this._mask(rows);
+    for (let at = place; at >= 0 && at < order.length; at += step) {
+      if (wanted[order[at]] === 1) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Offending rows per equal block of the view. */
+  strip(marked: ArrayLike<number>): number[] {
+    const order = this._rows();
+    const blocks = new Array<number>(Math.min(STRIP, order.length)).fill(0);
+    if (marked.length === 0) {
+      return blocks;
+    }
+    const wanted = this._mask(marked);
+    for (let place = 0; place < order.length; place++) {
+      if (wanted[order[place]] === 1) {
+        blocks[Math.floor((place * blocks.length) / order.length)]++;
+      }
+    }
+    return blocks;
+  }
+
+  /** 1 where a row is one of `rows`; kept for the last rows asked for. */
+  private _mask(rows: ArrayLike<number>): Uint8Array {
+    if (this._masked?.rows !== rows) {
+      const mask = new Uint8Array(this._table.rows);
+      for (let i = 0; i < rows.length; i++) {
+        mask[rows[i]] = 1;
+      }
+      this._masked = { rows, mask };
+    }
+    return this._masked.mask;
+  }
+
+  private _rows(): Uint32Array {
+    this._order ??= ordered(this._table, this._crossfilter.positions(), this._sort);
+    return this._order;
+  }
+}
