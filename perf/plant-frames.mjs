@@ -231,7 +231,7 @@ const files = {
     'gapminder.json',
     'seattle-weather-hourly-normals.csv',
     'jobs.json',
-    'ohlc.json'
+    'disasters.csv'
   ]
 };
 
