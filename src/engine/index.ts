@@ -15,6 +15,7 @@ export type { FindingKind, IKind, Mark } from './findings/kinds';
 export * from './findings/types';
 export * from './profile/types';
 export * from './detectors/types';
+export type { ILaw, LawKind } from './laws';
 export * from './report-types';
 export { DetectorRegistry } from './detectors/registry';
 export { builtInDetectors } from './detectors';
@@ -38,3 +39,4 @@ export {
 } from './run/plan';
 export { scanTable, type IScanOptions } from './run/scan';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';
+export * from './plant';

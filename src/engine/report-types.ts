@@ -1,4 +1,5 @@
 import type { IFinding } from './findings/types';
+import type { ILaw } from './laws';
 import type { IProfile } from './profile/types';
 
 /** A check that could not be carried out, and why. */
@@ -30,6 +31,8 @@ export interface IReport {
   /** Ranked, worst first. */
   readonly findings: readonly IFinding[];
   readonly profile: readonly IProfile[];
+  /** Laws between columns that were found, those without exceptions among them; by id. */
+  readonly laws?: readonly ILaw[];
   readonly not_run: readonly INotRun[];
   /** Columns whose values may be shown, or all of them. */
   readonly released: readonly string[] | 'all';

@@ -104,7 +104,7 @@ function findCodes(name: string, sorted: Float64Array): ICodes {
   if (minus && minusOne(runs.values, runs.counts, rest)) {
     take(-1, 0.9);
   }
-  if (!label && zeroApart(rest, words)) {
+  if (!label && zeroApart(rest, words) && !words.some(word => FREE.has(word))) {
     take(0, 0.85);
   }
   return found.length > 0 ? { values: found, confidence } : none;
@@ -193,167 +193,49 @@ function zeroApart(rest: Float64Array, words: readonly string[]): boolean {
   );
 }
 
+/** Words for sums that can be nothing, such as a free passage. */
+const FREE = new Set(
+  (
+    'fare fares price prices fee fees cost costs charge charges toll tariff payment paid amount ' +
+    'rent tax tip refund balance due interest gain loss bill expense expenses'
+  ).split(' ')
+);
+
+/**
+ * How likely zeros stand for "no value" where nothing rules them out, 0..1; 0
+ * where nothing speaks for it. They do where a few zeros lie below whole
+ * numbers of 100 and more that hardly repeat, and are far more frequent than
+ * any other value; less so for prices and fees, which can be nothing.
+ *
+ * @param rest - the finite values without codes for missing, ascending.
+ */
+export function doubtfulZero(name: string, rest: Float64Array): number {
+  const words = nameWords(name);
+  const zeros = upperBound(rest, 0);
+  const others = rest.subarray(zeros);
+  if (
+    zeros === 0 ||
+    rest[0] !== 0 ||
+    others.length < 50 ||
+    zeros > rest.length * 0.05 ||
+    namedAsLabel(name) ||
+    words.some(word => UNBOUND.has(word) || SIGNED.has(word))
+  ) {
+    return 0;
+  }
+  const free = words.some(word => FREE.has(word));
+  if (free && zeroApart(rest, words)) {
+    return 0.5;
+  }
+  if (others[0] < 100 || !others.every(Number.isInteger)) {
+    return 0;
+  }
+  const { counts } = runsOf(others);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const spike = zeros >= Math.max(5, 3 * most) && counts.length >= 0.5 * others.length;
+  return spike ? (free ? 0.5 : 0.75) : 0;
+}
+
 const UNBOUND = new Set(
   'score grade mark marks points change diff year date time discount bonus lag count'.split(' ')
 );
-
-/** A rule that follows from what a column means. */
-export interface IMeaning {
-  /** Structural word for messages and ids: "an age". */
-  readonly what: string;
-  readonly min: number;
-  readonly max: number;
-}
-
-interface IMeaningRule extends IMeaning {
-  readonly words: readonly string[];
-  readonly not?: readonly string[];
-  /** Only where it is the last word or the only one. */
-  readonly last?: boolean;
-}
-
-const CHANGE = 'change growth diff difference delta net log ln vs increase return'.split(' ');
-const RULES: readonly IMeaningRule[] = [
-  {
-    what: 'an age',
-    words: ['age', 'ages'],
-    not: [...CHANGE, 'house', 'building', 'tree', 'stone', 'site', 'rock', 'gestational'],
-    min: 0,
-    max: 125
-  },
-  {
-    what: 'a month',
-    words: ['month'],
-    last: true,
-    not: CHANGE,
-    min: 0,
-    max: 12
-  },
-  {
-    what: 'a day',
-    words: ['day', 'dayofmonth'],
-    last: true,
-    not: CHANGE,
-    min: 0,
-    max: 31
-  },
-  {
-    what: 'an hour',
-    words: ['hour'],
-    last: true,
-    not: CHANGE,
-    min: 0,
-    max: 24
-  },
-  {
-    what: 'a minute',
-    words: ['minute'],
-    last: true,
-    not: CHANGE,
-    min: 0,
-    max: 60
-  },
-  {
-    what: 'a quarter',
-    words: ['quarter'],
-    last: true,
-    not: CHANGE,
-    min: 0,
-    max: 4
-  },
-  {
-    what: 'a year',
-    words: ['year', 'yr'],
-    last: true,
-    not: CHANGE,
-    min: 1000,
-    max: 2150
-  },
-  {
-    what: 'a percentage',
-    words: ['percent', 'pct', 'percentage', 'humidity'],
-    not: CHANGE,
-    min: 0,
-    max: 100
-  },
-  {
-    what: 'a probability',
-    words: ['probability', 'prob'],
-    not: CHANGE,
-    min: 0,
-    max: 1
-  },
-  {
-    what: 'a latitude',
-    words: ['latitude', 'lat'],
-    not: CHANGE,
-    min: -90,
-    max: 90
-  },
-  {
-    what: 'a longitude',
-    words: ['longitude', 'lon', 'lng'],
-    not: CHANGE,
-    min: -180,
-    max: 360
-  },
-  {
-    what: 'a size',
-    words: (
-      'price prices quantity qty duration height width length weight distance area population ' +
-      'salary horsepower size mass volume speed fare wage wages count units sqft carat'
-    ).split(' '),
-    not: [...CHANGE, 'deviation', 'residual', 'z', 'score', 'scaled', 'standardized', 'balance'],
-    min: 0,
-    max: Infinity
-  }
-];
-
-/**
- * The bounds a column must keep by its name, if nearly all its values (98 %)
- * do keep them and at least one does not.
- *
- * @param sorted - the finite values without codes for missing, ascending.
- */
-export function brokenMeaning(name: string, sorted: Float64Array): IMeaning | null {
-  if (sorted.length < 20) {
-    return null;
-  }
-  const words = nameWords(name);
-  for (const rule of RULES) {
-    const at = words.findIndex(word => rule.words.includes(word));
-    const named =
-      at >= 0 &&
-      !(rule.last && at < words.length - 1) &&
-      !rule.not?.some(word => words.includes(word));
-    if (!named) {
-      continue;
-    }
-    const below = lowerBound(sorted, rule.min);
-    const above = sorted.length - upperBound(sorted, rule.max);
-    const broken = below + above;
-    if (broken === 0 || broken > Math.max(1, sorted.length * 0.02)) {
-      continue;
-    }
-    const top = sorted[sorted.length - above - 1];
-    if (
-      rule.what === 'a percentage' &&
-      above > 0 &&
-      (sorted[sorted.length - 1] <= 101 || top < 2)
-    ) {
-      continue;
-    }
-    if (rule.what === 'a size' && !flipped(sorted, below)) {
-      continue;
-    }
-    return { what: rule.what, min: rule.min, max: rule.max };
-  }
-  return null;
-}
-
-/** Whether the negative values are no mere continuation of small ones below 0. */
-function flipped(sorted: Float64Array, below: number): boolean {
-  const typical = quantile(sorted, 0.5);
-  const negative = -quantile(sorted.subarray(0, below), 0.5);
-  return negative >= typical * 0.5 || sorted.every(value => Number.isInteger(value));
-}

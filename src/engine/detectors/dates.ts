@@ -212,17 +212,12 @@ function impossibleDraft(column: IColumn, dates: IDates): IDraft | null {
   if (count === 0 || count > 0.2 * dates.dates) {
     return null;
   }
-  const share = count / dates.dates;
   return {
+    ...markedDraft(column, encoded, marked, count / dates.dates),
     kind: 'mixed-dates',
     key: 'impossible-date',
-    columns: [column.name],
     severity: 'error',
-    confidence: 0.97,
-    effect: share,
-    params: { share: shareParam(share) },
-    rows: rowsOf(encoded, marked),
-    evidence: [valuesEvidence(column, encoded, marked)]
+    confidence: 0.97
   };
 }
 
@@ -239,11 +234,23 @@ function textDraft(column: IColumn, dates: IDates): IDraft | null {
   }
   const share = count / dates.total;
   return {
-    kind: 'mixed-types',
+    ...markedDraft(column, encoded, marked, share),
     key: 'text-in-dates',
+    confidence: share <= 0.1 ? 0.95 : 0.8
+  };
+}
+
+/** Marked values as mixed types, a warning. */
+function markedDraft(
+  column: IColumn,
+  encoded: IEncoded,
+  marked: Uint8Array,
+  share: number
+): Omit<IDraft, 'confidence'> {
+  return {
+    kind: 'mixed-types',
     columns: [column.name],
     severity: 'warning',
-    confidence: share <= 0.1 ? 0.95 : 0.8,
     effect: share,
     params: { share: shareParam(share) },
     rows: rowsOf(encoded, marked),

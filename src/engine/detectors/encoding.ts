@@ -1,5 +1,6 @@
 import type { IDraft, Severity } from '../findings/types';
 import type { IColumn, IEncoded } from '../table/types';
+import { maybeMacRoman, repairMacRoman } from './text/mac-roman';
 import { repairMojibake, resolveEntities } from './text/mojibake';
 import {
   countOf,
@@ -19,14 +20,18 @@ const LOST = /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\ud
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 const TAG = /<\/?[a-z][^>]*>/i;
 
-type Damage = 'encoding-mojibake' | 'encoding-lost' | 'encoding-control' | 'encoding-entities';
+type Damage =
+  'encoding-mojibake' | 'encoding-mac' | 'encoding-lost' | 'encoding-control' | 'encoding-entities';
 
 interface IFound {
   readonly marked: Uint8Array;
   readonly suggestions: ISuggestion[];
 }
 
-/** Letters damaged on the way: UTF-8 read as Latin-1, lost or control characters, HTML entities. */
+/**
+ * Letters damaged on the way: UTF-8 read as Latin-1, Latin-1 read as Mac Roman,
+ * lost or control characters, HTML entities.
+ */
 export const encodingDetector: IColumnDetector = {
   id: 'encoding',
   title: 'Damaged letters',
@@ -55,6 +60,11 @@ export const encodingDetector: IColumnDetector = {
         mark('encoding-mojibake', code, repaired);
       } else if (CONTROL.test(text)) {
         mark('encoding-control', code, text.replace(new RegExp(CONTROL, 'g'), ''));
+      } else if (maybeMacRoman(text)) {
+        const small = repairMacRoman(text);
+        if (small !== null) {
+          mark('encoding-mac', code, small);
+        }
       }
       if (LOST.test(text)) {
         mark('encoding-lost', code, null);
@@ -81,8 +91,9 @@ function draft(
   const count = countOf(encoded, marked);
   const share = count / Math.max(1, valueCount(column));
   const markup = damage === 'encoding-entities' && (tags > 0.2 * count || share > 0.5);
+  const mac = damage === 'encoding-mac';
   const severity: Severity =
-    damage === 'encoding-mojibake' || damage === 'encoding-lost'
+    damage === 'encoding-mojibake' || damage === 'encoding-lost' || (mac && count > 1)
       ? 'error'
       : markup
         ? 'info'
@@ -92,7 +103,7 @@ function draft(
     key: damage,
     columns: [column.name],
     severity,
-    confidence: markup ? 0.6 : damage === 'encoding-mojibake' ? 0.97 : 0.99,
+    confidence: markup ? 0.6 : mac ? 0.9 : damage === 'encoding-mojibake' ? 0.97 : 0.99,
     effect: share,
     params: { share: { role: 'derived', value: share, as: 'share' } },
     rows: rowsOf(encoded, marked),

@@ -5,6 +5,13 @@ import { mixedDecimalsDetector } from './decimals';
 import { duplicateKeyDetector } from './duplicate-key';
 import { duplicateRowsDetector } from './duplicate-rows';
 import { encodingDetector } from './encoding';
+import { arithmeticDetector } from './laws-arith';
+import { orderDetector } from './laws-arith-order';
+import { unitsDetector } from './laws-arith-units';
+import { dependencyDetector } from './laws-fd';
+import { formatDetector } from './laws-format';
+import { segmentDetector } from './laws-segment';
+import { timeDetector } from './laws-time';
 import { missingDetector } from './missing';
 import { mixedTypesDetector } from './mixed-types';
 import { outliersDetector } from './outliers';
@@ -28,7 +35,14 @@ const BUILT_IN = [
   outliersDetector,
   typoDetector,
   duplicateRowsDetector,
-  duplicateKeyDetector
+  duplicateKeyDetector,
+  arithmeticDetector,
+  orderDetector,
+  unitsDetector,
+  formatDetector,
+  segmentDetector,
+  dependencyDetector,
+  timeDetector
 ];
 
 /** A registry with the detectors that come with the engine. */

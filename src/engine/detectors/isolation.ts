@@ -40,7 +40,7 @@ export function gapCuts(sorted: Float64Array): ICuts {
     const [first, last] = [sorted[k], sorted[k - 1]];
     if (farther(centre - first, centre - last, wide, times)) {
       low = (first + last) / 2;
-    } else if (last > 0 && farther(centre / first, centre / last, 1.2, 2.5)) {
+    } else if (n >= 100 && last > 0 && farther(centre / first, centre / last, 1.2, 2.5)) {
       low = Math.sqrt(first * last);
     }
   }

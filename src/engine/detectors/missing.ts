@@ -1,12 +1,15 @@
 import type { IDraft } from '../findings/types';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
-import { countParam, missingMap, positions, shareParam } from './evidence';
+import { countParam, missingMap, positions, shareParam, wordParam } from './evidence';
 import { namedAsKey } from './name-words';
 import type { IDetector, IDetectorContext } from './types';
 
 /** Fewest rows for which a column can be called a key. */
 const MIN_ROWS = 20;
+
+/** Gaps from which on an overview comes before them. */
+const FEW = 5;
 
 /** Columns that lack their value in the same rows. */
 interface IGap {
@@ -18,7 +21,8 @@ interface IGap {
 
 /**
  * Rows without a value: null, and empty or blank text. Columns that lack it in
- * the same rows are one finding. A fact, unless whole rows are blank or a key
+ * the same rows are one finding, and more than five such findings are parts of
+ * one overview. A fact, unless whole rows are blank or a key
  * that is otherwise complete has a few holes.
  */
 export const missingDetector: IDetector = {
@@ -49,12 +53,15 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
       evidence: [positions(table.rows, blank)]
     };
   }
-  for (const gap of gaps) {
+  const partial = gaps.filter(
+    ({ rows }) => rows.count < table.rows && (rows.count !== blank.count || blank.count === 0)
+  );
+  if (partial.length > FEW) {
+    yield overview(table.rows, partial);
+  }
+  for (const gap of partial) {
     const { rows, columns, blanks } = gap;
     const share = rows.count / table.rows;
-    if (rows.count === table.rows || (rows.count === blank.count && blank.count > 0)) {
-      continue;
-    }
     const key = columns.find(column => isKey(column, rows.count));
     const keyed = key !== undefined && rows.count > blank.count;
     yield {
@@ -73,6 +80,38 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
       evidence: [missingMap(table.rows, names(columns).slice(0, 12), [rows])]
     };
   }
+}
+
+/** One fact over many gaps, which become its parts. */
+function overview(tableRows: number, gaps: readonly IGap[]): IDraft {
+  const sorted = [...gaps].sort((a, b) => b.rows.count - a.rows.count);
+  const some = new Uint8Array(tableRows);
+  sorted.forEach(({ rows }) => rows.positions.forEach(row => (some[row] = 1)));
+  const rows = RowSet.where(tableRows, row => some[row] === 1);
+  const parts = sorted.flatMap(gap => gap.columns.map(({ name }) => ({ name, rows: gap.rows })));
+  const shown = parts.slice(0, 12);
+  return {
+    kind: 'missing',
+    columns: parts.map(({ name }) => name),
+    severity: 'info',
+    confidence: 1,
+    effect: rows.count / tableRows,
+    key: 'missing-many',
+    params: {
+      count: countParam(parts.length),
+      most: wordParam(parts[0].name),
+      share: shareParam(sorted[0].rows.count / tableRows)
+    },
+    law: 'missing in many columns',
+    rows,
+    evidence: [
+      missingMap(
+        tableRows,
+        shown.map(({ name }) => name),
+        shown.map(part => part.rows)
+      )
+    ]
+  };
 }
 
 function gapsOf(context: IDetectorContext): IGap[] {

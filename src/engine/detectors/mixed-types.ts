@@ -1,14 +1,14 @@
 import type { IDraft } from '../findings/types';
 import type { IColumn, IEncoded } from '../table/types';
 import { countParam, shareParam } from './evidence';
-import { isMissingToken } from './text/missing-words';
+import { codesAmongTexts, isMissingToken } from './text/missing-words';
 import { parseDateLike } from './text/date-like';
 import { isPlainNumber } from './text/number-like';
 import { numbersOf, type INumbersOf } from './text/numbers-of';
 import { countOf, eachValue, literal, rowsOf, valueCount, valuesEvidence } from './text/values';
 import type { IColumnDetector } from './types';
 
-const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$/u;
+const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$|^\d+[a-d]$/u;
 const BOUND = /^(?:[<>\u2264\u2265~]=?\s*[\d.,]+|[\d.,]+\s*\+)$/;
 const TRUTH = /^(?:true|false)$/i;
 
@@ -23,7 +23,7 @@ export const mixedTypesDetector: IColumnDetector = {
   cost: 60,
   applies: column => column.physical === 'utf8',
   *detect(column, context) {
-    if (valueCount(column) < 5) {
+    if (valueCount(column) < 5 || codesAmongTexts(column.encoded()).size > 0) {
       return;
     }
     const checkpoint = context.checkpoint.bind(context);
@@ -65,17 +65,31 @@ function* textDrafts(column: IColumn, numbers: INumbersOf): Iterable<IDraft> {
   if (others > 0) {
     const share = others / total;
     const coded = codes >= 0.6 * others || leading > 0.2 * numbers.numbers;
+    const label = total < 20 || asUsual(numbers, texts);
     const wrong = !coded && share <= 0.05 && total >= 20;
     const harmless = coded && (share > 0.05 || codes > 0);
     yield {
       ...textDraft(column, encoded, texts, total),
-      severity: harmless ? 'info' : wrong ? 'error' : 'warning',
-      confidence: coded ? 0.5 : wrong ? 0.95 : 0.8
+      severity: harmless || label ? 'info' : wrong ? 'error' : 'warning',
+      confidence: coded || label ? 0.5 : wrong ? 0.95 : 0.8
     };
   }
   if (open > 0) {
     yield { ...textDraft(column, encoded, bounds, total), law: 'text-in-number open-ended' };
   }
+}
+
+/**
+ * Whether the numbers are few and repeat, and the marked texts are as frequent
+ * as they: a number is but a label there.
+ */
+function asUsual({ encoded, parsed, numbers }: INumbersOf, marked: Uint8Array): boolean {
+  const different = parsed.filter((number, code) => number !== null && encoded.counts[code] > 0);
+  if (different.length > 30 || different.length > 0.2 * numbers) {
+    return false;
+  }
+  const least = (0.5 * numbers) / different.length;
+  return encoded.counts.every((count, code) => marked[code] === 0 || count >= least);
 }
 
 function textDraft(column: IColumn, encoded: IEncoded, marked: Uint8Array, total: number): IDraft {

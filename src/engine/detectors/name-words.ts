@@ -47,11 +47,19 @@ export function namedAsKey(name: string): boolean {
   );
 }
 
+const PLACE_WORDS = new Set('lat latitude lon lng longitude'.split(' '));
+
+/** Whether the numbers of a column so named are degrees on the globe. */
+export function namedAsDegrees(name: string): boolean {
+  return nameWords(name).some(word => PLACE_WORDS.has(word));
+}
+
 const CODE_WORDS = new Set(
   (
     'id ids key code codes zip zipcode postcode postal phone fax fips tract block geoid ssn isbn ' +
     'issn ean upc sku vin barcode license licence account serial index idx rownames unnamed uuid ' +
-    'number no nr nhdbasin objectid fid oid gid zcta ein npi naics sic tel telephone'
+    'number no nr nhdbasin objectid fid oid gid zcta ein npi naics sic tel telephone identifier ' +
+    'ident'
   ).split(' ')
 );
 
@@ -68,6 +76,6 @@ export function namedAsLabel(name: string): boolean {
       const counting = (word === 'number' || word === 'no') && i < words.length - 1;
       return CODE_WORDS.has(word) && !counting;
     }) ||
-    words.some(word => /(?:code|zip|tract|fips)$/.test(word) && word.length < 14)
+    words.some(word => /(?:code|zip|tract|fips|[a-z]{3}num)$/.test(word) && word.length < 14)
   );
 }

@@ -47,16 +47,3 @@ function looksNumeric(column: IColumn): boolean {
   }
   return filled === 0 || numbers >= filled * 0.5;
 }
-
-/** The finite ones of `values`, ascending. */
-export function sortedFinite(values: Float64Array, skip?: (row: number) => boolean): Float64Array {
-  const out = new Float64Array(values.length);
-  let n = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row];
-    if (Number.isFinite(value) && !(skip?.(row) ?? false)) {
-      out[n++] = value;
-    }
-  }
-  return out.subarray(0, n).sort();
-}

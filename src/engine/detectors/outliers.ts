@@ -1,20 +1,24 @@
 import type { Evidence, IDraft } from '../findings/types';
-import { sortedNumbers } from '../kernels';
+import { sortedNumbers, sortNumbers } from '../kernels';
 import { lowerBound, upperBound } from '../stats';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
-import { brokenMeaning, numberCodes, without } from './codes';
+import { numberCodes, without } from './codes';
 import { binned, countParam, factorParam } from './evidence';
-import { namedAsLabel } from './name-words';
-import { numericView, sortedFinite } from './numeric-view';
+import { brokenMeaning } from './meanings';
+import { namedAsDegrees, namedAsLabel } from './name-words';
+import { numericView } from './numeric-view';
 import { MIN_VALUES, tailsOf } from './tails';
 import type { IDetector, IDetectorContext } from './types';
+
+/** Half-widths within which a place can lie far from the others: an island, a base abroad. */
+const FAR_PLACE = 4;
 
 /**
  * Numbers that neither spread, skew nor heavy tails of their column explain;
  * see {@link tailsOf}. Codes for missing and impossible values are other
  * detectors' findings and are left out. A warning where they stand far apart,
- * else a fact.
+ * else a fact; a place far from the others is a fact too.
  */
 export const outliersDetector: IDetector = {
   id: 'outliers',
@@ -35,7 +39,7 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
     return;
   }
   context.checkpoint();
-  const all = sortedNumbers(column) ?? sortedFinite(values);
+  const all = sortedNumbers(column) ?? sortNumbers(values);
   const codes = numberCodes(column.name, all).values;
   const meant = without(all, codes);
   const meaning = brokenMeaning(column.name, meant);
@@ -52,6 +56,8 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
   }
   const [low, high] = tails.bounds;
   const constant = low !== null && low === high;
+  const place = namedAsDegrees(column.name) && tails.factor < FAR_PLACE;
+  const warn = tails.isolated && !place;
   const rows = RowSet.where(values.length, row => {
     const value = values[row];
     const outside = (low !== null && value < low) || (high !== null && value > high);
@@ -64,8 +70,8 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
   yield {
     kind: 'outliers',
     columns: [column.name],
-    severity: tails.isolated ? 'warning' : 'info',
-    confidence: tails.isolated ? 0.9 : 0.6,
+    severity: warn ? 'warning' : 'info',
+    confidence: warn ? 0.9 : 0.6,
     effect: Math.min(1, Math.log10(1 + tails.factor) / 2),
     key: constant ? 'outliers-constant' : 'outliers',
     params: constant

@@ -1,16 +1,16 @@
-import type { Evidence, IDraft, Severity } from '../findings/types';
-import { sortedNumbers } from '../kernels';
-import { lowerBound, quantile, upperBound } from '../stats';
+import type { IDraft } from '../findings/types';
+import { sortedNumbers, sortNumbers } from '../kernels';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
-import { brokenMeaning, numberCodes, without } from './codes';
-import { binned, countParam, literalOfRow, literalParam, topValues, wordParam } from './evidence';
-import { isDateCode, missingWord } from './text/missing-words';
+import { doubtfulZero, numberCodes, without } from './codes';
+import { binned, topValues } from './evidence';
+import { brokenMeaning } from './meanings';
 import { nameWords } from './name-words';
-import { numericView, sortedFinite } from './numeric-view';
+import { numericView } from './numeric-view';
+import { inDates, textDays } from './sentinel-dates';
+import { impossibleDraft, sentinelDraft } from './sentinel-drafts';
+import { codesAmongTexts, missingWord } from './text/missing-words';
 import type { IDetector, IDetectorContext } from './types';
-
-const YEAR = 365.25 * 86_400_000;
 
 /**
  * Values that stand for "no value" (n/a, -999, 1900-01-01, a 0 where nothing
@@ -32,9 +32,12 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
     yield* inDates(column, column.numbers() ?? new Float64Array(0), 0.9);
     return;
   }
-  const numbers = numericView(column);
+  const figures =
+    column.physical === 'utf8' ? codesAmongTexts(column.encoded()) : new Set<number>();
+  const numbers = figures.size > 0 ? null : numericView(column);
   if (column.physical === 'utf8') {
     yield* words(column, numbers !== null);
+    yield* inWords(column, figures);
     const days = numbers === null ? textDays(column) : null;
     if (days !== null) {
       yield* inDates(column, days, 0.85);
@@ -43,43 +46,6 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
   if (numbers !== null) {
     yield* inNumbers(column, numbers);
   }
-}
-
-function draft(
-  column: IColumn,
-  rows: RowSet,
-  severity: Severity,
-  confidence: number,
-  evidence: readonly (Evidence | null)[]
-): IDraft {
-  const alike = new Map<number, { readonly row: number; count: number }>();
-  const keys = column.physical === 'utf8' ? null : column.numbers();
-  const of = keys ?? column.encoded().codes;
-  for (const row of rows.positions) {
-    const group = alike.get(of[row]);
-    if (group === undefined) {
-      alike.set(of[row], { row, count: 1 });
-    } else {
-      group.count++;
-    }
-  }
-  const most = [...alike.values()].reduce((a, b) => (b.count > a.count ? b : a));
-  return {
-    kind: 'sentinel',
-    columns: [column.name],
-    severity,
-    confidence,
-    effect: Math.min(1, 0.3 + rows.count / column.length),
-    key: alike.size === 1 ? 'sentinel' : 'sentinel-several',
-    params: {
-      value: literalParam(literalOfRow(column, most.row, most.count)),
-      others: countParam(alike.size - 1)
-    },
-    law: 'sentinel',
-    rows,
-    evidence: evidence.filter(item => item !== null),
-    fixes: [{ action: 'to-null', columns: [column.name], params: {} }]
-  };
 }
 
 function* words(column: IColumn, numeric: boolean): Iterable<IDraft> {
@@ -126,11 +92,36 @@ function* words(column: IColumn, numeric: boolean): Iterable<IDraft> {
   if (region && (lone || initials)) {
     return;
   }
+  if (namedAlike(values, marked)) {
+    return;
+  }
   const various = meaningful >= 30 && meaningful >= (filled - rows) * 0.2;
-  const natural = !numeric && !strong && !(various && most >= 3 && rows <= filled * 0.05);
+  const figure = numeric && lone;
+  const rare = various && most >= 3 && rows <= filled * 0.05;
+  const sign = onlySign(values, marked) && rows <= filled * 0.2;
+  const natural = figure || (!numeric && !strong && !rare && !sign);
   const found = RowSet.where(column.length, row => marked.has(codes[row]));
   const confidence = numeric || strong ? 0.95 : natural ? 0.5 : 0.75;
-  yield draft(column, found, natural ? 'info' : 'warning', confidence, [topValues(column, marked)]);
+  const evidence = [topValues(column, marked)];
+  yield sentinelDraft(column, found, natural ? 'info' : 'warning', confidence, evidence);
+}
+
+/** Whether one mark such as *** stands among values that all hold a letter or a digit. */
+function onlySign(values: readonly string[], marked: ReadonlySet<number>): boolean {
+  const bare = (text: string): boolean => text.length < 50 && !/[\p{L}\p{Nd}]/u.test(text);
+  return (
+    values.filter(value => value.trim() !== '' && bare(value)).length === 1 &&
+    marked.size === 1 &&
+    [...marked].every(code => bare(values[code]))
+  );
+}
+
+const ABBREVIATION = /^(?:TBA|TBD|NAN|NIL)$/;
+
+/** Whether such words are codes of three letters among others of that form. */
+function namedAlike(values: readonly string[], marked: ReadonlySet<number>): boolean {
+  const alike = values.filter(value => /^[A-Z]{3}$/.test(value)).length;
+  return alike > 0.5 * values.length && [...marked].every(code => ABBREVIATION.test(values[code]));
 }
 
 /** Whether a word is at least half as frequent as the label of an average row. */
@@ -146,18 +137,42 @@ function usualLabel(counts: Uint32Array, marked: ReadonlySet<number>, most: numb
   return most * rows >= squares * 0.5;
 }
 
+/** Figures such as -1 or 9999 in a column whose other values are words. */
+function* inWords(column: IColumn, marked: ReadonlySet<number>): Iterable<IDraft> {
+  if (marked.size > 0) {
+    const { codes } = column.encoded();
+    const rows = RowSet.where(column.length, row => marked.has(codes[row]));
+    yield {
+      ...sentinelDraft(column, rows, 'warning', 0.85, [topValues(column, marked)]),
+      law: 'sentinel figures'
+    };
+  }
+}
+
 function* inNumbers(column: IColumn, numbers: Float64Array): Iterable<IDraft> {
-  const sorted = sortedNumbers(column) ?? sortedFinite(numbers);
+  const sorted = sortedNumbers(column) ?? sortNumbers(numbers);
   const codes = numberCodes(column.name, sorted);
   const isCode = new Set(codes.values);
   if (isCode.size > 0) {
     const rows = RowSet.where(numbers.length, row => isCode.has(numbers[row]));
     const bins = binned(column.name, 'number', numbers, column.nullCount, rows);
-    yield draft(column, rows, codes.confidence >= 0.95 ? 'error' : 'warning', codes.confidence, [
+    const severity = codes.confidence >= 0.95 ? 'error' : 'warning';
+    yield sentinelDraft(column, rows, severity, codes.confidence, [
       bins === null ? null : { type: 'histogram', ...bins }
     ]);
   }
   const rest = without(sorted, codes.values);
+  const zero = doubtfulZero(column.name, rest);
+  if (zero > 0) {
+    const rows = RowSet.where(numbers.length, row => numbers[row] === 0);
+    const bins = binned(column.name, 'number', numbers, column.nullCount, rows);
+    const evidence = [bins === null ? null : { type: 'histogram' as const, ...bins }];
+    yield {
+      ...sentinelDraft(column, rows, zero >= 0.7 ? 'warning' : 'info', zero, evidence),
+      key: 'sentinel-zero',
+      law: 'sentinel zero'
+    };
+  }
   const meaning = brokenMeaning(column.name, rest);
   if (meaning === null) {
     return;
@@ -170,109 +185,8 @@ function* inNumbers(column: IColumn, numbers: Float64Array): Iterable<IDraft> {
       !isCode.has(numbers[row]) &&
       (numbers[row] < min || numbers[row] > max)
   );
-  yield impossible(column, rows, numbers, meaning.what, 'number', [
+  yield impossibleDraft(column, rows, numbers, meaning.what, 'number', [
     Number.isFinite(min) ? min : null,
     Number.isFinite(max) ? max : null
   ]);
-}
-
-function impossible(
-  column: IColumn,
-  rows: RowSet,
-  values: Float64Array,
-  what: string,
-  scale: 'number' | 'date',
-  bounds: readonly [number | null, number | null]
-): IDraft {
-  const bins = binned(column.name, scale, values, column.nullCount, rows);
-  const sure = what !== 'a size' && what !== 'a percentage';
-  return {
-    kind: 'impossible',
-    columns: [column.name],
-    severity: sure ? 'error' : 'warning',
-    confidence: sure ? 0.95 : 0.85,
-    effect: Math.min(1, 0.5 + rows.count / column.length),
-    key: what === 'a size' ? 'impossible-negative' : 'impossible',
-    params: { what: wordParam(what) },
-    law: `impossible ${what}`,
-    rows,
-    evidence: bins === null ? [] : [{ type: 'histogram', ...bins, bounds }]
-  };
-}
-
-/** Days that stand for "no day", and days that the rest of the column rules out. */
-function* inDates(column: IColumn, days: Float64Array, sure: number): Iterable<IDraft> {
-  const { values, codes } = column.encoded();
-  const sorted = sortedFinite(days);
-  if (sorted.length < 20) {
-    return;
-  }
-  const likely = new Set<number>();
-  values.forEach((text, code) => {
-    if (isDateCode(text)) {
-      likely.add(code);
-    }
-  });
-  const rest = sortedFinite(days, row => likely.has(codes[row]));
-  if (rest.length < Math.max(10, sorted.length * 0.4)) {
-    return;
-  }
-  const [low, high] = [quantile(rest, 0.01), quantile(rest, 0.99)];
-  const range = high - low;
-  const apart = (ms: number): boolean => {
-    const gap = ms < low ? low - ms : ms > high ? ms - high : 0;
-    return !Number.isFinite(ms) || gap > Math.max(range * 0.5, 10 * YEAR);
-  };
-  const coded = RowSet.where(days.length, row => likely.has(codes[row]) && apart(days[row]));
-  if (coded.count > 0) {
-    const bins = binned(column.name, 'date', days, column.nullCount, coded);
-    yield draft(column, coded, 'warning', sure, [
-      bins === null ? null : { type: 'histogram', ...bins }
-    ]);
-  }
-  const min = low > Date.UTC(1850, 0, 1) ? Date.UTC(1800, 0, 1) : -Infinity;
-  const max = Math.max(Date.UTC(2100, 0, 1), high + 50 * YEAR);
-  const broken = lowerBound(rest, min) + (rest.length - upperBound(rest, max));
-  if (broken > 0 && broken <= Math.max(1, rest.length * 0.02)) {
-    const rows = RowSet.where(
-      days.length,
-      row => !likely.has(codes[row]) && (days[row] < min || days[row] > max)
-    );
-    const bounds = [Number.isFinite(min) ? min : null, max] as const;
-    yield impossible(column, rows, days, 'a date', 'date', bounds);
-  }
-}
-
-const ISO = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T ])/;
-const YEAR_LAST = /^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:$|[T ])/;
-
-/**
- * Days of a column of texts that are nearly all dates with a year of four
- * digits; day and month are not told apart, which does not matter here.
- */
-function textDays(column: IColumn): Float64Array | null {
-  const { values, counts, codes } = column.encoded();
-  const day = (text: string): number => {
-    const iso = ISO.exec(text);
-    const last = iso === null ? YEAR_LAST.exec(text) : null;
-    const [year, month, date] =
-      iso !== null ? [iso[1], iso[2], iso[3]] : last !== null ? [last[3], last[1], last[2]] : [];
-    return year === undefined
-      ? NaN
-      : Date.UTC(2000, Number(month) - 1, Number(date)) + (Number(year) - 2000) * YEAR;
-  };
-  let dates = 0;
-  let filled = 0;
-  const parsed = new Float64Array(values.length);
-  for (let code = 0; code < values.length; code++) {
-    parsed[code] = values[code].length > 40 ? NaN : day(values[code]);
-    dates += Number.isNaN(parsed[code]) ? 0 : counts[code];
-    filled += values[code] === '' || missingWord(values[code]) > 0 ? 0 : counts[code];
-    if (code === 500 && dates < filled * 0.5) {
-      return null;
-    }
-  }
-  return dates < Math.max(20, filled * 0.8)
-    ? null
-    : Float64Array.from(codes, code => (code < 0 ? NaN : parsed[code]));
 }

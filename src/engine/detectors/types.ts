@@ -1,5 +1,6 @@
 import type { FindingKind } from '../findings/kinds';
 import type { IDraft } from '../findings/types';
+import type { ILaw } from '../laws';
 import type { IProfile } from '../profile/types';
 import type { IColumn, ITable } from '../table/types';
 
@@ -14,6 +15,8 @@ export interface IDetectorContext {
    * @throws Cancelled when the run was cancelled.
    */
   checkpoint(): void;
+  /** Takes a law that was found, broken or not, for the report. */
+  readonly tell?: (law: ILaw) => void;
 }
 
 interface IDetectorBase {

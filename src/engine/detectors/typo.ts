@@ -6,6 +6,9 @@ import { pairsEvidence, replaceFix, rowsOf, valueCount, type ISuggestion } from 
 import { wordSlips } from './text/word-slips';
 import type { IColumnDetector } from './types';
 
+/** Misspelt words in texts from which on they are worth a warning. */
+const MANY = 5;
+
 /** Rare labels, and words within texts, that read like a frequent one with a slip of the pen. */
 export const typoDetector: IColumnDetector = {
   id: 'typo',
@@ -31,7 +34,8 @@ export const typoDetector: IColumnDetector = {
     }
     const words = wordSlips(encoded, marked, checkpoint);
     if (words.length > 0) {
-      yield { ...typoDraft(column, encoded, words, 0.65), law: 'typo words' };
+      const sure = words.length >= MANY ? 0.8 : 0.65;
+      yield { ...typoDraft(column, encoded, words, sure), law: 'typo words' };
     }
   }
 };

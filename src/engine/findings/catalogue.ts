@@ -64,6 +64,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     title: '{columns} holds letters damaged by a wrong encoding',
     detail: 'UTF-8 was read as another encoding in {rows} {rows|row|rows}; it can be undone.'
   },
+  'encoding-mac': {
+    title: '{columns} holds letters damaged by a wrong encoding',
+    detail: 'Windows text was read as Mac Roman in {rows} {rows|row|rows}; it can be undone.'
+  },
   'encoding-lost': {
     title: '{columns} holds letters that were lost',
     detail:
@@ -78,6 +82,64 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     detail:
       '{rows} {rows|row has|rows have} codes such as the one for an ampersand in place of the character.'
   },
+  dependency: {
+    title: '{columns} does not follow from {by} in a few rows',
+    detail:
+      'It does in {share} of the rows, {groups} {groups|group|groups}; {rows} {rows|row breaks|rows break} it.'
+  },
+  'dependency-missing': {
+    title: '{columns} is missing where {by} tells it',
+    detail: '{rows} {rows|row can|rows can} be filled in from rows with the same {by}.'
+  },
+  'dependency-left': {
+    title: '{columns} does not fit {by} in a few rows',
+    detail:
+      'It decides {by} in {share} of the rows, {groups} {groups|group|groups}; {rows} {rows|row breaks|rows break} it.'
+  },
+  'time-gap': {
+    title: '{columns} skips steps of time',
+    detail:
+      '{missing} {missing|step is|steps are} missing in {gaps} {gaps|gap|gaps}; the rows on both sides are marked.'
+  },
+  'time-order': {
+    title: '{columns} goes back in time',
+    detail: '{rows} {rows|row stands|rows stand} later than {rows|its|their} time says.'
+  },
+  'flat-line': {
+    title: '{columns} is stuck at one value',
+    detail:
+      '{runs} {runs|run|runs}, the longest of {longest} readings, where it else keeps changing.'
+  },
+  'level-shift': {
+    title: '{columns} is {where} for a while and returns',
+    detail: '{runs} {runs|stretch|stretches}, {rows} {rows|row|rows} together.'
+  },
+  'broken-format': {
+    title: '{columns} holds texts out of form',
+    detail: '{share} of the values read like {shape}; {rows} {rows|row does|rows do} not.'
+  },
+  'check-digit': {
+    title: '{columns} holds wrong check digits',
+    detail: '{rows} {rows|row fails|rows fail} the check of {name} that the others pass.'
+  },
+  truncated: {
+    title: '{columns} holds texts that are cut off',
+    detail: '{rows} {rows|row ends|rows end} at {width} characters, in the middle of the text.'
+  },
+  'missing-segment': {
+    title: '{columns} {columns|is|are} missing only where {by} is {value}',
+    detail:
+      '{inside} of {missing} missing values are there, in {size} {size|row|rows} of that segment.',
+    masked: '{inside} of {missing} missing values are in one segment of {size} {size|row|rows}.'
+  },
+  'swapped-columns': {
+    title: '{columns} are swapped in a few rows',
+    detail: '{rows} {rows|row holds|rows hold} in each column what belongs in the other.'
+  },
+  synonym: {
+    title: '{columns} uses two names for one thing',
+    detail: '{from} stands for {to}; {rows} {rows|row uses|rows use} the rarer name.'
+  },
   typo: {
     title: '{columns} holds likely misspellings',
     detail:
@@ -90,6 +152,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   missing: {
     title: '{columns} {columns|is|are} missing',
     detail: '{share} of rows hold no value.'
+  },
+  'missing-many': {
+    title: 'Values are missing in {count} columns',
+    detail: '`{most}` lacks most, in {share} of rows.'
   },
   'missing-text': {
     title: '{columns} {columns|is|are} missing',
@@ -142,6 +208,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
       '{value} and {others} {others|other|others} stand for no value in {rows} {rows|row|rows}.',
     masked: 'Several values stand for no value in {rows} {rows|row|rows}.'
   },
+  'sentinel-zero': {
+    title: '{columns} may use 0 for missing',
+    detail: '{rows} {rows|row reads|rows read} 0, far below every other value.'
+  },
   impossible: {
     title: '{columns} holds impossible values',
     detail: '{rows} {rows|row does|rows do} not hold {what} that can be.'
@@ -149,6 +219,31 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   'impossible-negative': {
     title: '{columns} is negative in a few rows',
     detail: '{rows} {rows|row is|rows are} below 0 where all others are not.'
+  },
+  'impossible-century': {
+    title: '{columns} holds dates of the wrong century',
+    detail:
+      '{rows} {rows|row lies|rows lie} years after all others and would fit a hundred years earlier.'
+  },
+  'broken-law': {
+    title: '{target} is not {formula}',
+    detail: '{rows} {rows|row breaks|rows break} it; {support} obey.'
+  },
+  'broken-law-factor': {
+    title: '{target} is not {formula}',
+    detail: '{alike} of {rows} where {term} is {factor}; {support} obey.'
+  },
+  'broken-law-difference': {
+    title: '{target} is not {formula}',
+    detail: '{alike} of {rows} off by exactly {difference}; {support} obey.'
+  },
+  'unit-error': {
+    title: '{columns} holds values in another unit',
+    detail: '{count} {count|value reads|values read} like the others {factor}.'
+  },
+  'out-of-order': {
+    title: '{low} is greater than {high}',
+    detail: '{rows} {rows|row is|rows are} the wrong way round; {support} obey.'
   },
   outliers: {
     title: '{columns} holds values far outside its range',

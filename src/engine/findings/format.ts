@@ -52,6 +52,14 @@ export function formatNumber(value: number): string {
   return signed(value, fraction === undefined ? group(whole) : `${group(whole)}.${fraction}`);
 }
 
+/**
+ * A cell value: whole numbers as they are, since a year or a key is never
+ * grouped; others as {@link formatNumber} prints them.
+ */
+export function formatValue(value: number): string {
+  return Number.isSafeInteger(value) ? signed(value, String(Math.abs(value))) : formatNumber(value);
+}
+
 function signed(value: number, text: string): string {
   return value < 0 ? MINUS + text : text;
 }

@@ -30,6 +30,22 @@ export const KINDS = {
   impossible: { title: 'Impossible values', mark: 'corner', dimension: 'validity' },
   encoding: { title: 'Damaged letters', mark: 'wave', dimension: 'validity' },
   outliers: { title: 'Outliers', mark: 'ring', dimension: 'validity' },
+  'broken-sum': { title: 'Broken sums', mark: 'corner', dimension: 'consistency' },
+  'broken-product': { title: 'Broken products', mark: 'corner', dimension: 'consistency' },
+  'broken-conversion': { title: 'Broken conversions', mark: 'corner', dimension: 'consistency' },
+  'broken-equality': { title: 'Broken equalities', mark: 'corner', dimension: 'consistency' },
+  'unit-error': { title: 'Unit errors', mark: 'corner', dimension: 'validity' },
+  'out-of-order': { title: 'Values out of order', mark: 'chevron', dimension: 'consistency' },
+  'broken-dependency': { title: 'Broken dependencies', mark: 'chevron', dimension: 'consistency' },
+  'broken-format': { title: 'Broken formats', mark: 'wave', dimension: 'validity' },
+  truncated: { title: 'Cut-off texts', mark: 'wave', dimension: 'validity' },
+  synonym: { title: 'Two names for one thing', mark: 'dots', dimension: 'consistency' },
+  'missing-segment': { title: 'Missing in one segment', mark: 'hatch', dimension: 'completeness' },
+  'swapped-columns': { title: 'Swapped columns', mark: 'chevron', dimension: 'consistency' },
+  'time-gap': { title: 'Gaps in time', mark: 'bar', dimension: 'completeness' },
+  'time-order': { title: 'Times out of order', mark: 'bar', dimension: 'consistency' },
+  'flat-line': { title: 'Stuck values', mark: 'bar', dimension: 'validity' },
+  'level-shift': { title: 'Level shifts', mark: 'bar', dimension: 'consistency' },
   typo: { title: 'Likely misspellings', mark: 'wave', dimension: 'consistency' }
 } as const satisfies Record<string, IKind>;
 

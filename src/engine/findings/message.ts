@@ -1,5 +1,5 @@
 import { CATALOGUE } from './catalogue';
-import { formatCount, formatFactor, formatNumber, formatShare } from './format';
+import { formatCount, formatFactor, formatNumber, formatShare, formatValue } from './format';
 import type { IMessage, Param } from './types';
 
 /** A finding's sentence in its parts. */
@@ -82,7 +82,7 @@ function lookUp(
 function print(param: Param): string {
   if (param.role === 'literal') {
     const { value } = param.value;
-    return typeof value === 'number' ? formatNumber(value) : value;
+    return typeof value === 'number' ? formatValue(value) : value;
   }
   if (param.role === 'structural') {
     return param.value;

@@ -20,17 +20,74 @@ export function rankFindings(findings: readonly IFinding[]): IFinding[] {
   );
 }
 
+/** Broken equations between columns. */
+const EQUATIONS: readonly FindingKind[] = [
+  'broken-sum',
+  'broken-product',
+  'broken-conversion',
+  'broken-equality',
+  'unit-error'
+];
+const BY_EQUATIONS: readonly FindingKind[] = [
+  ...EQUATIONS,
+  'outliers',
+  'out-of-order',
+  'broken-dependency'
+];
+
 /** Kinds whose findings are but symptoms of the kind before, in the same cells. */
 const EXPLAINS: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> = {
-  'duplicate-rows': ['duplicate-key'],
-  encoding: ['typo', 'mixed-case', 'mixed-types', 'white-space'],
-  'white-space': ['typo', 'mixed-case', 'text-in-number'],
-  'mixed-case': ['typo'],
-  sentinel: ['outliers', 'impossible', 'text-in-number', 'mixed-types', 'typo'],
-  impossible: ['outliers'],
+  missing: ['missing'],
+  'duplicate-rows': ['duplicate-key', 'time-order'],
+  encoding: [
+    'typo',
+    'mixed-case',
+    'mixed-types',
+    'white-space',
+    'broken-format',
+    'broken-dependency'
+  ],
+  'white-space': ['typo', 'mixed-case', 'text-in-number', 'broken-format', 'broken-dependency'],
+  'mixed-case': ['typo', 'broken-format', 'broken-dependency'],
+  sentinel: [
+    'outliers',
+    'impossible',
+    'text-in-number',
+    'mixed-types',
+    'typo',
+    'synonym',
+    'broken-format',
+    'broken-dependency',
+    'out-of-order',
+    ...EQUATIONS
+  ],
+  impossible: ['outliers', 'out-of-order', ...EQUATIONS],
+  'broken-sum': BY_EQUATIONS,
+  'broken-product': BY_EQUATIONS,
+  'broken-conversion': BY_EQUATIONS,
+  'broken-equality': BY_EQUATIONS,
+  'unit-error': BY_EQUATIONS,
+  'out-of-order': ['outliers', 'out-of-order'],
   'mixed-decimals': ['text-in-number', 'mixed-types'],
-  'mixed-dates': ['mixed-types', 'text-in-number'],
-  'text-in-number': ['mixed-types', 'outliers', 'typo'],
+  'mixed-dates': ['mixed-types', 'text-in-number', 'broken-format', 'broken-dependency'],
+  'text-in-number': ['mixed-types', 'outliers', 'typo', 'broken-format', 'broken-dependency'],
+  truncated: ['typo', 'broken-dependency'],
+  synonym: ['typo', 'broken-dependency', 'mixed-case'],
+  'broken-format': ['typo', 'mixed-types', 'text-in-number', 'broken-dependency', 'synonym'],
+  typo: ['broken-dependency'],
+  'swapped-columns': [
+    'broken-dependency',
+    'broken-format',
+    'out-of-order',
+    'outliers',
+    'typo',
+    'impossible',
+    ...EQUATIONS
+  ],
+  'missing-segment': ['missing'],
+  'level-shift': ['outliers', 'out-of-order', ...EQUATIONS],
+  'flat-line': ['outliers', 'out-of-order', ...EQUATIONS],
+  'broken-dependency': ['typo'],
   'ragged-rows': ['missing', 'text-in-number', 'mixed-types', 'typo', 'mixed-dates']
 };
 
@@ -56,7 +113,9 @@ export function groupByRoot(ranked: readonly IFinding[]): IFinding[] {
         !rootOf.has(finding.id) &&
         symptoms.includes(finding.kind) &&
         sharesColumn(cause, finding) &&
-        covers(cause, rows, finding)
+        (cause.kind !== finding.kind || partOf(cause, finding)) &&
+        covers(cause, rows, finding) &&
+        !explainsBack(finding, cause)
       ) {
         rootOf.set(finding.id, cause.id);
       }
@@ -69,6 +128,26 @@ export function groupByRoot(ranked: readonly IFinding[]): IFinding[] {
     }
     return root === finding.root ? finding : { ...finding, root };
   });
+}
+
+/** Whether the symptom is the cause as well and its kind the more telling one. */
+function explainsBack(symptom: IFinding, cause: IFinding): boolean {
+  const order = Object.keys(EXPLAINS);
+  return (
+    symptom.kind !== cause.kind &&
+    order.indexOf(symptom.kind) < order.indexOf(cause.kind) &&
+    (EXPLAINS[symptom.kind]?.includes(cause.kind) ?? false) &&
+    covers(symptom, new Set(symptom.rows.positions), cause)
+  );
+}
+
+/** Whether a finding of the same kind is no worse and on some of the cause's columns. */
+function partOf(cause: IFinding, finding: IFinding): boolean {
+  return (
+    finding.columns.length < cause.columns.length &&
+    finding.columns.every(name => cause.columns.includes(name)) &&
+    atLeast(cause.severity, finding.severity)
+  );
 }
 
 function sharesColumn(cause: IFinding, finding: IFinding): boolean {

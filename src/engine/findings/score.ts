@@ -11,12 +11,22 @@ const FLOOR = { error: 0.02, warning: 0.008, info: 0 } as const;
  * rows times its share of columns, weight is 1 for an error, .5 for a warning,
  * .1 for an info, floor is .02, .008, 0. Within a dimension (completeness,
  * uniqueness, validity, consistency) costs combine as `1 - prod(1 - cost)`; the
- * score is 100 times the product of what the dimensions leave.
+ * score is 100 times the product of what the dimensions leave. The parts of an
+ * overview of missing values count in its place.
  */
 export function qualityScore(findings: readonly IFinding[], rows: number, columns: number): number {
+  const overviews = new Set(
+    findings.filter(({ message }) => message.key === 'missing-many').map(({ id }) => id)
+  );
   const left = new Map<string, number>();
   for (const finding of findings) {
-    if (finding.root !== null || rows === 0 || columns === 0) {
+    const part = finding.root !== null && overviews.has(finding.root);
+    if (
+      overviews.has(finding.id) ||
+      (finding.root !== null && !part) ||
+      rows === 0 ||
+      columns === 0
+    ) {
       continue;
     }
     const cells =

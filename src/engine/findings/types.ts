@@ -75,6 +75,47 @@ export interface ITopValue {
   readonly marked: boolean;
 }
 
+/** A column on an axis; dates in ms since 1970 UTC. */
+export interface IAxis {
+  readonly column: string;
+  readonly scale: 'number' | 'date';
+}
+
+/** An axis cut into bins: `edges` ascend, one more than there are bins. */
+export interface IBinnedAxis extends IAxis {
+  readonly edges: readonly number[];
+}
+
+/** One row at its exact place; `redact` drops it unless all of `at` may be shown. */
+export interface IEvidencePoint {
+  readonly row: number;
+  /** One numeric value an axis, in the order of the axes; dates in ms. */
+  readonly at: readonly ILiteral[];
+}
+
+/** Five numbers of a group of values, coarse once redacted. */
+export interface IBox {
+  /** The group's value in `by`; null where the values are not grouped. */
+  readonly group: ILiteral | null;
+  readonly count: number;
+  /** Ends of the whiskers: the farthest values that are not outside. */
+  readonly low: number;
+  readonly q1: number;
+  readonly median: number;
+  readonly q3: number;
+  readonly high: number;
+  /** Values beyond the whiskers. */
+  readonly outside: number;
+}
+
+/** An axis of parallel coordinates; a category has `labels`, one a bin, others `edges`. */
+export interface IParallelAxis {
+  readonly column: string;
+  readonly scale: 'number' | 'date' | 'category';
+  readonly edges: readonly number[];
+  readonly labels: readonly ILiteral[];
+}
+
 /** What a chart of a finding is drawn from. */
 export type Evidence =
   | ({ readonly type: 'histogram' } & IBins & {
@@ -130,6 +171,69 @@ export type Evidence =
         readonly marked: boolean;
         readonly example: ILiteral | null;
       }[];
+    }
+  | {
+      /** Spread of a column, whole or by the values of another. */
+      readonly type: 'box';
+      readonly column: string;
+      readonly scale: 'number' | 'date';
+      readonly by: string | null;
+      readonly boxes: readonly IBox[];
+      /** Offending rows: the value, then the group's value where there is one. */
+      readonly points: readonly IEvidencePoint[];
+    }
+  | {
+      /** Two columns against each other. */
+      readonly type: 'scatter';
+      readonly x: IBinnedAxis;
+      readonly y: IBinnedAxis;
+      /** Rows per cell of the plane, `counts[y][x]`. */
+      readonly counts: readonly (readonly number[])[];
+      /** Offending rows among them. */
+      readonly marked: readonly (readonly number[])[];
+      /** The first offending rows. */
+      readonly points: readonly IEvidencePoint[];
+    }
+  | {
+      /** A column along time or along another number; null where a bin is empty. */
+      readonly type: 'series';
+      readonly x: IBinnedAxis;
+      readonly y: IAxis;
+      readonly counts: readonly number[];
+      readonly low: readonly (number | null)[];
+      readonly mean: readonly (number | null)[];
+      readonly high: readonly (number | null)[];
+      readonly marked: readonly number[];
+      /** The first offending rows. */
+      readonly points: readonly IEvidencePoint[];
+    }
+  | {
+      /** Three columns against each other. */
+      readonly type: 'scatter3d';
+      readonly axes: readonly [IBinnedAxis, IBinnedAxis, IBinnedAxis];
+      /** Filled cells of the space: bins of the three axes, rows, offending rows. */
+      readonly cells: readonly (readonly [number, number, number, number, number])[];
+      readonly points: readonly IEvidencePoint[];
+    }
+  | {
+      /** How columns move together, -1..1; null where it is not defined. */
+      readonly type: 'correlation';
+      readonly columns: readonly string[];
+      readonly measure: string;
+      readonly values: readonly (readonly (number | null)[])[];
+    }
+  | {
+      /** Rows as lines across several columns, by bins. */
+      readonly type: 'parallel';
+      readonly axes: readonly IParallelAxis[];
+      /** Rows that take the same bins; -1 where the value is missing or has no bin. */
+      readonly lines: readonly {
+        readonly at: readonly number[];
+        readonly rows: number;
+        readonly marked: number;
+      }[];
+      /** Rows of lines that were left out. */
+      readonly others: number;
     };
 
 /** Ways to put a finding right; the code is made by `fixes` from this. */

@@ -1,6 +1,7 @@
 import { groupByRoot, rankFindings } from '../findings/rank';
 import { qualityScore } from '../findings/score';
 import type { IFinding } from '../findings/types';
+import type { ILaw } from '../laws';
 import type { IProfile } from '../profile/types';
 import type { INotRun, IReport } from '../report-types';
 
@@ -19,6 +20,7 @@ export interface IScanParts {
   readonly findings: readonly IFinding[];
   readonly profiles: readonly IProfile[];
   readonly notRun: readonly INotRun[];
+  readonly laws?: readonly ILaw[];
 }
 
 /**
@@ -48,6 +50,9 @@ export function assembleReport(parts: IScanParts): IReport {
     score: qualityScore(findings, parts.rows, parts.columns),
     findings,
     profile: [...parts.profiles].sort((a, b) => a.index - b.index),
+    ...(parts.laws === undefined
+      ? {}
+      : { laws: [...parts.laws].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) }),
     not_run: [...parts.notRun].sort(order),
     released: 'all'
   };

@@ -1,6 +1,7 @@
 import { builtInDetectors } from '../detectors';
 import type { DetectorRegistry } from '../detectors/registry';
 import type { IFinding } from '../findings/types';
+import type { ILaw } from '../laws';
 import type { IProfile } from '../profile/types';
 import type { INotRun, IReport } from '../report-types';
 import { fingerprint } from '../table/build';
@@ -52,6 +53,7 @@ export async function scanTable(table: ITable, options: IScanOptions): Promise<I
   const findings: IFinding[] = [];
   const profiles: IProfile[] = [];
   const notRun: INotRun[] = [];
+  const laws: ILaw[] = [];
   let done = 0;
   try {
     for (const unit of plan.phases.flatMap(phase => phase.lanes.flat())) {
@@ -60,6 +62,7 @@ export async function scanTable(table: ITable, options: IScanOptions): Promise<I
           profiles.push(outcome.profile);
         }
         findings.push(...outcome.findings);
+        laws.push(...(outcome.laws ?? []));
         if (outcome.error !== null) {
           const column = unit.column === null ? null : table.columns[unit.column].name;
           notRun.push({ detector: checkOf(unit), column, reason: outcome.error });
@@ -83,6 +86,7 @@ export async function scanTable(table: ITable, options: IScanOptions): Promise<I
     basis: options.basis ?? 'exact',
     findings,
     profiles,
-    notRun
+    notRun,
+    laws
   });
 }

@@ -3,6 +3,7 @@ import type { IDetectorContext } from '../detectors/types';
 import { finishDraft } from '../findings/finish';
 import type { IDraft, IFinding } from '../findings/types';
 import { releaseSorted } from '../kernels';
+import type { ILaw } from '../laws';
 import { previewProfile, profileColumn } from '../profile';
 import type { IProfile } from '../profile/types';
 import type { RowSet } from '../table/rowset';
@@ -19,6 +20,8 @@ export interface IUnitOutcome {
   readonly seconds: number;
   readonly profile: IProfile | null;
   readonly findings: readonly IFinding[];
+  /** Laws that a detector told, broken or not. */
+  readonly laws?: readonly ILaw[];
   /** Why it could not run; null when it ran. */
   readonly error: string | null;
 }
@@ -128,11 +131,12 @@ export class TableRun {
     let profile: IProfile | null = null;
     let findings: readonly IFinding[] = [];
     let error: string | null = null;
+    const laws: ILaw[] = [];
     try {
       if (unit.kind === 'profile') {
         profile = this._profile(this.table.columns[unit.column]);
       } else {
-        findings = this._detect(unit.detector, unit.column);
+        findings = this._detect(unit.detector, unit.column, laws);
       }
     } catch (reason) {
       if (reason instanceof Cancelled) {
@@ -140,7 +144,7 @@ export class TableRun {
       }
       error = reason instanceof Error ? reason.message : String(reason);
     }
-    return { unit, seconds: this._host.now() - start, profile, findings, error };
+    return { unit, seconds: this._host.now() - start, profile, findings, laws, error };
   }
 
   private _profile(column: IColumn): IProfile {
@@ -153,12 +157,13 @@ export class TableRun {
     return profile;
   }
 
-  private _detect(id: string, index: number | null): IFinding[] {
+  private _detect(id: string, index: number | null, laws: ILaw[]): IFinding[] {
     const detector = this._registry.get(id);
     const context: IDetectorContext = {
       table: this.table,
       profile: column => this._profile(column),
-      checkpoint: () => this._check()
+      checkpoint: () => this._check(),
+      tell: law => laws.push(law)
     };
     let drafts: readonly IDraft[];
     if (detector.scope === 'table') {

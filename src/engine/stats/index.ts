@@ -1,3 +1,13 @@
+export { evenBins, finiteRange, sharedBy, type IBinner } from './aggregate-bins';
+export {
+  correlations,
+  fiveNumbers,
+  lines,
+  type IFiveNumbers,
+  type ILine
+} from './aggregate-columns';
+export { aggregatePlane, aggregateSpace, type IPlane, type ISpace } from './aggregate-plane';
+export { aggregateSeries, m4, type ISeriesBins } from './aggregate-series';
 export { hashNumber, hashText } from './hash';
 export { binCounts, dateEdges, niceEdges } from './histogram';
 export { HyperLogLog } from './hyperloglog';

@@ -45,6 +45,14 @@ export function dayExists(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
+/**
+ * Days since 1970-01-01 of the Gregorian calendar in every year; days and
+ * months beyond their end run on into the next.
+ */
+export function dayNumber(year: number, month: number, day: number): number {
+  return Date.UTC(year + 400, month - 1, day) / 86_400_000 - 146_097;
+}
+
 /** `yyyy-mm-dd`. */
 export function isoDay(year: number, month: number, day: number): string {
   const two = (n: number): string => String(n).padStart(2, '0');

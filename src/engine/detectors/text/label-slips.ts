@@ -92,15 +92,19 @@ export function matchLabels(
   let words: Map<string, number> | null = null;
   let tokens: Map<string, number> | null = null;
   const best = new Map<number, ILabelSlip>();
-  let natural = 0;
+  const close: ILabelSlip[] = [];
+  const repeating = mostRepeat(codes, counts);
   const consider = (a: number, b: number): void => {
     const [label, code] = counts[a] >= counts[b] ? [a, b] : [b, a];
     const slip = slipOf(values[label], values[code]);
     if (slip === null) {
       return;
     }
-    if (!outnumbers(counts[label], counts[code], slip)) {
-      natural += counts[code] >= 3 ? 1 : 0;
+    const weak = !outnumbers(counts[label], counts[code], slip);
+    if (weak && !(repeating && lonely(counts[label], counts[code], slip))) {
+      if (counts[code] >= 3) {
+        close.push({ code, label, slip });
+      }
       return;
     }
     const rows = (words ??= wordRows(encoded, codes));
@@ -121,7 +125,7 @@ export function matchLabels(
       best.set(code, { code, label, slip });
     }
   };
-  const frequent = codes.filter(code => counts[code] >= 4);
+  const frequent = codes.filter(code => counts[code] >= (repeating ? 3 : 4));
   const rare = codes.filter(code => counts[code] < 4 || counts[code] * 10 <= counts[codes[0]]);
   const meets = partnersByDigits(encoded, codes);
   const [labelled, doubtful] = [frequent.filter(meets), rare.filter(meets)];
@@ -135,6 +139,8 @@ export function matchLabels(
       checkpoint
     );
   }
+  dropFew(best, counts);
+  const natural = settle(close, best, counts);
   const labelsSet = new Set([...best.values()].map(({ label }) => label));
   const found = [...best.values()].filter(({ code }) => !labelsSet.has(code) || counts[code] < 4);
   const slips = strongOnly(found, counts);
@@ -152,6 +158,77 @@ export function matchLabels(
   const long = slips.filter(({ slip }) => slip.length >= 5).length / slips.length;
   const confidence = (0.72 + 0.15 * long + (slips.length > 2 ? 0.1 : 0)) * (1 - 0.4 * doubt);
   return { slips, confidence: confidence * (labels.sampled < 1 ? 0.95 : 1) };
+}
+
+/** Whether at least half of the rows hold a label of three rows or more. */
+function mostRepeat(codes: readonly number[], counts: Uint32Array): boolean {
+  let [rows, repeated] = [0, 0];
+  for (const code of codes) {
+    rows += counts[code];
+    repeated += counts[code] >= 3 ? counts[code] : 0;
+  }
+  return repeated >= 0.5 * rows;
+}
+
+/** A letter too many, too few or out of place in one row, beside a label of three. */
+function lonely(label: number, rare: number, slip: ISlip): boolean {
+  const moved =
+    slip.words.every(([right, wrong]) => right.length !== wrong.length) || swapped(slip);
+  return label === 3 && rare === 1 && slip.length >= 6 && slip.edits === 1 && moved;
+}
+
+/** Whether the letters are all there, in another order. */
+function swapped({ words }: ISlip): boolean {
+  return words.every(([right, wrong]) => [...right].sort().join('') === [...wrong].sort().join(''));
+}
+
+/** Takes back the slips of labels of three rows where there are fewer than {@link CLOUD}. */
+function dropFew(best: Map<number, ILabelSlip>, counts: Uint32Array): void {
+  const weak = [...best.values()].filter(({ label }) => counts[label] === 3);
+  if (weak.length < CLOUD) {
+    weak.forEach(({ code }) => best.delete(code));
+  }
+}
+
+/** Slips of one label from which on its frequent neighbours are slips too. */
+const CLOUD = 5;
+
+/**
+ * Takes pairs that are close but not far enough apart in frequency for slips
+ * where the label has many slips already and is ten times as frequent. A slip
+ * of a slip becomes one of the label.
+ *
+ * @param best - slips by code; added to.
+ * @returns the pairs that are left, which are close by nature.
+ */
+function settle(
+  close: readonly ILabelSlip[],
+  best: Map<number, ILabelSlip>,
+  counts: Uint32Array
+): number {
+  const clouds = new Map<number, number>();
+  for (const { label } of best.values()) {
+    clouds.set(label, (clouds.get(label) ?? 0) + 1);
+  }
+  for (const pair of close) {
+    const cloud = clouds.get(pair.label) ?? 0;
+    if (cloud >= CLOUD && !best.has(pair.label) && counts[pair.label] >= 10 * counts[pair.code]) {
+      best.set(pair.code, pair);
+    }
+  }
+  for (const [code, found] of best) {
+    const root = best.get(found.label);
+    if (root !== undefined && root.label !== code) {
+      best.set(code, { ...found, label: root.label });
+    }
+  }
+  return close.filter(({ code, label }) => !best.has(code) || !touches(best, code, label)).length;
+}
+
+/** Whether two values are slips of one label, or one of them is a slip of the other. */
+function touches(best: ReadonlyMap<number, ILabelSlip>, code: number, label: number): boolean {
+  const meant = best.get(code)?.label;
+  return meant === label || (best.get(label)?.label ?? label) === meant;
 }
 
 /**
@@ -216,7 +293,7 @@ function known(
 }
 
 function outnumbers(label: number, rare: number, slip: ISlip): boolean {
-  if (rare > Math.max(5, label / 50)) {
+  if (rare > Math.max(5, label / (slip.length >= 5 && swapped(slip) ? 10 : 50))) {
     return false;
   }
   const long = slip.length >= 6 || slip.odd;

@@ -32,7 +32,7 @@ const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const OUTER =
   /^(\()?([+\-\u2212])?\s*(\p{Sc}|US\$|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|AUD|CAD|NZD|SEK|NOK|DKK|PLN|BRL|MXN|ZAR|KRW|RUB|TRY|SGD|HKD|ITL|DEM|FRF|ESP)(?=[\s\d]))?\s*([+\-\u2212])?(\d[\d.,'\u2019 \u00a0\u202f]*|[.,]\d+)([eE][+-]?\d{1,3})?(\s*)(%|\u2030|\u00b0 ?[CFcf]?|\p{Sc}|[A-Za-z\u00b5\u03bc][A-Za-z\u00b2\u00b3/]{0,11}\.?)?(\))?$/u;
 const GLUED_UNITS = new Set(
-  'g kg mg lb lbs oz t m cm mm km mi ft in l ml cl s ms h hr hrs min d k K M B bn mn b kb mb gb tb w kw kwh mw hz khz mhz ghz v a c f px pt em x usd eur gbp cc hp mph kmh ppm'
+  'g kg mg lb lbs oz t m cm mm km mi ft in l ml cl s ms h hr hrs min d k K M B bn mn kb mb gb tb w kw kwh mw hz khz mhz ghz v c f px pt em x usd eur gbp cc hp mph kmh ppm'
     .split(' ')
     .concat([
       'KB',

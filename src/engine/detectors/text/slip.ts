@@ -62,8 +62,8 @@ export interface ISlip {
 
 /**
  * Reads `wrong` as a slip of the pen for `right`, or null where the difference
- * is one that labels have on purpose: digits, single letters, numerals, plurals
- * and other endings, prefixes, whole words.
+ * is one that labels have on purpose: digits, single letters, codes, numerals,
+ * plurals and other endings, prefixes, whole words.
  */
 export function slipOf(right: string, wrong: string): ISlip | null {
   if (right.toLowerCase() === wrong.toLowerCase() || digitsOf(right) !== digitsOf(wrong)) {
@@ -78,7 +78,7 @@ export function slipOf(right: string, wrong: string): ISlip | null {
   let length = Infinity;
   for (const [x, y] of pairs) {
     const cost = wordSlip(x, y);
-    if (cost === 0) {
+    if (cost === 0 || codeHurt(x, y)) {
       return null;
     }
     edits += cost;
@@ -89,6 +89,17 @@ export function slipOf(right: string, wrong: string): ISlip | null {
   }
   return { words: pairs, edits, length, odd: caseOdd(wrong) && !caseOdd(right) };
 }
+
+/** Whether what differs is a code of one or two letters and a digit: "l4", "s4". */
+function codeHurt(right: string, wrong: string): boolean {
+  const codes = (text: string): string[] => (text.match(TOKEN) ?? []).filter(t => CODE.test(t));
+  const [sound, hurt] = [codes(right), codes(wrong)];
+  const differ = (token: string): boolean => !sound.includes(token);
+  return hurt.some(differ) && sound.some(token => !hurt.includes(token));
+}
+
+const CODE = /^\p{L}{1,2}\d+$/u;
+const TOKEN = /[\p{L}\p{Nd}]+/gu;
 
 /** The ASCII digits of a text, which a slip leaves alone. */
 export function digitsOf(text: string): string {

@@ -1,0 +1,53 @@
+import { sortNumbers } from '../kernels';
+import { unitSlip } from '../laws/units';
+import { RowSet } from '../table/rowset';
+import { numberCodes, without } from './codes';
+import { countParam, factorParam, histogram, positions } from './evidence';
+import { namedAsLabel } from './name-words';
+import { numericView } from './numeric-view';
+import type { IDetector } from './types';
+
+/** A few numbers in another unit than the rest of their column: ten times, a hundredth, pounds for kilograms. */
+export const unitsDetector: IDetector = {
+  id: 'units',
+  title: 'Units within a column',
+  kinds: ['unit-error'],
+  scope: 'column',
+  cost: 60,
+  applies: column =>
+    ['int', 'float', 'decimal', 'utf8'].includes(column.physical) && !namedAsLabel(column.name),
+  *detect(column, context) {
+    const values = numericView(column);
+    if (values === null) {
+      return;
+    }
+    context.checkpoint();
+    const all = sortNumbers(values);
+    const codes = numberCodes(column.name, all).values;
+    const signed = all.length > 0 && without(all, codes)[0] < 0;
+    const slip = signed ? null : unitSlip(all.filter(value => value > 0 && !codes.includes(value)));
+    if (slip === null) {
+      return;
+    }
+    const { below, above, factor } = slip;
+    const rows = RowSet.where(values.length, row => {
+      const value = values[row];
+      const outside =
+        (below !== null && value > 0 && value <= below) || (above !== null && value >= above);
+      return outside && Number.isFinite(value) && !codes.includes(value);
+    });
+    const bins = histogram(column, rows);
+    yield {
+      kind: 'unit-error',
+      columns: [column.name],
+      severity: 'warning',
+      confidence: 0.85,
+      effect: Math.min(1, Math.abs(Math.log10(factor)) / 2),
+      key: 'unit-error',
+      params: { count: countParam(rows.count), factor: factorParam(factor) },
+      law: 'unit-error',
+      rows,
+      evidence: [...(bins === null ? [] : [bins]), positions(context.table.rows, rows)]
+    };
+  }
+};

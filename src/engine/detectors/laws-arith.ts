@@ -1,0 +1,130 @@
+import type { FindingKind } from '../findings/kinds';
+import type { Evidence, IDraft, Param, Severity } from '../findings/types';
+import { discoverArithmetic, type IArithLaw } from '../laws/arith';
+import { suspectOf } from '../laws/arith-blame';
+import { shapeOf, unitFactor, impliedValue, type IShape } from '../laws/arith-shape';
+import { rightSide } from '../laws/arith-text';
+import type { LawKind } from '../laws';
+import { countParam, factorParam, histogram, positions, shareParam, wordParam } from './evidence';
+import { lawFields } from './laws-fields';
+import type { IDetector, IDetectorContext } from './types';
+
+const MIN_ROWS = 20;
+/** Share of the rows from which a broken law is an error. */
+const SURE = 0.99;
+const SURE_ODDS = 40;
+/** Share of the rows that must hold for two columns to be meant equal. */
+const EQUAL = 0.985;
+/** Share of the broken rows that must be off by one factor to be a matter of units. */
+const UNITS = 0.9;
+
+const KIND_OF: Readonly<Partial<Record<LawKind, FindingKind>>> = {
+  sum: 'broken-sum',
+  product: 'broken-product',
+  conversion: 'broken-conversion',
+  equal: 'broken-equality'
+};
+
+/**
+ * Sums, products, conversions and equalities that nobody stated, and the rows
+ * that break them; one finding a law.
+ */
+export const arithmeticDetector: IDetector = {
+  id: 'arithmetic',
+  title: 'Arithmetic between columns',
+  kinds: ['broken-sum', 'broken-product', 'broken-conversion', 'broken-equality', 'unit-error'],
+  scope: 'table',
+  cost: 120,
+  *detect(context) {
+    const laws = arithmeticLaws(context);
+    for (const law of laws) {
+      context.tell?.(law.law);
+      const draft = brokenDraft(law, laws, context);
+      if (draft !== null) {
+        yield draft;
+      }
+    }
+  }
+};
+
+/** All arithmetic laws of a table, those without an exception among them. */
+export function arithmeticLaws(context: IDetectorContext): readonly IArithLaw[] {
+  const { table } = context;
+  return table.rows < MIN_ROWS
+    ? []
+    : discoverArithmetic(lawFields(context), table.rows, {
+        checkpoint: () => context.checkpoint()
+      });
+}
+
+function brokenDraft(
+  found: IArithLaw,
+  laws: readonly IArithLaw[],
+  context: IDetectorContext
+): IDraft | null {
+  const { law, broken, form, fields, breaches } = found;
+  if (law.exceptions === 0 || (law.kind === 'equal' && law.support < EQUAL)) {
+    return null;
+  }
+  const suspect = suspectOf(found, laws);
+  const shape = shapeOf(form, breaches, suspect);
+  const names = fields.map(field => field.name);
+  const units = inUnits(found, shape);
+  const kind = units ? 'unit-error' : (KIND_OF[law.kind] ?? 'broken-sum');
+  const severity: Severity = law.support >= SURE && found.odds >= SURE_ODDS ? 'error' : 'warning';
+  const marked = fields[suspect ?? form.target].column;
+  const bins = histogram(marked, broken);
+  const evidence: Evidence[] = bins === null ? [] : [bins];
+  const time = fields.every(field => field.scale === 'time');
+  return {
+    kind,
+    columns: law.columns,
+    severity,
+    confidence: Math.min(0.99, law.support * (0.9 + 0.1 * law.surprise)),
+    effect: Math.min(1, 0.5 + found.odds / 2000),
+    key: `broken-law${shape.factor ? '-factor' : shape.difference ? '-difference' : ''}`,
+    params: {
+      target: quoted(names[form.target]),
+      formula: wordParam(rightSide(form, names, time)),
+      support: shareParam(law.support),
+      ...shapeParams(shape, names)
+    },
+    law: law.form,
+    rows: broken,
+    evidence: [...evidence, positions(context.table.rows, broken)]
+  };
+}
+
+function quoted(name: string): Param {
+  return wordParam(`\`${name.replaceAll('`', "'")}\``);
+}
+
+function shapeParams(
+  { factor, difference }: IShape,
+  names: readonly string[]
+): Record<string, Param> {
+  return factor !== null
+    ? {
+        alike: countParam(factor.rows),
+        term: quoted(names[factor.term]),
+        factor: factorParam(factor.value)
+      }
+    : difference !== null
+      ? {
+          alike: countParam(difference.rows),
+          difference: { role: 'derived', value: difference.value, as: 'number' }
+        }
+      : {};
+}
+
+/** Whether nearly all broken rows are off by unit factors of one term. */
+function inUnits({ form, breaches }: IArithLaw, { factor }: IShape): boolean {
+  if (factor === null) {
+    return false;
+  }
+  const alike = breaches.filter(
+    breach =>
+      unitFactor(breach.values[factor.term] / impliedValue(form, breach, factor.term)) !== null
+  );
+  return alike.length >= UNITS * breaches.length && alike.length >= 3;
+}

@@ -1,0 +1,227 @@
+import type { IDraft } from '../findings/types';
+import { missingSegment, type ILabels, type IMissingSegment } from '../laws/segment-missing';
+import { crossedRows, swappedRows, type IKindsOfValue } from '../laws/segment-swap';
+import { shapesOf } from '../laws/format-shape';
+import { quantile } from '../stats';
+import { RowSet } from '../table/rowset';
+import type { IColumn, ITable } from '../table/types';
+import {
+  countParam,
+  literalOfCode,
+  literalParam,
+  missingMap,
+  positions,
+  wordParam
+} from './evidence';
+import { namedAsLabel } from './name-words';
+import { numericView } from './numeric-view';
+import { isMissingToken } from './text/missing-words';
+import type { IDetector, IDetectorContext } from './types';
+
+const MIN_ROWS = 30;
+/** Labels of a column that may name segments, at most. */
+const MOST_LABELS = 200;
+/** Columns that are compared with each other for swaps, at most. */
+const MOST_COLUMNS = 60;
+/** Different texts whose shapes are looked at. */
+const MOST_SHAPED = 100_000;
+
+/** Values that are missing in one segment alone, and columns that are swapped in some rows. */
+export const segmentDetector: IDetector = {
+  id: 'segment',
+  title: 'Segments and swapped columns',
+  kinds: ['missing-segment', 'swapped-columns'],
+  scope: 'table',
+  cost: 60,
+  after: ['duplicate-rows'],
+  *detect(context) {
+    if (context.table.rows >= MIN_ROWS) {
+      yield* missingDrafts(context);
+      yield* swapDrafts(context);
+    }
+  }
+};
+
+function* missingDrafts(context: IDetectorContext): Iterable<IDraft> {
+  const { table } = context;
+  const targets = table.columns.filter(
+    column => column.nullCount >= 5 && column.nullCount < table.rows * 0.6
+  );
+  if (targets.length === 0) {
+    return;
+  }
+  const segments: ILabels[] = table.columns.filter(namesSegments).map(column => {
+    const { codes, counts } = column.encoded();
+    return { index: column.index, codes, counts };
+  });
+  const groups = new Map<string, { columns: IColumn[]; found: IMissingSegment; rows: RowSet }>();
+  for (const column of targets) {
+    context.checkpoint();
+    const missing: number[] = [];
+    for (let row = 0; row < table.rows; row++) {
+      if (column.isNull(row)) {
+        missing.push(row);
+      }
+    }
+    const others = segments.filter(({ index }) => index !== column.index);
+    const found = missingSegment(missing, table.rows, others);
+    if (found === null || found.code < 0) {
+      continue;
+    }
+    const { codes, values } = table.columns[found.by].encoded();
+    if (isMissingToken(values[found.code])) {
+      continue;
+    }
+    const rows = RowSet.from(missing.filter(row => codes[row] === found.code));
+    const key = `${found.by} ${found.code} ${rows.count} ${rows.positions[0]}`;
+    const group = groups.get(key);
+    if (group !== undefined && group.rows.intersectionSize(rows) === rows.count) {
+      group.columns.push(column);
+    } else {
+      groups.set(key, { columns: [column], found, rows });
+    }
+  }
+  for (const { columns, found, rows } of groups.values()) {
+    yield missingDraft(table, columns, found, rows);
+  }
+}
+
+function namesSegments(column: IColumn): boolean {
+  const typed = ['utf8', 'bool', 'int'].includes(column.physical);
+  if (!typed || column.nullCount > column.length * 0.05) {
+    return false;
+  }
+  const distinct = column.encoded().counts.length;
+  return distinct >= 2 && distinct <= Math.min(MOST_LABELS, column.length / 5);
+}
+
+function missingDraft(
+  table: ITable,
+  columns: readonly IColumn[],
+  found: IMissingSegment,
+  rows: RowSet
+): IDraft {
+  const by = table.columns[found.by];
+  const structural = found.inside >= 0.9 * found.size && found.size > 0.05 * table.rows;
+  return {
+    kind: 'missing-segment',
+    columns: columns.map(column => column.name),
+    severity: structural ? 'info' : 'warning',
+    confidence: Math.min(0.97, 0.75 - found.logChance / 100),
+    effect: found.inside / found.size,
+    law: `missing segment`,
+    params: {
+      by: wordParam(`\`${by.name}\``),
+      value: literalParam(literalOfCode(by, found.code)),
+      inside: countParam(found.inside),
+      missing: countParam(found.missing),
+      size: countParam(found.size)
+    },
+    rows,
+    evidence: [
+      missingMap(
+        table.rows,
+        columns.map(column => column.name),
+        [rows]
+      ),
+      positions(table.rows, rows)
+    ]
+  };
+}
+
+function* swapDrafts(context: IDetectorContext): Iterable<IDraft> {
+  const { table } = context;
+  const taken = new Set<number>();
+  const texts = table.columns
+    .filter(column => column.physical === 'utf8' && numericView(column) === null)
+    .slice(0, MOST_COLUMNS);
+  const few = texts.filter(
+    column => column.encoded().counts.length <= Math.max(50, Math.min(2000, column.length / 10))
+  );
+  const many = texts.filter(column => column.encoded().counts.length <= MOST_SHAPED);
+  for (const [pool, name] of [
+    [few, (text: string): string => text],
+    [many, (text: string): string => shapesOf(text)?.loose ?? 'long']
+  ] as const) {
+    const names = new Map<string, number>();
+    const kinds = pool.map(column => kindsOf(column, names, name));
+    for (let i = 0; i < pool.length; i++) {
+      context.checkpoint();
+      for (let j = i + 1; j < pool.length; j++) {
+        const open = !taken.has(pool[i].index) && !taken.has(pool[j].index);
+        const rows = open ? swappedRows(kinds[i], kinds[j], names.size) : [];
+        if (rows.length > 0) {
+          taken.add(pool[i].index).add(pool[j].index);
+          yield swapDraft(table, [pool[i], pool[j]], RowSet.from(rows));
+        }
+      }
+    }
+  }
+  yield* crossedDrafts(context);
+}
+
+function kindsOf(
+  column: IColumn,
+  names: Map<string, number>,
+  nameOf: (text: string) => string
+): IKindsOfValue {
+  const { codes, values, counts } = column.encoded();
+  const kindOf = Int32Array.from(values, text => {
+    const name = nameOf(text);
+    const kind = names.get(name) ?? names.size;
+    names.set(name, kind);
+    return kind;
+  });
+  return { codes, kindOf, counts };
+}
+
+function* crossedDrafts(context: IDetectorContext): Iterable<IDraft> {
+  const { table } = context;
+  const columns = table.columns
+    .filter(column => ['int', 'float', 'decimal'].includes(column.physical))
+    .filter(column => !namedAsLabel(column.name))
+    .slice(0, MOST_COLUMNS);
+  const samples = columns.map(column => sampleOf(column.numbers()!));
+  const taken = new Set<number>();
+  for (let i = 0; i < columns.length; i++) {
+    context.checkpoint();
+    for (let j = 0; j < columns.length; j++) {
+      const open = i !== j && !taken.has(i) && !taken.has(j);
+      const split = open ? between(samples[i], samples[j]) : null;
+      const [low, high] = [columns[i].numbers()!, columns[j].numbers()!];
+      const rows = split === null ? [] : crossedRows(low, high, split);
+      if (rows.length > 0) {
+        taken.add(i).add(j);
+        yield swapDraft(table, [columns[i], columns[j]], RowSet.from(rows));
+      }
+    }
+  }
+}
+
+/** The middle between the 90 % quantile of one sample and the 10 % quantile of the other; null if none. */
+function between(low: Float64Array, high: Float64Array): number | null {
+  if (low.length < MIN_ROWS || high.length < MIN_ROWS) {
+    return null;
+  }
+  const [top, bottom] = [quantile(low, 0.9), quantile(high, 0.1)];
+  return top < bottom ? (top + bottom) / 2 : null;
+}
+
+function swapDraft(table: ITable, pair: readonly IColumn[], rows: RowSet): IDraft {
+  return {
+    kind: 'swapped-columns',
+    columns: pair.map(column => column.name),
+    severity: 'warning',
+    confidence: rows.count >= 5 ? 0.92 : 0.8,
+    effect: Math.min(1, Math.sqrt(rows.count / table.rows)),
+    law: 'swap',
+    rows,
+    evidence: [positions(table.rows, rows)]
+  };
+}
+
+/** About 2,000 of the finite values, ascending. */
+function sampleOf(values: Float64Array): Float64Array {
+  const step = Math.max(1, Math.floor(values.length / 2000));
+  return values.filter((value, row) => row % step === 0 && Number.isFinite(value)).sort();
+}

@@ -1,0 +1,226 @@
+import type { IDraft } from '../findings/types';
+import { levelRuns, flatRuns } from '../laws/time-runs';
+import { gapsOf, outOfOrder, type ITimeSeries } from '../laws/time-series';
+import { RowSet } from '../table/rowset';
+import type { IColumn } from '../table/types';
+import { countParam, histogram, positions, wordParam } from './evidence';
+import { findSeries, type ISeriesOfFrame } from './laws-time-find';
+import { namedAsLabel } from './name-words';
+import { numericView } from './numeric-view';
+import type { IDetector, IDetectorContext } from './types';
+
+const MIN_ROWS = 30;
+/** Different readings from which on a column is a measure. */
+const MIN_DISTINCT = 10;
+/** Readings that are looked at, all series together, for one column. */
+const MOST_READINGS = 2_000_000;
+
+/**
+ * What goes wrong along a column of times: gaps, times out of order, readings
+ * that are stuck, readings at another level for a while.
+ */
+export const timeDetector: IDetector = {
+  id: 'time',
+  title: 'Series in time',
+  kinds: ['time-gap', 'time-order', 'flat-line', 'level-shift'],
+  scope: 'table',
+  cost: 120,
+  after: ['duplicate-rows'],
+  detect
+};
+
+function* detect(context: IDetectorContext): Iterable<IDraft> {
+  const { table } = context;
+  if (table.rows < MIN_ROWS) {
+    return;
+  }
+  const found = findSeries(table, () => context.checkpoint());
+  if (found === null) {
+    return;
+  }
+  yield* gapDraft(table.rows, found);
+  yield* orderDraft(table.rows, found);
+  const steady = found.series.filter(one => one.regular >= 0.8 || one.forward === 1);
+  const measures = table.columns.filter(column => isMeasure(context, column, found));
+  if (table.rows * measures.length > MOST_READINGS * 30) {
+    return;
+  }
+  const looks = steady.length * measures.length;
+  for (const column of measures) {
+    context.checkpoint();
+    const values = numericView(column);
+    if (values !== null) {
+      yield* flatDraft(column, values, steady, looks, table.rows);
+      yield* shiftDraft(column, values, steady, table.rows);
+    }
+  }
+}
+
+function isMeasure(context: IDetectorContext, column: IColumn, found: ISeriesOfFrame): boolean {
+  const typed = ['int', 'float', 'decimal', 'utf8'].includes(column.physical);
+  if (!typed || found.time.includes(column) || namedAsLabel(column.name)) {
+    return false;
+  }
+  return context.profile(column).distinct >= MIN_DISTINCT;
+}
+
+function* gapDraft(rows: number, { series, times, time, by }: ISeriesOfFrame): Iterable<IDraft> {
+  const known = new Uint8Array(rows);
+  series.forEach(one => one.rows.forEach(row => (known[row] = 1)));
+  const beside: number[] = [];
+  let gaps = 0;
+  let missing = 0;
+  let steady = 0;
+  for (const one of series) {
+    const list = gapsOf(one, times).filter(
+      gap => one.forward < 0.9 || !strays(one.rows, gap.before, times, known, by === null)
+    );
+    list.forEach(gap => {
+      beside.push(one.rows[gap.before], one.rows[gap.before + 1]);
+      missing += gap.missing;
+    });
+    gaps += list.length;
+    steady += list.length > 0 ? one.regular * list.length : 0;
+  }
+  if (gaps === 0) {
+    return;
+  }
+  const set = RowSet.from(beside);
+  yield {
+    kind: 'time-gap',
+    columns: time.map(column => column.name),
+    severity: 'warning',
+    confidence: Math.min(0.97, steady / gaps),
+    effect: Math.min(1, missing / rows),
+    params: { gaps: countParam(gaps), missing: countParam(missing) },
+    law: 'cadence',
+    rows: set,
+    evidence: [...histogramOf(time[0], set), positions(rows, set)]
+  };
+}
+
+/**
+ * Whether rows stand in a gap and would fill it: any row where the frame is one
+ * series, else rows without a time or with a label of no series.
+ */
+function strays(
+  rows: Int32Array,
+  before: number,
+  times: Float64Array,
+  known: Uint8Array,
+  whole: boolean
+): boolean {
+  const [from, to] = [rows[before], rows[before + 1]];
+  for (let row = Math.min(from, to) + 1; row < Math.max(from, to); row++) {
+    const inside = known[row] === 0 && times[row] > times[from] && times[row] < times[to];
+    if (whole || inside || Number.isNaN(times[row])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function* orderDraft(rows: number, { series, times, time }: ISeriesOfFrame): Iterable<IDraft> {
+  const out: number[] = [];
+  let ordered = 0;
+  for (const one of series) {
+    const inFile = one.rows.slice().sort();
+    const late = one.forward >= 0.9 && one.forward < 1 ? outOfOrder(times, inFile) : [];
+    if (late.length <= 0.05 * inFile.length) {
+      out.push(...late);
+      ordered += inFile.length;
+    }
+  }
+  if (out.length === 0 || ordered < rows * 0.9) {
+    return;
+  }
+  const set = RowSet.from(out);
+  const regular = series.reduce((sum, one) => sum + one.regular, 0) / series.length;
+  yield {
+    kind: 'time-order',
+    columns: time.map(column => column.name),
+    severity: regular >= 0.95 ? 'warning' : 'info',
+    confidence: Math.min(0.95, regular),
+    effect: Math.min(1, Math.sqrt(set.count / rows)),
+    law: 'monotone',
+    rows: set,
+    evidence: [positions(rows, set)]
+  };
+}
+
+function* flatDraft(
+  column: IColumn,
+  values: Float64Array,
+  series: readonly ITimeSeries[],
+  looks: number,
+  rows: number
+): Iterable<IDraft> {
+  const stuck: number[] = [];
+  let runs = 0;
+  let longest = 0;
+  for (const one of series) {
+    for (const { start, end } of flatRuns(gather(values, one.rows), looks)) {
+      stuck.push(...one.rows.subarray(start, end));
+      runs++;
+      longest = Math.max(longest, end - start);
+    }
+  }
+  if (runs === 0) {
+    return;
+  }
+  const set = RowSet.from(stuck);
+  yield {
+    kind: 'flat-line',
+    columns: [column.name],
+    severity: 'warning',
+    confidence: 0.9,
+    effect: Math.min(1, Math.sqrt(set.count / rows)),
+    params: { runs: countParam(runs), longest: countParam(longest) },
+    rows: set,
+    evidence: [...histogramOf(column, set), positions(rows, set)]
+  };
+}
+
+function* shiftDraft(
+  column: IColumn,
+  values: Float64Array,
+  series: readonly ITimeSeries[],
+  rows: number
+): Iterable<IDraft> {
+  const shifted: number[] = [];
+  let runs = 0;
+  let up = 0;
+  for (const one of series) {
+    for (const { start, end, by } of levelRuns(gather(values, one.rows))) {
+      shifted.push(...one.rows.subarray(start, end));
+      runs++;
+      up += by > 0 ? 1 : 0;
+    }
+  }
+  if (runs === 0 || runs > Math.max(3, series.length * 0.2)) {
+    return;
+  }
+  const set = RowSet.from(shifted);
+  yield {
+    kind: 'level-shift',
+    columns: [column.name],
+    severity: 'warning',
+    confidence: 0.85,
+    effect: Math.min(1, Math.sqrt(set.count / rows)),
+    params: {
+      runs: countParam(runs),
+      where: wordParam(up === runs ? 'higher' : up === 0 ? 'lower' : 'different')
+    },
+    rows: set,
+    evidence: [...histogramOf(column, set), positions(rows, set)]
+  };
+}
+
+function gather(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, row => values[row]);
+}
+
+function histogramOf(column: IColumn, rows: RowSet): IDraft['evidence'] {
+  const drawn = histogram(column, rows);
+  return drawn === null ? [] : [drawn];
+}

@@ -1,0 +1,241 @@
+import { hashNumber, quantile } from '../stats';
+import type { IForm } from './arith-form';
+import type { ISampled } from './candidates';
+
+/** Rows of the sample that pairs of columns are tried on. */
+const TRIED = 120;
+/** Rank correlation from which a line is worth a try. */
+const CLOSE = 0.7;
+const LINES = 120;
+const POWERS: readonly (readonly [number, number])[] = [
+  [1, -1],
+  [1, -2],
+  [1, 2],
+  [2, -1],
+  [2, 1],
+  [1, -3],
+  [3, -1],
+  [1, 1]
+];
+
+/**
+ * Pairs of columns that are nearly the same, lie on a straight line, or are a
+ * power of one another, by a line through the medians of slopes (Theil and
+ * Sen), which a third of wrong rows does not move.
+ */
+export function pairCandidates(fields: readonly ISampled[], checkpoint: () => void): IForm[] {
+  const forms: IForm[] = [];
+  const length = fields[0]?.sample.length ?? 0;
+  const step = Math.max(1, length / TRIED);
+  const rows = Array.from({ length: Math.min(length, TRIED) }, (_, i) => Math.floor(i * step));
+  const values = fields.map(field => Float64Array.from(rows, row => field.sample[row]));
+  const ranked = values.map(ranksOf);
+  const logs = values.map(array => array.map(value => Math.log(Math.abs(value))));
+  for (let i = 0; i < fields.length; i++) {
+    checkpoint();
+    for (let j = i + 1; j < fields.length; j++) {
+      const close = correlation(ranked[i], ranked[j]);
+      if (Math.abs(close) >= CLOSE) {
+        forms.push(...lines(fields[i], fields[j], values[i], values[j]));
+        if (isQuantity(fields[i]) && isQuantity(fields[j])) {
+          forms.push(...powers(fields, [i, j], values, logs, close < 0));
+        }
+      }
+    }
+  }
+  return forms;
+}
+
+function isQuantity({ field }: ISampled): boolean {
+  return field.scale === 'number' && !field.label;
+}
+
+function lines(a: ISampled, b: ISampled, x: Float64Array, y: Float64Array): IForm[] {
+  const equal = x.reduce((n, value, i) => n + (value === y[i] ? 1 : 0), 0);
+  const both = x.reduce((n, value, i) => n + (Number.isFinite(value - y[i]) ? 1 : 0), 0);
+  if (both < 8) {
+    return [];
+  }
+  const terms = (weight: number): IForm['terms'] => [
+    { at: a.at, weight: -weight },
+    { at: b.at, weight: 1 }
+  ];
+  if (equal >= 0.7 * both) {
+    return [{ space: 'linear', terms: terms(1), constant: 0, target: 1 }];
+  }
+  if (a.field.label || b.field.label) {
+    return [];
+  }
+  const slopes: number[] = [];
+  for (let i = 0; i < 4 * LINES && slopes.length < LINES; i++) {
+    const p = hashNumber(i, 11) % x.length;
+    const q = hashNumber(i, 13) % x.length;
+    const slope = (y[q] - y[p]) / (x[q] - x[p]);
+    if (Number.isFinite(slope) && x[q] !== x[p]) {
+      slopes.push(slope);
+    }
+  }
+  if (slopes.length < 20) {
+    return [];
+  }
+  const fitted = refined(x, y, quantile(Float64Array.from(slopes).sort(), 0.5));
+  if (fitted === null || fitted.slope === 0) {
+    return [];
+  }
+  const { slope, offset } = fitted;
+  const off = y.map((value, i) => Math.abs(value - slope * x[i] - offset));
+  const steps = [b.precision.unit, Math.abs(slope) * a.precision.unit];
+  const noise = 1e-6 * y.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+  if (!sharp(off, Math.max(...steps) / 2 + noise, (steps[0] + steps[1]) / 2 + noise)) {
+    return [];
+  }
+  return [{ space: 'linear', terms: terms(slope), constant: -offset, target: 1 }];
+}
+
+/** Least squares over the half of the rows that lie closest to a first line. */
+function refined(
+  x: Float64Array,
+  y: Float64Array,
+  first: number
+): { slope: number; offset: number } | null {
+  let slope = first;
+  let offset = middleOf(y.map((value, i) => value - slope * x[i]));
+  for (let round = 0; round < 4; round++) {
+    const off = y.map((value, i) => Math.abs(value - slope * x[i] - offset));
+    const limit = middleOf(off.filter(Number.isFinite)) * 1.5;
+    let [n, mx, my] = [0, 0, 0];
+    off.forEach((value, i) => {
+      if (value <= limit) {
+        n++;
+        mx += (x[i] - mx) / n;
+        my += (y[i] - my) / n;
+      }
+    });
+    let [xx, xy] = [0, 0];
+    off.forEach((value, i) => {
+      if (value <= limit) {
+        xx += (x[i] - mx) ** 2;
+        xy += (x[i] - mx) * (y[i] - my);
+      }
+    });
+    if (n < 5 || xx === 0) {
+      return Number.isFinite(offset) ? { slope, offset } : null;
+    }
+    slope = xy / xx;
+    offset = my - slope * mx;
+  }
+  return { slope, offset };
+}
+
+function powers(
+  fields: readonly ISampled[],
+  [i, j]: readonly [number, number],
+  values: readonly Float64Array[],
+  inLogs: readonly Float64Array[],
+  falling: boolean
+): IForm[] {
+  const forms: IForm[] = [];
+  const [a, b] = [fields[i], fields[j]];
+  const [x, y] = [values[i], values[j]];
+  const equal = x.reduce((n, value, at) => n + (value === y[at] ? 1 : 0), 0);
+  for (const [p, q] of POWERS) {
+    if (p * q > 0 !== falling || (p === 1 && q === -1 && equal >= 0.7 * x.length)) {
+      continue;
+    }
+    if (!steady(inLogs[i], inLogs[j], p, q)) {
+      continue;
+    }
+    const logs = inLogs[i].map((value, at) => p * value + q * inLogs[j][at]);
+    const known = logs.filter(Number.isFinite).sort();
+    if (known.length < 8) {
+      continue;
+    }
+    const middle = quantile(known, 0.5);
+    const [u, v] = [Math.abs(p) * a.precision.unit, Math.abs(q) * b.precision.unit];
+    const relative = logs.map((log, at) => {
+      const [dx, dy] = [u / Math.abs(x[at]), v / Math.abs(y[at])];
+      return (
+        Math.abs(log - middle) /
+        (Math.max(dx, dy) + a.precision.relative + b.precision.relative + 1e-6)
+      );
+    });
+    if (sharp(relative, 0.5, 1)) {
+      forms.push({
+        space: 'log',
+        terms: [
+          { at: a.at, weight: p },
+          { at: b.at, weight: q }
+        ],
+        constant: Math.exp(middle),
+        target: Math.abs(q) === 1 ? 1 : 0
+      });
+    }
+  }
+  return forms;
+}
+
+/** A first look: neighbours in a few rows differ by little in most of them. */
+function steady(x: Float64Array, y: Float64Array, p: number, q: number): boolean {
+  let far = 0;
+  for (let i = 1; i < Math.min(x.length, 32); i++) {
+    const change = p * (x[i] - x[i - 1]) + q * (y[i] - y[i - 1]);
+    if (Math.abs(change) > 0.1 && ++far > 12) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether distances are no larger than rounding makes them: half of them within .8 `one`, most within `all`. */
+function sharp(off: Float64Array, one: number, all: number): boolean {
+  const known = off.filter(Number.isFinite).sort();
+  return (
+    known.length >= 8 && quantile(known, 0.5) <= 0.8 * one && quantile(known, 0.85) <= 1.3 * all
+  );
+}
+
+function middleOf(values: Float64Array): number {
+  const known = values.filter(Number.isFinite).sort();
+  return known.length === 0 ? NaN : quantile(known, 0.5);
+}
+
+/** Mid-ranks, NaN where there is no value. */
+function ranksOf(values: Float64Array): Float64Array {
+  const order = Array.from(values.keys())
+    .filter(i => Number.isFinite(values[i]))
+    .sort((a, b) => values[a] - values[b]);
+  const ranks = new Float64Array(values.length).fill(NaN);
+  for (let start = 0; start < order.length;) {
+    let end = start + 1;
+    while (end < order.length && values[order[end]] === values[order[start]]) {
+      end++;
+    }
+    for (let i = start; i < end; i++) {
+      ranks[order[i]] = (start + end - 1) / 2;
+    }
+    start = end;
+  }
+  return ranks;
+}
+
+function correlation(x: Float64Array, y: Float64Array): number {
+  let [n, mx, my] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] === x[i] && y[i] === y[i]) {
+      n++;
+      mx += x[i];
+      my += y[i];
+    }
+  }
+  mx /= n;
+  my /= n;
+  let [xx, yy, xy] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] === x[i] && y[i] === y[i]) {
+      xx += (x[i] - mx) ** 2;
+      yy += (y[i] - my) ** 2;
+      xy += (x[i] - mx) * (y[i] - my);
+    }
+  }
+  return n < 8 || xx === 0 || yy === 0 ? 0 : xy / Math.sqrt(xx * yy);
+}

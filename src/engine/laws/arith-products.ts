@@ -1,0 +1,204 @@
+import { quantile } from '../stats';
+import type { IForm } from './arith-form';
+import { fingerprints, type IProbed } from './arith-probes';
+import { Candidates, halves } from './arith-sums';
+
+/** Fields up to which products of three are searched by halves. */
+const MOST_FOR_FOUR = 80;
+/** A rounding of more than this share tells nothing about a product. */
+const COARSE = 0.015;
+/** Widest window of fingerprints, in logarithms. */
+const WINDOW = 0.004;
+/** Pairs of rows that may break a product. */
+const BROKEN = 5;
+const MOST_CANDIDATES = 4000;
+
+/** Logarithms of the fields in the probe rows and their differences between neighbours. */
+interface ILogs {
+  readonly probed: readonly IProbed[];
+  /** `step[field][i]`: change from probe row 2i to 2i + 1. */
+  readonly step: readonly Float64Array[];
+  readonly slack: readonly Float64Array[];
+}
+
+/**
+ * A field in logarithms; 0 becomes missing.
+ *
+ * @param whole - whether its values are whole numbers that may have been rounded.
+ */
+export function logProbe(field: IProbed, whole: boolean): IProbed {
+  const values = field.values.map(value => (value === 0 ? NaN : Math.log(Math.abs(value))));
+  const slack = field.values.map((value, row) => {
+    const own = whole ? 0.5 : field.slack[row];
+    return own / Math.max(Math.abs(value), 1e-300) + 1e-9;
+  });
+  return { at: field.at, values, slack };
+}
+
+/** Exponents of the first two of three columns, up to the sign of all. */
+const PAIRS: readonly (readonly [number, number])[] = [
+  [1, 1],
+  [1, -1],
+  [1, 2],
+  [1, -2],
+  [2, 1],
+  [2, -1]
+];
+
+/**
+ * Products of powers that are the same in all probe rows: of three columns with
+ * one square at most, and of four columns.
+ *
+ * @param probed - from {@link logProbe}.
+ */
+export function productCandidates(probed: readonly IProbed[], checkpoint: () => void): IForm[] {
+  const logs = stepsOf(probed);
+  const forms: IForm[] = [];
+  ofThree(logs, forms, checkpoint);
+  if (logs.probed.length <= MOST_FOR_FOUR) {
+    const found = new Candidates();
+    const balancedLogs = logs.probed.map(field => ({
+      ...field,
+      slack: field.slack.map(slack => Math.min(slack, WINDOW))
+    }));
+    for (const prints of fingerprints(balancedLogs, true)) {
+      checkpoint();
+      halves(prints, found, checkpoint, 0, (fields, signs) => cancels(logs, fields, signs));
+    }
+    for (const { fields, signs } of found.list) {
+      forms.push(productForm(logs.probed, fields, signs));
+    }
+  }
+  return forms;
+}
+
+/** Fields whose logarithm changes by more than its rounding; the rest cannot show a product. */
+function stepsOf(all: readonly IProbed[]): ILogs {
+  const probed: IProbed[] = [];
+  const step: Float64Array[] = [];
+  const slack: Float64Array[] = [];
+  for (const field of all) {
+    const n = Math.floor(field.values.length / 2);
+    const steps = new Float64Array(n);
+    const slacks = new Float64Array(n);
+    let telling = 0;
+    for (let i = 0; i < n; i++) {
+      steps[i] = field.values[2 * i + 1] - field.values[2 * i];
+      slacks[i] = field.slack[2 * i + 1] + field.slack[2 * i];
+      telling += Math.abs(steps[i]) > Math.min(COARSE, 3 * slacks[i]) ? 1 : 0;
+    }
+    if (telling >= 4) {
+      probed.push(field);
+      step.push(steps);
+      slack.push(slacks);
+    }
+  }
+  return { probed, step, slack };
+}
+
+function ofThree(logs: ILogs, forms: IForm[], checkpoint: () => void): void {
+  const { probed, step, slack } = logs;
+  for (let i = 0; i < probed.length; i++) {
+    checkpoint();
+    for (let j = i + 1; j < probed.length && forms.length < MOST_CANDIDATES; j++) {
+      for (const [p, q] of PAIRS) {
+        const sum = step[i].map((value, r) => p * value + q * step[j][r]);
+        const width = slack[i].map(
+          (value, r) => Math.abs(p) * value + Math.abs(q) * slack[j][r] + COARSE
+        );
+        for (let k = j + 1; k < probed.length; k++) {
+          for (const power of Math.abs(p * q) === 1 ? [1, -1, 2, -2] : [1, -1]) {
+            if (
+              hopeful(sum, width, step[k], slack[k], power) &&
+              cancels(logs, [i, j, k], [p, q, power])
+            ) {
+              forms.push(productForm(probed, [i, j, k], [p, q, power]));
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Whether the steps come near 0 often enough to look closer. */
+function hopeful(
+  sum: Float64Array,
+  width: Float64Array,
+  step: Float64Array,
+  slack: Float64Array,
+  power: number
+): boolean {
+  let broken = 0;
+  const size = Math.abs(power);
+  for (let r = 0; r < sum.length; r++) {
+    if (Math.abs(sum[r] + power * step[r]) > width[r] + size * slack[r] && ++broken > BROKEN) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Whether the steps cancel out in all but a few pairs of rows, when one column
+ * is taken to be rounded, or all of them are.
+ */
+function cancels(
+  { step, slack }: ILogs,
+  fields: readonly number[],
+  powers: readonly number[]
+): boolean {
+  const ways = fields.length + 1;
+  const tested = new Int32Array(ways);
+  const broken = new Int32Array(ways);
+  for (let r = 0; r < step[0].length; r++) {
+    let off = 0;
+    let all = 0;
+    for (let i = 0; i < fields.length; i++) {
+      off += powers[i] * step[fields[i]][r];
+      all += Math.abs(powers[i]) * slack[fields[i]][r];
+    }
+    if (off !== off) {
+      continue;
+    }
+    for (let way = 0; way < ways; way++) {
+      const limit =
+        way < fields.length ? Math.abs(powers[way]) * slack[fields[way]][r] + 1e-8 : all;
+      tested[way] += limit < COARSE ? 1 : 0;
+      broken[way] += limit < COARSE && Math.abs(off) > limit ? 1 : 0;
+    }
+  }
+  return tested.some((n, way) => n >= 6 && broken[way] <= BROKEN && broken[way] * 4 <= n);
+}
+
+function sumsOf(
+  probed: readonly IProbed[],
+  fields: readonly number[],
+  powers: readonly number[]
+): { sums: Float64Array; slacks: Float64Array } {
+  const rows = probed[0].values.length;
+  const sums = new Float64Array(rows);
+  const slacks = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    fields.forEach((field, i) => {
+      sums[row] += powers[i] * probed[field].values[row];
+      slacks[row] += Math.abs(powers[i]) * probed[field].slack[row];
+    });
+  }
+  return { sums, slacks };
+}
+
+function productForm(
+  probed: readonly IProbed[],
+  fields: readonly number[],
+  powers: readonly number[]
+): IForm {
+  const { sums } = sumsOf(probed, fields, powers);
+  const middle = quantile(sums.filter(Number.isFinite).sort(), 0.5);
+  return {
+    space: 'log',
+    terms: fields.map((field, i) => ({ at: probed[field].at, weight: powers[i] })),
+    constant: Math.exp(middle),
+    target: powers.findIndex(power => Math.abs(power) === 1)
+  };
+}

@@ -1,0 +1,97 @@
+/** A column by kinds of value: labels or shapes, shared by the columns compared. */
+export interface IKindsOfValue {
+  /** One code a row, -1 where there is no value. */
+  readonly codes: Int32Array;
+  /** Kind of each code. */
+  readonly kindOf: Int32Array;
+  /** Rows of each code. */
+  readonly counts: Uint32Array;
+}
+
+const MIN_SWAPS = 3;
+/** Largest share of rows that may be swapped. */
+const MOST = 0.1;
+/** How much more at home a value must be in the other column. */
+const ODDS = 8;
+
+/**
+ * Rows in which two columns hold each other's values: the value of either is
+ * much more at home in the other, and nearly all rows with a stranger in one
+ * column have one in the other. Two columns whose strangers have nothing to do
+ * with each other give none.
+ *
+ * @param size - number of kinds.
+ * @returns the rows, ascending; empty where the columns are not told apart by
+ *   their values or too few rows are swapped.
+ */
+export function swappedRows(a: IKindsOfValue, b: IKindsOfValue, size: number): number[] {
+  const [inA, inB] = [tally(a, size), tally(b, size)];
+  let overlap = 0;
+  for (let kind = 0; kind < size; kind++) {
+    overlap += Math.min(inA.shares[kind], inB.shares[kind]);
+  }
+  if (inA.rows === 0 || inB.rows === 0 || overlap === 0 || overlap > 2 * MOST + 0.05) {
+    return [];
+  }
+  const isStrange = (own: Float64Array, other: Float64Array, kind: number): number =>
+    other[kind] > 0 && own[kind] > 0 && other[kind] >= ODDS * own[kind] ? 1 : 0;
+  const strangeInA = Uint8Array.from(a.kindOf, kind => isStrange(inA.shares, inB.shares, kind));
+  const strangeInB = Uint8Array.from(b.kindOf, kind => isStrange(inB.shares, inA.shares, kind));
+  return strangeInA.includes(1) && strangeInB.includes(1)
+    ? coupled(
+        a.codes.length,
+        row => a.codes[row] >= 0 && strangeInA[a.codes[row]] === 1,
+        row => b.codes[row] >= 0 && strangeInB[b.codes[row]] === 1
+      )
+    : [];
+}
+
+/**
+ * Rows in which two numeric columns that lie apart hold each other's values:
+ * the greater part of one lies above nearly all of the other, and the row's
+ * values stand the other way round.
+ *
+ * @param low - the lower column; `high` the upper one.
+ * @param split - a value between the two: nearly all of `low` is below, of `high` above.
+ */
+export function crossedRows(low: Float64Array, high: Float64Array, split: number): number[] {
+  return coupled(
+    low.length,
+    row => low[row] > split,
+    row => high[row] < split
+  );
+}
+
+function coupled(
+  rows: number,
+  oddA: (row: number) => boolean,
+  oddB: (row: number) => boolean
+): number[] {
+  const both: number[] = [];
+  let onlyA = 0;
+  let onlyB = 0;
+  for (let row = 0; row < rows; row++) {
+    const [a, b] = [oddA(row), oddB(row)];
+    if (a && b) {
+      both.push(row);
+    } else if (a) {
+      onlyA++;
+    } else if (b) {
+      onlyB++;
+    }
+  }
+  const expected = ((both.length + onlyA) * (both.length + onlyB)) / rows;
+  const tied = both.length >= 0.6 * (both.length + Math.max(onlyA, onlyB));
+  const enough = both.length >= MIN_SWAPS && both.length >= 10 * expected;
+  return tied && enough && both.length <= MOST * rows ? both : [];
+}
+
+function tally(column: IKindsOfValue, size: number): { rows: number; shares: Float64Array } {
+  const shares = new Float64Array(size);
+  let rows = 0;
+  column.kindOf.forEach((kind, code) => {
+    shares[kind] += column.counts[code];
+    rows += column.counts[code];
+  });
+  return { rows, shares: shares.map(count => count / Math.max(1, rows)) };
+}

@@ -1,0 +1,147 @@
+/** Readings of one thing in the order of time. */
+export interface ITimeSeries {
+  /** Row positions by time, equal times in the order of rows. */
+  readonly rows: Int32Array;
+  /** Usual step, in the unit of the time. */
+  readonly step: number;
+  /** Share of the steps that are as long as the usual one (months and leap years count). */
+  readonly regular: number;
+  /** Share of the steps, in the order of rows, that go forward. */
+  readonly forward: number;
+}
+
+/** Fewest readings of a series. */
+export const LEAST_READINGS = 24;
+/** How far a step may be from the usual one, as a share of it. */
+const SLACK = 1 / 8;
+
+/**
+ * The series of some rows; null where they are too few or time stands still.
+ *
+ * @param times - one number a row, NaN where there is none.
+ * @param rows - ascending.
+ */
+export function seriesOf(times: Float64Array, rows: Int32Array): ITimeSeries | null {
+  const present = rows.filter(row => Number.isFinite(times[row]));
+  if (present.length < LEAST_READINGS) {
+    return null;
+  }
+  let ahead = 0;
+  for (let i = 1; i < present.length; i++) {
+    ahead += times[present[i]] > times[present[i - 1]] ? 1 : 0;
+  }
+  const forward = ahead / (present.length - 1);
+  const sorted = forward === 1 ? present : present.sort((a, b) => times[a] - times[b] || a - b);
+  const all = new Float64Array(sorted.length - 1);
+  for (let i = 0; i < all.length; i++) {
+    all[i] = times[sorted[i + 1]] - times[sorted[i]];
+  }
+  const steps = all.filter(step => step > 0).sort();
+  if (steps.length < present.length * 0.8) {
+    return null;
+  }
+  const step = steps[steps.length >> 1];
+  const usual = steps.filter(value => Math.abs(value - step) <= step * SLACK).length;
+  return { rows: sorted, step, regular: usual / steps.length, forward };
+}
+
+/** Steps that come often enough to be the rule, such as those over a week-end. */
+function longestNatural(steps: Float64Array, step: number, regular: number): number {
+  if (regular >= 0.95) {
+    return step;
+  }
+  let longest = step;
+  const ascending = steps.filter(value => value > 0).sort();
+  for (let i = 0; i < ascending.length;) {
+    let end = i;
+    while (end < ascending.length && ascending[end] <= ascending[i] * (1 + SLACK)) {
+      end++;
+    }
+    if (end - i >= Math.max(3, 0.01 * ascending.length)) {
+      longest = Math.max(longest, ascending[end - 1]);
+    }
+    i = end;
+  }
+  return longest;
+}
+
+/** A stretch without readings: places in `series.rows`. */
+export interface IGap {
+  /** Place of the last reading before it. */
+  readonly before: number;
+  /** Steps that are missing. */
+  readonly missing: number;
+}
+
+/**
+ * Gaps of a series with a steady step: steps that are half as long again as the
+ * longest usual one. Empty where the step is not steady (90 % of the steps) or
+ * gaps are no exception (5 %).
+ */
+export function gapsOf(series: ITimeSeries, times: Float64Array): IGap[] {
+  const { rows, step, regular } = series;
+  const steps = new Float64Array(rows.length - 1);
+  for (let i = 0; i < steps.length; i++) {
+    steps[i] = times[rows[i + 1]] - times[rows[i]];
+  }
+  const longest = longestNatural(steps, step, regular);
+  const usual = steps.filter(
+    value => value > 0 && value <= longest * (1 + SLACK) && nearMultiple(value, step)
+  ).length;
+  if (regular < 0.6 || usual < 0.9 * steps.filter(value => value > 0).length) {
+    return [];
+  }
+  const gaps: IGap[] = [];
+  steps.forEach((value, i) => {
+    if (value >= longest * 1.5) {
+      gaps.push({ before: i, missing: Math.round(value / step) - 1 });
+    }
+  });
+  return gaps.length <= Math.max(1, 0.05 * steps.length) ? gaps : [];
+}
+
+function nearMultiple(value: number, step: number): boolean {
+  const times = Math.max(1, Math.round(value / step));
+  return Math.abs(value - times * step) <= step * SLACK * Math.min(4, times);
+}
+
+/**
+ * Rows whose time comes too early for where they stand: those outside the
+ * longest stretch of rows with times that never go back.
+ *
+ * @param rows - in the order of the frame.
+ */
+export function outOfOrder(times: Float64Array, rows: Int32Array): number[] {
+  const tails: number[] = [];
+  const before = new Int32Array(rows.length).fill(-1);
+  for (let i = 0; i < rows.length; i++) {
+    const time = times[rows[i]];
+    if (!Number.isFinite(time)) {
+      before[i] = -2;
+      continue;
+    }
+    let lo = 0;
+    let hi = tails.length;
+    while (lo < hi) {
+      const mid = (lo + hi) >>> 1;
+      if (times[rows[tails[mid]]] <= time) {
+        lo = mid + 1;
+      } else {
+        hi = mid;
+      }
+    }
+    before[i] = lo > 0 ? tails[lo - 1] : -1;
+    tails[lo] = i;
+  }
+  const inOrder = new Uint8Array(rows.length);
+  for (let i = tails.length > 0 ? tails[tails.length - 1] : -1; i >= 0; i = before[i]) {
+    inOrder[i] = 1;
+  }
+  const out: number[] = [];
+  rows.forEach((row, i) => {
+    if (inOrder[i] === 0 && before[i] !== -2) {
+      out.push(row);
+    }
+  });
+  return out;
+}
