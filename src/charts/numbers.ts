@@ -1,15 +1,7 @@
-const NO_BREAK = '\u00a0';
+import { formatCount, formatShare } from '../engine';
 
 /** A count with its separators: 1,234 in full below a million, then 2.1M, 1.4B. */
-export function countText(n: number): string {
-  const size = Math.abs(n);
-  const short = (value: number, unit: string) =>
-    `${value.toLocaleString(undefined, { maximumFractionDigits: 1 })}${unit}`;
-  if (size >= 1e9) {
-    return short(n / 1e9, 'B');
-  }
-  return size >= 1e6 ? short(n / 1e6, 'M') : n.toLocaleString().replace('-', '−');
-}
+export const countText = formatCount;
 
 /**
  * A share of a whole in per cent, with enough digits to be true: never 100 % or
@@ -19,29 +11,17 @@ export function countText(n: number): string {
  * @param whole - All rows.
  */
 export function shareText(part: number, whole: number): string {
-  const percent = `${NO_BREAK}%`;
-  if (whole <= 0 || part <= 0) {
-    return `0${percent}`;
-  }
-  if (part >= whole) {
-    return `100${percent}`;
-  }
-  const share = (100 * part) / whole;
-  if (share < 0.01) {
-    return `< 0.01${percent}`;
-  }
-  if (share > 99.99) {
-    return `> 99.99${percent}`;
-  }
-  const digits = share < 1 || share > 99 ? 2 : 1;
-  return `${Math.min(share, 99.99).toFixed(digits)}${percent}`;
+  return formatShare(whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0);
 }
 
-/** A value on a scale: a number, a day, or a length in characters. */
+/** A value on a scale: a number, a day, or a length in characters; nothing for what is not finite. */
 export function scaleText(value: number, scale: 'number' | 'date' | 'length'): string {
   if (scale === 'date') {
     const date = new Date(value);
     return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+  }
+  if (!Number.isFinite(value)) {
+    return '';
   }
   const size = Math.abs(value);
   if (size >= 1e15 || (size > 0 && size < 1e-4)) {

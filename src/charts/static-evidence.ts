@@ -1,11 +1,7 @@
 import type { Evidence } from '../engine';
+import { planePicture } from './static-plane';
 import { barsSvg, blocksSvg, positionSvg, rowsSvg } from './static-svg';
-
-/** A small picture of evidence and its twin in words. */
-export interface IPicture {
-  readonly svg: string;
-  readonly text: string;
-}
+import type { IPicture } from './types';
 
 const MAX_ROWS = 8;
 
@@ -76,5 +72,7 @@ export function evidenceSvg(evidence: Evidence): IPicture | null {
         ? null
         : { svg: rowsSvg(rows), text: `formats of ${evidence.column}` };
     }
+    default:
+      return planePicture(evidence);
   }
 }

@@ -1,5 +1,7 @@
-const EDGE = '#8c959f';
-const MARK = '#d1480f';
+/** Colour of all rows, on white and on dark alike. */
+export const EDGE = '#8c959f';
+/** Colour of offending rows. */
+export const MARK = '#d1480f';
 
 /** Text that is safe within HTML and SVG, in elements and in quoted attributes. */
 export function escapeText(text: string): string {

@@ -1,15 +1,15 @@
-import type { Evidence } from '../engine';
-
 import { countText, scaleText, shareText } from './numbers';
+import { textOfPlane } from './text-plane';
+import type { ChartData } from './types';
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 /**
  * The text twin of a chart: what it shows, in one or two sentences.
  *
- * @param evidence - Data of the chart.
+ * @param evidence - What the chart is drawn from.
  */
-export function textOf(evidence: Evidence): string {
+export function textOf(evidence: ChartData): string {
   switch (evidence.type) {
     case 'histogram': {
       const { edges, counts, marked, scale, column } = evidence;
@@ -79,5 +79,11 @@ export function textOf(evidence: Evidence): string {
       );
       return `Formats of ${evidence.column}: ${formats.join(', ')}.`;
     }
+    case 'kinds': {
+      const kinds = evidence.kinds.map(k => `${k.title} ${countText(k.count)}`);
+      return kinds.length === 0 ? 'No findings.' : `Findings by kind: ${kinds.join(', ')}.`;
+    }
+    default:
+      return textOfPlane(evidence);
   }
 }

@@ -1,5 +1,31 @@
+import type { Evidence, Severity } from '../engine';
+
+/** Findings of a report by kind. */
+export interface IKindsChart {
+  readonly type: 'kinds';
+  /** Most findings first. */
+  readonly kinds: readonly {
+    readonly title: string;
+    readonly severity: Severity;
+    readonly count: number;
+  }[];
+}
+
+/** Whatever a chart can be drawn from. */
+export type ChartData = Evidence | IKindsChart;
+
+/** A library that draws charts. */
+export type Backend = 'vega-lite' | 'plotly';
+
 /** A Vega-Lite specification with its data inside: plain JSON, nothing to fetch. */
 export type VegaLiteSpec = Readonly<Record<string, unknown>>;
+
+/** A Plotly figure with its data inside: plain JSON, nothing to fetch. */
+export interface IPlotlySpec {
+  readonly data: readonly Readonly<Record<string, unknown>>[];
+  readonly layout: Readonly<Record<string, unknown>>;
+  readonly config: Readonly<Record<string, unknown>>;
+}
 
 /** Colours and type of a chart, as CSS colour and font strings. */
 export interface IChartTheme {
@@ -7,6 +33,8 @@ export interface IChartTheme {
   readonly all: string;
   /** Lines and points of all rows. */
   readonly edge: string;
+  /** Rows of the filter; what is positive. */
+  readonly filtered: string;
   /** Offending rows. */
   readonly mark: string;
   /** Missing values. */
@@ -14,27 +42,46 @@ export interface IChartTheme {
   readonly text: string;
   readonly muted: string;
   readonly hairline: string;
+  /** Ground of tooltips and exported pictures. */
+  readonly surface: string;
   readonly font: string;
 }
 
-export interface IChartOptions {
+/** How a chart is drawn. */
+export interface IChartLook {
+  readonly theme: IChartTheme;
   readonly dark: boolean;
   /** The chart in words; its accessible name. */
   readonly alt: string;
+  /** The part of a series that is shown, in units of x; all of it where null. */
+  readonly window: readonly [number, number] | null;
 }
 
 /** A drawn chart. */
 export interface IDrawnChart {
+  /** The chart as an SVG document, without a ground. */
+  svg(): Promise<string>;
   /** Remove the chart and give its memory back. */
   dispose(): void;
 }
 
-/** Whatever can draw a chart into an element. */
-export interface IChartHost {
+/** One library behind the interface that all of them share. */
+export interface IChartRenderer {
+  readonly id: Backend;
+  /** The library's name for the user. */
+  readonly title: string;
+  /** Whether the chart keeps all it has; a renderer draws the others in a simpler form. */
+  whole(data: ChartData): boolean;
   /**
    * Draw a chart in place of the element's content.
    *
    * @throws Error with a sentence for the user when the chart cannot be drawn.
    */
-  draw(element: HTMLElement, spec: VegaLiteSpec, options: IChartOptions): Promise<IDrawnChart>;
+  draw(element: HTMLElement, data: ChartData, look: IChartLook): Promise<IDrawnChart>;
+}
+
+/** A small static picture of evidence and its twin in words. */
+export interface IPicture {
+  readonly svg: string;
+  readonly text: string;
 }

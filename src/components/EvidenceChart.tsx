@@ -1,90 +1,73 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { csvOf } from '../charts/csv';
 import { textOf } from '../charts/text';
-import type { IChartHost, IChartTheme, IDrawnChart } from '../charts/types';
-import { specOf } from '../charts/vega-lite';
-import type { Evidence } from '../engine';
+import type { ChartData } from '../charts/types';
+import { fileName, onGround, pngOf, save } from './chart-export';
+import { ChartMenu, type IChartAction } from './chart-menu';
+import type { IChartNotice, IChartRegistry } from './chart-registry';
+import { themeAt, useThemeSwitch } from './chart-theme';
+import { ZoomBar } from './chart-zoom';
+import { useDrawing } from './use-drawing';
 
 export interface IEvidenceChartProps {
-  readonly evidence: Evidence;
-  readonly charts: IChartHost;
+  readonly evidence: ChartData;
+  readonly charts: IChartRegistry;
   readonly trans: TranslationBundle;
 }
 
-/** The chart's colours from the style sheet in force at an element. */
-export function themeAt(element: HTMLElement): { theme: IChartTheme; dark: boolean } {
-  const style = getComputedStyle(element);
-  const token = (name: string) => style.getPropertyValue(name).trim() || style.color;
-  return {
-    theme: {
-      all: token('--fs-chart-all'),
-      edge: token('--fs-chart-edge'),
-      mark: token('--fs-mark'),
-      missing: token('--fs-chart-null'),
-      text: token('--jp-ui-font-color1'),
-      muted: token('--fs-text-muted'),
-      hairline: token('--fs-hairline'),
-      font: style.fontFamily
-    },
-    dark: element.closest('[data-jp-theme-light="false"]') !== null
-  };
-}
-
-/** The theme's lightness; changes when the theme does. */
-function useThemeSwitch(): string | null {
-  const read = () =>
-    document.body.getAttribute('data-jp-theme-name') ??
-    document.body.getAttribute('data-jp-theme-light');
-  const [theme, setTheme] = React.useState(read);
-  React.useEffect(() => {
-    const observer = new MutationObserver(() => setTheme(read()));
-    observer.observe(document.body, {
-      attributes: true,
-      attributeFilter: ['data-jp-theme-light', 'data-jp-theme-name']
-    });
-    return () => observer.disconnect();
-  }, []);
-  return theme;
-}
-
-/** The chart of a finding, and the same as text. */
+/** The chart of a finding, the same as text, its data and its pictures as files. */
 export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps): React.JSX.Element {
   const place = React.useRef<HTMLDivElement>(null);
   const [asText, setAsText] = React.useState(false);
-  const [problem, setProblem] = React.useState<string | null>(null);
+  const [fault, setFault] = React.useState<string | null>(null);
+  const [window, setWindow] = React.useState<readonly [number, number] | null>(null);
   const theme = useThemeSwitch();
-  const alt = textOf(evidence);
+  const alt = React.useMemo(() => textOf(evidence), [evidence]);
+  const { drawing, problem } = useDrawing(place, {
+    data: evidence,
+    charts,
+    alt,
+    window,
+    theme,
+    off: asText
+  });
 
-  React.useEffect(() => {
-    const element = place.current;
-    if (element === null || asText) {
+  const name = nameOf(evidence);
+  const picture = async (form: 'svg' | 'png'): Promise<void> => {
+    if (drawing === null || place.current === null) {
       return;
     }
-    let live = true;
-    let drawn: IDrawnChart | null = null;
-    const look = themeAt(element);
-    charts.draw(element, specOf(evidence, look.theme), { dark: look.dark, alt }).then(
-      chart => {
-        if (live) {
-          drawn = chart;
-        } else {
-          chart.dispose();
-        }
-      },
-      (reason: unknown) => {
-        if (live) {
-          setProblem(reason instanceof Error ? reason.message : String(reason));
-        }
-      }
+    const ground = themeAt(place.current).theme.surface;
+    const svg = onGround(await drawing.chart.svg(), ground);
+    const file = form === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg);
+    save(file, fileName(name, form));
+  };
+  const tried = (task: Promise<void>): void => {
+    setFault(null);
+    task.catch((reason: unknown) =>
+      setFault(reason instanceof Error ? reason.message : String(reason))
     );
-    return () => {
-      live = false;
-      drawn?.dispose();
-    };
-  }, [evidence, charts, alt, asText, theme]);
-
+  };
   const words = asText || problem !== null;
+  const actions: IChartAction[] = [
+    ...charts.renderers.map(({ id, title }) => ({
+      label: trans.__('Draw with %1', title),
+      checked: charts.preferred === id,
+      run: () => charts.prefer(id)
+    })),
+    {
+      label: trans.__('Data (CSV)'),
+      run: () => save(new Blob([csvOf(evidence)], { type: 'text/csv' }), fileName(name, 'csv'))
+    },
+    ...(words
+      ? []
+      : [
+          { label: trans.__('Picture (PNG)'), run: () => tried(picture('png')) },
+          { label: trans.__('Picture (SVG)'), run: () => tried(picture('svg')) }
+        ])
+  ];
   return (
     <div className="fs-evidence-block">
       {words ? (
@@ -95,16 +78,52 @@ export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps):
       ) : (
         <div className="fs-evidence" role="img" aria-label={alt} ref={place} />
       )}
-      {problem === null && (
-        <button
-          type="button"
-          className="fs-button fs-bare fs-muted"
-          aria-pressed={asText}
-          onClick={() => setAsText(!asText)}
-        >
-          {asText ? trans.__('As chart') : trans.__('As text')}
-        </button>
+      {!words && drawing !== null && drawing.notice !== null && (
+        <p className="fs-evidence-text" role="note">
+          {noticeText(drawing.notice, trans)}
+        </p>
       )}
+      {fault !== null && (
+        <p className="fs-evidence-text" role="alert">
+          {trans.__('The picture could not be saved: %1', fault)}
+        </p>
+      )}
+      <div className="fs-evidence-actions">
+        {problem === null && (
+          <button
+            type="button"
+            className="fs-button fs-bare fs-muted"
+            aria-pressed={asText}
+            onClick={() => setAsText(!asText)}
+          >
+            {asText ? trans.__('As chart') : trans.__('As text')}
+          </button>
+        )}
+        {!words && evidence.type === 'series' && (
+          <ZoomBar edges={evidence.x.edges} window={window} onWindow={setWindow} trans={trans} />
+        )}
+        <ChartMenu label={trans.__('Chart menu')} actions={actions} />
+      </div>
     </div>
   );
+}
+
+function nameOf(data: ChartData): string {
+  switch (data.type) {
+    case 'scatter':
+      return `${data.y.column}-${data.x.column}`;
+    case 'series':
+      return `${data.y.column}-${data.x.column}`;
+    case 'scatter3d':
+    case 'parallel':
+      return data.axes.map(axis => axis.column).join('-');
+    default:
+      return 'column' in data ? `${data.type}-${data.column}` : data.type;
+  }
+}
+
+function noticeText({ why, asked, drawn, reason }: IChartNotice, trans: TranslationBundle): string {
+  return why === 'simpler'
+    ? trans.__('%1 draws this in two dimensions; choose Plotly in the menu for three.', drawn)
+    : trans.__('Drawn with %1: %2 could not draw it (%3).', drawn, asked, reason);
 }

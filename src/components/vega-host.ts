@@ -1,4 +1,6 @@
-import type { IChartHost, IDrawnChart, VegaLiteSpec } from '../charts/types';
+import type { ChartData, IChartLook, IChartRenderer, IDrawnChart } from '../charts/types';
+import { vegaLiteOf } from '../charts/vega-lite';
+import { onWidth } from './chart-width';
 
 const REFUSED = 'A chart of framescope loads nothing from outside.';
 
@@ -8,30 +10,39 @@ const refuse = (): Promise<never> => Promise.reject(new Error(REFUSED));
  * Draws charts as SVG with Vega, which is loaded with the first chart. Nothing
  * a specification names is ever fetched.
  */
-export class VegaHost implements IChartHost {
+export class VegaRenderer implements IChartRenderer {
+  readonly id = 'vega-lite';
+  readonly title = 'Vega-Lite';
+
+  /** All but charts in three dimensions. */
+  whole(data: ChartData): boolean {
+    return data.type !== 'scatter3d';
+  }
+
   /**
    * Draw a chart in place of the element's content.
    *
    * @throws Error when Vega cannot be loaded or refuses the specification.
    */
-  async draw(
-    element: HTMLElement,
-    spec: VegaLiteSpec,
-    options: { readonly dark: boolean; readonly alt: string }
-  ): Promise<IDrawnChart> {
+  async draw(element: HTMLElement, data: ChartData, look: IChartLook): Promise<IDrawnChart> {
     const { default: embed } = await import('vega-embed');
-    const result = await embed(
-      element,
-      { ...spec, description: options.alt } as Parameters<typeof embed>[1],
-      {
-        mode: 'vega-lite',
-        actions: false,
-        renderer: 'svg',
-        loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
-        defaultStyle: false,
-        tooltip: { theme: options.dark ? 'dark' : 'light', disableDefaultStyle: false }
+    const result = await embed(element, vegaLiteOf(data, look) as Parameters<typeof embed>[1], {
+      mode: 'vega-lite',
+      actions: false,
+      renderer: 'svg',
+      loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
+      defaultStyle: false,
+      tooltip: { theme: look.dark ? 'dark' : 'light', disableDefaultStyle: false }
+    });
+    const watch = onWidth(element, width => {
+      void result.view.width(width).runAsync();
+    });
+    return {
+      svg: () => result.view.toSVG(),
+      dispose: () => {
+        watch.dispose();
+        result.finalize();
       }
-    );
-    return { dispose: () => result.finalize() };
+    };
   }
 }

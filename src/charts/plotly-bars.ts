@@ -1,0 +1,202 @@
+import { countText } from './numbers';
+import {
+  axisPart,
+  countAxis,
+  lift,
+  markTrace,
+  nameAxis,
+  placeAxis,
+  plain,
+  type IFigure,
+  type Part
+} from './plotly-parts';
+import type { BarData, EvidenceOf } from './rows';
+import { barRows, binRows, blockRows, groupRows } from './rows';
+import { dateTicks, niceTicks, spanOf } from './scales';
+import type { IChartTheme } from './types';
+
+/** Bars of a histogram, offending rows in front, missing values hatched at the right. */
+export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IFigure {
+  const rows = binRows(data);
+  const [first, last] = spanOf(data.edges, []);
+  const step = (last - first) / Math.max(8, rows.length) || 1;
+  const end = data.nulls > 0 ? last + 2.2 * step : last;
+  const top = Math.max(1, data.nulls, ...rows.map(row => row.count));
+  const dated = data.scale === 'date';
+  const title = data.scale === 'length' ? 'characters' : data.column;
+  const middle = rows.map(row => row.from / 2 + row.to / 2);
+  const width = rows.map(row => row.to - row.from);
+  const off = rows.flatMap((row, i) => (row.marked > 0 ? [i] : []));
+  const words = rows.map(
+    row =>
+      `${row.range}: ${countText(row.count)} rows` +
+      (row.marked > 0 ? `, ${countText(row.marked)} offending` : '')
+  );
+  const bar = (at: readonly number[], height: readonly number[], marker: Part): Part => ({
+    type: 'bar',
+    x: at.map(i => middle[i]),
+    y: height.map(lift),
+    width: at.map(i => width[i]),
+    hovertext: at.map(i => plain(words[i])),
+    hoverinfo: 'text',
+    marker
+  });
+  const all = rows.map((_, i) => i);
+  const axis = placeAxis({ column: title, scale: dated ? 'date' : 'number' }, first, end, theme);
+  return {
+    data: [
+      bar(
+        all,
+        rows.map(row => row.count),
+        { color: theme.all, line: { color: theme.edge, width: 1 } }
+      ),
+      bar(
+        off,
+        off.map(i => rows[i].marked),
+        { color: theme.mark }
+      ),
+      markTrace(
+        off.map(i => middle[i]),
+        off.map(() => -0.03 * lift(top)),
+        off.map(i => words[i]),
+        theme
+      ),
+      ...(data.nulls > 0 ? [missingBar(data.nulls, last + 1.5 * step, step, theme)] : [])
+    ],
+    layout: {
+      barmode: 'overlay',
+      bargap: 0,
+      xaxis: {
+        ...axis,
+        tickmode: 'array',
+        tickvals: dated ? dateTicks(first, last) : niceTicks(first, last),
+        ...(dated ? { tickformat: '%Y-%m-%d' } : {})
+      },
+      yaxis: {
+        ...countAxis('rows', top, theme),
+        range: [off.length > 0 ? -0.07 * lift(top) : 0, lift(top) * 1.02]
+      },
+      shapes: (data.bounds ?? []).flatMap(bound =>
+        bound === null || bound < first || bound > last
+          ? []
+          : [
+              {
+                type: 'line',
+                yref: 'paper',
+                x0: bound,
+                x1: bound,
+                y0: 0,
+                y1: 1,
+                line: { color: theme.muted, width: 1, dash: 'dash' }
+              }
+            ]
+      )
+    }
+  };
+}
+
+function missingBar(nulls: number, x: number, width: number, theme: IChartTheme): Part {
+  return {
+    type: 'bar',
+    x: [x],
+    y: [lift(nulls)],
+    width: [width],
+    hovertext: [`missing: ${countText(nulls)} rows`],
+    hoverinfo: 'text',
+    marker: {
+      color: 'rgba(0,0,0,0)',
+      line: { color: theme.missing, width: 1 },
+      pattern: { shape: '/', fgcolor: theme.missing, bgcolor: 'rgba(0,0,0,0)', size: 5 }
+    }
+  };
+}
+
+/** Bars with names, offending ones with a triangle at their end. */
+export function bars(data: BarData, theme: IChartTheme): IFigure {
+  const rows = barRows(data);
+  const top = Math.max(1, ...rows.map(row => row.count));
+  const unit = data.type === 'kinds' ? 'findings' : 'rows';
+  const words = rows.map(row => `${row.label}: ${countText(row.count)} ${unit}`);
+  const off = rows.flatMap((row, i) => (row.marked ? [i] : []));
+  return {
+    data: [
+      {
+        type: 'bar',
+        orientation: 'h',
+        x: rows.map(row => lift(row.count)),
+        y: rows.map((_, i) => i),
+        width: rows.map(() => 0.6),
+        hovertext: words.map(plain),
+        hoverinfo: 'text',
+        marker: { color: rows.map(row => (row.marked ? theme.mark : theme.edge)) }
+      },
+      markTrace(
+        off.map(i => lift(rows[i].count) + lift(top) * 0.03),
+        off,
+        off.map(i => words[i]),
+        theme,
+        'triangle-left'
+      )
+    ],
+    layout: {
+      xaxis: { ...countAxis(unit, top, theme), range: [0, lift(top) * 1.06] },
+      yaxis: nameAxis(
+        rows.map(row => row.label),
+        theme
+      )
+    }
+  };
+}
+
+/** How many groups of alike rows there are, by their size. */
+export function groups(data: EvidenceOf<'groups'>, theme: IChartTheme): IFigure {
+  const rows = groupRows(data);
+  return {
+    data: [
+      {
+        type: 'bar',
+        x: rows.map((_, i) => i),
+        y: rows.map(row => row.count),
+        width: rows.map(() => 0.6),
+        hovertext: rows.map(row => `${countText(row.count)} groups of ${row.label} rows`),
+        hoverinfo: 'text',
+        marker: { color: theme.mark }
+      }
+    ],
+    layout: {
+      xaxis: {
+        ...axisPart('rows alike', theme),
+        tickmode: 'array',
+        tickvals: rows.map((_, i) => i),
+        ticktext: rows.map(row => row.label),
+        range: [-0.5, rows.length - 0.5]
+      },
+      yaxis: { ...axisPart('groups', theme), showgrid: true, rangemode: 'tozero' }
+    }
+  };
+}
+
+/** Where in the frame the rows are. */
+export function positions(data: EvidenceOf<'positions'>, theme: IChartTheme): IFigure {
+  const rows = blockRows(data);
+  return {
+    data: [
+      {
+        type: 'bar',
+        x: rows.map(row => row.from / 2 + row.to / 2),
+        y: rows.map(row => row.count),
+        width: rows.map(row => row.to - row.from),
+        hovertext: rows.map(
+          row => `from row ${Math.round(row.from)}: ${countText(row.count)} rows`
+        ),
+        hoverinfo: 'text',
+        marker: { color: theme.mark }
+      }
+    ],
+    layout: {
+      bargap: 0,
+      xaxis: { ...axisPart('row', theme), range: [0, Math.max(1, data.rows)] },
+      yaxis: { ...axisPart('rows', theme), showgrid: true, rangemode: 'tozero', nticks: 3 }
+    }
+  };
+}

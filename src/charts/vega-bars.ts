@@ -1,0 +1,211 @@
+import type { EvidenceOf, BarData } from './rows';
+import { barRows, binRows, blockRows, groupRows } from './rows';
+import { countTicks, dateFormat, dateTicks, niceTicks, spanOf } from './scales';
+import type { IChartTheme, VegaLiteSpec } from './types';
+import { COUNT_LABELS, countTip, dateOf, markOf, names, wordTip } from './vega-parts';
+
+const LOG = { type: 'symlog' };
+/** Strokes of the hatch of a missing bar at full height. */
+const STROKES = 24;
+
+/** Bars of a histogram, offending rows in front, missing values hatched at the right. */
+export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): VegaLiteSpec {
+  const rows = binRows(data);
+  const [first, last] = spanOf(data.edges, []);
+  const step = (last - first) / Math.max(8, rows.length) || 1;
+  const missing = data.nulls > 0;
+  const end = missing ? last + 2.2 * step : last;
+  const dated = data.scale === 'date';
+  const type = dated ? 'temporal' : 'quantitative';
+  const marked = rows.filter(row => row.marked > 0);
+  const top = Math.max(1, data.nulls, ...rows.map(row => row.count));
+  const x = {
+    field: 'from',
+    type,
+    title: data.scale === 'length' ? 'characters' : data.column,
+    scale: {
+      ...(dated ? { type: 'utc' } : { zero: false }),
+      nice: false,
+      domain: dated ? [dateOf(first), dateOf(end)] : [first, end]
+    },
+    axis: {
+      grid: false,
+      offset: marked.length > 0 ? 8 : 0,
+      labelOverlap: true,
+      labelFlush: true,
+      values: dated ? dateTicks(first, last) : niceTicks(first, last),
+      ...(dated ? { format: dateFormat(first, last) } : { format: '~s' })
+    }
+  };
+  const y = {
+    field: 'count',
+    type: 'quantitative',
+    title: 'rows',
+    scale: { ...LOG, domain: [0, top] },
+    stack: null,
+    axis: { values: countTicks(top), labelExpr: COUNT_LABELS }
+  };
+  const y2 = { datum: 0 };
+  const x2 = { field: 'to' };
+  const tooltip = [
+    wordTip('range', 'range'),
+    countTip('count', 'rows'),
+    countTip('marked', 'offending')
+  ];
+  const rules = (data.bounds ?? []).flatMap(bound =>
+    bound === null || bound < first || bound > last
+      ? []
+      : [
+          {
+            data: { values: [{ bound }] },
+            mark: { type: 'rule', color: theme.muted, strokeDash: [4, 3] },
+            encoding: { x: { field: 'bound', type } }
+          }
+        ]
+  );
+  return {
+    data: { values: rows },
+    layer: [
+      {
+        mark: { type: 'bar', color: theme.all, stroke: theme.edge, strokeWidth: 1, binSpacing: 0 },
+        encoding: { x, x2, y, y2, tooltip }
+      },
+      {
+        data: { values: marked },
+        mark: { type: 'bar', color: theme.mark, binSpacing: 0 },
+        encoding: { x, x2, y: { ...y, field: 'marked' }, y2, tooltip }
+      },
+      {
+        data: { values: marked.map(row => ({ ...row, from: row.from / 2 + row.to / 2 })) },
+        mark: { ...markOf(theme), size: 30, clip: false },
+        encoding: { x, y: { value: { expr: 'height + 4' } }, tooltip }
+      },
+      ...(missing ? hatched(data.nulls, top, last + step, last + 2 * step, x, y, theme) : []),
+      ...rules
+    ]
+  };
+}
+
+/** A bar of missing values, hatched: an outline and strokes at even steps. */
+function hatched(
+  nulls: number,
+  top: number,
+  from: number,
+  to: number,
+  x: VegaLiteSpec,
+  y: VegaLiteSpec,
+  theme: IChartTheme
+): VegaLiteSpec[] {
+  const height = Math.log1p(nulls);
+  const strokes = Math.max(1, Math.round((STROKES * height) / Math.log1p(top)));
+  const tooltip = [wordTip('range', 'range'), countTip('count', 'rows')];
+  const bar = { from, to, count: nulls, range: 'missing' };
+  const level = (step: number): number => Math.expm1((height * step) / strokes);
+  const hatch = Array.from({ length: strokes }, (_, i) => ({
+    ...bar,
+    low: level(i),
+    high: level(i + 1)
+  }));
+  return [
+    {
+      data: { values: [bar] },
+      mark: { type: 'bar', filled: false, stroke: theme.missing, strokeWidth: 1, binSpacing: 0 },
+      encoding: { x, x2: { field: 'to' }, y, y2: { datum: 0 }, tooltip }
+    },
+    {
+      data: { values: hatch },
+      mark: { type: 'rule', color: theme.missing, strokeWidth: 1 },
+      encoding: {
+        x,
+        x2: { field: 'to' },
+        y: { ...y, field: 'low' },
+        y2: { field: 'high' },
+        tooltip
+      }
+    }
+  ];
+}
+
+/** Bars with names, offending ones with a triangle at their end. */
+export function bars(data: BarData, theme: IChartTheme): VegaLiteSpec {
+  const rows = barRows(data);
+  const top = Math.max(1, ...rows.map(row => row.count));
+  const unit = data.type === 'kinds' ? 'findings' : 'rows';
+  const y = { field: 'label', type: 'nominal', sort: null, title: null, axis: names(theme) };
+  const x = {
+    field: 'count',
+    type: 'quantitative',
+    title: unit,
+    scale: { ...LOG, domain: [0, top] },
+    axis: { values: countTicks(top), labelExpr: COUNT_LABELS }
+  };
+  const tooltip = [wordTip('label', 'value'), countTip('count', unit)];
+  const color = {
+    condition: { test: { field: 'marked', equal: true }, value: theme.mark },
+    value: theme.edge
+  };
+  return {
+    data: { values: rows },
+    layer: [
+      { mark: { type: 'bar', height: 10 }, encoding: { y, x, tooltip, color } },
+      {
+        data: { values: rows.filter(row => row.marked) },
+        mark: { ...markOf(theme, 'triangle-left'), xOffset: 6 },
+        encoding: { y, x, tooltip }
+      }
+    ]
+  };
+}
+
+/** How many groups of alike rows there are, by their size. */
+export function groups(data: EvidenceOf<'groups'>, theme: IChartTheme): VegaLiteSpec {
+  return {
+    data: { values: groupRows(data) },
+    mark: { type: 'bar', color: theme.mark, width: { band: 0.6 } },
+    encoding: {
+      x: {
+        field: 'label',
+        type: 'ordinal',
+        sort: null,
+        title: 'rows alike',
+        axis: { labelAngle: 0 }
+      },
+      y: {
+        field: 'count',
+        type: 'quantitative',
+        title: 'groups',
+        axis: { tickCount: 4, tickMinStep: 1, format: '~s' }
+      },
+      tooltip: [wordTip('label', 'rows alike'), countTip('count', 'groups')]
+    }
+  };
+}
+
+/** Where in the frame the rows are. */
+export function positions(data: EvidenceOf<'positions'>, theme: IChartTheme): VegaLiteSpec {
+  return {
+    data: { values: blockRows(data) },
+    mark: { type: 'bar', color: theme.mark, binSpacing: 0 },
+    encoding: {
+      x: {
+        field: 'from',
+        type: 'quantitative',
+        title: 'row',
+        scale: { domain: [0, Math.max(1, data.rows)], nice: false },
+        axis: { grid: false, tickCount: 5, format: '~s' }
+      },
+      x2: { field: 'to' },
+      y2: { datum: 0 },
+      y: {
+        field: 'count',
+        type: 'quantitative',
+        title: 'rows',
+        axis: { tickCount: 3, tickMinStep: 1, format: '~s' }
+      },
+      tooltip: [
+        { field: 'from', type: 'quantitative', format: ',.0f', title: 'from row' },
+        countTip('count', 'rows')
+      ]
+    }
+  };
+}

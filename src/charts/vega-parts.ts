@@ -1,0 +1,68 @@
+import type { IAxis } from '../engine';
+import { dateFormat } from './scales';
+import type { IChartTheme, VegaLiteSpec } from './types';
+
+/** Ticks of an axis of counts: 10, 10k, 1M. */
+export const COUNT_LABELS = "datum.value >= 10000 ? format(datum.value, '~s') : datum.value";
+
+/** A field of a tooltip. */
+export interface ITip {
+  readonly field: string;
+  readonly type: 'nominal' | 'quantitative';
+  readonly title: string;
+  readonly format?: string;
+}
+
+/** A word of a tooltip. */
+export const wordTip = (field: string, title: string): ITip => ({ field, type: 'nominal', title });
+
+/** A count of a tooltip. */
+export const countTip = (field: string, title: string): ITip => ({
+  field,
+  type: 'quantitative',
+  format: ',',
+  title
+});
+
+/** A date of a domain; a plain number is taken for one in some marks only. */
+export const dateOf = (ms: number): VegaLiteSpec => ({ expr: `datetime(${ms})` });
+
+/** Type, scale and axis of numbers or dates over `low..high`. */
+export function place(
+  field: string,
+  axis: IAxis,
+  low: number,
+  high: number
+): Record<string, unknown> {
+  const dated = axis.scale === 'date';
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  return {
+    field,
+    type: dated ? 'temporal' : 'quantitative',
+    title: axis.column,
+    scale: {
+      ...(dated ? { type: 'utc' } : { zero: false }),
+      nice: false,
+      domain: dated ? [dateOf(low), dateOf(high)] : [low, high]
+    },
+    axis: {
+      grid: false,
+      tickCount: 4,
+      labelOverlap: true,
+      labelFlush: true,
+      format: dated ? dateFormat(low, high) : size >= 1e4 ? '~s' : size < 1e-2 ? '~e' : '~f'
+    }
+  };
+}
+
+/** The mark of offending rows: a filled triangle. */
+export function markOf(theme: IChartTheme, shape = 'triangle-up'): VegaLiteSpec {
+  return { type: 'point', shape, filled: true, color: theme.mark, size: 36, opacity: 1 };
+}
+
+/** Names down the left side. */
+export const names = (theme: IChartTheme): VegaLiteSpec => ({
+  ticks: false,
+  domain: false,
+  labelColor: theme.text
+});

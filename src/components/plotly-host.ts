@@ -1,0 +1,78 @@
+import { plotlyOf } from '../charts/plotly';
+import type {
+  ChartData,
+  IChartLook,
+  IChartRenderer,
+  IDrawnChart,
+  IPlotlySpec
+} from '../charts/types';
+import { onWidth } from './chart-width';
+
+/** What of Plotly is used. */
+interface IPlotly {
+  newPlot(root: HTMLElement, figure: IPlotlySpec): Promise<HTMLElement>;
+  relayout(root: HTMLElement, change: { readonly width: number }): Promise<HTMLElement>;
+  toImage(
+    root: HTMLElement,
+    options: { readonly format: 'svg'; readonly width: number; readonly height: number }
+  ): Promise<string>;
+  purge(root: HTMLElement): void;
+}
+
+const SVG_START = /^data:image\/svg\+xml(?:;charset=[\w-]+)?,/;
+
+/** Plotly itself; a bundler puts it under `default` or not. */
+async function load(): Promise<IPlotly> {
+  const module: { readonly default?: unknown } = await import('plotly.js-dist-min');
+  return (module.default ?? module) as IPlotly;
+}
+
+function hasWebGl(): boolean {
+  const canvas = document.createElement('canvas');
+  return (canvas.getContext('webgl2') ?? canvas.getContext('webgl')) !== null;
+}
+
+/**
+ * Draws charts with Plotly, which is loaded with the first of them. Its mode
+ * bar, its cloud and its links stay off.
+ */
+export class PlotlyRenderer implements IChartRenderer {
+  readonly id = 'plotly';
+  readonly title = 'Plotly';
+
+  /** Every chart. */
+  whole(_data: ChartData): boolean {
+    return true;
+  }
+
+  /**
+   * Draw a chart in place of the element's content.
+   *
+   * @throws Error when Plotly cannot be loaded, refuses the figure, or the
+   * browser cannot draw in three dimensions.
+   */
+  async draw(element: HTMLElement, data: ChartData, look: IChartLook): Promise<IDrawnChart> {
+    if (data.type === 'scatter3d' && !hasWebGl()) {
+      throw new Error('This browser has no WebGL, which three dimensions need.');
+    }
+    const plotly = await load();
+    const root = document.createElement('div');
+    element.replaceChildren(root);
+    const plot = await plotly.newPlot(root, plotlyOf(data, look));
+    const watch = onWidth(element, width => {
+      void plotly.relayout(plot, { width });
+    });
+    return {
+      svg: async () => {
+        const { clientWidth: width, clientHeight: height } = root;
+        const url = await plotly.toImage(plot, { format: 'svg', width, height });
+        return decodeURIComponent(url.replace(SVG_START, ''));
+      },
+      dispose: () => {
+        watch.dispose();
+        plotly.purge(plot);
+        root.remove();
+      }
+    };
+  }
+}
