@@ -1,8 +1,10 @@
 """The outcome of a scan."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from framescope.engine.client import ALL_FORMS, Request, ask
 
 REPORT_MIME = "application/vnd.framescope.report+json"
 
@@ -10,8 +12,9 @@ REPORT_MIME = "application/vnd.framescope.report+json"
 class Report:
     """Findings, profile and score of one frame; a thin reader of `schema/report.json`.
 
-    What it holds has passed the privacy rule already: saving it in any form shows no cell value
-    that was not released or shared by many rows.
+    `for finding in report` goes through the findings, worst first; `report["id"]` is one of them,
+    `report.rows("id")` its rows. What it holds has passed the privacy rule already: saving it in
+    any form shows no cell value that was not released or shared by many rows.
     """
 
     def __init__(
@@ -30,6 +33,56 @@ class Report:
     def findings(self) -> list[dict[str, Any]]:
         """The findings, worst first, as in `schema/report.json`."""
         return list(self._content["findings"])
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """The findings, worst first."""
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        """How many findings there are."""
+        return len(self._content["findings"])
+
+    def __bool__(self) -> bool:
+        """A report is one, with findings or without."""
+        return True
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a finding has this id."""
+        return any(finding["id"] == key for finding in self._content["findings"])
+
+    def __getitem__(self, key: str | int) -> dict[str, Any]:
+        """The finding of an id, of the start of one, or at a place in the ranking.
+
+        Raises KeyError where none or more than one has it, IndexError where the place is too far.
+        """
+        found = self._content["findings"]
+        if isinstance(key, int):
+            return dict(found[key])
+        hits = [finding for finding in found if finding["id"] == key]
+        hits = hits or [finding for finding in found if key and finding["id"].startswith(key)]
+        if len(hits) == 1:
+            return dict(hits[0])
+        ids = ", ".join(finding["id"] for finding in (hits or found)[:10])
+        many = "More than one finding starts with" if hits else "No finding has the id"
+        raise KeyError(f"{many} {key!r}. Ids: {ids or 'none, for nothing was found'}.")
+
+    def rows(self, key: str | int) -> list[int]:
+        """The rows of a finding: positions from 0, ascending; for `df.iloc[...]` and its like.
+
+        Raises KeyError for an unknown id, ValueError where the report holds only some of the rows.
+        """
+        finding = self[key]
+        rows = finding["rows"]
+        positions = rows.get("positions")
+        if positions is None:
+            ranges = rows.get("ranges", [])
+            positions = [row for start, end in ranges for row in range(start, end)]
+        if not rows["complete"]:
+            raise ValueError(
+                f"This report holds {len(positions):,} of the {rows['count']:,} rows of "
+                f"{finding['id']}. Scan the frame again with fs.scan to have all."
+            )
+        return list(positions)
 
     @property
     def score(self) -> float:
@@ -56,12 +109,14 @@ class Report:
         return json.dumps(self._content, indent=indent, ensure_ascii=False, allow_nan=False)
 
     def _form(self, form: str) -> str:
-        text = self._rendered.get(form)
-        if text is None:
-            raise ValueError(
-                f"This report was made without its {form} form. Scan the frame again with fs.scan."
+        if form not in self._rendered:
+            missing = tuple(one for one in ALL_FORMS if one not in self._rendered)
+            request = Request(
+                op="render", name=str(self._content["dataset"]["name"]), render=missing
             )
-        return text
+            payload = json.dumps(self._content, allow_nan=False).encode()
+            self._rendered.update(ask(request, payload).rendered)
+        return self._rendered[form]
 
     def to_html(self) -> str:
         """The report as one piece of static HTML, without scripts."""
@@ -71,6 +126,17 @@ class Report:
         """The report as Markdown."""
         notes = [f"\n{_markdown(note)}\n" for note in self.notes]
         return "".join([self._form("markdown"), *notes])
+
+    def to_sarif(self) -> str:
+        """The report as a SARIF 2.1.0 log, for code scanning.
+
+        Raises NoEngineError without Node, as `to_junit` does.
+        """
+        return self._form("sarif")
+
+    def to_junit(self) -> str:
+        """The report as JUnit XML: a case per finding, failed from warning on."""
+        return self._form("junit")
 
     def to_text(self) -> str:
         """The report as plain text."""
@@ -103,6 +169,10 @@ class Report:
             return _frame_without_pandas(data)
         return pd.DataFrame(data, columns=list(names))
 
+    def _repr_html_(self) -> str:
+        """What notebooks show that know nothing of framescope."""
+        return self.to_html()
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         bundle: dict[str, Any] = {
             REPORT_MIME: saved_form(self._content),
@@ -115,10 +185,15 @@ class Report:
         data = self._content["dataset"]
         count = len(self._content["findings"])
         return (
-            f"<framescope report of {data['name']}: {data['rows']:,} rows, "
-            f"{data['columns']:,} columns, {count} finding{'' if count == 1 else 's'}, "
+            f"<framescope report of {data['name']}: {counted(data['rows'], 'row')}, "
+            f"{counted(data['columns'], 'column')}, {counted(count, 'finding')}, "
             f"score {self.score:g}>"
         )
+
+
+def counted(count: int, one: str) -> str:
+    """A number with its noun in singular or plural."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
 MOST_POSITIONS = 200

@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { atLeast, type IReport } from '../engine';
-import { redact, renderReport, toPlain } from '../report';
+import { redact, renderReport, toPages, toPlain } from '../report';
 import { UsageError } from './errors';
 import type { IOptions } from './options';
 import { profileText } from './profile-text';
 import { openFile, profileReport, scanFile } from './run';
+import { sourceForms } from './source-forms';
 
 /** Where output goes. */
 export interface IStreams {
@@ -53,11 +54,15 @@ function render(reports: readonly IReport[], options: IOptions): string {
     const plain = reports.map(report => toPlain(report, options.rows));
     return JSON.stringify(plain.length === 1 ? plain[0] : plain) + '\n';
   }
+  if (format === 'sarif' || format === 'junit') {
+    return sourceForms(reports, options, format);
+  }
+  if (format === 'html') {
+    return toPages(reports);
+  }
   return reports
     .map(report =>
-      options.command === 'profile' && format !== 'html'
-        ? profileText(report, format)
-        : renderReport(report, format)
+      options.command === 'profile' ? profileText(report, format) : renderReport(report, format)
     )
     .join('\n');
 }

@@ -1,15 +1,18 @@
 import { Buffer } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 
-import { makeTable, scanTable, type IReport, type ITable } from '../engine';
+import { makeTable, plant, scanTable, type IReport, type ITable } from '../engine';
 import type { DataFormat } from '../protocol/messages';
 import {
   DEFAULT_K,
   redact,
+  inMemory,
   toBundle,
   toHtml,
+  toJunit,
   toMarkdown,
   toPlain,
+  toSarif,
   toText,
   type Released
 } from '../report';
@@ -17,7 +20,8 @@ import { NODE, openBytes, profileReport } from './run';
 
 /** The control part of a frame on standard input. */
 export interface IControl {
-  readonly op: 'scan' | 'profile';
+  /** `render`: the bytes are a redacted report as JSON, wanted in other forms. */
+  readonly op: 'scan' | 'profile' | 'plant' | 'render';
   readonly name?: string;
   readonly format?: DataFormat;
   readonly release?: Released;
@@ -26,22 +30,30 @@ export interface IControl {
   readonly k?: number;
   /** Rows of the frame where it has no columns and its bytes therefore tell none. */
   readonly totalRows?: number;
+  /** Whether the bytes are the whole frame or a sample of its rows. Default: `exact`. */
+  readonly basis?: 'exact' | 'sample';
   /** Forms wanted beside `report`, each under its name in `rendered`. */
   readonly render?: readonly string[];
   /** Ask for the saved forms too: `html` and `text` beside `report`. */
   readonly bundle?: boolean;
+  /** For `plant`: which kinds of error, in which share of the rows, by which random numbers. */
+  readonly kinds?: readonly string[];
+  readonly rate?: number;
+  readonly seed?: number;
 }
 
 const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
   html: report => toHtml(report),
   text: toText,
-  markdown: toMarkdown
+  markdown: toMarkdown,
+  sarif: report => toSarif([inMemory(report)]),
+  junit: report => toJunit([inMemory(report)])
 };
 
 /**
  * The engine beside Python. A request is a u32 length (little-endian) and JSON
  * control, then a u64 length and the bytes of the frame; the answer is a u32
- * length and JSON `{report}` or `{error}`. Loops until the input ends.
+ * length and JSON `{report}`, for `plant` `{planted}`, or `{error}`. Loops until the input ends.
  */
 export async function serveFrames(input: Readable, output: Writable): Promise<void> {
   const source = new FrameReader(input);
@@ -70,22 +82,38 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
   try {
     const asked = JSON.parse(control.toString('utf8')) as IControl;
     const forms = (asked.render ?? []).map(formOf);
+    const rendered = (report: IReport): Record<string, string> =>
+      Object.fromEntries(forms.map(form => [form, FORMS[form](report)]));
+    if (asked.op === 'render') {
+      const report = reportOf(payload);
+      return { report, rendered: rendered(report) };
+    }
     const k = rowsOf(asked.k ?? DEFAULT_K);
     const table = withRows(await openBytes(payload, asked.format ?? 'arrow'), asked.totalRows);
+    if (asked.op === 'plant') {
+      return { planted: plant(table, asked) };
+    }
     const name = asked.name ?? 'frame';
+    const basis = asked.basis ?? 'exact';
     const raw =
       asked.op === 'profile'
-        ? profileReport({ table, basis: 'exact' }, name)
-        : await scanTable(table, { name, host: 'node', clock: NODE });
+        ? profileReport({ table, basis }, name)
+        : await scanTable(table, { name, host: 'node', clock: NODE, basis });
     const report = redact(raw, asked.release ?? 'none', k);
     const plain = toPlain(report, asked.rows ?? 'all');
     const given = asked.bundle ? { ...toBundle(plain) } : { report: plain };
-    return forms.length === 0
-      ? given
-      : { ...given, rendered: Object.fromEntries(forms.map(form => [form, FORMS[form](report)])) };
+    return forms.length === 0 ? given : { ...given, rendered: rendered(report) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function reportOf(payload: Buffer): IReport {
+  const report = JSON.parse(payload.toString('utf8')) as Partial<IReport> | null;
+  if (report?.format !== 'framescope.report' || report.version !== 1) {
+    throw new Error('This is no framescope report of format 1; scan the frame again.');
+  }
+  return report as IReport;
 }
 
 function formOf(form: string): string {

@@ -2,6 +2,7 @@ import { ENGINE_VERSION } from '../engine';
 import { runFiles, type IStreams } from './commands';
 import { serveFrames } from './host';
 import { readOptions } from './options';
+import { runPlant } from './plant';
 import { USAGE } from './usage';
 
 declare const __FRAMESCOPE_VERSION__: string | undefined;
@@ -9,6 +10,9 @@ declare const __FRAMESCOPE_VERSION__: string | undefined;
 /** Runs the command line; gives the exit code: 0 done, 1 findings, 2 bad usage or input. */
 export async function main(args: readonly string[], streams: IStreams): Promise<number> {
   try {
+    if (args[0] === 'plant' && !args.includes('--help')) {
+      return await runPlant(args.slice(1), streams);
+    }
     const options = readOptions(args);
     switch (options.command) {
       case 'help':

@@ -17,7 +17,7 @@ export interface IOptions {
 }
 
 const COMMANDS = ['scan', 'profile', 'engine'] as const;
-const FORMATS = ['table', 'json', 'html', 'md'] as const;
+const FORMATS = ['table', 'json', 'html', 'md', 'sarif', 'junit'] as const;
 const LEVELS = ['info', 'warning', 'error'] as const;
 
 /**
@@ -43,6 +43,11 @@ export function readOptions(args: readonly string[]): IOptions {
   }
   if (values['fail-on'] !== undefined && asked === 'profile') {
     throw new UsageError('--fail-on works with scan only; leave it out.');
+  }
+  if (asked === 'profile' && (values.format === 'sarif' || values.format === 'junit')) {
+    throw new UsageError(
+      `--format ${values.format} works with scan only; a profile has no findings.`
+    );
   }
   whole('workers', values.workers);
   return {

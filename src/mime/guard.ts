@@ -25,6 +25,7 @@ const MAX_POSITIONS = 1_000_000;
 const MAX_COLUMNS = 20_000;
 const MAX_FINDINGS = 20_000;
 const MAX_BLOCKS = 4_096;
+const MAX_SIDE = 512;
 
 const names = list(text, MAX_COLUMNS);
 const numbers = list(number, MAX_BLOCKS);
@@ -66,6 +67,61 @@ const both =
 
 const bins = { edges: numbers, counts: numbers, scale: oneOf('number', 'date', 'length') };
 
+const axis = { column: text, scale: oneOf('number', 'date') };
+const binnedAxis = record({ ...axis, edges: numbers });
+const figures = list(orNull(number), MAX_BLOCKS);
+const grid = list(list(count, MAX_SIDE), MAX_SIDE);
+const points = list(record({ row: count, at: list(literal, 3) }), MAX_BLOCKS);
+
+/** Bins of an axis; -1 where there are no edges. */
+const binsOf = (axes: unknown): number => (axes as { edges: unknown[] }).edges.length - 1;
+
+const plane: Shape = (value, path) => {
+  const { x, y, counts, marked } = value as Record<string, unknown>;
+  const fits = [counts, marked].every(
+    cells =>
+      (cells as unknown[][]).length === binsOf(y) &&
+      (cells as unknown[][]).every(line => line.length === binsOf(x))
+  );
+  return fits ? null : `${path} has axes that do not fit its counts`;
+};
+
+const along: Shape = (value, path) => {
+  const { x, counts, marked, low, mean, high } = value as Record<string, unknown>;
+  const fits = [counts, marked, low, mean, high].every(
+    line => (line as unknown[]).length === binsOf(x)
+  );
+  return fits ? null : `${path} has an axis that does not fit its counts`;
+};
+
+const space: Shape = (value, path) => {
+  const { axes, cells } = value as { axes: unknown[]; cells: number[][] };
+  const fits = cells.every(cell => axes.every((one, i) => cell[i] < binsOf(one)));
+  return fits ? null : `${path} has cells outside its axes`;
+};
+
+const square: Shape = (value, path) => {
+  const { columns, values } = value as { columns: unknown[]; values: unknown[][] };
+  const fits =
+    values.length === columns.length && values.every(line => line.length === columns.length);
+  return fits ? null : `${path} has values that do not fit its columns`;
+};
+
+const lanes: Shape = (value, path) => {
+  const { axes, lines } = value as {
+    axes: { scale: string; edges: unknown[]; labels: unknown[] }[];
+    lines: { at: number[] }[];
+  };
+  const most = axes.map(one => (one.scale === 'category' ? one.labels.length : binsOf(one)));
+  const fits = lines.every(
+    ({ at }) => at.length === axes.length && at.every((bin, i) => bin < most[i])
+  );
+  return fits ? null : `${path} has lines that do not fit its axes`;
+};
+
+const bin: Shape = (value, path) =>
+  Number.isSafeInteger(value) && (value as number) >= -1 ? null : `${path} is not a bin`;
+
 const evidence = tagged('type', {
   histogram: both(
     record({
@@ -103,7 +159,74 @@ const evidence = tagged('type', {
       record({ name: text, count, marked: boolean, example: orNull(literal) }),
       MAX_BLOCKS
     )
-  })
+  }),
+  box: record({
+    ...axis,
+    by: orNull(text),
+    boxes: list(
+      record({
+        group: orNull(literal),
+        count,
+        low: number,
+        q1: number,
+        median: number,
+        q3: number,
+        high: number,
+        outside: count
+      }),
+      MAX_SIDE
+    ),
+    points
+  }),
+  scatter: both(
+    record({ x: binnedAxis, y: binnedAxis, counts: grid, marked: grid, points }),
+    plane
+  ),
+  series: both(
+    record({
+      x: binnedAxis,
+      y: record(axis),
+      counts: list(count, MAX_BLOCKS),
+      low: figures,
+      mean: figures,
+      high: figures,
+      marked: list(count, MAX_BLOCKS),
+      points
+    }),
+    along
+  ),
+  scatter3d: both(
+    record({
+      axes: tuple(binnedAxis, binnedAxis, binnedAxis),
+      cells: list(tuple(count, count, count, count, count), MAX_BLOCKS * 4),
+      points
+    }),
+    space
+  ),
+  correlation: both(
+    record({
+      columns: list(text, MAX_SIDE),
+      measure: text,
+      values: list(list(orNull(between(-1, 1)), MAX_SIDE), MAX_SIDE)
+    }),
+    square
+  ),
+  parallel: both(
+    record({
+      axes: list(
+        record({
+          column: text,
+          scale: oneOf('number', 'date', 'category'),
+          edges: numbers,
+          labels: list(literal, MAX_SIDE)
+        }),
+        64
+      ),
+      lines: list(record({ at: list(bin, 64), rows: count, marked: count }), MAX_BLOCKS),
+      others: count
+    }),
+    lanes
+  )
 });
 
 const finding = record({

@@ -4,14 +4,16 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { Panel, Widget } from '@lumino/widgets';
 import * as React from 'react';
 
-import type { IChartHost } from '../charts/types';
+import type { IChartRegistry } from '../components/chart-registry';
 import { Inspector } from '../components/Inspector';
+import type { IKeyHost } from '../components/keys';
 import { SavedReportModel } from '../model/saved-report-model';
 import { guardReport, REPORT_MIME } from './guard';
 
 export interface IRendererOptions {
   readonly trans: TranslationBundle;
-  readonly charts: IChartHost;
+  readonly charts: IChartRegistry;
+  readonly keys?: IKeyHost;
 }
 
 /**
@@ -33,9 +35,11 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
       this._model.setReport(guarded.report);
     } else {
       this._model = new SavedReportModel(guarded.report);
-      const { trans, charts } = this._options;
+      const { trans, charts, keys } = this._options;
       this._show(
-        ReactWidget.create(<Inspector model={this._model} trans={trans} charts={charts} />)
+        ReactWidget.create(
+          <Inspector model={this._model} trans={trans} charts={charts} keys={keys} />
+        )
       );
     }
     return Promise.resolve();

@@ -1,6 +1,7 @@
-import type { IFinding, IReport } from '../engine';
-import { toHtml } from './to-html';
+import { encodeUtf8, type Evidence, type IFinding, type IReport } from '../engine';
+import { toHtml, type IHtmlOptions } from './to-html';
 import { toText } from './to-text';
+import { CUT, LEFT_OUT, plural } from './words';
 
 /** Bytes that the saved output takes at most, all forms together. */
 export const MAX_BYTES = 150 * 1024;
@@ -15,6 +16,8 @@ export interface IBundle {
 interface IStep {
   readonly positions: number;
   readonly evidence: number;
+  /** Values, pairs, groups and points of one piece of evidence. */
+  readonly examples: number;
   readonly findings: number;
   readonly charts: number;
   readonly columns: number;
@@ -22,30 +25,30 @@ interface IStep {
 }
 
 const STEPS: readonly IStep[] = [
-  { positions: 1000, evidence: 20, findings: 200, charts: 12, columns: 200, top: 20 },
-  { positions: 200, evidence: 2, findings: 100, charts: 8, columns: 100, top: 10 },
-  { positions: 50, evidence: 1, findings: 60, charts: 4, columns: 60, top: 5 },
-  { positions: 20, evidence: 1, findings: 40, charts: 2, columns: 30, top: 3 },
-  { positions: 0, evidence: 0, findings: 30, charts: 0, columns: 20, top: 0 },
-  { positions: 0, evidence: 0, findings: 10, charts: 0, columns: 0, top: 0 }
+  { positions: 1000, evidence: 20, examples: 99, findings: 200, charts: 12, columns: 200, top: 20 },
+  { positions: 200, evidence: 4, examples: 20, findings: 200, charts: 12, columns: 200, top: 20 },
+  { positions: 100, evidence: 2, examples: 8, findings: 200, charts: 12, columns: 200, top: 10 },
+  { positions: 50, evidence: 1, examples: 8, findings: 100, charts: 12, columns: 100, top: 5 },
+  { positions: 20, evidence: 1, examples: 4, findings: 100, charts: 8, columns: 60, top: 3 },
+  { positions: 10, evidence: 1, examples: 4, findings: 60, charts: 6, columns: 30, top: 1 },
+  { positions: 0, evidence: 1, examples: 2, findings: 40, charts: 4, columns: 20, top: 0 },
+  { positions: 0, evidence: 0, examples: 0, findings: 30, charts: 0, columns: 20, top: 0 },
+  { positions: 0, evidence: 0, examples: 0, findings: 10, charts: 0, columns: 0, top: 0 }
 ];
 
 /**
  * Cuts a redacted report down until report, HTML and text together take at most
  * `limit` bytes of UTF-8: first positions and examples, then charts, then the
- * last findings. What was cut is said in the forms (`complete: false`, `not_run`).
+ * last findings. What was cut is said in the forms (`complete: false`, `not_run`,
+ * the foot of the HTML).
+ *
+ * @param options - of the HTML, stronger than what the size allows.
  */
-export function toBundle(report: IReport, limit = MAX_BYTES): IBundle {
-  const encoder = new TextEncoder();
+export function toBundle(report: IReport, limit = MAX_BYTES, options: IHtmlOptions = {}): IBundle {
   for (const step of STEPS) {
-    const small = shrink(report, step);
-    const html = toHtml(small, { findings: Math.min(40, step.findings), charts: step.charts });
-    const text = toText(small);
-    const size = [JSON.stringify(small), html, text]
-      .map(form => encoder.encode(form).length)
-      .reduce((a, b) => a + b, 0);
-    if (size <= limit) {
-      return { report: small, html, text };
+    const bundle = bundleAt(report, step, options);
+    if (bytesOf(bundle) <= limit) {
+      return bundle;
     }
   }
   const bare = {
@@ -54,27 +57,79 @@ export function toBundle(report: IReport, limit = MAX_BYTES): IBundle {
     profile: [],
     released: report.released === 'all' ? ('all' as const) : report.released.slice(0, 20)
   };
-  return { report: bare, html: toHtml(bare), text: toText(bare) };
+  return formsOf(bare, bare, options);
+}
+
+/** A redacted report as it is saved where size is no matter: the first 200 rows of each finding. */
+export function wholeBundle(report: IReport, options: IHtmlOptions): IBundle {
+  return bundleAt(report, STEPS[1], options);
+}
+
+function bundleAt(report: IReport, step: IStep, options: IHtmlOptions): IBundle {
+  const small = shrink(report, step);
+  const findings = small.findings.map((finding, i) => ({
+    ...finding,
+    rows: report.findings[i].rows
+  }));
+  return formsOf(
+    small,
+    { ...small, findings, profile: report.profile },
+    {
+      findings: step.findings,
+      charts: step.charts,
+      open: Math.min(3, step.charts),
+      columns: Math.min(40, step.columns),
+      leftOut: leftOut(report, step),
+      ...options
+    }
+  );
+}
+
+/**
+ * A redacted report in its three forms, however large.
+ *
+ * @param shown - the report as HTML and text show it.
+ */
+function formsOf(report: IReport, shown: IReport, options: IHtmlOptions): IBundle {
+  return { report, html: toHtml(shown, options), text: toText(shown) };
+}
+
+function bytesOf({ report, html, text }: IBundle): number {
+  const { offsets } = encodeUtf8([JSON.stringify(report), html, text]);
+  return offsets[offsets.length - 1];
+}
+
+/** What a step takes away, in words. */
+function leftOut(report: IReport, step: IStep): string[] {
+  const long = report.findings.filter(
+    ({ rows }) => Math.max(rows.positions?.length ?? 0, rows.ranges?.length ?? 0) > step.positions
+  ).length;
+  const bare = report.findings.filter(finding => finding.evidence.length > step.evidence).length;
+  return [
+    ...(long === 0
+      ? []
+      : [
+          step.positions === 0
+            ? `row numbers of ${plural(long, 'finding')}`
+            : `row numbers beyond the first ${step.positions} of ${plural(long, 'finding')}`
+        ]),
+    ...(bare === 0
+      ? []
+      : [`${step.evidence === 0 ? '' : 'further '}evidence of ${plural(bare, 'finding')}`])
+  ];
 }
 
 function shrink(report: IReport, step: IStep): IReport {
-  const cut: string[] = [];
-  if (report.findings.length > step.findings) {
-    cut.push(`${report.findings.length - step.findings} findings`);
-  }
-  if (report.profile.length > step.columns) {
-    cut.push(`${report.profile.length - step.columns} column profiles`);
-  }
-  const said =
-    cut.length === 0
-      ? []
-      : [
-          {
-            detector: 'saved output',
-            column: null,
-            reason: `left out to stay small: ${cut.join(', ')}`
-          }
-        ];
+  const cut = [
+    ...(report.findings.length > step.findings
+      ? [plural(report.findings.length - step.findings, 'finding')]
+      : []),
+    ...(report.profile.length > step.columns
+      ? [plural(report.profile.length - step.columns, 'column profile')]
+      : [])
+  ];
+  const reason = `${LEFT_OUT}${cut.join(', ')}`;
+  const said = cut.length === 0 ? [] : [{ detector: CUT, column: null, reason }];
   return {
     ...report,
     dataset: { ...report.dataset, name: report.dataset.name.slice(0, 500) },
@@ -99,6 +154,40 @@ function shrinkFinding(finding: IFinding, step: IStep): IFinding {
       ...(positions === undefined ? {} : { positions: some }),
       ...(ranges === undefined ? {} : { ranges: left })
     },
-    evidence: finding.evidence.slice(0, step.evidence)
+    evidence: finding.evidence
+      .slice(0, step.evidence)
+      .map(evidence => shrinkEvidence(evidence, step.examples))
   };
+}
+
+function shrinkEvidence(evidence: Evidence, examples: number): Evidence {
+  switch (evidence.type) {
+    case 'top-values': {
+      const cut = evidence.values.slice(examples).reduce((n, value) => n + value.count, 0);
+      const values = evidence.values.slice(0, examples);
+      return { ...evidence, values, others: evidence.others + cut };
+    }
+    case 'pairs':
+      return { ...evidence, pairs: evidence.pairs.slice(0, examples) };
+    case 'groups':
+      return { ...evidence, examples: evidence.examples.slice(0, examples) };
+    case 'formats':
+      return { ...evidence, formats: evidence.formats.slice(0, Math.max(examples, 6)) };
+    case 'box':
+    case 'scatter':
+    case 'series':
+    case 'scatter3d':
+      return { ...evidence, points: evidence.points.slice(0, examples * 10) };
+    case 'missing':
+      return { ...evidence, blocks: evidence.blocks.map(line => line.map(roundShare)) };
+    default:
+      return evidence;
+  }
+}
+
+/** A share to a hundredth; what is not 0 or 1 stays so. */
+function roundShare(share: number): number {
+  return share <= 0 || share >= 1
+    ? share
+    : Math.min(0.99, Math.max(0.01, Math.round(share * 100) / 100));
 }

@@ -1,19 +1,33 @@
 import type { IReport } from '../engine';
-import { toHtml } from './to-html';
+import { toPages } from './to-html';
 import { toJson } from './to-json';
 import { toMarkdown } from './to-markdown';
+import { toJunit } from './to-junit';
+import { toSarif, type ISource } from './to-sarif';
 import { toText } from './to-text';
 
 export { DEFAULT_K, redact, redactFinding, type Released } from './redact';
-export { coarseDate, coarseEdges, coarseNumber, shapeOf } from './coarse';
+export { coarseDate, coarseNumber, shapeOf } from './coarse';
 export { MAX_BYTES, toBundle, type IBundle } from './bundle';
-export { toHtml, type IHtmlOptions } from './to-html';
+export {
+  SHARE_ALL,
+  shareSummary,
+  type IShareChoice,
+  type IShareColumn,
+  type ISharePart,
+  type IShareSummary
+} from './share';
+export { looksPersonal, namesLikeValues } from './personal';
+export { toHtml, toPages, type IHtmlOptions } from './to-html';
 export { toJson, toPlain, type IJsonOptions } from './to-json';
 export { toMarkdown } from './to-markdown';
 export { toText } from './to-text';
+export { toJunit, type IJunitOptions } from './to-junit';
+export { toSarif, type ISource } from './to-sarif';
+export { rangesOf, rowsText, type RowRange } from './row-ranges';
 
 /** Forms a report can be written in. */
-export type ReportFormat = 'table' | 'json' | 'html' | 'md';
+export type ReportFormat = 'table' | 'json' | 'html' | 'md' | 'sarif' | 'junit';
 
 /**
  * A report in the asked form.
@@ -27,8 +41,17 @@ export function renderReport(report: IReport, format: ReportFormat): string {
     case 'json':
       return toJson(report) + '\n';
     case 'html':
-      return toHtml(report, { page: true, findings: 500, charts: 100 });
+      return toPages([report]);
     case 'md':
       return toMarkdown(report);
+    case 'sarif':
+      return toSarif([inMemory(report)]);
+    case 'junit':
+      return toJunit([inMemory(report)]);
   }
+}
+
+/** A report of a frame that has no file. */
+export function inMemory(report: IReport): ISource {
+  return { report, path: null, firstLine: null };
 }

@@ -1,16 +1,16 @@
 import {
   renderMessage,
-  type Evidence,
   type IFinding,
   type IHistogram,
   type ILiteral,
   type INumericSummary,
   type IProfile,
   type IReport,
-  type ITopValue,
   type Param
 } from '../engine';
-import { coarseDate, coarseEdges, coarseNumber, shapeOf } from './coarse';
+import { coarseDate, coarseNumber, isShape, roundFigure, shapeOf } from './coarse';
+import { coarseAxis, sums } from './coarse-axis';
+import { redactEvidence, redactTop, type IGate } from './redact-evidence';
 
 /** Which columns may show their values. */
 export type Released = 'all' | 'none' | readonly string[];
@@ -26,48 +26,74 @@ type Rule = (column: string) => boolean;
 /**
  * Takes out of a report what may not leave: a cell value passes when at least
  * `k` rows share it or its column is released, else its shape takes its place;
- * extremes, quantiles and bin edges of other columns go to coarse steps; row
- * positions, counts, shares and column names stay. Stands before every sink.
+ * extremes, quantiles and bin edges of other columns go to coarse steps, bins
+ * few rows share are joined, exact points are dropped; row positions, counts,
+ * shares and column names stay. Stands before every sink.
  */
 export function redact(report: IReport, released: Released, k = DEFAULT_K): IReport {
-  const open: Rule = released === 'all' ? () => true : column => released.includes(column);
+  const rule = ruleOf(released);
   const list = released === 'all' ? 'all' : released === 'none' ? [] : [...released];
-  const rule: Rule = released === 'none' ? () => false : open;
+  const names = new Set(report.profile.map(profile => profile.name));
   return {
     ...report,
     findings: report.findings.map(finding => redactFinding(finding, rule, k)),
-    profile: report.profile.map(profile => redactProfile(profile, rule, k)),
-    not_run: report.not_run.map(entry => ({ ...entry, reason: entry.reason.slice(0, 300) })),
+    profile: report.profile.map(profile => redactProfile(profile, gateOf(rule, k))),
+    not_run: report.not_run.map(entry => ({ ...entry, reason: redactReason(entry.reason, names) })),
     released: list
   };
 }
 
+function ruleOf(released: Released): Rule {
+  return typeof released === 'string'
+    ? () => released === 'all'
+    : column => released.includes(column);
+}
+
+function gateOf(open: Rule, k: number): IGate {
+  return { open, k, literal: literal => redactLiteral(literal, open, k) };
+}
+
 function redactLiteral(literal: ILiteral, open: Rule, k: number): ILiteral {
-  if (literal.masked || literal.rows >= k || open(literal.column)) {
-    const { value } = literal;
-    return typeof value === 'string' && value.length > MAX_VALUE
-      ? { ...literal, value: `${value.slice(0, MAX_VALUE)}…` }
+  const text = String(literal.value);
+  if (literal.masked && isShape(text)) {
+    return literal;
+  }
+  if (!literal.masked && (literal.rows >= k || open(literal.column))) {
+    return typeof literal.value === 'string' && text.length > MAX_VALUE
+      ? { ...literal, value: `${text.slice(0, MAX_VALUE)}…` }
       : literal;
   }
-  return { ...literal, value: shapeOf(String(literal.value)), masked: true };
+  return { ...literal, value: shapeOf(text), masked: true };
+}
+
+function redactParam(param: Param, gate: IGate, exact: boolean): Param {
+  switch (param.role) {
+    case 'literal':
+      return { ...param, value: gate.literal(param.value) };
+    case 'derived':
+      return exact || param.as === undefined || param.as === 'count' || param.as === 'share'
+        ? param
+        : { ...param, value: roundFigure(param.value) };
+    case 'structural':
+      return param;
+  }
 }
 
 function redactParams(
   params: Readonly<Record<string, Param>>,
-  open: Rule,
-  k: number
+  gate: IGate,
+  exact: boolean
 ): Record<string, Param> {
   return Object.fromEntries(
-    Object.entries(params).map(([name, param]) => [
-      name,
-      param.role === 'literal' ? { ...param, value: redactLiteral(param.value, open, k) } : param
-    ])
+    Object.entries(params).map(([name, param]) => [name, redactParam(param, gate, exact)])
   );
 }
 
 /** One finding with its values masked; see {@link redact}. */
 export function redactFinding(finding: IFinding, open: Rule, k: number): IFinding {
-  const params = redactParams(finding.message.params, open, k);
+  const gate = gateOf(open, k);
+  const exact = finding.columns.every(open);
+  const params = redactParams(finding.message.params, gate, exact);
   const { text } = renderMessage(
     { key: finding.message.key, params },
     finding.columns,
@@ -76,81 +102,50 @@ export function redactFinding(finding: IFinding, open: Rule, k: number): IFindin
   return {
     ...finding,
     message: { key: finding.message.key, params, text },
-    evidence: finding.evidence.map(evidence => redactEvidence(evidence, open, k)),
-    fixes: finding.fixes.map(fix => ({ ...fix, params: redactParams(fix.params, open, k) }))
+    evidence: finding.evidence.map(evidence => redactEvidence(evidence, gate)),
+    rule: exact || finding.rule === null ? finding.rule : redactRule(finding.rule, finding.columns),
+    fixes: finding.fixes.map(fix => ({ ...fix, params: redactParams(fix.params, gate, exact) }))
   };
 }
 
-function redactTop(top: readonly ITopValue[], open: Rule, k: number): ITopValue[] {
-  return top.map(entry => ({ ...entry, literal: redactLiteral(entry.literal, open, k) }));
+/** A rule that names columns and operators passes; one with numbers or quotes holds values. */
+function redactRule(rule: string, columns: readonly string[]): string | null {
+  const bare = columns.reduce((text, column) => text.replaceAll(column, ''), rule);
+  return /[\d"'`“”‘’]/.test(bare) ? null : rule;
 }
 
-function redactEvidence(evidence: Evidence, open: Rule, k: number): Evidence {
-  switch (evidence.type) {
-    case 'histogram': {
-      if (open(evidence.column)) {
-        return evidence;
+/** A reason may quote a cell; quoted words that are no column become shapes. */
+function redactReason(reason: string, names: ReadonlySet<string>): string {
+  return reason
+    .slice(0, 300)
+    .replace(
+      /"([^"]*)("|$)|`([^`]*)(`|$)|“([^”]*)(”|$)|(?<!\w)'([^']*)('|$)/g,
+      (quoted: string) => {
+        const inside = quoted.slice(1).replace(/["'`”]$/, '');
+        return names.has(inside) ? quoted : `"${shapeOf(inside)}"`;
       }
-      const edges = coarseEdges(evidence.edges, evidence.scale);
-      const bounds = evidence.bounds?.map(bound =>
-        bound === null ? null : coarse(bound, evidence.scale, bound < 0 ? 'down' : 'up')
-      );
-      return bounds === undefined
-        ? { ...evidence, edges }
-        : { ...evidence, edges, bounds: [bounds[0], bounds[1]] };
-    }
-    case 'top-values':
-      return { ...evidence, values: redactTop(evidence.values, open, k) };
-    case 'groups':
-      return {
-        ...evidence,
-        examples: evidence.examples.map(example => ({
-          ...example,
-          key: example.key.map(literal => redactLiteral(literal, open, k))
-        }))
-      };
-    case 'pairs':
-      return {
-        ...evidence,
-        pairs: evidence.pairs.map(({ from, to }) => ({
-          from: redactLiteral(from, open, k),
-          to: redactLiteral(to, open, k)
-        }))
-      };
-    case 'formats':
-      return {
-        ...evidence,
-        formats: evidence.formats.map(format => ({
-          ...format,
-          example: format.example === null ? null : redactLiteral(format.example, open, k)
-        }))
-      };
-    case 'missing':
-    case 'positions':
-      return evidence;
-  }
-}
-
-function coarse(value: number, scale: IHistogram['scale'], way: 'down' | 'up'): number {
-  return scale === 'date' ? coarseDate(value, way) : coarseNumber(value, way);
+    );
 }
 
 function redactSummary(summary: INumericSummary, scale: IHistogram['scale']): INumericSummary {
-  const middle = (value: number): number => coarse(value, scale, 'down');
+  const whole = summary.whole || scale === 'length';
+  const coarse = (value: number, way: 'down' | 'up'): number =>
+    scale === 'date' ? coarseDate(value, way) : coarseNumber(value, way, whole);
   return {
     ...summary,
-    min: coarse(summary.min, scale, 'down'),
-    max: coarse(summary.max, scale, 'up'),
-    mean: middle(summary.mean),
+    min: coarse(summary.min, 'down'),
+    max: coarse(summary.max, 'up'),
+    mean: coarse(summary.mean, 'down'),
     sd: coarseNumber(summary.sd, 'up'),
     skew: coarseNumber(summary.skew, 'down'),
-    quantiles: summary.quantiles.map(middle)
+    quantiles: summary.quantiles.map(value => coarse(value, 'down'))
   };
 }
 
-function redactProfile(profile: IProfile, open: Rule, k: number): IProfile {
-  if (open(profile.name)) {
-    return { ...profile, top: redactTop(profile.top, open, k) };
+function redactProfile(profile: IProfile, gate: IGate): IProfile {
+  const top = redactTop(profile.top, gate);
+  if (gate.open(profile.name)) {
+    return { ...profile, top };
   }
   const dated = profile.physical === 'date' || profile.physical === 'timestamp';
   const { histogram, numeric, lengths } = profile;
@@ -158,7 +153,12 @@ function redactProfile(profile: IProfile, open: Rule, k: number): IProfile {
     ...profile,
     numeric: numeric && redactSummary(numeric, dated ? 'date' : 'number'),
     lengths: lengths && redactSummary(lengths, 'length'),
-    histogram: histogram && { ...histogram, edges: coarseEdges(histogram.edges, histogram.scale) },
-    top: redactTop(profile.top, open, k)
+    histogram: histogram && redactHistogram(histogram, gate.k, numeric?.whole ?? true),
+    top
   };
+}
+
+function redactHistogram(histogram: IHistogram, k: number, whole: boolean): IHistogram {
+  const axis = coarseAxis(histogram.edges, histogram.scale, histogram.counts, k, whole);
+  return { ...histogram, edges: axis.edges, counts: sums(histogram.counts, axis) };
 }

@@ -1,9 +1,15 @@
-import { barSvg, escapeText, positionSvg } from '../charts/static-svg';
-import { formatShare, type IFinding, type IReport } from '../engine';
-import { evidenceSvg } from '../charts/static-evidence';
+import { escapeText } from '../charts/static-svg';
+import type { IFinding, IReport, Severity } from '../engine';
+import { columnsHtml } from './html/columns';
+import { evidenceHtml } from './html/evidence';
+import { code, details, img, quiet, sentence, STYLES } from './html/parts';
+import { EDGE, MARK, stripPicture } from './html/pictures';
+import { rowsText } from './row-ranges';
 import {
-  countsOf,
+  CUT,
   duration,
+  LEFT_OUT,
+  LEVELS,
   missingShare,
   plural,
   qualityOf,
@@ -11,125 +17,185 @@ import {
   sentenceOf
 } from './words';
 
-const LEVEL = { error: '■ Error', warning: '▲ Warning', info: '○ Info' } as const;
-const MUTED = 'color:#6b7480;font-size:12px';
-const CELL = 'padding:3px 8px;text-align:left;vertical-align:middle;border:1px solid #8c959f55';
-const RIGHT = `${CELL};text-align:right;white-space:nowrap`;
-const MAX_COLUMNS = 12;
+const SIGNS: Readonly<Record<Severity, readonly [string, string, string]>> = {
+  error: ['■', 'Error', MARK],
+  warning: ['▲', 'Warning', MARK],
+  info: ['○', 'Info', EDGE]
+};
+const WORDS: Readonly<Record<Severity, readonly [string, string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  info: ['info', 'info']
+};
 
 /** Limits of the static form; made smaller until it fits. */
 export interface IHtmlOptions {
   /** A whole page rather than a fragment. Default: fragment. */
   readonly page?: boolean;
-  /** Findings shown. Default 40. */
+  /** Findings in the open table. Default 12. */
+  readonly top?: number;
+  /** Findings shown, those below the open table folded. Default 40. */
   readonly findings?: number;
-  /** Evidence charts shown. Default 12. */
+  /** Findings with their evidence. Default 12. */
   readonly charts?: number;
+  /** Findings whose evidence is unfolded. Default 3. */
+  readonly open?: number;
+  /** Columns with a header chart. Default 40. */
+  readonly columns?: number;
+  /** Whether each finding shows where its rows sit. Default: yes. */
+  readonly strips?: boolean;
+  /** What was left out, in words; said at the foot. */
+  readonly leftOut?: readonly string[];
 }
 
 /**
  * A redacted report as static HTML: no script, no style sheet, no address;
- * charts are images with a data URI, so that GitHub and mail keep them. Colours
- * read on light and dark ground.
+ * charts are images with a data URI, so that GitHub and mail keep them. Text
+ * takes the colour of its ground, charts hold no text and read on #fff and on
+ * #0d1117. Where styles and folding are taken away, tables and words remain.
  */
 export function toHtml(report: IReport, options: IHtmlOptions = {}): string {
-  const limit = options.findings ?? 40;
-  const charts = options.charts ?? 12;
+  const limits = {
+    top: 12,
+    findings: 40,
+    charts: 12,
+    open: 3,
+    columns: 40,
+    strips: true,
+    ...options
+  };
+  const body =
+    `<div style="${STYLES.root}">${head(report)}${findingsHtml(report, limits)}` +
+    columnsHtml(report, qualityOf(report, Infinity), { columns: limits.columns, open: 12 }) +
+    `${foot(report, limits)}</div>`;
+  return options.page ? page(report.dataset.name, body) : body;
+}
+
+/** Several reports as one page, in their order. */
+export function toPages(reports: readonly IReport[]): string {
+  const limits = { top: 60, findings: 500, charts: 100, columns: 1000 };
+  const names = reports.map(report => report.dataset.name).join(', ');
+  return page(names, reports.map(report => toHtml(report, limits)).join('<hr>'));
+}
+
+type Limits = Required<Omit<IHtmlOptions, 'page' | 'leftOut'>> & IHtmlOptions;
+
+function head(report: IReport): string {
   const { dataset, engine, findings } = report;
-  const shown = findings.slice(0, limit);
-  const head =
-    `<p><strong>framescope</strong> · <code>${escapeText(dataset.name)}</code> · ` +
-    `${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')} · ` +
-    `<strong>score ${report.score}</strong> of 100 · missing ${missingShare(report)} · ` +
-    `${escapeText(engine.basis)}, ${duration(engine.seconds)}</p>`;
-  const summary =
-    findings.length === 0
-      ? '<p>Nothing to report.</p>'
-      : `<p>${plural(findings.length, 'finding')}: ${countsOf(findings)}</p>`;
-  const rows = shown.map((finding, i) => row(finding, report, i < charts)).join('');
-  const table =
-    shown.length === 0
+  const counts = LEVELS.map(level => {
+    const n = findings.filter(finding => finding.severity === level).length;
+    return n === 0 ? '' : `${sign(level)} ${n} ${WORDS[level][n === 1 ? 0 : 1]}`;
+  }).filter(count => count !== '');
+  const read = engine.basis === 'exact' ? 'all rows read' : 'a sample of rows read';
+  return (
+    `<p style="margin:0 0 2px;font-size:16px"><b>${escapeText(dataset.name)}</b>: score ` +
+    `<b>${report.score}</b> of 100, ${plural(dataset.rows, 'row')} × ` +
+    `${plural(dataset.columns, 'column')}, ${missingShare(report)} missing</p>` +
+    `<p style="margin:0 0 8px">${counts.length === 0 ? 'Nothing to report' : counts.join(' &nbsp; ')}` +
+    ` ${quiet(`&nbsp; ${read}, ${duration(engine.seconds)}, framescope ${escapeText(engine.version)}`)}</p>`
+  );
+}
+
+function findingsHtml(report: IReport, limits: Limits): string {
+  const shown = report.findings.slice(0, limits.findings);
+  if (shown.length === 0) {
+    return '';
+  }
+  const rows = shown.slice(0, limits.top).map((finding, i) => row(finding, report, limits, i));
+  const rest = shown.slice(limits.top).map(line);
+  return (
+    table(rows, 'Findings') +
+    (rest.length === 0 ? '' : details(`and ${plural(rest.length, 'more finding')}`, rest.join('')))
+  );
+}
+
+/** A finding without its picture, for those that come later. */
+function line(finding: IFinding): string {
+  const { title, detail } = sentenceOf(finding);
+  const { severity, rows } = finding;
+  const reach = rows.count === 0 ? '' : ` (${plural(rows.count, 'row')})`;
+  return (
+    `<p style="${STYLES.paragraph}">${sign(severity)} ${quiet(SIGNS[severity][1])} ` +
+    `${sentence(title)}${reach}${detail === '' ? '' : `<br>${quiet(sentence(detail))}`}</p>`
+  );
+}
+
+function table(rows: readonly string[], label: string): string {
+  return (
+    `<table aria-label="${label}" style="${STYLES.table}"><thead><tr style="${STYLES.row}">` +
+    `<th scope="col" align="left" style="${STYLES.head}">Finding</th>` +
+    `<th scope="col" align="left" style="${STYLES.head};width:136px">Where in the frame</th>` +
+    `</tr></thead><tbody>${rows.join('')}</tbody></table>`
+  );
+}
+
+function row(finding: IFinding, report: IReport, limits: Limits, i: number): string {
+  const { title, detail } = sentenceOf(finding);
+  const { rows, severity } = finding;
+  const reach = rows.count === 0 ? '' : plural(rows.count, 'row');
+  const strip =
+    !limits.strips || rows.strip.length === 0 || rows.count === 0
       ? ''
-      : `<table aria-label="Findings"><thead><tr><th style="${CELL}">Level</th>` +
-        `<th style="${CELL}">Finding</th><th style="${RIGHT}">Reach</th>` +
-        `<th style="${CELL}">Where in the frame</th></tr></thead><tbody>${rows}</tbody></table>`;
-  const more =
-    findings.length > shown.length
-      ? `<p style="${MUTED}">${findings.length - shown.length} more findings are left out here to stay small.</p>`
-      : '';
+      : `${img(stripPicture(rows.strip), `${reach} of ${report.dataset.rows.toLocaleString('en')}, by their place`, [128, 16])}<br>`;
+  return (
+    `<tr style="${STYLES.row}"><td valign="top" style="${STYLES.cell}">` +
+    `${quiet(`${sign(severity)} ${SIGNS[severity][1]}`)}<br><b>${sentence(title)}</b>` +
+    `${detail === '' ? '' : `<br>${sentence(detail)}`}${i < limits.charts ? proof(finding, report, i < limits.open) : ''}</td>` +
+    `<td valign="top" style="${STYLES.cell}">${strip}${reach}</td></tr>`
+  );
+}
+
+function proof(finding: IFinding, report: IReport, open: boolean): string {
+  const charts = finding.evidence
+    .slice(0, 2)
+    .map(evidence => evidenceHtml(evidence, report))
+    .filter(chart => chart !== '');
+  const rows = rowsText(finding.rows);
+  const facts = quiet(
+    `${rows === '' ? '' : `${rows} (from 0) · `}confidence ${finding.confidence.toFixed(2)} · ` +
+      `id ${code(finding.id)}`
+  );
+  const parts = [...charts, facts].map(part => `<div style="margin:4px 0">${part}</div>`);
+  return details(quiet('Evidence'), parts.join(''), open && charts.length > 0);
+}
+
+function sign(level: Severity): string {
+  const [shape, , colour] = SIGNS[level];
+  return `<span aria-hidden="true" style="color:${colour}">${shape}</span>`;
+}
+
+function foot(report: IReport, limits: Limits): string {
+  const more = report.findings.length - limits.findings;
+  const columns = report.profile.length - limits.columns;
+  const cut = report.not_run.filter(entry => entry.detector === CUT);
+  const out = [
+    ...cut.map(entry => entry.reason.replace(LEFT_OUT, '')),
+    ...(more > 0 ? [plural(more, 'finding')] : []),
+    ...(columns > 0 ? [`charts of ${plural(columns, 'column')}`] : []),
+    ...(limits.leftOut ?? [])
+  ];
   const notRun = report.not_run
+    .filter(entry => entry.detector !== CUT)
     .slice(0, 20)
     .map(
       entry =>
-        `<p style="${MUTED}">Could not run: ${escapeText(entry.detector)}` +
-        `${entry.column === null ? '' : ` on <code>${escapeText(entry.column)}</code>`}` +
-        ` (${escapeText(entry.reason)})</p>`
-    )
-    .join('');
-  const foot =
-    `<p style="${MUTED}">${escapeText(releasedSentence(report))} ` +
-    'Open in JupyterLab with framescope to explore without a kernel.</p>';
-  const body = `<div>${head}${summary}${table}${more}${quality(report)}${notRun}${foot}</div>`;
-  return options.page ? page(dataset.name, body) : body;
-}
-
-function row(finding: IFinding, report: IReport, chart: boolean): string {
-  const { title, detail } = sentenceOf(finding);
-  const picture = chart && finding.evidence.length > 0 ? evidenceSvg(finding.evidence[0]) : null;
-  const image = picture === null ? '' : `<br>${img(picture.svg, picture.text)}`;
-  const where =
-    finding.rows.strip.length === 0 || finding.rows.count === 0
-      ? ''
-      : img(
-          positionSvg(finding.rows.strip),
-          `where ${plural(finding.rows.count, 'row')} of ${report.dataset.rows} sit`
-        );
-  return (
-    `<tr><td style="${CELL};white-space:nowrap">${LEVEL[finding.severity]}</td>` +
-    `<td style="${CELL}"><b>${code(title)}</b>${detail === '' ? '' : `<br>${code(detail)}`}${image}</td>` +
-    `<td style="${RIGHT}">${plural(finding.rows.count, 'row')}</td><td style="${CELL}">${where}</td></tr>`
-  );
-}
-
-function quality(report: IReport): string {
-  const columns = qualityOf(report, MAX_COLUMNS);
-  if (columns.length === 0) {
-    return '';
-  }
-  const heads = ['valid', 'suspicious', 'missing'].map(h => `<th style="${RIGHT}">${h}</th>`);
-  const rows = columns.map(q => {
-    const shares = [q.valid, q.suspicious, q.missing];
-    const text = shares.map((s, i) => `${formatShare(s)} ${['valid', 'suspicious', 'missing'][i]}`);
-    return (
-      `<tr><td style="${CELL}"><code>${escapeText(q.name.slice(0, 200))}</code></td>` +
-      `<td style="${CELL}">${img(barSvg(q.valid, q.suspicious, q.missing), text.join(', '))}</td>` +
-      shares.map(s => `<td style="${RIGHT}">${formatShare(s)}</td>`).join('') +
-      '</tr>'
+        `Could not run: ${escapeText(entry.detector)}` +
+        `${entry.column === null ? '' : ` on ${code(entry.column)}`} (${escapeText(entry.reason)})`
     );
-  });
-  return (
-    `<table aria-label="Columns with something to see"><thead><tr><th style="${CELL}">Column</th>` +
-    `<th style="${CELL}">Quality</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
-  );
-}
-
-/** Back-ticks become `<code>`; everything else is text. */
-function code(text: string): string {
-  return text
-    .split('`')
-    .map((part, i) => (i % 2 === 1 ? `<code>${escapeText(part)}</code>` : escapeText(part)))
-    .join('');
-}
-
-function img(svg: string, text: string): string {
-  return `<img alt="${escapeText(text)}" src="data:image/svg+xml,${encodeURIComponent(svg).replaceAll("'", '%27')}">`;
+  const lines = [
+    ...notRun,
+    ...(out.length > 0 ? [escapeText(`Left out to stay small: ${out.join(', ')}.`)] : []),
+    `${escapeText(releasedSentence(report))} Open in JupyterLab with framescope to explore without a kernel.`
+  ];
+  return lines.map(line => `<p style="${STYLES.paragraph}">${quiet(line)}</p>`).join('');
 }
 
 function page(name: string, body: string): string {
   const style =
-    ':root{color-scheme:light dark}body{font:14px/21px system-ui,sans-serif;margin:16px 24px;' +
-    'max-width:1080px}table{border-collapse:collapse;font-size:13px;margin:0 0 12px}' +
-    'code{font-size:12px}p{margin:0 0 8px}';
+    ':root{color-scheme:light dark}body{font:14px/1.45 system-ui,sans-serif;margin:16px 24px}' +
+    '@media (max-width:480px){body{margin:12px}}@media (prefers-color-scheme:dark){body{background:' +
+    '#0d1117;color:#e6edf3}}@media print{body{margin:0;background:#fff;color:#1f2328}tr{break-inside:' +
+    'avoid}details::details-content{content-visibility:visible;block-size:auto}}';
   return (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
     '<meta name="viewport" content="width=device-width,initial-scale=1">' +

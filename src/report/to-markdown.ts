@@ -1,6 +1,8 @@
 import { formatShare, type IReport } from '../engine';
 import {
+  capital,
   countsOf,
+  CUT,
   duration,
   missingShare,
   plural,
@@ -43,7 +45,12 @@ export function toMarkdown(report: IReport): string {
     }
   }
   for (const entry of report.not_run.slice(0, 20)) {
-    lines.push('', `Could not run: ${cell(entry.detector)} (${cell(entry.reason)})`);
+    lines.push(
+      '',
+      entry.detector === CUT
+        ? cell(capital(`${entry.reason}.`))
+        : `Could not run: ${cell(entry.detector)} (${cell(entry.reason)})`
+    );
   }
   lines.push('', cell(releasedSentence(report)));
   return lines.join('\n') + '\n';

@@ -1,7 +1,11 @@
-import type { IReport } from '../engine';
+import { formatShare, type IFinding, type IReport } from '../engine';
+import { rowsText } from './row-ranges';
 import {
+  capital,
   countsOf,
+  CUT,
   duration,
+  lineText,
   middle,
   missingShare,
   plural,
@@ -10,75 +14,104 @@ import {
   sentenceOf
 } from './words';
 
-const WIDTH = 72;
+const WIDTH = 80;
+const LEFT = 11;
 const MAX_FINDINGS = 60;
 
-/** A redacted report as aligned plain text, for terminals, agents and screen readers. */
+/**
+ * A redacted report as plain text for terminals, screen readers and agents:
+ * a numbered sentence per finding, worst first, with its rows as ranges and
+ * its id, then the columns, then what to do next. Lines take at most 80
+ * characters; nothing in it is drawn.
+ */
 export function toText(report: IReport): string {
   const { dataset, engine, findings } = report;
+  const size = `${plural(dataset.rows, 'row')} x ${plural(dataset.columns, 'column')}`;
+  const name = middle(lineText(dataset.name), WIDTH - 14 - size.length);
   const lines = [
-    `framescope  ${one(dataset.name)}  ${plural(dataset.rows, 'row')} x ${plural(dataset.columns, 'column')}`,
+    `framescope  ${name}  ${size}`,
     `score ${report.score} of 100   missing ${missingShare(report)}`,
     `basis: ${engine.basis}, ${duration(engine.seconds)}`,
-    ''
-  ];
-  lines.push(
+    '',
     findings.length === 0
       ? 'Nothing to report.'
-      : `${plural(findings.length, 'finding')}: ${countsOf(findings)}`
-  );
-  lines.push('', ...findingLines(report));
-  const quality = qualityOf(report, 8);
-  if (quality.length > 0) {
-    const width = Math.min(24, Math.max(...quality.map(q => q.name.length)));
-    lines.push('', 'columns with something to see (valid / suspicious / missing)');
-    for (const q of quality) {
-      const missing = q.missing > 0 ? Math.max(1, Math.round(q.missing * 20)) : 0;
-      const suspicious = q.suspicious > 0 ? Math.max(1, Math.round(q.suspicious * 20)) : 0;
-      const valid = Math.max(0, 20 - missing - suspicious);
-      const bar = ('#'.repeat(valid) + '!'.repeat(suspicious) + '-'.repeat(missing)).slice(0, 20);
-      const shares = [q.valid, q.suspicious, q.missing]
-        .map(share => (share * 100).toFixed(1).padStart(5))
-        .join(' / ');
-      lines.push(`${one(middle(q.name, width)).padEnd(width)}  ${bar}  ${shares} %`);
-    }
-  }
-  for (const entry of report.not_run.slice(0, 20)) {
-    const where = entry.column === null ? '' : ` on ${one(entry.column)}`;
-    lines.push('', `Could not run: ${entry.detector}${where} (${one(entry.reason)})`);
-  }
-  lines.push('', releasedSentence(report));
+      : `${plural(findings.length, 'finding')}: ${countsOf(findings)}`,
+    ...findings.slice(0, MAX_FINDINGS).flatMap((finding, i) => ['', ...findingLines(finding, i)]),
+    ...(findings.length > MAX_FINDINGS
+      ? ['', `and ${findings.length - MAX_FINDINGS} more; ask for JSON to see them all`]
+      : []),
+    ...columnLines(report),
+    ...report.not_run.slice(0, 20).flatMap(({ detector, column, reason }) => {
+      const where = column === null ? '' : ` on ${column}`;
+      const said =
+        detector === CUT ? capital(`${reason}.`) : `Could not run: ${detector}${where} (${reason})`;
+      return ['', ...wrap(said, WIDTH)];
+    }),
+    '',
+    ...wrap(releasedSentence(report), WIDTH),
+    ...nextSteps(report)
+  ];
   return lines.join('\n').replaceAll('\u00a0', ' ') + '\n';
 }
 
-function findingLines(report: IReport): string[] {
-  const shown = report.findings.slice(0, MAX_FINDINGS);
-  const digits = String(shown.length).length;
-  const counts = shown.map(f => plural(f.rows.count, 'row'));
-  const right = Math.max(0, ...counts.map(count => count.length));
-  const left = digits + 9;
-  const space = WIDTH - left - right - 6;
-  const lines: string[] = [];
-  shown.forEach((finding, i) => {
-    const { title, detail } = sentenceOf(finding);
-    const head = wrap(one(title.replaceAll('`', '')), space);
-    const number = String(i + 1).padStart(digits);
-    const level = finding.severity.toUpperCase().padEnd(7);
-    const first = `${number} ${level} ${(head[0] ?? '').padEnd(space)}`;
-    lines.push(`${first} ${counts[i].padStart(right)} ${finding.confidence.toFixed(2)}`);
-    for (const line of [...head.slice(1), ...wrap(one(detail.replaceAll('`', '')), WIDTH - left)]) {
-      lines.push(' '.repeat(left) + line);
-    }
-  });
-  if (report.findings.length > shown.length) {
-    lines.push(`and ${report.findings.length - shown.length} more; ask for JSON to see them all`);
+function findingLines(finding: IFinding, i: number): string[] {
+  const { title, detail } = sentenceOf(finding);
+  const count = finding.rows.count > 0 ? plural(finding.rows.count, 'row') : '';
+  const right = `${count}  ${finding.confidence.toFixed(2)}`.trim();
+  const space = WIDTH - LEFT - right.length - 2;
+  const head = wrap(plainText(title), space);
+  const start = `${String(i + 1).padStart(2)} ${finding.severity.toUpperCase()}`.padEnd(LEFT);
+  const rows = rowsText(finding.rows);
+  const below = [
+    ...head.slice(1),
+    ...wrap(plainText(detail), WIDTH - LEFT),
+    ...wrap(`${rows === '' ? '' : `${rows}; `}id ${finding.id}`, WIDTH - LEFT)
+  ];
+  return [
+    `${start}${(head[0] ?? '').padEnd(space)}  ${right}`,
+    ...below.map(line => ' '.repeat(LEFT) + line)
+  ];
+}
+
+function columnLines(report: IReport): string[] {
+  const quality = qualityOf(report, 12);
+  if (quality.length === 0) {
+    return [];
   }
-  return lines;
+  const width = Math.min(40, Math.max(...quality.map(({ name }) => name.length), 30));
+  const line = (name: string, shares: readonly string[]): string =>
+    `${name.padEnd(width)}${shares.map(share => share.padStart(12)).join('')}`;
+  return [
+    '',
+    line('columns with something to see', ['valid', 'suspicious', 'missing']),
+    ...quality.map(({ name, valid, suspicious, missing }) =>
+      line(middle(lineText(name), width - 1), [valid, suspicious, missing].map(formatShare))
+    )
+  ];
+}
+
+function nextSteps(report: IReport): string[] {
+  const { name } = report.dataset;
+  const [first] = report.findings;
+  if (first === undefined) {
+    return [];
+  }
+  const frame = /^[A-Za-z_]\w{0,30}$/.test(name) ? name : 'frame';
+  return [
+    'Row numbers are positions from 0. Next:',
+    `  fs.scan(${frame})["${first.id.slice(0, 24)}"]        one finding, all of it`,
+    `  fs.scan(${frame}).rows("${first.id.slice(0, 24)}")   all its rows`,
+    `  fs.scan(${frame}).to_frame()   all findings as a frame`
+  ];
+}
+
+function plainText(text: string): string {
+  return lineText(text.replaceAll('`', ''));
 }
 
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of lineText(text).split(' ')) {
     const last = lines.length - 1;
     if (last >= 0 && lines[last].length + 1 + word.length <= width) {
       lines[last] += ` ${word}`;
@@ -87,9 +120,4 @@ function wrap(text: string, width: number): string[] {
     }
   }
   return lines;
-}
-
-/** One line without control characters: nothing steers a terminal. */
-function one(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

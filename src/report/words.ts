@@ -100,3 +100,26 @@ export function middle(text: string, width: number): string {
     ? text
     : `${text.slice(0, width - 1 - half)}…${text.slice(text.length - half)}`;
 }
+
+/** One line of well-formed text without control characters: nothing steers what reads it. */
+export function lineText(text: string): string {
+  return wellFormed(text)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
+/** Text whose lone surrogates became replacement marks: it can be written as UTF-8. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}
+
+/** Stands for a detector in `not_run` where the saved output was cut to its size. */
+export const CUT = 'saved output';
+
+/** Begins the reason of such an entry. */
+export const LEFT_OUT = 'left out to stay small: ';
+
+/** A text with a capital first letter. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,68 +1,31 @@
 import { expect, test } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 
+import { FULL, HOSTILE, markedUp } from '../../src/mime/__tests__/hostile-reports';
 import { expectAccessible } from './inspector-page';
 
 const MIME = 'application/vnd.framescope.report+json';
 
-const REPORT = {
-  format: 'framescope.report',
-  version: 1,
-  dataset: { name: 'people', rows: 1200, columns: 1, fingerprint: 'f00' },
-  engine: { version: '0.1.0', host: 'node', seconds: 0.2, basis: 'exact' },
-  score: 91,
-  findings: [
-    {
-      id: 'a1',
-      kind: 'missing',
-      detector: 'missing',
-      columns: ['age'],
-      severity: 'warning',
-      confidence: 0.9,
-      effect: 0.3,
-      message: {
-        key: 'missing',
-        params: {
-          column: { role: 'structural', value: 'age' },
-          count: { role: 'derived', value: 31 },
-          share: { role: 'derived', value: 0.0258, as: 'share' }
-        },
-        text: 'age is missing in 31 rows.'
-      },
-      rows: { count: 31, complete: false, positions: [4, 9], strip: [1, 1] },
-      evidence: [],
-      rule: null,
-      fixes: [],
-      root: null
-    }
-  ],
-  profile: [],
-  not_run: [],
-  released: []
-};
-
 async function openNotebook(
   page: IJupyterLabPageFixture,
   tmpPath: string,
-  report: unknown
+  ...reports: readonly unknown[]
 ): Promise<void> {
   const notebook = {
-    cells: [
-      {
-        cell_type: 'code',
-        execution_count: 1,
-        id: 'one',
-        metadata: {},
-        outputs: [
-          {
-            output_type: 'display_data',
-            metadata: {},
-            data: { [MIME]: report, 'text/plain': 'plain text' }
-          }
-        ],
-        source: 'fs.inspect(people)'
-      }
-    ],
+    cells: reports.map((report, i) => ({
+      cell_type: 'code',
+      execution_count: i + 1,
+      id: `cell-${i}`,
+      metadata: {},
+      outputs: [
+        {
+          output_type: 'display_data',
+          metadata: {},
+          data: { [MIME]: report, 'text/plain': 'plain text' }
+        }
+      ],
+      source: 'fs.inspect(people)'
+    })),
     metadata: {},
     nbformat: 4,
     nbformat_minor: 5
@@ -76,7 +39,7 @@ async function openNotebook(
 }
 
 test('a saved report shows without a kernel', async ({ page, tmpPath }) => {
-  await openNotebook(page, tmpPath, REPORT);
+  await openNotebook(page, tmpPath, FULL);
   const output = page.locator('.fs-SavedReport');
   await expect(output.getByRole('region', { name: 'framescope Inspector' })).toBeVisible();
   await expect(
@@ -86,32 +49,22 @@ test('a saved report shows without a kernel', async ({ page, tmpPath }) => {
   await expectAccessible(page, '.fs-SavedReport');
 });
 
-const HOSTILE: readonly (readonly [string, unknown])[] = [
-  ['no object', 'text'],
-  ['no findings', { ...REPORT, findings: undefined }],
-  ['an unknown kind', { ...REPORT, findings: [{ ...REPORT.findings[0], kind: 'constructor' }] }],
-  [
-    'a strip without end',
-    {
-      ...REPORT,
-      findings: [
-        {
-          ...REPORT.findings[0],
-          rows: { count: 1, complete: true, strip: new Array(50_000).fill(1) }
-        }
-      ]
-    }
-  ]
-];
-
-for (const [name, report] of HOSTILE) {
-  test(`a hostile report (${name}) leaves one sentence`, async ({ page, tmpPath }) => {
-    await openNotebook(page, tmpPath, report);
-    await expect(page.locator('.fs-SavedReport').getByRole('alert')).toContainText(
+test('every hostile report leaves one sentence, the sound one beside them its findings', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(page, tmpPath, ...HOSTILE.map(([, report]) => report), FULL);
+  for (const [i, [name]] of HOSTILE.entries()) {
+    const cell = page.locator('.jp-CodeCell').nth(i);
+    await cell.scrollIntoViewIfNeeded();
+    await expect(cell.locator('.fs-SavedReport').getByRole('alert'), name).toContainText(
       'Run the cell again'
     );
-  });
-}
+  }
+  const last = page.locator('.jp-CodeCell').nth(HOSTILE.length);
+  await last.scrollIntoViewIfNeeded();
+  await expect(last.getByRole('region', { name: 'framescope Inspector' })).toBeVisible();
+});
 
 test('HTML and addresses in a report stay text and nothing is fetched', async ({
   page,
@@ -123,12 +76,28 @@ test('HTML and addresses in a report stay text and nothing is fetched', async ({
       asked.push(request.url());
     }
   });
-  const html = '<img src="http://hostile.example/x.png" onerror="window.hacked = 1">';
-  const text = JSON.stringify(REPORT).replaceAll('"age', `"${html.replaceAll('"', '\\"')}age`);
-  await openNotebook(page, tmpPath, JSON.parse(text));
+  await openNotebook(page, tmpPath, markedUp());
   const output = page.locator('.fs-SavedReport');
   await expect(output.getByRole('region', { name: 'framescope Inspector' })).toBeVisible();
   await expect(output.locator('img[src*="hostile"]')).toHaveCount(0);
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   expect(asked).toEqual([]);
+});
+
+test('the keys work in a saved report, and the notebook keeps out of it', async ({
+  page,
+  tmpPath
+}) => {
+  const [first] = FULL.findings;
+  await openNotebook(page, tmpPath, { ...FULL, findings: [first, { ...first, id: 'second' }] });
+  const output = page.locator('.fs-SavedReport');
+  const items = output.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+  await items.first().focus();
+  await page.keyboard.press('j');
+  await expect(items.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(output.getByRole('region', { name: 'Finding', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(items.nth(1)).toBeFocused();
+  await expect(page.locator('.jp-Notebook .jp-Cell')).toHaveCount(1);
 });

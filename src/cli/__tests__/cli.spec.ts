@@ -53,11 +53,37 @@ describe('framescope', () => {
   it('gives an array for several files, and every format', async () => {
     const { out } = await run('scan', at('a.csv'), at('b.jsonl'), '--format', 'json');
     expect((JSON.parse(out) as IReport[]).map(r => r.dataset.rows)).toEqual([50, 2]);
+    const both = await run('scan', at('a.csv'), at('b.jsonl'), '--format', 'html');
+    expect(both.out.match(/<!DOCTYPE/g)).toHaveLength(1);
     expect((await run('scan', at('a.csv'))).out).toMatch(/^framescope {2}a\.csv/);
     expect((await run('scan', at('a.csv'), '--format', 'html')).out).toMatch(/^<!DOCTYPE html>/);
     expect((await run('scan', at('a.csv'), '--format', 'md')).out).toMatch(/^\*\*framescope\*\*/);
     const profile = await run('profile', at('a.csv'));
     expect(profile.out).toMatch(/name +utf8/);
+  });
+
+  it('writes one SARIF log and one JUnit file, with lines, without values', async () => {
+    const sarif = await run('scan', at('a.csv'), at('b.jsonl'), '--format', 'sarif');
+    const log = JSON.parse(sarif.out) as {
+      runs: {
+        results: { ruleId: string; locations: { physicalLocation: { region: object } }[] }[];
+      }[];
+    };
+    expect([sarif.code, log.runs.length]).toEqual([0, 2]);
+    const missing = log.runs.map(({ results }) => results.find(one => one.ruleId === 'missing'));
+    expect(missing[0]?.locations[0].physicalLocation.region).toEqual({ startLine: 2, endLine: 2 });
+    expect(missing[1]?.locations[0].physicalLocation.region).toEqual({ startLine: 2, endLine: 2 });
+    const bare = await run('scan', at('a.csv'), '--format', 'sarif', '--rows', 'none');
+    expect(bare.out).not.toContain('startLine');
+    const lax = await run('scan', at('a.csv'), '--format', 'junit');
+    expect(lax.out).toMatch(/<testsuites name="framescope" tests="\d+" failures="0"/);
+    const strict = await run('scan', at('a.csv'), '--format', 'junit', '--fail-on', 'info');
+    expect(strict.code).toBe(1);
+    expect(strict.out).toMatch(/<failure type="missing"/);
+    expect(sarif.out + strict.out).not.toMatch(/name\d/);
+    const profile = await run('profile', at('a.csv'), '--format', 'sarif');
+    expect([profile.code, profile.out]).toEqual([2, '']);
+    expect(profile.err).toMatch(/works with scan only/);
   });
 
   it('writes to --out and samples', async () => {
@@ -89,7 +115,10 @@ describe('framescope', () => {
     [['scan', 'cut.parquet'], /cut off/],
     [['scan', '.'], /is a folder/],
     [['scan'], /Name a file/],
-    [['scan', 'a.csv', '--format', 'xml'], /--format takes table, json, html, md, not xml/],
+    [
+      ['scan', 'a.csv', '--format', 'xml'],
+      /--format takes table, json, html, md, sarif, junit, not xml/
+    ],
     [['scan', 'a.csv', '--fail-on', 'bad'], /--fail-on takes/],
     [['scan', 'a.csv', '--sample', '0'], /whole number/],
     [['scan', 'a.csv', '--nope'], /--nope.*--help/],
@@ -136,12 +165,22 @@ describe('frames for Python', () => {
     expect(Object.keys(rendered ?? {})).toEqual(['html', 'text', 'markdown']);
     const seconds = rendered?.text.match(/basis: exact, .*/)?.[0].split(', ')[1];
     expect(rendered?.markdown).toContain(`exact, ${seconds}`);
-    expect(rendered?.html).toContain(`score ${report?.score}`);
+    expect(rendered?.html).toContain(`score <b>${report?.score}</b> of 100`);
     expect((await ask({ op: 'scan' }, 'a\n1\n')).rendered).toBeUndefined();
-    expect((await ask({ ...control, bundle: true }, 'a\n1\n')).html).toMatch(/^<div>/);
+    expect((await ask({ ...control, bundle: true }, 'a\n1\n')).html).toMatch(/^<div style=/);
     expect((await ask({ op: 'scan', render: ['constructor'] }, 'a\n1\n')).error).toMatch(
-      /no form constructor; ask for html, text, markdown/
+      /no form constructor; ask for html, text, markdown, sarif, junit/
     );
+  });
+
+  it('writes a report it is given in other forms, and refuses what is none', async () => {
+    const { report } = await ask({ op: 'scan', name: 'df' }, 'a,b\n1,2\n1,2\n3,\n');
+    const control = { op: 'render', render: ['sarif', 'junit', 'html'] };
+    const { rendered } = await ask(control, JSON.stringify(report));
+    expect(rendered?.sarif).toContain('"version": "2.1.0"');
+    expect(rendered?.junit).toContain('<testsuite name="df"');
+    expect(rendered?.html).toContain('<b>df</b>');
+    expect((await ask(control, '{"a":1}')).error).toMatch(/no framescope report/);
   });
 
   it('shows a value that k rows share, in no form one that fewer share', async () => {
@@ -183,7 +222,7 @@ describe('frames for Python', () => {
       rest = rest.subarray(4 + size);
     }
     expect(answers.map(a => a.report?.dataset.name)).toEqual(['df', undefined, 'p']);
-    expect(answers[0].html).toMatch(/^<div>/);
+    expect(answers[0].html).toMatch(/^<div style=/);
     expect(answers[1].error).toMatch(/Line 2/);
   });
 });

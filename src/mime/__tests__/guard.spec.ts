@@ -1,85 +1,45 @@
 import * as fc from 'fast-check';
 
-import type { IReport } from '../../engine';
+import { scanTable, tableOf } from '../../engine';
+import { redact, toBundle } from '../../report';
 import { guardReport } from '../guard';
-
-const LITERAL = { value: 'n/a', column: 'age', rows: 31 };
-
-const REPORT: IReport = {
-  format: 'framescope.report',
-  version: 1,
-  dataset: { name: 'people', rows: 100, columns: 1, fingerprint: 'f00' },
-  engine: { version: '0.1.0', host: 'node', seconds: 0.2, basis: 'exact' },
-  score: 91,
-  findings: [
-    {
-      id: 'a1',
-      kind: 'sentinel',
-      detector: 'sentinel',
-      columns: ['age'],
-      severity: 'warning',
-      confidence: 0.9,
-      effect: 0.3,
-      message: {
-        key: 'sentinel',
-        params: {
-          column: { role: 'structural', value: 'age' },
-          count: { role: 'derived', value: 31 },
-          code: { role: 'literal', value: LITERAL }
-        },
-        text: 'age holds a code for missing.'
-      },
-      rows: { count: 2, complete: true, positions: [4, 9], strip: [1, 1] },
-      evidence: [
-        {
-          type: 'histogram',
-          column: 'age',
-          scale: 'number',
-          edges: [0, 1, 2],
-          counts: [3, 4],
-          nulls: 0
-        },
-        {
-          type: 'top-values',
-          column: 'age',
-          values: [{ literal: LITERAL, count: 31, marked: true }],
-          others: 3,
-          distinct: 4
-        }
-      ],
-      rule: null,
-      fixes: [{ action: 'null', columns: ['age'], params: {} }],
-      root: null
-    }
-  ],
-  profile: [
-    {
-      name: 'age',
-      index: 0,
-      physical: 'int',
-      semantic: 'integer',
-      typeName: 'int64',
-      rows: 100,
-      nulls: 0,
-      distinct: 40,
-      distinctBasis: 'exact',
-      basis: 'exact',
-      numeric: null,
-      lengths: null,
-      histogram: { scale: 'number', edges: [0, 1], counts: [100] },
-      top: [],
-      characters: null
-    }
-  ],
-  not_run: [{ detector: 'typo', column: null, reason: 'too many values' }],
-  released: []
-};
+import { FULL, HOSTILE, markedUp, REPORT } from './hostile-reports';
 
 const copy = (): Record<string, unknown> =>
-  structuredClone(REPORT) as unknown as Record<string, unknown>;
+  structuredClone(FULL) as unknown as Record<string, unknown>;
 
-test('a report passes as it is', () => {
-  expect(guardReport(REPORT)).toEqual({ report: REPORT });
+test('a report passes as it is, with every kind of evidence', () => {
+  for (const report of [REPORT, FULL, markedUp()]) {
+    expect(guardReport(report)).toEqual({ report });
+  }
+});
+
+test('whatever the engine finds and redact leaves can be shown', async () => {
+  const numbers = Array.from({ length: 200 }, (_, i) => (i * 37) % 101);
+  const tables = [
+    tableOf({ a: [NaN, NaN, Infinity], b: [null, null, null], c: ['x', 'x', 'x'] }),
+    tableOf({ a: [1], b: ['one'] }),
+    tableOf({ a: [], b: [] }),
+    tableOf({ a: [1e308, -1e308, 5], b: [2 ** 53, 1, 1] }),
+    tableOf({
+      n: numbers,
+      twice: numbers.map(n => (n === 50 ? 3 : n * 2)),
+      town: numbers.map(n => (n === 7 ? 'Lyno' : n % 2 ? 'Lyon' : 'Paris')),
+      day: numbers.map(n =>
+        n === 9 ? '31/02/2024' : `2024-01-${String((n % 28) + 1).padStart(2, '0')}`
+      )
+    })
+  ];
+  for (const table of tables) {
+    const clock = { now: () => 0, pause: () => Promise.resolve() };
+    const raw = await scanTable(table, { name: 't', host: 'node', clock });
+    for (const released of ['none', 'all', ['a', 'n']] as const) {
+      const { report } = toBundle(redact(raw, released));
+      expect(guardReport(JSON.parse(JSON.stringify(report)))).toEqual({
+        report: expect.objectContaining({ format: 'framescope.report' })
+      });
+    }
+  }
 });
 
 /** Paths to every field the components read. */
@@ -93,7 +53,7 @@ function paths(value: unknown, prefix: (string | number)[] = []): (string | numb
 }
 
 test('any single field of a wrong type is refused in one sentence', () => {
-  const all = paths(REPORT);
+  const all = paths(FULL);
   fc.assert(
     fc.property(
       fc.constantFrom(...all),
@@ -125,35 +85,8 @@ test('never throws, whatever it is given', () => {
   );
 });
 
-test.each([
-  [
-    'endless rows',
-    {
-      findings: [
-        {
-          ...REPORT.findings[0],
-          rows: { count: 1, complete: true, strip: new Array(5000).fill(1) }
-        }
-      ]
-    }
-  ],
-  ['an unknown kind', { findings: [{ ...REPORT.findings[0], kind: '__proto__' }] }],
-  [
-    'a chart specification',
-    {
-      findings: [
-        { ...REPORT.findings[0], evidence: [{ type: 'vega', spec: { data: { url: 'http://x' } } }] }
-      ]
-    }
-  ],
-  [
-    'edges that do not fit',
-    { profile: [{ ...REPORT.profile[0], histogram: { scale: 'number', edges: [0], counts: [1] } }] }
-  ],
-  ['a huge text', { dataset: { ...REPORT.dataset, name: 'x'.repeat(100_000) } }],
-  ['numbers that are none', { score: NaN }]
-])('refuses %s', (_name, change) => {
-  expect('fault' in guardReport({ ...REPORT, ...change })).toBe(true);
+test.each(HOSTILE)('refuses %s', (_name, report) => {
+  expect('fault' in guardReport(report)).toBe(true);
 });
 
 test('a newer format asks for an update', () => {

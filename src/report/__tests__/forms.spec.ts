@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import Ajv2020 from 'ajv/dist/2020';
 
-import { scanTable, tableOf, type IReport } from '../../engine';
+import { KINDS, scanTable, tableOf, type IReport } from '../../engine';
 import { MAX_BYTES, redact, renderReport, toBundle, toHtml, toJson, toMarkdown, toText } from '..';
 import { sampleReport } from './sample-report';
 
@@ -35,6 +35,13 @@ describe('schema/report.json', () => {
     }
   });
 
+  it('knows every kind of finding there is', () => {
+    const { $defs } = schema as {
+      $defs: { finding: { properties: { kind: { enum: string[] } } } };
+    };
+    expect([...$defs.finding.properties.kind.enum].sort()).toEqual(Object.keys(KINDS).sort());
+  });
+
   it('refuses what is not a report', () => {
     const good = parse(sampleReport('s', 'c', 1));
     const finding = good.findings[0];
@@ -63,7 +70,9 @@ describe('forms', () => {
       const images = tags.filter(tag => tag.startsWith('<img'));
       expect(images.length).toBeGreaterThan(1);
       for (const image of images) {
-        expect(image).toMatch(/^<img alt="[^"<>]*" src="data:image\/svg\+xml,[^"<>]*">$/);
+        expect(image).toMatch(
+          /^<img alt="[^"<>]*" src="data:image\/svg\+xml,[^"<>]*"( width="\d+" height="\d+")?( style="max-width:100%;height:auto")?>$/
+        );
       }
       expect(tags.filter(tag => /\son\w+=/i.test(tag.replace(/"[^"]*"/g, '""')))).toEqual([]);
     }
@@ -106,5 +115,11 @@ describe('forms', () => {
     expect(validate(JSON.parse(JSON.stringify(bundle.report)))).toBe(true);
     const small = toBundle(report);
     expect(small.report.findings).toEqual(report.findings);
+    const blocks = [[0, 1 / 3, 1e-9, 1 - 1e-9, 1]];
+    const missing = { type: 'missing' as const, columns: ['c'], blocks };
+    const rounded = toBundle({ ...report, findings: [{ ...finding, evidence: [missing] }] });
+    expect(rounded.report.findings[0].evidence).toEqual([
+      { ...missing, blocks: [[0, 0.33, 0.01, 0.99, 1]] }
+    ]);
   });
 });

@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 
-import {
-  redact,
-  shapeOf,
-  coarseDate,
-  coarseEdges,
-  coarseNumber,
-  toHtml,
-  toMarkdown,
-  toText
-} from '..';
-import { sampleReport } from './sample-report';
+import { scanTable, tableOf, type IReport } from '../../engine';
+import { redact, shapeOf, coarseDate, coarseNumber, toHtml, toJson, toMarkdown, toText } from '..';
+import { coarseAxis, sums } from '../coarse-axis';
+import { literal, sampleReport } from './sample-report';
 
 const SECRET = fc
   .string({ minLength: 4, maxLength: 30 })
@@ -31,7 +24,9 @@ describe('redact', () => {
           expect(text).not.toContain('Sentinel7');
           expect(text).toContain('price');
         }
-        expect(JSON.stringify(report)).not.toMatch(/1234\.567|98765\.43|13\.579|9\.87654|12\.345/);
+        expect(JSON.stringify(report)).not.toMatch(
+          /1234\.567|98765\.43|13\.579|9\.87654|12\.345|7\.91|1\.23456|2\.3456/
+        );
       })
     );
   });
@@ -54,12 +49,150 @@ describe('redact', () => {
     const once = redact(sampleReport('Sentinel7', 'price', 1), 'none');
     expect(redact(once, 'none').findings).toEqual(once.findings);
     expect(once.findings[0].rows).toEqual(sampleReport('x', 'price', 1).findings[0].rows);
-    expect(once.profile[0].histogram?.counts).toEqual([3, 5]);
+    expect(once.profile[0].histogram?.counts.reduce((a, b) => a + b, 0)).toBe(8);
   });
 
   it('takes no column named none or all for a keyword inside a list', () => {
     const report = redact(sampleReport('Sentinel7', 'none', 1), 'none');
     expect(JSON.stringify(report)).not.toContain('Sentinel7');
+  });
+});
+
+describe('redact, attacked', () => {
+  const plain = sampleReport('Sentinel7', 'price', 1);
+  const finding = plain.findings[0];
+  const closed = (change: Partial<IReport>): IReport => redact({ ...plain, ...change }, 'none');
+
+  it('trusts no mark of having been masked', () => {
+    const value = { ...literal('Sentinel7', 'price', 1), masked: true as const };
+    const report = closed({
+      findings: [
+        {
+          ...finding,
+          message: { key: 'constant', params: { value: { role: 'literal', value } }, text: '' }
+        }
+      ]
+    });
+    expect(JSON.stringify(report)).not.toContain('Sentinel7');
+  });
+
+  it('masks what a failed check quotes and what a rule compares with', () => {
+    const report = closed({
+      not_run: [
+        {
+          detector: 'typo',
+          column: 'price',
+          reason: `In "price": unexpected "Sentinel7 x", 'Sentinel7' or \`Sentinel7`
+        }
+      ],
+      findings: [
+        { ...finding, rule: 'price != "Sentinel7"' },
+        { ...finding, rule: 'price <= price' }
+      ]
+    });
+    expect(JSON.stringify(report)).not.toContain('Sentinel7');
+    expect(report.not_run[0].reason).toContain('In "price"');
+    expect(report.findings.map(one => one.rule)).toEqual([null, 'price <= price']);
+  });
+
+  it('masks the name of a format that is made of its cell', () => {
+    const formats = [
+      { name: 'Sentinel7', count: 2, marked: true, example: literal('Sentinel7', 'price', 1) }
+    ];
+    const report = closed({
+      findings: [{ ...finding, evidence: [{ type: 'formats', column: 'price', formats }] }]
+    });
+    expect(JSON.stringify(report)).not.toContain('Sentinel7');
+  });
+
+  it('tells no small whole number by an extreme, a quantile or a bin', async () => {
+    const ages = [17, 17, 23, 42, 61, 88, 93];
+    const table = tableOf({ age: ages, name: ages.map(age => `person ${age}`) });
+    const clock = { now: () => 0, pause: () => Promise.resolve() };
+    const report = redact(await scanTable(table, { name: 't', host: 'node', clock }), 'none');
+    const [age] = report.profile;
+    const shown = [
+      age.numeric!.min,
+      age.numeric!.max,
+      age.numeric!.mean,
+      ...age.numeric!.quantiles
+    ];
+    expect(shown.filter(value => value % 5 !== 0)).toEqual([]);
+    expect(age.histogram!.edges.filter(edge => edge % 5 !== 0)).toEqual([]);
+    expect(age.histogram!.counts.reduce((a, b) => a + b, 0)).toBe(7);
+    expect(JSON.stringify(age.top)).not.toMatch(/17|23|42|61|88|93/);
+  });
+
+  it('joins bins few rows share, moves no row to another value, loses none', () => {
+    const bins = fc
+      .tuple(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+        fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 40 }),
+        fc.constantFrom('number' as const, 'length' as const, 'date' as const)
+      )
+      .map(([low, span, counts, scale]) => {
+        const from = scale === 'date' ? low * 1e6 : low;
+        const width = (scale === 'date' ? span * 1e6 : span) / counts.length;
+        return {
+          edges: Array.from({ length: counts.length + 1 }, (_, i) => from + width * i),
+          counts,
+          scale
+        };
+      });
+    fc.assert(
+      fc.property(bins, ({ edges, counts, scale }) => {
+        const axis = coarseAxis(edges, scale, counts, 20);
+        const joined = sums(counts, axis);
+        expect(joined.reduce((a, b) => a + b, 0)).toBe(counts.reduce((a, b) => a + b, 0));
+        expect(axis.edges.length).toBe(joined.length + 1);
+        expect([...axis.edges].sort((a, b) => a - b)).toEqual(axis.edges);
+        const few = joined.some(n => n > 0 && n < 20);
+        expect(few ? joined.length : 0).toBeLessThanOrEqual(13);
+        counts.forEach((_, i) => {
+          const centre = edges[i] / 2 + edges[i + 1] / 2;
+          const slack = Math.abs(centre) * 1e-9 + (edges[1] - edges[0]);
+          expect(axis.edges[axis.at[i]]).toBeLessThanOrEqual(centre + slack);
+          expect(axis.edges[axis.at[i] + 1]).toBeGreaterThanOrEqual(centre - slack);
+        });
+      })
+    );
+  });
+
+  it('lets no planted cell through, whatever the table and whatever is found', async () => {
+    const clock = { now: () => 0, pause: () => Promise.resolve() };
+    const secret = fc
+      .tuple(
+        fc.constantFrom('Qzvw', ' Qzvw', 'qzvw@x.org ', '12,Qzvw', 'QZVW\u00c3\u00a9'),
+        fc.nat(9999)
+      )
+      .map(([word, n]) => `${word}${n}`);
+    const usual = fc.constantFrom('Paris', 'Lyon', '12.5', '2024-01-02', 'n/a', '', '7', '-999');
+    const column = fc
+      .tuple(
+        fc.array(secret, { minLength: 1, maxLength: 5 }),
+        fc.array(usual, { minLength: 3, maxLength: 60 })
+      )
+      .map(([secrets, rest]) => [...secrets, ...rest, ...Array<string>(40).fill(rest[0])]);
+    await fc.assert(
+      fc.asyncProperty(column, column, async (a, b) => {
+        const rows = Math.min(a.length, b.length);
+        const table = tableOf({ a: a.slice(0, rows), b: b.slice(0, rows) });
+        const raw = await scanTable(table, { name: 't', host: 'node', clock });
+        for (const [released, hidden] of [
+          ['none', /qzvw/i],
+          [['b'], /$^/]
+        ] as const) {
+          const report = redact(raw, released);
+          for (const form of [toJson(report), toHtml(report), toText(report), toMarkdown(report)]) {
+            expect(form).not.toMatch(hidden);
+          }
+          const others = report.profile.filter(profile => profile.name === 'a');
+          expect(JSON.stringify(others)).not.toMatch(/qzvw/i);
+        }
+      }),
+      { numRuns: 40 }
+    );
   });
 });
 
@@ -81,10 +214,21 @@ describe('coarse steps', () => {
     expect(coarseNumber(-0.01234, 'down')).toBeCloseTo(-0.013, 12);
     expect(coarseDate(Date.UTC(2024, 4, 17), 'down')).toBe(Date.UTC(2024, 4, 1));
     expect(coarseDate(Date.UTC(2024, 11, 17), 'up')).toBe(Date.UTC(2025, 0, 1));
-    expect(coarseEdges([1.23, 5, 9.87], 'number')).toEqual([1.2, 5.55, 9.9]);
+    expect([coarseNumber(42, 'down', true), coarseNumber(42, 'up', true)]).toEqual([40, 45]);
+    expect([coarseNumber(-3, 'down', true), coarseNumber(3, 'down', true)]).toEqual([-5, 0]);
   });
 
   it('shapes hold no letter or digit of the text', () => {
+    expect(['7', '42', '123', '-42'].map(shapeOf)).toEqual(['9+', '9+', '9+', '-9+']);
+    expect(['M', 'NY', 'n/a', '$$$', '***', '\u{1f600}', '  '].map(shapeOf)).toEqual([
+      'A+',
+      'A+',
+      'a+/a+',
+      '?+',
+      '?+',
+      '?+',
+      '  '
+    ]);
     expect(shapeOf('Anna2024')).toBe('Aa+9{4}');
     expect(shapeOf('x@y.org')).toBe('a@a.a+');
     fc.assert(

@@ -5,6 +5,69 @@ export function literal(value: string | number, column: string, rows: number): I
   return { value, column, rows };
 }
 
+/** Evidence with axes; `7.91` and `13.579` stand where exact numbers go. */
+function planes(value: ILiteral, column: string): Evidence[] {
+  const axis = { column, scale: 'number' as const, edges: [1.23456, 7.91, 13.579] };
+  const point = { row: 1, at: [literal(13.579, column, 1), literal(7.9101, column, 1)] };
+  return [
+    {
+      type: 'box',
+      column,
+      scale: 'number',
+      by: column,
+      boxes: [
+        {
+          group: value,
+          count: 4,
+          low: 1.23456,
+          q1: 2.3456,
+          median: 7.9101,
+          q3: 9.87654,
+          high: 13.579,
+          outside: 1
+        }
+      ],
+      points: [point]
+    },
+    {
+      type: 'scatter',
+      x: axis,
+      y: axis,
+      counts: [
+        [1, 2],
+        [0, 1]
+      ],
+      marked: [
+        [0, 0],
+        [0, 1]
+      ],
+      points: [point]
+    },
+    {
+      type: 'series',
+      x: axis,
+      y: { column, scale: 'number' },
+      counts: [3, 1],
+      low: [1.23456, null],
+      mean: [7.9101, 13.579],
+      high: [9.87654, 13.579],
+      marked: [0, 1],
+      points: [point]
+    },
+    { type: 'scatter3d', axes: [axis, axis, axis], cells: [[0, 1, 1, 3, 1]], points: [point] },
+    { type: 'correlation', columns: [column], measure: 'pearson', values: [[1]] },
+    {
+      type: 'parallel',
+      axes: [
+        { ...axis, labels: [] },
+        { column, scale: 'category', edges: [], labels: [value] }
+      ],
+      lines: [{ at: [1, 0], rows: 3, marked: 1 }],
+      others: 0
+    }
+  ];
+}
+
 /** A report with every kind of evidence; `secret` stands where cell values go. */
 export function sampleReport(secret: string, column: string, rows: number): IReport {
   const value = literal(secret, column, rows);
@@ -34,7 +97,8 @@ export function sampleReport(secret: string, column: string, rows: number): IRep
       type: 'formats',
       column,
       formats: [{ name: 'dd/mm/yyyy', count: 3, marked: true, example: value }]
-    }
+    },
+    ...planes(value, column)
   ];
   const finding: IFinding = {
     id: 'a1b2',

@@ -1,0 +1,124 @@
+import { evidenceSvg } from '../../charts/static-evidence';
+import { escapeText } from '../../charts/static-svg';
+import { formatCount, type Evidence, type IReport } from '../../engine';
+import { code, img, quiet, STYLES } from './parts';
+import { barsPicture, missingPicture, pieceSvg } from './pictures';
+
+const MAX_ROWS = 8;
+const BAR = 120;
+
+interface ILine {
+  readonly label: string;
+  readonly n: number;
+  readonly marked: boolean;
+}
+
+/** Evidence as markup: a picture, or a list with bars; empty where there is nothing to draw. */
+export function evidenceHtml(evidence: Evidence, report: IReport): string {
+  switch (evidence.type) {
+    case 'histogram': {
+      const { counts, marked = [], nulls, edges, column } = evidence;
+      if (counts.length === 0) {
+        return '';
+      }
+      const bad = marked.reduce((a, b) => a + b, 0);
+      const missing = nulls > 0 ? `, ${formatCount(nulls)} missing at the right` : '';
+      const text = `Distribution of ${column}: ${formatCount(bad)} rows marked${missing}.`;
+      const shown = report.released === 'all' || report.released.includes(column);
+      const ends =
+        shown && evidence.scale === 'number'
+          ? `${formatEnd(edges[0])} – ${formatEnd(edges[edges.length - 1])} · `
+          : '';
+      return (
+        img(barsPicture({ counts, marked, nulls }, 296, 84), text, [296, 84]) +
+        `<br>${quiet(ends + legend(bad, nulls))}`
+      );
+    }
+    case 'top-values':
+      return list(
+        evidence.values.map(value => ({
+          label: String(value.literal.value),
+          n: value.count,
+          marked: value.marked
+        })),
+        evidence.others > 0 ? `${formatCount(evidence.others)} rows hold other values` : ''
+      );
+    case 'pairs':
+      return list(
+        evidence.pairs.map(({ from, to }) => ({
+          label: `${from.value} → ${to.value}`,
+          n: from.rows,
+          marked: true
+        })),
+        ''
+      );
+    case 'formats':
+      return list(
+        evidence.formats.map(({ name, count, marked }) => ({ label: name, n: count, marked })),
+        ''
+      );
+    case 'groups': {
+      const last = evidence.sizes.length - 1;
+      return list(
+        evidence.sizes.map((n, i) => ({
+          label: i === last && i > 0 ? `${i + 2} or more rows alike` : `${i + 2} rows alike`,
+          n,
+          marked: n > 0
+        })),
+        ''
+      );
+    }
+    case 'missing': {
+      const columns = evidence.columns.slice(0, 5).join(', ');
+      return img(missingPicture(evidence.blocks), `Where values are missing in ${columns}.`);
+    }
+    case 'positions':
+      return '';
+    default: {
+      const picture = evidenceSvg(evidence);
+      return picture === null ? '' : img(picture.svg, picture.text);
+    }
+  }
+}
+
+function legend(bad: number, nulls: number): string {
+  const parts = [
+    bad > 0 ? `▲ ${formatCount(bad)} ${bad === 1 ? 'row' : 'rows'} of this finding` : '',
+    nulls > 0 ? `▨ ${formatCount(nulls)} missing` : ''
+  ];
+  return parts.filter(part => part !== '').join(' · ');
+}
+
+function list(lines: readonly ILine[], more: string): string {
+  const joined = new Map<string, ILine>();
+  for (const line of lines) {
+    const before = joined.get(`${line.label} ${line.marked}`)?.n ?? 0;
+    joined.set(`${line.label} ${line.marked}`, { ...line, n: before + line.n });
+  }
+  const shown = [...joined.values()].filter(line => line.n > 0).slice(0, MAX_ROWS);
+  if (shown.length === 0) {
+    return '';
+  }
+  const top = Math.max(...shown.map(line => line.n));
+  const rows = shown.map(({ label, n, marked }) => {
+    const width = Math.max(2, Math.round((n / top) * BAR));
+    return (
+      `<tr style="${STYLES.line}"><td style="${STYLES.plain}">${code(cut(label))}</td>` +
+      `<td style="${STYLES.plain}">${img(pieceSvg(width, marked), marked ? 'marked' : '')}</td>` +
+      `<td align="right" style="${STYLES.number}">${formatCount(n)}</td></tr>`
+    );
+  });
+  return (
+    `<table style="border-collapse:collapse;border:0;margin:2px 0;font-size:12px"><tbody>${rows.join('')}</tbody></table>` +
+    (more === '' ? '' : quiet(escapeText(more)))
+  );
+}
+
+function cut(label: string): string {
+  const letters = [...label];
+  return letters.length > 32 ? `${letters.slice(0, 31).join('')}…` : label;
+}
+
+function formatEnd(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 4 }).replace('-', '−');
+}

@@ -1,0 +1,208 @@
+import { encodeUtf8, type IReport } from '../engine';
+import { MAX_BYTES, toBundle, wholeBundle, type IBundle } from './bundle';
+import { looksPersonal, namesLikeValues } from './personal';
+import { DEFAULT_K, redact, type Released } from './redact';
+import { toPlain } from './to-json';
+
+/** What a user chooses to save. */
+export interface IShareChoice {
+  readonly released: Released;
+  /** Pictures and the data they are drawn from. */
+  readonly charts: boolean;
+  /** Counts and bins of each column. */
+  readonly profile: boolean;
+  /** Positions of offending rows, the first 200 of each finding at most. */
+  readonly positions: boolean;
+  /** Leave things out until it fits, instead of being over the limit. */
+  readonly fit: boolean;
+}
+
+/** A part of the saved output and what it takes; all parts add up to the whole. */
+export interface ISharePart {
+  readonly key: 'findings' | 'charts' | 'profile' | 'positions' | 'page';
+  readonly bytes: number;
+  /** Findings, pictures, columns, positions or pages in it. */
+  readonly count: number;
+}
+
+/** What leaves of one column. */
+export interface IShareColumn {
+  readonly name: string;
+  readonly released: boolean;
+  /** Its name or its values look like a person's. */
+  readonly personal: boolean;
+  /** Different values that leave as they are: released, or shared by many rows. */
+  readonly values: number;
+  /** Different shapes that leave in place of values. */
+  readonly masked: number;
+  /** Extremes, quantiles and bins leave in coarse steps. */
+  readonly coarse: boolean;
+  /** Bytes of the values that leave as they are. */
+  readonly bytes: number;
+  /** Bytes of its values were it released; `bytes` where it is. */
+  readonly bytesReleased: number;
+}
+
+/** Exactly what leaves, and how much it is. */
+export interface IShareSummary {
+  /** The saved output itself, nothing else is written. */
+  readonly bundle: IBundle;
+  readonly bytes: number;
+  readonly limit: number;
+  /** Bytes above the limit; 0 where it fits. */
+  readonly over: number;
+  readonly parts: readonly ISharePart[];
+  readonly columns: readonly IShareColumn[];
+  /** Column names that look like cell values, as in a pivoted frame; names always leave. */
+  readonly namesLikeValues: readonly string[];
+}
+
+/** Everything, nothing released. */
+export const SHARE_ALL: IShareChoice = {
+  released: 'none',
+  charts: true,
+  profile: true,
+  positions: true,
+  fit: false
+};
+
+/**
+ * What a choice saves, column by column, with the bytes of each part.
+ *
+ * @param report - as the engine made it, not yet through `redact`.
+ * @param k - rows that must share a value before it may be shown.
+ */
+export function shareSummary(
+  report: IReport,
+  choice: IShareChoice = SHARE_ALL,
+  k: number = DEFAULT_K,
+  limit: number = MAX_BYTES
+): IShareSummary {
+  const bundle = shareBundle(report, choice, k, limit);
+  const parts = partsOf(bundle);
+  const bytes = parts.reduce((n, part) => n + part.bytes, 0);
+  const all = literalsOf(report, () => false);
+  const kept = literalsOf(bundle.report, literal => literal.masked === true);
+  const { released } = choice;
+  const isReleased = (name: string): boolean =>
+    released === 'all' || (released !== 'none' && released.includes(name));
+  return {
+    bundle,
+    bytes,
+    limit,
+    over: Math.max(0, bytes - limit),
+    parts,
+    columns: report.profile.map(profile => {
+      const { name } = profile;
+      const own = kept.get(name) ?? NOTHING;
+      const open = isReleased(name);
+      return {
+        name,
+        released: open,
+        personal: looksPersonal(profile),
+        values: own.plain.size,
+        masked: own.masked.size,
+        coarse: !open && (profile.numeric !== null || profile.histogram !== null),
+        bytes: own.bytes,
+        bytesReleased: open ? own.bytes : (all.get(name) ?? NOTHING).bytes
+      };
+    }),
+    namesLikeValues: namesLikeValues(report.profile.map(profile => profile.name))
+  };
+}
+
+function shareBundle(report: IReport, choice: IShareChoice, k: number, limit: number): IBundle {
+  const redacted = redact(report, choice.released, k);
+  const listed = choice.positions ? redacted : toPlain(redacted, 'none');
+  const chosen: IReport = {
+    ...listed,
+    findings: choice.charts
+      ? listed.findings
+      : listed.findings.map(finding => ({ ...finding, evidence: [] })),
+    profile: choice.profile ? listed.profile : []
+  };
+  const charts = choice.charts ? {} : { charts: 0, columns: 0, strips: false };
+  return choice.fit ? toBundle(chosen, limit, charts) : wholeBundle(chosen, charts);
+}
+
+function partsOf({ report, html, text }: IBundle): ISharePart[] {
+  const { findings, profile } = report;
+  const evidence = size(findings.map(finding => finding.evidence)) - separators(findings.length);
+  const rows = findings.map(({ rows: { positions, ranges } }) => ({ positions, ranges }));
+  const positions = size(rows) - size(rows.map(() => ({})));
+  const pictures = html.match(/<img [^>]*>/g) ?? [];
+  const drawn = pictures.reduce((n, picture) => n + size(picture, false), 0);
+  const columns = size(profile);
+  const count = findings.reduce(
+    (n, { rows: { positions: some, ranges } }) =>
+      n + (some?.length ?? ranges?.reduce((m, [start, end]) => m + end - start, 0) ?? 0),
+    0
+  );
+  return [
+    {
+      key: 'findings',
+      bytes: size(report) - evidence - positions - columns,
+      count: findings.length
+    },
+    { key: 'charts', bytes: evidence + drawn, count: pictures.length },
+    { key: 'profile', bytes: columns, count: profile.length },
+    { key: 'positions', bytes: positions, count },
+    { key: 'page', bytes: size(html, false) - drawn + size(text, false), count: 2 }
+  ];
+}
+
+/** Brackets and commas of a list. */
+function separators(n: number): number {
+  return 2 + Math.max(0, n - 1);
+}
+
+function size(value: unknown, json = true): number {
+  const { offsets } = encodeUtf8([json ? JSON.stringify(value) : String(value)]);
+  return offsets[1];
+}
+
+interface IValues {
+  readonly plain: Set<string>;
+  readonly masked: Set<string>;
+  bytes: number;
+}
+
+const NOTHING: IValues = { plain: new Set(), masked: new Set(), bytes: 0 };
+
+interface ILiteralLike {
+  readonly value: string | number;
+  readonly column: string;
+  readonly masked?: true;
+}
+
+/** Every cell value in a report, by column. */
+function literalsOf(
+  report: IReport,
+  isMasked: (literal: ILiteralLike) => boolean
+): Map<string, IValues> {
+  const found = new Map<string, IValues>();
+  const take = (literal: ILiteralLike): void => {
+    const values = found.get(literal.column) ?? { plain: new Set(), masked: new Set(), bytes: 0 };
+    if (isMasked(literal)) {
+      values.masked.add(String(literal.value));
+    } else {
+      values.plain.add(String(literal.value));
+      values.bytes += size(literal.value);
+    }
+    found.set(literal.column, values);
+  };
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      value.forEach(walk);
+    } else if (typeof value === 'object' && value !== null) {
+      if ('column' in value && 'rows' in value && 'value' in value) {
+        take(value as ILiteralLike);
+      } else {
+        Object.values(value).forEach(walk);
+      }
+    }
+  };
+  walk(report.findings.map(({ message, evidence, fixes }) => [message.params, evidence, fixes]));
+  walk(report.profile.map(profile => profile.top));
+  return found;
+}
