@@ -7,7 +7,7 @@ STAMPS := $(VENV)/.stamps
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 SOURCES := $(shell find src style schema -type f -not -name '*.spec.ts' -not -name probe-source.ts 2>/dev/null) \
-	framescope/kernel/probe.py package.json tsconfig.json rspack.config.js \
+	$(wildcard framescope/kernel/probe/*.py) package.json tsconfig.json rspack.config.js \
 	scripts/build-engine.mjs scripts/embed-probe.mjs
 
 setup: $(STAMPS)/installed

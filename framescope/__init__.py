@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framescope.api.inspection import inspect
+    from framescope.api.plant import plant
+    from framescope.api.plant_key import Key, open_key
     from framescope.api.report import Report
     from framescope.api.scanning import profile, scan
 
     __version__: str
 
-__all__ = ["Report", "__version__", "inspect", "profile", "scan"]
+__all__ = ["Key", "Report", "__version__", "inspect", "open_key", "plant", "profile", "scan"]
 
 _HOMES = {
+    "Key": "framescope.api.plant_key",
     "Report": "framescope.api.report",
     "inspect": "framescope.api.inspection",
+    "open_key": "framescope.api.plant_key",
+    "plant": "framescope.api.plant",
     "profile": "framescope.api.scanning",
     "scan": "framescope.api.scanning",
 }

@@ -4,9 +4,10 @@ import html
 import sys
 from typing import Any
 
-from framescope.api.scanning import ReleaseOption, frame_rows, saved_scan
+from framescope.api.report import counted
+from framescope.api.scanning import ReleaseOption, checked_table, frame_rows, saved_scan
 from framescope.engine.errors import NoEngineError
-from framescope.kernel.arrow import to_table
+from framescope.kernel.arrow import Converted
 
 
 def _variable_name(frame: object, namespace: dict[str, Any]) -> str | None:
@@ -21,9 +22,10 @@ def _shell() -> Any:
     return None if ipython is None else ipython.get_ipython()
 
 
-def _shape_only(frame: object, name: str, why: str) -> tuple[str, str]:
-    table = to_table(frame).table
-    shape = f"{frame_rows(frame, table):,} rows, {table.num_columns:,} columns"
+def _shape_only(frame: object, converted: Converted, name: str, why: str) -> tuple[str, str]:
+    table = converted.table
+    rows = frame_rows(frame, table) if converted.total_rows is None else converted.total_rows
+    shape = f"{counted(rows, 'row')}, {counted(table.num_columns, 'column')}"
     head = f"{name}: {shape}. Not checked. {why}"
     columns = [(field.name, str(field.type)) for field in table.schema]
     shown = columns[:200]
@@ -33,7 +35,7 @@ def _shape_only(frame: object, name: str, why: str) -> tuple[str, str]:
         f"<tr><td>{html.escape(column)}</td><td>{html.escape(kind)}</td></tr>"
         for column, kind in shown
     )
-    rest = f"and {more:,} more columns" if more else ""
+    rest = f"and {counted(more, 'more column')}" if more else ""
     if rest:
         lines.append(f"  {rest}")
     page = (
@@ -55,10 +57,11 @@ def inspect(
     shell = _shell()
     if name is None and shell is not None:
         name = _variable_name(df, shell.user_ns)
+    converted = checked_table(df, k)
     try:
-        bundle = saved_scan(df, name, release, k)._repr_mimebundle_()
+        bundle = saved_scan(df, converted, name, release, k)._repr_mimebundle_()
     except NoEngineError as problem:
-        text, page = _shape_only(df, name or "dataframe", str(problem))
+        text, page = _shape_only(df, converted, name or "dataframe", str(problem))
         bundle = {"text/plain": text, "text/html": page}
     if shell is None:
         sys.stdout.write(bundle["text/plain"].rstrip("\n") + "\n")

@@ -16,6 +16,7 @@ from framescope.engine.node import find_bundle, find_node
 
 PIECE = 1 << 20
 FORMS = ("html", "text", "markdown")
+ALL_FORMS = (*FORMS, "sarif", "junit")
 
 Release = str | Sequence[str]
 
@@ -26,18 +27,21 @@ class Request:
 
     `release` is `none`, `all` or the names of the columns whose values may be shown; `rows`
     says whether every offending row is listed (`all`) or none; `k` is the number of rows that must
-    share a value for it to be shown; `render` names the forms wanted beside the report, of FORMS.
-    With `bundle` the report is cut to what a notebook may hold, its html and text too.
+    share a value for it to be shown; `render` names the forms wanted beside the report, of
+    ALL_FORMS. `render` as `op` takes a report as JSON in place of a frame and writes its forms.
+    With `bundle` the report is cut to what a notebook may hold, its html and text too. `basis` says
+    whether the rows are the whole frame or a sample of it.
     """
 
-    op: Literal["scan", "profile"]
+    op: Literal["scan", "profile", "render"]
     name: str
-    release: Release
+    release: Release = "none"
     rows: Literal["all", "none"] = "all"
     k: int = 20
     render: tuple[str, ...] = ()
     bundle: bool = False
     total_rows: int | None = None
+    basis: Literal["exact", "sample"] = "exact"
 
     def header(self) -> bytes:
         """The JSON part of the request, without its length."""
@@ -50,6 +54,7 @@ class Request:
             "k": self.k,
             "render": list(self.render),
             "bundle": self.bundle,
+            "basis": self.basis,
         }
         if self.total_rows is not None:
             content["totalRows"] = self.total_rows
@@ -122,16 +127,27 @@ def ask(
 ) -> Answer:
     """Send one frame to the engine and wait for its report.
 
-    `payload` is an Arrow IPC stream. Raises NoEngineError where there is no Node, EngineError
-    where the engine refuses the frame or dies.
+    `payload` is an Arrow IPC stream; for `render` a report as JSON. Raises NoEngineError where
+    there is no Node, EngineError where the engine refuses the frame or dies.
     """
+    reply = exchange(request.header(), payload, command)
+    saved = {form: reply[form] for form in FORMS if form in reply}
+    return Answer(reply["report"], {**reply.get("rendered", {}), **saved})
+
+
+def exchange(
+    header: bytes,
+    payload: bytes | memoryview,
+    command: Callable[[], list[str]] | None = None,
+) -> dict[str, Any]:
+    """Send one request, its JSON part ready made, and wait for the reply; raises as `ask` does."""
     argv = command() if command else [find_node(), str(find_bundle()), "engine"]
     with subprocess.Popen(
         argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         if process.stdin is None or process.stdout is None or process.stderr is None:
             raise EngineError("The engine was started without its streams.")
-        pump = _Pump(process.stdin, request.header(), memoryview(payload).cast("B"))
+        pump = _Pump(process.stdin, header, memoryview(payload).cast("B"))
         drain = _Drain(process.stderr)
         pump.start()
         drain.start()
@@ -154,5 +170,4 @@ def ask(
     if "error" in reply:
         problem = reply["error"]
         raise EngineError(problem if isinstance(problem, str) else str(problem.get("message")))
-    saved = {form: reply[form] for form in FORMS if form in reply}
-    return Answer(reply["report"], {**reply.get("rendered", {}), **saved})
+    return reply

@@ -4,20 +4,30 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
-from framescope.kernel.probe import UNKNOWN, pandas_table, plain_table, polars_table
+from framescope.kernel.probe.cells import UNKNOWN
+from framescope.kernel.probe.classes import Classes, plain_frame
+from framescope.kernel.probe.columns import pandas_table, plain_table, polars_table
+from framescope.kernel.probe.queries import fetch
 
+SAMPLE_ROWS = 1_000_000
+SAMPLED_ABOVE = 1 << 30
+_ELSEWHERE = {"dask": "Dask", "modin": "Modin", "pyspark": "Spark"}
 _READS = (
-    "framescope reads pandas, Polars and PyArrow tables, DuckDB relations "
+    "framescope reads dataframes of pandas, Polars, PyArrow, DuckDB, Ibis, Dask, Modin and Spark, "
     "and whatever else has __arrow_c_stream__"
 )
 
 
 @dataclass
 class Converted:
-    """An Arrow table, and what could not be carried over, one sentence each."""
+    """An Arrow table, and what could not be carried over, one sentence each.
+
+    `total_rows` are those of the whole frame where the table is a sample of it, else None.
+    """
 
     table: Any
     notes: list[str] = field(default_factory=list)
+    total_rows: int | None = None
 
 
 def _class(module: str, name: str) -> type | None:
@@ -32,10 +42,6 @@ def _is(value: object, module: str, name: str) -> bool:
 
 def _refusal(value: object) -> TypeError:
     kind = type(value)
-    if _is(value, "polars", "LazyFrame"):
-        return TypeError(
-            "framescope reads data, not queries: call `.collect()` on the Polars LazyFrame first."
-        )
     if _is(value, "pandas", "Series") or _is(value, "polars", "Series"):
         return TypeError(f"{_READS}; got a Series: convert it with `.to_frame()`.")
     if _is(value, "numpy", "ndarray"):
@@ -59,10 +65,36 @@ def _refusal(value: object) -> TypeError:
 def to_table(frame: object) -> Converted:
     """Turn a dataframe into an Arrow table with plain column types.
 
-    Raises TypeError, with a sentence that says how to convert it, for anything else.
+    A lazy frame is run. Of a frame that lives in other processes, a sample is fetched where it is
+    large. Raises TypeError, with a sentence that says how to convert it, for anything else.
     """
     import pyarrow as pa
+    import pyarrow.compute
 
+    found = Classes().of(frame)
+    if found is None:
+        return Converted(plain_table(pa, _by_narwhals(pa, frame)))
+    library, lazy = found
+    if not lazy:
+        return _converted(pa, plain_frame(frame, library, copy=False), library)
+    limit = (SAMPLED_ABOVE, SAMPLE_ROWS) if library in _ELSEWHERE else None
+    try:
+        fetched = fetch(pa, frame, library, limit)
+    except (pa.ArrowException, TypeError, ValueError) as problem:
+        if library == "arrow":
+            raise _refusal(frame) from problem
+        raise
+    converted = _converted(pa, fetched.frame, fetched.library)
+    if fetched.sampled:
+        converted.total_rows = fetched.total
+        converted.notes.append(
+            f"A sample: {converted.table.num_rows:,} of {fetched.total:,} rows, "
+            f"taken by {_ELSEWHERE[library]}. Rare problems may be missing."
+        )
+    return converted
+
+
+def _converted(pa: Any, frame: Any, library: str) -> Converted:
     notes: list[str] = []
 
     def note(column: str, count: int) -> None:
@@ -72,23 +104,13 @@ def to_table(frame: object) -> Converted:
             f"shown as {UNKNOWN}."
         )
 
-    if _is(frame, "pandas", "DataFrame"):
+    if library == "pandas":
         return Converted(pandas_table(pa, frame, note), notes)
-    if _is(frame, "polars", "DataFrame"):
+    if library == "polars":
         return Converted(plain_table(pa, polars_table(pa, frame, note)), notes)
-    if issubclass(type(frame), pa.RecordBatch):
-        return Converted(plain_table(pa, pa.Table.from_batches([frame])), notes)
-    if issubclass(type(frame), pa.Table):
-        return Converted(plain_table(pa, frame), notes)
-    if _is(frame, "polars", "LazyFrame"):
-        raise _refusal(frame)
-    if not any("__arrow_c_stream__" in vars(kind) for kind in type(frame).__mro__):
-        return Converted(plain_table(pa, _by_narwhals(pa, frame)), notes)
-    try:
-        with pa.RecordBatchReader.from_stream(frame) as reader:
-            return Converted(plain_table(pa, reader.read_all()), notes)
-    except (pa.ArrowException, TypeError, ValueError) as problem:
-        raise _refusal(frame) from problem
+    if isinstance(frame, pa.RecordBatch):
+        frame = pa.Table.from_batches([frame])
+    return Converted(plain_table(pa, frame), notes)
 
 
 def _by_narwhals(pa: Any, frame: Any) -> Any:

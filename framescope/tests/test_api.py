@@ -83,7 +83,7 @@ def test_one_scan_gives_all_forms(monkeypatch):
     asked = []
     monkeypatch.setattr("framescope.api.scanning.ask", lambda *a: asked.append(a) or client.ask(*a))
     report = fs.scan(pd.DataFrame(dirty()), name="dirty")
-    assert report.to_html().startswith("<div>")
+    assert report.to_html().startswith("<div style=")
     assert report.to_text().startswith("framescope  dirty")
     assert report.to_markdown().startswith("**framescope** · dirty")
     assert len(asked) == 1
@@ -190,7 +190,7 @@ def test_without_node_shape_and_types_are_shown(monkeypatch, capsys):
         fs.inspect(pd.DataFrame({"a": [1]}))
     finally:
         node._find_node.cache_clear()
-    assert "1 rows, 1 columns. Not checked. framescope found no Node" in capsys.readouterr().out
+    assert "1 row, 1 column. Not checked. framescope found no Node" in capsys.readouterr().out
 
 
 def test_exit_codes_of_the_command(tmp_path):

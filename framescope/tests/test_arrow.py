@@ -53,7 +53,6 @@ def test_names_are_kept_flattened_and_cleaned():
 @pytest.mark.parametrize(
     ("value", "advice"),
     [
-        (pl.LazyFrame({"a": [1]}), "collect"),
         ([1], "DataFrame"),
         ("x.csv", "read_csv"),
         (pd.Series([1]), "to_frame"),

@@ -3,7 +3,10 @@
 import json
 import os
 import stat
+import subprocess
 import time
+from functools import lru_cache
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -12,7 +15,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from framescope.kernel import probe as source
+from framescope.engine.node import find_node
 
 
 class Hostile:
@@ -32,12 +35,26 @@ class Hostile:
         raise AssertionError("an unknown object was asked its class")
 
 
+@lru_cache(maxsize=1)
+def joined():
+    """The probe's parts as one text, as the front end sends it."""
+    script = Path(__file__).resolve().parents[2] / "scripts" / "embed-probe.mjs"
+    done = subprocess.run(
+        [find_node(), str(script), "--print"], check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def load_probe():
+    """The probe in a module of its own, without framescope."""
+    module = ModuleType("_framescope_probe")
+    exec(compile(joined(), "<framescope>", "exec"), module.__dict__)  # noqa: S102
+    return module
+
+
 @pytest.fixture
 def probe():
-    module = ModuleType("_framescope_probe")
-    with open(source.__file__, encoding="utf-8") as text:
-        exec(compile(text.read(), "<framescope>", "exec"), module.__dict__)  # noqa: S102
-    return module
+    return load_probe()
 
 
 def wait(probe, ticket):

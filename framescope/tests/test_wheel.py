@@ -66,7 +66,9 @@ def test_the_wheel_holds_what_it_needs(wheel):
     for end in ends:
         assert [name for name in names if name.endswith(".data/data/" + end)], end
     assert any("/static/remoteEntry." in name for name in names)
-    assert {"framescope/engine/bundle/framescope.mjs", "framescope/kernel/probe.py"} <= {*names}
+    assert {"framescope/engine/bundle/framescope.mjs", "framescope/kernel/probe/spilling.py"} <= {
+        *names
+    }
     assert not [n for n in names if "/tests/" in n or n.startswith("framescope/labextension")]
 
 

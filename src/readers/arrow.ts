@@ -187,7 +187,8 @@ function halfFloats(column: Column<unknown>): Float64Array {
   return Float64Array.from({ length: column.length }, (_, row) => Number(column.at(row) ?? NaN));
 }
 
-function clockColumn(
+/** Times of day and durations in `perSecond` units a second. */
+export function clockColumn(
   header: IColumnHeader,
   values: NumberArray,
   valid: Bitmap | null,

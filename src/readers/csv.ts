@@ -177,7 +177,7 @@ class Cells {
     if (this._open) {
       const row = Math.max(0, this.rows - 1);
       const text = 'A quotation mark is never closed, so that the rest of the file is one cell.';
-      notes.push({ kind: 'truncated', text, rows: [row], count: 1 });
+      notes.push({ kind: 'ragged', text, rows: [row], count: 1 });
     }
     const double = [...new Set(this._header?.filter((name, i, all) => all.indexOf(name) !== i))];
     if (double.length > 0) {

@@ -12,9 +12,10 @@ import {
   type Bitmap,
   type IColumn,
   type IColumnHeader,
+  type NumberArray,
   type Physical
 } from '../engine';
-import { textOf } from './arrow';
+import { clockColumn, decimalText, textOf } from './arrow';
 import type { IFlat } from './parquet-flat';
 
 /** Decoded pages of one column, in any order. */
@@ -51,17 +52,15 @@ export function parquetColumn(
     case 'bool':
       return boolColumn(header, rows, bits(rows, pages), valid);
     case 'int':
-      return numberColumn(
-        header,
-        element.type === 'INT64' ? bigs(rows, pages) : doubles(rows, pages),
-        valid
-      );
+      return numberColumn(header, integers(element, rows, pages), valid);
     case 'float':
       return numberColumn(header, doubles(rows, pages), valid);
     case 'decimal': {
       const scale = element.scale ?? (logical?.type === 'DECIMAL' ? logical.scale : 0);
-      const values = doubles(rows, pages).map(v => Number(v.toFixed(Math.min(100, scale))));
-      return numberColumn(header, values, valid, { format: row => values[row].toFixed(scale) });
+      const exact = decimals(rows, pages);
+      const format = (row: number): string => decimalText(exact[row], scale);
+      const values = Float64Array.from(exact, (_, row) => Number(format(row)));
+      return numberColumn(header, values, valid, { format });
     }
     case 'date':
       return dateColumn(
@@ -72,16 +71,8 @@ export function parquetColumn(
       );
     case 'timestamp':
       return timestampColumn(header, bigs(rows, pages), valid, unitOf(element));
-    case 'time': {
-      const values = doubles(rows, pages);
-      const perSecond = unitOf(element);
-      const format = (row: number): string =>
-        new Date((values[row] * 1000) / perSecond)
-          .toISOString()
-          .slice(11, 23)
-          .replace(/\.000$/, '');
-      return numberColumn(header, values, valid, { scale: 1000 / perSecond, format });
-    }
+    case 'time':
+      return clockColumn(header, integers(element, rows, pages), valid, unitOf(element));
     default:
       return texts(header, rows, pages, valid);
   }
@@ -96,7 +87,7 @@ function typeOf(element: SchemaElement): readonly [Physical, string] {
   ) {
     return ['nested', (logical?.type ?? converted ?? 'struct').toLowerCase()];
   }
-  if (logical?.type === 'DECIMAL' || converted === 'DECIMAL') {
+  if (isDecimal(element)) {
     return ['decimal', `decimal(${element.precision ?? ''}, ${element.scale ?? 0})`];
   }
   if (logical?.type === 'TIMESTAMP' || converted?.startsWith('TIMESTAMP') || type === 'INT96') {
@@ -132,6 +123,14 @@ function typeOf(element: SchemaElement): readonly [Physical, string] {
         ? ['binary', 'fixed_size_binary']
         : ['utf8', 'utf8'];
   }
+}
+
+/** Whether a column holds decimals, however they are stored. */
+export function isDecimal({
+  converted_type: converted,
+  logical_type: logical
+}: SchemaElement): boolean {
+  return logical?.type === 'DECIMAL' || converted === 'DECIMAL';
 }
 
 function unitOf(element: SchemaElement): number {
@@ -204,6 +203,36 @@ function bigs(rows: number, pages: IPages): BigInt64Array {
     }
     for (let i = 0; i < values.length; i++) {
       out[start + i] = BigInt((values[i] as bigint | number | null | undefined) ?? 0);
+    }
+  }
+  return out;
+}
+
+function integers(
+  { type, converted_type: converted, logical_type: logical }: SchemaElement,
+  rows: number,
+  pages: IPages
+): NumberArray {
+  if (type !== 'INT64') {
+    return doubles(rows, pages);
+  }
+  const signed = bigs(rows, pages);
+  const unsigned = converted === 'UINT_64' || (logical?.type === 'INTEGER' && !logical.isSigned);
+  return unsigned ? new BigUint64Array(signed.buffer, signed.byteOffset, rows) : signed;
+}
+
+/** The unscaled integers of a decimal column: numbers, or big-endian bytes in two's complement. */
+function decimals(rows: number, pages: IPages): bigint[] {
+  const out = new Array<bigint>(rows).fill(0n);
+  for (const { start, values } of pages) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number | bigint | Uint8Array | null | undefined;
+      if (value instanceof Uint8Array) {
+        const whole = value.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+        out[start + i] = BigInt.asIntN(value.length * 8, whole);
+      } else {
+        out[start + i] = BigInt(value ?? 0);
+      }
     }
   }
   return out;

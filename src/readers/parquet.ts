@@ -1,10 +1,15 @@
-import { parquetMetadataAsync, parquetRead, type SchemaElement } from 'hyparquet';
+import {
+  parquetMetadataAsync,
+  parquetRead,
+  type FileMetaData,
+  type SchemaElement
+} from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 
 import { makeTable, type IColumn, type ITable } from '../engine';
 import { doubleNames } from './arrow';
 import { ReadError } from './errors';
-import { parquetColumn, type IPages } from './parquet-column';
+import { isDecimal, parquetColumn, type IPages } from './parquet-column';
 import { flatColumn } from './parquet-flat';
 
 /**
@@ -35,18 +40,20 @@ export async function parquetTable(bytes: Uint8Array): Promise<ITable> {
   const rows = Number(metadata.num_rows);
   const top = topLevel(metadata.schema);
   const columns: IColumn[] = [];
-  for (const [index, element] of top.entries()) {
+  for (const [index, place] of top.entries()) {
+    const { element } = place;
+    const alone = onlyColumn(metadata, place);
     const pages: IPages = [];
     try {
-      const flat = flatColumn(buffer, metadata, element, rows);
+      const flat = flatColumn(buffer, alone, element, rows);
       if (flat !== null) {
         columns.push(parquetColumn(element, index, rows, pages, flat));
         continue;
       }
       await parquetRead({
         file,
-        metadata,
-        columns: [element.name],
+        metadata: alone,
+        utf8: !isDecimal(element),
         compressors,
         parsers: RAW,
         onChunk: chunk => pages.push({ start: chunk.rowStart, values: chunk.columnData })
@@ -60,7 +67,7 @@ export async function parquetTable(bytes: Uint8Array): Promise<ITable> {
     }
     columns.push(parquetColumn(element, index, rows, pages));
   }
-  const notes = doubleNames(top.map(element => element.name));
+  const notes = doubleNames(top.map(({ element }) => element.name));
   return makeTable(columns, { rows, bytes: bytes.byteLength, notes });
 }
 
@@ -72,19 +79,47 @@ const RAW = {
   jsonFromBytes: (bytes: Uint8Array) => bytes && new TextDecoder().decode(bytes)
 };
 
+/** A top-level column: its nodes in the schema and its leaves among the chunks of a row group. */
+interface IPlace {
+  readonly element: SchemaElement;
+  readonly nodes: readonly [number, number];
+  readonly leaves: readonly [number, number];
+}
+
 /** The columns of a schema given as its nodes in depth-first order. */
-function topLevel(schema: readonly SchemaElement[]): SchemaElement[] {
-  const out: SchemaElement[] = [];
+function topLevel(schema: readonly SchemaElement[]): IPlace[] {
+  const out: IPlace[] = [];
   let at = 1;
+  let leaf = 0;
   const skip = (): void => {
     const children = schema[at++].num_children ?? 0;
+    leaf += children === 0 ? 1 : 0;
     for (let i = 0; i < children; i++) {
       skip();
     }
   };
   while (at < schema.length) {
-    out.push(schema[at]);
+    const [node, first] = [at, leaf];
     skip();
+    out.push({ element: schema[node], nodes: [node, at], leaves: [first, leaf] });
   }
   return out;
+}
+
+/**
+ * The description of a file that has this column alone, so that names may
+ * repeat. A decimal is described by how it is stored, so that no digit is lost.
+ */
+function onlyColumn(metadata: FileMetaData, { element, nodes, leaves }: IPlace): FileMetaData {
+  const own = isDecimal(element)
+    ? [{ ...element, converted_type: undefined, logical_type: undefined }]
+    : metadata.schema.slice(...nodes);
+  return {
+    ...metadata,
+    schema: [{ ...metadata.schema[0], num_children: 1 }, ...own],
+    row_groups: metadata.row_groups.map(group => ({
+      ...group,
+      columns: group.columns.slice(...leaves)
+    }))
+  };
 }

@@ -18,6 +18,19 @@ import type {
 
 const DIED = 'The kernel stopped and its dataframes are gone. Restart it and run your cells again.';
 
+const LOST =
+  'The Jupyter server does not answer. What was found stays; the Inspector goes on when the server is back.';
+const RESTARTED =
+  'The Jupyter server was restarted, and the kernel is gone with its dataframes. Start a kernel and run your cells again.';
+
+/** The connection to the server was lost while the kernel was asked. */
+class ServerLost extends Error {
+  constructor() {
+    super(LOST);
+    this.name = 'ServerLost';
+  }
+}
+
 /**
  * The dataframes in the kernel of the active notebook. They are looked up when
  * somebody asks; that something changed is learned by listening alone.
@@ -28,6 +41,7 @@ export class KernelSource implements IDataSource {
     private readonly _server: ServerConnection.ISettings
   ) {
     _tracker.currentChanged.connect(this._onPanel, this);
+    globalThis.addEventListener?.('pagehide', this._onLeave);
     this._onPanel();
   }
 
@@ -47,13 +61,17 @@ export class KernelSource implements IDataSource {
       return empty('no-notebook', null);
     }
     const session = panel.sessionContext;
+    if (this._lost) {
+      return empty('no-server', LOST);
+    }
     if (this._died || session.kernelDisplayStatus === 'dead') {
       return empty('kernel-died', DIED);
     }
     const kernel = session.session?.kernel;
     if (!kernel) {
-      return empty('no-kernel', null);
+      return this._wasLost ? empty('kernel-died', RESTARTED) : empty('no-kernel', null);
     }
+    this._wasLost = false;
     try {
       const { language_info: language } = await kernel.info;
       if (language.name !== 'python') {
@@ -62,7 +80,7 @@ export class KernelSource implements IDataSource {
           `Dataframes of ${language.name} kernels cannot be inspected yet.`
         );
       }
-      const answer = await this._probeOf(kernel).json('m.list_frames(ns)');
+      const answer = await this._orLost(this._probeOf(kernel).json('m.list_frames(ns)'));
       const frames = readFrames(answer).map(frame => ({
         ...frame,
         id: `${this.id}|${panel.context.path}|${frame.name}`,
@@ -71,6 +89,9 @@ export class KernelSource implements IDataSource {
       }));
       return { frames, reason: frames.length === 0 ? 'no-frames' : null, message: null };
     } catch (error) {
+      if (error instanceof ServerLost) {
+        return empty('no-server', LOST);
+      }
       if (error instanceof KernelGone) {
         this._forget(kernel.id);
         return this._died ? empty('kernel-died', DIED) : empty('no-frames', null);
@@ -87,7 +108,22 @@ export class KernelSource implements IDataSource {
         new Error(`The kernel of "${frame.name}" has stopped. Run the notebook's cells again.`)
       );
     }
-    return spillFrame(this._probeOf(kernel), this._server, frame, options);
+    const spilled = spillFrame(this._probeOf(kernel), this._server, frame, options);
+    const kept = this._orLost(spilled).catch((reason: unknown) => {
+      spilled.then(
+        late => late.release(),
+        () => undefined
+      );
+      throw reason;
+    });
+    return kept.then(loaded => {
+      const release = (): void => {
+        this._spills.delete(release);
+        loaded.release();
+      };
+      this._spills.add(release);
+      return { ...loaded, release };
+    });
   }
 
   dispose(): void {
@@ -97,9 +133,20 @@ export class KernelSource implements IDataSource {
     this._isDisposed = true;
     this._tracker.currentChanged.disconnect(this._onPanel, this);
     this._listen(null);
+    globalThis.removeEventListener?.('pagehide', this._onLeave);
+    [...this._spills].forEach(release => release());
     this._probes.forEach(probe => probe.dispose());
     this._probes.clear();
     Signal.clearData(this);
+  }
+
+  /** Settles as `answer` does, but rejects at once when the connection is lost. */
+  private _orLost<T>(answer: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const onLost = (): void => reject(new ServerLost());
+      this._waiting.add(onLost);
+      answer.then(resolve, reject).finally(() => this._waiting.delete(onLost));
+    });
   }
 
   private _probeOf(kernel: Kernel.IKernelConnection): KernelProbe {
@@ -131,15 +178,20 @@ export class KernelSource implements IDataSource {
       old.disposed.disconnect(this._onPanel, this);
       old.sessionContext.kernelChanged.disconnect(this._onKernel, this);
       old.sessionContext.statusChanged.disconnect(this._onStatus, this);
+      old.sessionContext.connectionStatusChanged.disconnect(this._onConnection, this);
       old.sessionContext.iopubMessage.disconnect(this._onMessage, this);
     }
     this._panel = panel;
     this._running.clear();
     this._died = false;
+    this._wasConnected = false;
+    this._lost = false;
+    this._wasLost = false;
     if (panel !== null) {
       panel.disposed.connect(this._onPanel, this);
       panel.sessionContext.kernelChanged.connect(this._onKernel, this);
       panel.sessionContext.statusChanged.connect(this._onStatus, this);
+      panel.sessionContext.connectionStatusChanged.connect(this._onConnection, this);
       panel.sessionContext.iopubMessage.connect(this._onMessage, this);
     }
   }
@@ -147,6 +199,7 @@ export class KernelSource implements IDataSource {
   private _onKernel(): void {
     this._running.clear();
     this._died = false;
+    this._lost = false;
     this._changed.emit();
   }
 
@@ -166,6 +219,21 @@ export class KernelSource implements IDataSource {
     this._changed.emit();
   }
 
+  private _onConnection(_: ISessionContext, status: Kernel.ConnectionStatus): void {
+    if (status === 'connected') {
+      this._wasConnected = true;
+      if (this._lost) {
+        this._lost = false;
+        this._changed.emit();
+      }
+    } else if (this._wasConnected && !this._lost) {
+      this._lost = true;
+      this._wasLost = true;
+      [...this._waiting].forEach(onLost => onLost());
+      this._changed.emit();
+    }
+  }
+
   /** A silent execution has no `execute_input`, so the probe never wakes itself. */
   private _onMessage(_: ISessionContext, message: KernelMessage.IMessage): void {
     const parent = (message.parent_header as { msg_id?: string }).msg_id ?? '';
@@ -180,8 +248,19 @@ export class KernelSource implements IDataSource {
     }
   }
 
+  private readonly _onLeave = (event: PageTransitionEvent): void => {
+    if (!event.persisted) {
+      [...this._spills].forEach(release => release());
+    }
+  };
+
+  private readonly _spills = new Set<() => void>();
   private _panel: NotebookPanel | null = null;
   private _died = false;
+  private _wasConnected = false;
+  private _lost = false;
+  private _wasLost = false;
+  private readonly _waiting = new Set<() => void>();
   private _isDisposed = false;
   private readonly _running = new Set<string>();
   private readonly _probes = new Map<string, KernelProbe>();

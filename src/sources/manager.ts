@@ -14,7 +14,13 @@ import type {
   ISourceFrame
 } from './types';
 
-const REASONS: readonly EmptyReason[] = ['kernel-died', 'no-frames', 'no-kernel', 'no-notebook'];
+const REASONS: readonly EmptyReason[] = [
+  'no-server',
+  'kernel-died',
+  'no-frames',
+  'no-kernel',
+  'no-notebook'
+];
 
 /**
  * Joins the sources: newest frame first; where there is none, the reason that

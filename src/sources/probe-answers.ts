@@ -7,23 +7,39 @@ export interface IListedFrame {
   readonly bytes: number | null;
   readonly version: string;
   readonly order: number;
+  /** Not in the kernel's memory, or not computed: run and fetched by consent only. */
+  readonly lazy: boolean;
+  /** What inspecting a lazy frame does, or why the frame could not be described. */
+  readonly note: string | null;
 }
 
 /** How far a spill is. */
 export interface ISpillStatus {
-  readonly state: 'running' | 'done' | 'failed' | 'aborted' | 'needs-pyarrow' | 'unknown';
+  readonly state: (typeof STATES)[number];
   readonly totalRows: number;
   readonly basis: 'exact' | 'sample';
   readonly bytes: number;
   /** Milliseconds of the kernel's main thread. */
   readonly mainMs: number;
+  /** Where the rows are a sample: how many of how many. */
+  readonly note: string | null;
   readonly error: string | null;
 }
 
-const STATES = ['running', 'done', 'failed', 'aborted', 'needs-pyarrow', 'unknown'] as const;
+const STATES = [
+  'running',
+  'done',
+  'failed',
+  'aborted',
+  'needs-consent',
+  'needs-pyarrow',
+  'unknown'
+] as const;
 
 const numberOr = <T>(value: unknown, other: T): number | T =>
   typeof value === 'number' && Number.isFinite(value) ? value : other;
+
+const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /**
  * @throws Error when the kernel answers something else, e.g. another version of the probe.
@@ -41,7 +57,9 @@ export function readFrames(answer: unknown): IListedFrame[] {
           columns: numberOr(item.columns, null),
           bytes: numberOr(item.bytes, null),
           version: item.version,
-          order: numberOr(item.order, 0)
+          order: numberOr(item.order, 0),
+          lazy: item.lazy === true,
+          note: textOr(item.error) ?? textOr(item.note)
         }
       : []
   );
@@ -56,6 +74,7 @@ export function readStatus(answer: unknown): ISpillStatus {
     basis: item.basis === 'sample' ? 'sample' : 'exact',
     bytes: numberOr(item.bytes, 0),
     mainMs: numberOr(item.main_ms, 0),
-    error: typeof item.error === 'string' ? item.error : null
+    note: textOr(item.note),
+    error: textOr(item.error)
   };
 }

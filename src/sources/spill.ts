@@ -40,17 +40,17 @@ export async function spillFrame(
   const ticket = newTicket();
   const most = place.served ? options.budget.bytes : Math.min(options.budget.bytes, MOST / 2);
   const budget = options.whole ? 'None, None' : `${most}, ${options.budget.milliseconds}`;
+  const consent = options.consent === true ? 'True' : 'False';
   const begin =
     `m.spill(ns, ${pythonText(frame.name)}, ${pythonText(place.directory)}, ` +
-    `'${ticket}', ${budget}, ${SAMPLE_ROWS})`;
-  const abort = `m.spill_abort('${ticket}')`;
-  const release = (): void => {
-    probe.json(abort).catch(() => undefined);
+    `'${ticket}', ${budget}, ${SAMPLE_ROWS}, ${consent})`;
+  const abort = (): void => {
+    probe.json(`m.spill_abort('${ticket}')`).catch(ignore);
   };
   let status = readStatus(await probe.json(begin));
   for (let pause = 15; status.state === 'running'; pause = Math.min(150, pause * 1.5)) {
     if (options.signal.aborted) {
-      release();
+      abort();
       throw new Error('The scan was cancelled.');
     }
     await new Promise(resolve => setTimeout(resolve, pause));
@@ -61,15 +61,24 @@ export async function spillFrame(
       status.error ?? `"${frame.name}" could not be read from the kernel. Run its cell again.`
     );
   }
-  const source = place.served
-    ? urlSource(server, ticket)
-    : await inPieces(probe, `${place.directory}/${ticket}`, status, options.signal);
-  return {
-    source,
-    info: { name: frame.name, totalRows: status.totalRows, basis: status.basis },
-    kernelCost: status.mainMs,
-    release
-  };
+  const settle = once(place.served ? () => deleteSpill(server, ticket) : abort);
+  try {
+    const source = place.served
+      ? urlSource(server, ticket)
+      : await inPieces(probe, place.directory, ticket, status, options.signal);
+    return {
+      source,
+      info: { name: frame.name, totalRows: status.totalRows, basis: status.basis },
+      kernelCost: status.mainMs,
+      note: status.note,
+      settle,
+      release: settle
+    };
+  } finally {
+    if (!place.served) {
+      settle();
+    }
+  }
 }
 
 async function findPlace(probe: KernelProbe, server: ServerConnection.ISettings): Promise<IPlace> {
@@ -81,7 +90,7 @@ async function findPlace(probe: KernelProbe, server: ServerConnection.ISettings)
       return { directory: answer.directory, served: true };
     }
   }
-  const directory = await probe.bytes(`__import__('tempfile').mkdtemp(prefix='framescope-')`);
+  const directory = await probe.bytes('m.place()');
   return { directory: new TextDecoder().decode(directory), served: false };
 }
 
@@ -94,7 +103,8 @@ function urlSource(server: ServerConnection.ISettings, ticket: string): IFrameSo
 
 async function inPieces(
   probe: KernelProbe,
-  path: string,
+  directory: string,
+  ticket: string,
   status: ISpillStatus,
   signal: AbortSignal
 ): Promise<IFrameSource> {
@@ -110,12 +120,31 @@ async function inPieces(
       throw new Error('The scan was cancelled.');
     }
     const piece = await probe.bytes(
-      `(lambda f: (f.seek(${at}), f.read(${PIECE}), f.close())[1])` +
-        `(__import__('io').open(${pythonText(path)}, 'rb'))`
+      `m.read_piece(${pythonText(directory)}, '${ticket}', ${at}, ${PIECE})`
     );
     bytes.set(piece, at);
   }
   return { kind: 'bytes', format: 'arrow', bytes };
+}
+
+/** Also while the page is being left. What cannot be deleted now is swept after its time. */
+function deleteSpill(server: ServerConnection.ISettings, ticket: string): void {
+  const url = URLExt.join(server.baseUrl, ROUTE, ticket);
+  ServerConnection.makeRequest(url, { method: 'DELETE', keepalive: true }, server).catch(ignore);
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) {
+      done = true;
+      act();
+    }
+  };
+}
+
+function ignore(): void {
+  return;
 }
 
 function newTicket(): string {

@@ -19,10 +19,14 @@ export interface ISourceFrame {
   readonly version: string;
   /** Larger is newer. */
   readonly order: number;
+  /** It is run or fetched only with `ILoadOptions.consent`; its shape may be unknown until then. */
+  readonly lazy?: boolean;
+  /** One sentence: what inspecting a lazy frame does, or why the frame could not be described. */
+  readonly note?: string | null;
 }
 
 /** Why a source has no frames to offer. */
-export type EmptyReason = 'no-notebook' | 'no-frames' | 'no-kernel' | 'kernel-died';
+export type EmptyReason = 'no-notebook' | 'no-frames' | 'no-kernel' | 'kernel-died' | 'no-server';
 
 /** What a source has at one moment. */
 export interface IFrameList {
@@ -37,6 +41,8 @@ export interface ILoadOptions {
   readonly budget: IBudget;
   /** Ask for all rows, whatever the budget says. */
   readonly whole: boolean;
+  /** The user asked for this very frame, though it is lazy. Default: false. */
+  readonly consent?: boolean;
   /** Aborted when nobody waits for the data any more. */
   readonly signal: AbortSignal;
 }
@@ -47,7 +53,15 @@ export interface ILoaded {
   readonly info: IFrameInfo;
   /** Milliseconds of the kernel's main thread; null where no kernel was asked. */
   readonly kernelCost: number | null;
-  /** To be called when no engine reads the source any more: deletes what was spilled. */
+  /** One sentence where the rows are a sample; null otherwise. */
+  readonly note?: string | null;
+  /**
+   * To be called when a scan has ended and each engine holds the bytes: deletes
+   * what was spilled. Not after a cancelled scan: its engines are started anew
+   * and read again. Calling it twice does nothing.
+   */
+  settle?(): void;
+  /** To be called when nobody asks about the frame any more; includes `settle`. */
   release(): void;
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { callExpression, installExpression } from '../kernel-probe';
@@ -9,7 +9,10 @@ import { PROBE_SOURCE } from '../probe-source';
 const ROOT = join(__dirname, '../../..');
 
 test('the embedded probe is the one in the Python package', () => {
-  expect(PROBE_SOURCE).toBe(readFileSync(join(ROOT, 'framescope/kernel/probe.py'), 'utf8'));
+  const script = join(ROOT, 'scripts/embed-probe.mjs');
+  const joined = execFileSync(process.execPath, [script, '--print'], { encoding: 'utf8' });
+  expect(PROBE_SOURCE).toBe(joined);
+  expect(joined).toContain('def spill(ns, name');
 });
 
 const PYTHON = join(ROOT, '.venv/bin/python');
@@ -69,7 +72,9 @@ test('what is no list of frames is refused, what is no frame is left out', () =>
       columns: null,
       bytes: null,
       version: '1',
-      order: 0
+      order: 0,
+      lazy: false,
+      note: null
     }
   ]);
   expect(readStatus(null).state).toBe('unknown');
