@@ -47,7 +47,8 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
   moduleNameMapper: {
-    '\\.(css|svg)$': '<rootDir>/scripts/jest-asset.js'
+    '\\.(css|svg)$': '<rootDir>/scripts/jest-asset.js',
+    '^(vega|vega-lite)$': '<rootDir>/node_modules/$1/build/$1.min.js'
   },
   testTimeout: 30000
 };

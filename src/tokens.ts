@@ -1,6 +1,7 @@
 import { Token } from '@lumino/coreutils';
 
-import type { IChartHost as Charts } from './charts/types';
+import type { IChartRegistry as Charts } from './components/chart-registry';
+import type { IKeyHost } from './components/keys';
 import type { InspectorPanel } from './panel/inspector-panel';
 import type { IDataSourceManager as Sources } from './sources/types';
 import type { IEngineHost as Host } from './worker/types';
@@ -19,11 +20,11 @@ export const IDataSourceManager = new Token<IDataSourceManager>(
   'Joins everything that offers dataframes; add a source of your own to it.'
 );
 
-/** Whatever draws the charts of findings. */
-export type IChartHost = Charts;
-export const IChartHost = new Token<IChartHost>(
-  'framescope:IChartHost',
-  'Draws the chart that explains a finding.'
+/** The libraries that draw the charts of findings. */
+export type IChartRegistry = Charts;
+export const IChartRegistry = new Token<IChartRegistry>(
+  'framescope:IChartRegistry',
+  'Draws charts with the library the user prefers; add a renderer of your own to it.'
 );
 
 /** The Inspector in the side area. */
@@ -31,4 +32,11 @@ export type IInspectorPanel = InspectorPanel;
 export const IInspectorPanel = new Token<IInspectorPanel>(
   'framescope:IInspectorPanel',
   'The panel that shows what is wrong with a dataframe, and its model.'
+);
+
+/** The keys of all Inspectors. */
+export type IInspectorKeys = IKeyHost;
+export const IInspectorKeys = new Token<IInspectorKeys>(
+  'framescope:IInspectorKeys',
+  'The keys of the Inspector as they are bound in the command registry.'
 );

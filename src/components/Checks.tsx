@@ -5,7 +5,7 @@ import * as React from 'react';
 import { secondsText } from '../charts/numbers';
 import type { ICheck, IInspectorModel, IInspectorState } from '../model/types';
 import { Icon } from './base';
-import { busyIcon, waitingIcon, warningIcon } from './icons';
+import { busyIcon, downIcon, upIcon, waitingIcon, warningIcon } from './icons';
 
 export interface IChecksProps {
   readonly checks: readonly ICheck[];
@@ -75,29 +75,66 @@ export function Checks({ checks, trans }: IChecksProps): React.JSX.Element {
 export interface IScanBarProps {
   readonly model: IInspectorModel;
   readonly state: IInspectorState;
+  readonly checksShown: boolean;
+  readonly onChecksShown: (shown: boolean) => void;
   readonly trans: TranslationBundle;
 }
 
-/** How far the scan is, and the button that cancels it. */
-export function ScanBar({ model, state, trans }: IScanBarProps): React.JSX.Element {
-  const over = state.checks.filter(c => c.state !== 'waiting' && c.state !== 'running').length;
+function scanWord(state: IInspectorState, trans: TranslationBundle): string {
+  switch (state.phase) {
+    case 'loading':
+      return trans.__('Reading');
+    case 'scanning':
+      return trans.__('Scanning');
+    case 'cancelled':
+      return trans.__('Cancelled');
+    case 'paused':
+      return trans.__('Paused');
+    default:
+      return trans.__('Scanned');
+  }
+}
+
+/** How far the scan is, with the button that cancels it; afterwards the way to its checks. */
+export function ScanBar(props: IScanBarProps): React.JSX.Element {
+  const { model, state, checksShown, onChecksShown, trans } = props;
+  const { checks } = state;
+  const over = checks.filter(c => c.state === 'done' || c.state === 'failed').length;
+  const isRunning = state.phase === 'loading' || state.phase === 'scanning';
   return (
     <div className="fs-bar">
-      <b>{state.phase === 'loading' ? trans.__('Reading') : trans.__('Scanning')}</b>
-      {state.checks.length > 0 && (
-        <span>{trans.__('%1 of %2 checks', over, state.checks.length)}</span>
+      <b>{scanWord(state, trans)}</b>
+      {checks.length > 0 && (
+        <span>
+          {over === checks.length
+            ? trans._n('%1 check', '%1 checks', over)
+            : trans.__('%1 of %2 checks', over, checks.length)}
+        </span>
       )}
-      {state.seconds > 0 && <span className="fs-muted">{secondsText(state.seconds)}</span>}
       <span className="fs-grow" />
-      <button
-        type="button"
-        className="fs-button fs-bare"
-        title={trans.__('Cancel the scan')}
-        onClick={() => model.cancel()}
-      >
-        <Icon icon={stopIcon} size={14} />
-        {trans.__('Cancel')}
-      </button>
+      {isRunning ? (
+        <button
+          type="button"
+          className="fs-button fs-bare"
+          title={trans.__('Cancel the scan')}
+          onClick={() => model.cancel()}
+        >
+          <Icon icon={stopIcon} size={14} />
+          {trans.__('Cancel')}
+        </button>
+      ) : (
+        checks.length > 0 && (
+          <button
+            type="button"
+            className="fs-button fs-bare"
+            aria-expanded={checksShown}
+            onClick={() => onChecksShown(!checksShown)}
+          >
+            {trans.__('Checks')}
+            <Icon icon={checksShown ? upIcon : downIcon} size={12} />
+          </button>
+        )
+      )}
     </div>
   );
 }

@@ -1,13 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../engine';
 import type { IInspectorState } from '../model/types';
 import { ColumnItem } from './ColumnItem';
-import { stepOf } from './roving';
+import { useKeyActions } from './keys';
+import { useVirtualList } from './use-virtual-list';
 
-const VIRTUAL_FROM = 100;
 const NOTHING: readonly IFinding[] = [];
 
 export interface IColumnsListProps {
@@ -36,7 +35,7 @@ export function byColumn(findings: readonly IFinding[]): ReadonlyMap<string, rea
   return map;
 }
 
-/** The columns with their charts; arrows, j and k move, Enter opens the worst finding. */
+/** The columns with their charts; arrows and key commands move, Enter opens the worst finding. */
 export function ColumnsList({
   state,
   filter,
@@ -53,7 +52,10 @@ export function ColumnsList({
       ),
     [shape, profiles]
   );
-  const found = React.useMemo(() => byColumn(findings), [findings]);
+  const found = React.useMemo(
+    () => byColumn(findings.filter(f => f.columns.length === 1 || f.columns.length < heads.length)),
+    [findings, heads]
+  );
   const shown = React.useMemo(() => {
     const wanted = filter.trim().toLowerCase();
     const all = heads.map((head, i) => ({ head, i }));
@@ -68,23 +70,8 @@ export function ColumnsList({
 
   const [current, setCurrent] = React.useState(0);
   const at = Math.min(current, Math.max(0, shown.length - 1));
-  const scroll = React.useRef<HTMLDivElement>(null);
-  const wanted = React.useRef<number | null>(null);
-  const virtual = shown.length > VIRTUAL_FROM;
-  const virtualizer = useVirtualizer({
-    count: shown.length,
-    enabled: virtual,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => 72,
-    overscan: 6
-  });
-  React.useEffect(() => {
-    const item = scroll.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
-    if (item) {
-      wanted.current = null;
-      item.focus({ preventScroll: virtual });
-    }
-  });
+  const list = React.useRef<HTMLUListElement>(null);
+  const view = useVirtualList({ count: shown.length, at, onMove: setCurrent, estimate: 72 });
   const onOpenAt = React.useCallback(
     (index: number) => {
       setCurrent(index);
@@ -95,23 +82,11 @@ export function ColumnsList({
     },
     [found, shown, onOpen]
   );
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || shown.length === 0) {
-      return;
-    }
-    const next = stepOf(event.key, at, shown.length);
-    if (next !== null) {
-      event.preventDefault();
-      wanted.current = next;
-      if (virtual) {
-        virtualizer.scrollToIndex(next, { align: 'auto' });
-      }
-      setCurrent(next);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      onOpenAt(at);
-    }
-  };
+  useKeyActions(list, {
+    'next-finding': () => view.step(1),
+    'previous-finding': () => view.step(-1),
+    'open-finding': () => onOpenAt(at)
+  });
   const item = (index: number, style?: React.CSSProperties) => {
     const { head, i } = shown[index];
     return (
@@ -132,19 +107,9 @@ export function ColumnsList({
     );
   };
   return (
-    <div className="fs-scroll" ref={scroll}>
-      <ul
-        className={virtual ? 'fs-list fs-virtual' : 'fs-list'}
-        role="list"
-        aria-label={trans.__('Columns')}
-        style={virtual ? { height: virtualizer.getTotalSize() } : undefined}
-        onKeyDown={onKeyDown}
-      >
-        {virtual
-          ? virtualizer
-              .getVirtualItems()
-              .map(v => item(v.index, { transform: `translateY(${v.start}px)` }))
-          : shown.map((_, i) => item(i))}
+    <div className="fs-scroll" ref={view.scroll}>
+      <ul {...view.props} role="list" aria-label={trans.__('Columns')} data-fs-keys="" ref={list}>
+        {view.items.map(({ index, style }) => item(index, style))}
       </ul>
     </div>
   );

@@ -121,6 +121,12 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
           )}
         </Notice>
       );
+    case 'no-server':
+      return (
+        <Notice icon={warningIcon} className="fs-warning" alert title={trans.__('No connection')}>
+          {state.message ?? trans.__('The Jupyter server does not answer. Check that it runs.')}
+        </Notice>
+      );
     case 'kernel-died':
       return (
         <Notice icon={errorIcon} className="fs-error" alert title={trans.__('The kernel died')}>

@@ -5,6 +5,7 @@ import * as React from 'react';
 import type { IFinding, Severity } from '../engine';
 import { Icon, SEVERITY_ICONS } from './base';
 import { downIcon } from './icons';
+import { keyHint, useKeys } from './keys';
 
 /** What the filter row lets through. */
 export interface IFilter {
@@ -47,6 +48,7 @@ export interface IFiltersProps {
 export function Filters(props: IFiltersProps): React.JSX.Element {
   const { filter, onFilter, findings, input, order, onOrder, trans } = props;
   const label = findings === null ? trans.__('Filter columns') : trans.__('Filter findings');
+  const keysOf = useKeys();
   const names = {
     error: trans.__('Errors'),
     warning: trans.__('Warnings'),
@@ -67,7 +69,7 @@ export function Filters(props: IFiltersProps): React.JSX.Element {
           ref={input}
           type="search"
           aria-label={label}
-          aria-keyshortcuts="/"
+          {...keyHint(label, keysOf('filter'))}
           placeholder={findings === null ? trans.__('Filter columns') : trans.__('Filter')}
           value={filter.text}
           onChange={event => onFilter({ ...filter, text: event.currentTarget.value })}

@@ -1,21 +1,25 @@
 import { codeIcon, copyIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { createPortal } from 'react-dom';
 
 import { countText, shareText } from '../charts/numbers';
-import type { IChartHost } from '../charts/types';
+import type { IChartRegistry } from './chart-registry';
 import { KINDS, type IFinding } from '../engine';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { Icon, IconButton, Sentence, SEVERITY_ICONS } from './base';
-import { codeFor, textFor } from './copy-code';
+import type { CopyForm } from './copy-finding';
 import { EvidenceChart } from './EvidenceChart';
 import type { RowsShown } from './grid-entries';
 import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icons';
+import { keyHint, useKeyActions, useKeys } from './keys';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
 import { linesOf, rowsWord, severityWord } from './words';
 
-const MAX_COPIED = 10_000;
+const NONE: ReadonlySet<number> = new Set();
+/** Milliseconds until the mark of a jump has flashed twice. */
+const FLASHED = 700;
 
 export interface IFindingDetailProps {
   readonly model: IInspectorModel;
@@ -24,85 +28,92 @@ export interface IFindingDetailProps {
   /** 0-based place of the finding among the shown ones, and their number. */
   readonly place: number;
   readonly size: number;
-  readonly charts: IChartHost;
+  readonly charts: IChartRegistry;
+  /** Where the evidence is drawn instead, on wide screens; null for its place above the facts. */
+  readonly dock: HTMLElement | null;
   readonly onBack: () => void;
   /** Go on to the next (1) or the previous (-1) finding. */
   readonly onStep: (by: number) => void;
-  /** Say something in the status line. */
-  readonly onSay: (text: string) => void;
+  /** Copy the finding; without rows given, those that offend. */
+  readonly onCopy: (findingId: string, form: CopyForm, rows: readonly number[]) => void;
+  /** Offer the forms of a copy. */
+  readonly onCopyMenu: (findingId: string, rows: readonly number[]) => void;
   readonly trans: TranslationBundle;
+}
+
+function evidenceDock(dock: HTMLElement | null, charts: React.ReactNode): React.ReactNode {
+  return dock === null ? charts : createPortal(charts, dock);
 }
 
 /** An open finding: the sentence, its evidence, the facts, its rows. */
 export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
-  const { model, state, finding, place, size, charts, onBack, onStep, onSay, trans } = props;
+  const { model, state, finding, place, size, charts, trans } = props;
+  const { dock, onBack, onStep, onCopy, onCopyMenu } = props;
   const [current, setCurrent] = React.useState(0);
   const [show, setShow] = React.useState<RowsShown>('offending');
+  const [selected, setSelected] = React.useState<ReadonlySet<number>>(NONE);
+  const [flash, setFlash] = React.useState(0);
   const title = React.useRef<HTMLHeadingElement>(null);
+  const section = React.useRef<HTMLElement>(null);
+  const keysOf = useKeys();
   const { count } = finding.rows;
   const lines = linesOf(finding.message.text);
   const rows = state.shape?.rows ?? state.frame?.rows ?? 0;
   const saved = state.phase === 'saved';
+  const kindLine = [
+    severityWord(finding.severity, trans),
+    KINDS[finding.kind].title,
+    trans.__('confidence %1', finding.confidence.toFixed(2))
+  ];
 
   React.useEffect(() => {
     setCurrent(0);
+    setSelected(NONE);
+    setFlash(0);
     title.current?.focus({ preventScroll: true });
   }, [finding.id]);
+
+  React.useEffect(() => {
+    if (flash === 0) {
+      return undefined;
+    }
+    const over = setTimeout(() => setFlash(0), FLASHED);
+    return () => clearTimeout(over);
+  }, [flash]);
 
   const step = (by: number) => {
     if (count > 0) {
       setCurrent((current + by + count) % count);
+      setFlash(turn => turn + 1);
     }
   };
-  const copy = (make: (positions: readonly number[]) => string) => {
-    const run = async () => {
-      const positions = await model.rows(finding.id, 0, MAX_COPIED);
-      await navigator.clipboard.writeText(make(positions));
-      onSay(trans.__('Copied'));
-    };
-    run().catch((reason: unknown) => {
-      const why = reason instanceof Error ? reason.message : String(reason);
-      onSay(trans.__('Could not copy: %1', why));
+  const copy = (form: CopyForm) => onCopy(finding.id, form, [...selected]);
+  const onSelect = (row: number) =>
+    setSelected(old => {
+      const next = new Set(old);
+      if (!next.delete(row)) {
+        next.add(row);
+      }
+      return next;
     });
-  };
-  const copyText = () => copy(positions => textFor(finding, positions));
-  const copyCode = () =>
-    copy(positions =>
-      codeFor(
-        state.frame?.name ?? 'df',
-        state.frame?.library ?? 'pandas',
-        positions,
-        positions.length >= count
-      )
-    );
-
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.tagName === 'INPUT') {
-      return;
-    }
-    const actions: Readonly<Record<string, () => void>> = {
-      n: () => step(1),
-      N: () => step(-1),
-      j: () => onStep(1),
-      k: () => onStep(-1),
-      y: copyText,
-      Escape: onBack
-    };
-    if (event.key in actions) {
-      event.preventDefault();
-      event.stopPropagation();
-      actions[event.key]();
-    }
-  };
+  useKeyActions(section, {
+    'next-row': () => step(1),
+    'previous-row': () => step(-1),
+    'next-finding': () => onStep(1),
+    'previous-finding': () => onStep(-1),
+    'open-finding': () =>
+      section.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus(),
+    copy: () => onCopyMenu(finding.id, [...selected]),
+    back: onBack
+  });
 
   return (
-    <section className="fs-detail" aria-label={trans.__('Finding')} onKeyDown={onKeyDown}>
+    <section className="fs-detail" aria-label={trans.__('Finding')} data-fs-keys="" ref={section}>
       <div className="fs-bar">
         <button
           type="button"
           className="fs-button fs-bare"
-          title={trans.__('Back (Escape)')}
+          {...keyHint(trans.__('Back'), keysOf('back'))}
           onClick={onBack}
         >
           <Icon icon={backIcon} size={12} />
@@ -113,13 +124,13 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
         <IconButton
           icon={upIcon}
           label={trans.__('Previous finding')}
-          keys="k"
+          command="previous-finding"
           onClick={() => onStep(-1)}
         />
         <IconButton
           icon={downIcon}
           label={trans.__('Next finding')}
-          keys="j"
+          command="next-finding"
           onClick={() => onStep(1)}
         />
       </div>
@@ -127,9 +138,10 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
         <div className="fs-detail-text">
           <div className="fs-detail-kind">
             <Icon icon={SEVERITY_ICONS[finding.severity]} className={`fs-${finding.severity}`} />
-            <span>{severityWord(finding.severity, trans)}</span>·
-            <span>{KINDS[finding.kind].title}</span>·
-            <span>{trans.__('confidence %1', finding.confidence.toFixed(2))}</span>
+            <span className="fs-line" title={kindLine.join(' · ')}>
+              {kindLine.slice(0, 2).join(' · ')}
+              <span className="fs-confidence">{` · ${kindLine[2]}`}</span>
+            </span>
           </div>
           <h3 ref={title} tabIndex={-1}>
             <Sentence text={lines.title} />
@@ -140,14 +152,17 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
             </p>
           )}
         </div>
-        {finding.evidence.map((evidence, i) => (
-          <EvidenceChart
-            key={`${finding.id} ${i}`}
-            evidence={evidence}
-            charts={charts}
-            trans={trans}
-          />
-        ))}
+        {evidenceDock(
+          dock,
+          finding.evidence.map((evidence, i) => (
+            <EvidenceChart
+              key={`${finding.id} ${i}`}
+              evidence={evidence}
+              charts={charts}
+              trans={trans}
+            />
+          ))
+        )}
         <dl className="fs-facts">
           <dt>{trans.__('Rows')}</dt>
           <dd>
@@ -181,14 +196,21 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
               <IconButton
                 icon={previousRowIcon}
                 label={trans.__('Previous offending row')}
-                keys="Shift+N"
+                command="previous-row"
                 onClick={() => step(-1)}
               />
               <IconButton
                 icon={nextRowIcon}
                 label={trans.__('Next offending row')}
-                keys="N"
+                command="next-row"
                 onClick={() => step(1)}
+              />
+              <IconButton
+                icon={copyIcon}
+                label={trans.__('Copy')}
+                command="copy"
+                menu
+                onClick={() => onCopyMenu(finding.id, [...selected])}
               />
               {!saved && (
                 <RowsShownSwitch
@@ -207,6 +229,9 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
               finding={finding}
               show={saved ? 'offending' : show}
               current={current}
+              flash={flash}
+              selected={selected}
+              onSelect={onSelect}
               trans={trans}
             />
           </>
@@ -225,8 +250,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
           <button
             type="button"
             className="fs-button fs-primary"
-            aria-keyshortcuts="N"
-            title={trans.__('Next offending row (n)')}
+            {...keyHint(trans.__('Next offending row'), keysOf('next-row'))}
             onClick={() => step(1)}
           >
             <Icon icon={nextRowIcon} size={14} />
@@ -236,10 +260,9 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
         <button
           type="button"
           className="fs-button"
-          aria-keyshortcuts="y"
-          title={trans.__('Copy as text (y)')}
+          title={trans.__('Copy as text')}
           aria-label={trans.__('Copy as text')}
-          onClick={copyText}
+          onClick={() => copy('text')}
         >
           <Icon icon={copyIcon} size={14} />
           {trans.__('Copy text')}
@@ -250,7 +273,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
             className="fs-button"
             title={trans.__('Copy as code')}
             aria-label={trans.__('Copy as code')}
-            onClick={copyCode}
+            onClick={() => copy('code')}
           >
             <Icon icon={codeIcon} size={14} />
             {trans.__('Copy code')}

@@ -5,6 +5,7 @@ import { countText } from '../charts/numbers';
 import type { IFinding } from '../engine';
 import { Icon, Sentence, SEVERITY_ICONS } from './base';
 import { downIcon, upIcon } from './icons';
+import { ariaKey, useKeys } from './keys';
 import { Strip } from './Strip';
 import { linesOf, plain, rowsWord, severityWord, spoken } from './words';
 
@@ -34,6 +35,7 @@ export const FindingItem = React.memo(function FindingItem(
   const { finding, children, expanded, current, index, size, trans } = props;
   const { title, detail } = linesOf(finding.message.text);
   const { count } = finding.rows;
+  const keysOf = useKeys();
   return (
     <li
       className={props.child ? 'fs-finding fs-child' : 'fs-finding'}
@@ -41,7 +43,7 @@ export const FindingItem = React.memo(function FindingItem(
       aria-current={current ? 'true' : undefined}
       aria-posinset={index + 1}
       aria-setsize={size}
-      aria-keyshortcuts="Enter"
+      aria-keyshortcuts={keysOf('open-finding').map(ariaKey).join(' ') || undefined}
       tabIndex={current ? 0 : -1}
       data-index={index}
       ref={props.measure}

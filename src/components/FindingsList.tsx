@@ -1,12 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../engine';
 import { FindingItem } from './FindingItem';
-import { stepOf } from './roving';
+import { useKeyActions } from './keys';
+import { useVirtualList } from './use-virtual-list';
 
-const VIRTUAL_FROM = 100;
 const NOTHING: readonly IFinding[] = [];
 
 export interface IFindingsListProps {
@@ -16,6 +15,8 @@ export interface IFindingsListProps {
   readonly current: string | null;
   readonly onCurrent: (id: string) => void;
   readonly onOpen: (id: string) => void;
+  /** Offer to copy a finding. */
+  readonly onCopy: (id: string) => void;
   /** Whether the list has focus or the pointer. */
   readonly onHold: (held: boolean) => void;
   readonly list: React.RefObject<HTMLUListElement>;
@@ -51,25 +52,14 @@ export function arrange(
   return { shown, children };
 }
 
-/** The findings, worst first; arrows, j and k move, Enter opens. */
+/** The findings, worst first; arrows and key commands move, Enter opens. */
 export function FindingsList(props: IFindingsListProps): React.JSX.Element {
-  const { findings, current, onCurrent, onOpen, onHold, list, trans } = props;
+  const { findings, current, onCurrent, onOpen, onCopy, onHold, list, trans } = props;
   const [expanded, setExpanded] = React.useState<ReadonlySet<string>>(new Set());
   const { shown, children } = React.useMemo(
     () => arrange(findings, expanded),
     [findings, expanded]
   );
-  const scroll = React.useRef<HTMLDivElement>(null);
-  const wanted = React.useRef<number | null>(null);
-  const virtual = shown.length > VIRTUAL_FROM;
-  const virtualizer = useVirtualizer({
-    count: shown.length,
-    enabled: virtual,
-    getScrollElement: () => scroll.current,
-    getItemKey: i => shown[i].id,
-    estimateSize: () => 86,
-    overscan: 6
-  });
   const at = Math.max(
     0,
     shown.findIndex(f => f.id === current)
@@ -86,40 +76,31 @@ export function FindingsList(props: IFindingsListProps): React.JSX.Element {
     });
   }, []);
 
-  React.useEffect(() => {
-    const item = list.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
-    if (item) {
-      wanted.current = null;
-      item.focus({ preventScroll: virtual });
-    }
+  const view = useVirtualList({
+    count: shown.length,
+    at,
+    onMove: onFocus,
+    estimate: 86,
+    keyOf: i => shown[i].id
   });
-
-  const move = (next: number) => {
-    wanted.current = next;
-    if (virtual) {
-      virtualizer.scrollToIndex(next, { align: 'auto' });
-    }
-    onCurrent(shown[next].id);
-  };
+  useKeyActions(list, {
+    'next-finding': () => view.step(1),
+    'previous-finding': () => view.step(-1),
+    'open-finding': () => onOpen(shown[at].id),
+    copy: () => onCopy(shown[at].id)
+  });
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || shown.length === 0) {
-      return;
-    }
-    const isButton = (event.target as HTMLElement).tagName === 'BUTTON';
-    const next = stepOf(event.key, at, shown.length);
-    if (next !== null) {
-      event.preventDefault();
-      move(next);
-    } else if (event.key === 'Enter' && !isButton) {
-      event.preventDefault();
-      onOpen(shown[at].id);
-    } else if (
+    const root = shown[at];
+    if (
       (event.key === 'ArrowRight' || event.key === 'ArrowLeft') &&
-      children.has(shown[at].id) &&
-      expanded.has(shown[at].id) === (event.key === 'ArrowLeft')
+      root !== undefined &&
+      children.has(root.id) &&
+      expanded.has(root.id) === (event.key === 'ArrowLeft')
     ) {
       event.preventDefault();
-      onToggle(shown[at].id);
+      onToggle(root.id);
+    } else {
+      view.props.onKeyDown(event);
     }
   };
 
@@ -137,7 +118,7 @@ export function FindingsList(props: IFindingsListProps): React.JSX.Element {
         size={shown.length}
         trans={trans}
         style={style}
-        measure={virtual ? virtualizer.measureElement : undefined}
+        measure={view.measure}
         onFocus={onFocus}
         onOpen={onOpen}
         onToggle={onToggle}
@@ -152,7 +133,7 @@ export function FindingsList(props: IFindingsListProps): React.JSX.Element {
       </div>
       <div
         className="fs-scroll"
-        ref={scroll}
+        ref={view.scroll}
         onFocus={() => onHold(true)}
         onBlur={event => {
           if (!event.currentTarget.contains(event.relatedTarget)) {
@@ -167,18 +148,15 @@ export function FindingsList(props: IFindingsListProps): React.JSX.Element {
         }}
       >
         <ul
-          className={virtual ? 'fs-list fs-virtual' : 'fs-list'}
+          className={view.props.className}
           role="list"
           aria-label={trans.__('Findings')}
+          data-fs-keys=""
           ref={list}
-          style={virtual ? { height: virtualizer.getTotalSize() } : undefined}
+          style={view.props.style}
           onKeyDown={onKeyDown}
         >
-          {virtual
-            ? virtualizer
-                .getVirtualItems()
-                .map(v => item(v.index, { transform: `translateY(${v.start}px)` }))
-            : shown.map((_, i) => item(i))}
+          {view.items.map(({ index, style }) => item(index, style))}
         </ul>
       </div>
     </>

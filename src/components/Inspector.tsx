@@ -3,33 +3,56 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { countText, secondsText } from '../charts/numbers';
-import type { IChartHost } from '../charts/types';
+import type { IChartRegistry } from './chart-registry';
 import type { IInspectorModel } from '../model/types';
 import { Icon } from './base';
-import { Checks, ScanBar } from './Checks';
+import { ChecksDock } from './ChecksDock';
 import { ColumnsList } from './ColumnsList';
+import { copyOf, type CopyForm } from './copy-finding';
+import { CopyMenu } from './CopyMenu';
 import { isBare, Notice, StateNotice } from './Empty';
 import { Filters, NO_FILTER, passes } from './Filters';
 import { FindingDetail } from './FindingDetail';
 import { FindingsList } from './FindingsList';
 import { FramesSelector } from './FramesSelector';
-import { downIcon, upIcon, warningIcon } from './icons';
+import { upIcon } from './icons';
 import { KeyHelp } from './KeyHelp';
+import { KeysContext, useKeyActions, type IKeyHost } from './keys';
+import { Overview } from './Overview';
 import { StatusLine } from './StatusLine';
-import { Summary } from './Summary';
 import { Tabs, type View } from './Tabs';
 import { useInspectorState } from './use-model';
+import { useWide } from './use-wide';
 
 export interface IInspectorProps {
   readonly model: IInspectorModel;
   readonly trans: TranslationBundle;
-  readonly charts: IChartHost;
+  readonly charts: IChartRegistry;
+  /** Where the keys are bound; without it only arrows, Home and End work. */
+  readonly keys?: IKeyHost;
 }
 
+/** A copy that is being chosen. */
+interface ICopying {
+  readonly findingId: string;
+  readonly rows: readonly number[];
+  readonly top: number;
+}
+
+/** Pixels from which on the evidence stands below the list. */
+const WIDE = 1100;
 const LOADING = [0, 1, 2, 3];
 
 /** The whole Inspector: panel, widget and saved report alike. */
-export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.Element {
+export function Inspector(props: IInspectorProps): React.JSX.Element {
+  return (
+    <KeysContext.Provider value={props.keys ?? null}>
+      <Body {...props} />
+    </KeysContext.Provider>
+  );
+}
+
+function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Element {
   const state = useInspectorState(model);
   const id = React.useId();
   const [view, setView] = React.useState<View>('findings');
@@ -41,7 +64,10 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
   const [help, setHelp] = React.useState(false);
   const [checksShown, setChecksShown] = React.useState(false);
   const [said, setSaid] = React.useState('');
+  const [copying, setCopying] = React.useState<ICopying | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
+  const wide = useWide(root, WIDE);
+  const [dock, setDock] = React.useState<HTMLElement | null>(null);
   const input = React.useRef<HTMLInputElement>(null);
   const list = React.useRef<HTMLUListElement>(null);
   const opener = React.useRef<HTMLElement | null>(null);
@@ -53,7 +79,6 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
     [state.findings, filter]
   );
   const opened = open === null ? undefined : state.findings.find(f => f.id === open);
-  const failed = state.checks.filter(c => c.state === 'failed');
   const isRunning = state.phase === 'loading' || state.phase === 'scanning';
 
   React.useEffect(() => {
@@ -102,54 +127,66 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
       before.current?.focus();
     }
   };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const { tagName } = event.target as HTMLElement;
-    if (
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      ['INPUT', 'SELECT', 'TEXTAREA'].includes(tagName)
-    ) {
+  const onCopy = (findingId: string, form: CopyForm, rows: readonly number[]) => {
+    const finding = state.findings.find(f => f.id === findingId);
+    if (finding === undefined) {
       return;
     }
-    if (event.key === '/') {
-      event.preventDefault();
-      input.current?.focus();
-    } else if (event.key === '?') {
-      event.preventDefault();
-      onHelp(true);
+    copyOf(form, model, finding, rows)
+      .then(text => navigator.clipboard.writeText(text))
+      .then(
+        () => setSaid(trans.__('Copied')),
+        (reason: unknown) => {
+          const why = reason instanceof Error ? reason.message : String(reason);
+          setSaid(trans.__('Could not copy: %1', why));
+        }
+      );
+  };
+  const onCopyMenu = (findingId: string, rows: readonly number[]) => {
+    const from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const place = from?.getBoundingClientRect();
+    const whole = root.current?.getBoundingClientRect();
+    before.current = from;
+    setCopying({
+      findingId,
+      rows,
+      top: Math.max(
+        0,
+        Math.min((place?.bottom ?? 0) - (whole?.top ?? 0), (whole?.height ?? 0) - 96)
+      )
+    });
+  };
+  const onCopyEnd = (back: boolean) => {
+    setCopying(null);
+    if (back) {
+      before.current?.focus();
+    }
+  };
+  const actions = {
+    filter: () => input.current?.focus(),
+    help: () => onHelp(true)
+  };
+  useKeyActions(root, actions);
+  /** `?` and `/` are other keys on other keyboards; where their commands are bound to them, the sign counts. */
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const signs = { '/': ['filter', '/'], '?': ['help', 'Shift /'] } as const;
+    const { tagName } = event.target as HTMLElement;
+    if (
+      (event.key === '/' || event.key === '?') &&
+      !['INPUT', 'SELECT', 'TEXTAREA'].includes(tagName) &&
+      !event.ctrlKey &&
+      !event.metaKey
+    ) {
+      const [command, stroke] = signs[event.key];
+      if (keys?.keysOf(command).includes(stroke)) {
+        event.preventDefault();
+        actions[command]();
+      }
     }
   };
 
+  const copied = state.findings.find(f => f.id === copying?.findingId);
   const bare = isBare(state);
-  const checks = (
-    <>
-      {(checksShown || state.phase === 'scanning') && state.checks.length > 0 && (
-        <Checks checks={state.checks} trans={trans} />
-      )}
-      {!isRunning && failed.length > 0 && (
-        <div className="fs-note" role="alert">
-          <Icon icon={warningIcon} className="fs-warning" />
-          <span className="fs-grow">
-            <b>{trans._n('%1 check could not run', '%1 checks could not run', failed.length)}</b>
-            {': '}
-            {`${failed[0].title}: ${failed[0].error ?? trans.__('no reason given')}`}{' '}
-            {trans.__('The others finished.')}
-          </span>
-          <button
-            type="button"
-            className="fs-button fs-bare"
-            aria-expanded={checksShown}
-            onClick={() => setChecksShown(!checksShown)}
-          >
-            {trans.__('Checks')}
-            <Icon icon={checksShown ? upIcon : downIcon} size={12} />
-          </button>
-        </div>
-      )}
-    </>
-  );
-
   const findingsView = () => {
     if (state.findings.length === 0) {
       return isRunning ? (
@@ -212,6 +249,7 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
         current={current}
         onCurrent={setCurrent}
         onOpen={onOpen}
+        onCopy={id => onCopyMenu(id, [])}
         onHold={held => model.hold(held)}
         list={list}
         trans={trans}
@@ -245,42 +283,13 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
           </div>
         ) : (
           <>
-            <div className="fs-overview">
-              {isRunning && <ScanBar model={model} state={state} trans={trans} />}
-              {state.reason === 'kernel-died' && (
-                <div className="fs-note" role="alert">
-                  <Icon icon={warningIcon} className="fs-warning" />
-                  <span className="fs-grow">
-                    {state.message ?? trans.__('The kernel stopped.')}
-                  </span>
-                </div>
-              )}
-              {state.stale && !isRunning && (
-                <div className="fs-note">
-                  <span className="fs-grow">
-                    {trans.__('The dataframe has changed since this scan.')}
-                  </span>
-                  <button type="button" className="fs-button" onClick={() => model.rescan(false)}>
-                    {trans.__('Scan once')}
-                  </button>
-                </div>
-              )}
-              {state.phase === 'saved' && (
-                <div className="fs-note fs-muted">
-                  {trans.__(
-                    'No kernel: saved report. Findings, charts and row numbers work; cell values need a kernel.'
-                  )}
-                </div>
-              )}
-              {(state.shape?.notes ?? []).map((note, i) => (
-                <div className="fs-note" key={i}>
-                  <Icon icon={warningIcon} className="fs-warning" />
-                  <span className="fs-grow">{note.text}</span>
-                </div>
-              ))}
-              <Summary state={state} trans={trans} />
-              {checks}
-            </div>
+            <Overview
+              model={model}
+              state={state}
+              checksShown={checksShown}
+              onChecksShown={setChecksShown}
+              trans={trans}
+            />
             <div className="fs-main">
               <div className="fs-pane fs-pane-list">
                 <Tabs
@@ -335,6 +344,7 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
                     </>
                   )}
                 </div>
+                {opened !== undefined && wide && <div className="fs-dock" ref={setDock} />}
               </div>
               {opened !== undefined && (
                 <FindingDetail
@@ -344,9 +354,11 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
                   place={Math.max(0, findings.indexOf(opened))}
                   size={findings.length}
                   charts={charts}
+                  dock={wide ? dock : null}
                   onBack={onBack}
                   onStep={onStep}
-                  onSay={setSaid}
+                  onCopy={onCopy}
+                  onCopyMenu={onCopyMenu}
                   trans={trans}
                 />
               )}
@@ -358,8 +370,30 @@ export function Inspector({ model, trans, charts }: IInspectorProps): React.JSX.
             </div>
           </>
         )}
+        {!bare && (
+          <ChecksDock
+            state={state}
+            checksShown={checksShown}
+            onChecksShown={setChecksShown}
+            trans={trans}
+          />
+        )}
         <StatusLine model={model} state={state} said={said} trans={trans} />
       </div>
+      {copied !== undefined && copying !== null && (
+        <CopyMenu
+          top={copying.top}
+          rows={copied.rows.count > 0}
+          cells={state.phase !== 'saved'}
+          selected={copying.rows.length}
+          onCopy={form => {
+            onCopy(copied.id, form, copying.rows);
+            onCopyEnd(true);
+          }}
+          onClose={onCopyEnd}
+          trans={trans}
+        />
+      )}
       {help && <KeyHelp onClose={() => onHelp(false)} trans={trans} />}
     </div>
   );

@@ -1,25 +1,24 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { commandLabels } from './command-keys';
+import { KEY_COMMANDS, shownKey, useKeys } from './keys';
+
 export interface IKeyHelpProps {
   readonly onClose: () => void;
   readonly trans: TranslationBundle;
 }
 
-/** The keys of the Inspector, as a dialog inside it. */
+/** The keys of the Inspector as they are bound now, as a dialog inside it. */
 export function KeyHelp({ onClose, trans }: IKeyHelpProps): React.JSX.Element {
   const close = React.useRef<HTMLButtonElement>(null);
+  const keysOf = useKeys();
   React.useEffect(() => close.current?.focus(), []);
-  const keys: readonly (readonly [string, string])[] = [
-    ['j k', trans.__('next, previous finding')],
-    ['Enter', trans.__('open the finding')],
-    ['n Shift+N', trans.__('next, previous offending row')],
-    ['y', trans.__('copy the finding as text')],
-    ['/', trans.__('filter')],
-    ['Escape', trans.__('back one level')],
-    ['← → ↑ ↓', trans.__('move in lists, tabs and the grid')],
-    ['Home End', trans.__('first, last cell of the row; with Ctrl of the grid')],
-    ['?', trans.__('these keys')]
+  const labels = commandLabels(trans);
+  const keys: readonly (readonly [readonly string[], string])[] = [
+    ...KEY_COMMANDS.map(command => [keysOf(command).map(shownKey), labels[command]] as const),
+    [['←', '→', '↑', '↓'], trans.__('Move in lists, tabs and the grid')],
+    [['Home', 'End'], trans.__('First, last item; with Ctrl of the whole grid')]
   ];
   return (
     <div className="fs-dialog-ground">
@@ -28,6 +27,7 @@ export function KeyHelp({ onClose, trans }: IKeyHelpProps): React.JSX.Element {
         role="dialog"
         aria-modal="true"
         aria-label={trans.__('Keys')}
+        data-lm-suppress-shortcuts="true"
         onKeyDown={event => {
           event.stopPropagation();
           if (event.key === 'Escape') {
@@ -39,10 +39,11 @@ export function KeyHelp({ onClose, trans }: IKeyHelpProps): React.JSX.Element {
       >
         <h2>{trans.__('Keys')}</h2>
         <dl className="fs-keys">
-          {keys.map(([key, meaning]) => (
-            <React.Fragment key={key}>
+          {keys.map(([bound, meaning]) => (
+            <React.Fragment key={meaning}>
               <dt>
-                {key.split(' ').map(one => (
+                {bound.length === 0 && <span className="fs-muted">{trans.__('no key')}</span>}
+                {bound.map(one => (
                   <React.Fragment key={one}>
                     <kbd>{one}</kbd>{' '}
                   </React.Fragment>
@@ -52,6 +53,9 @@ export function KeyHelp({ onClose, trans }: IKeyHelpProps): React.JSX.Element {
             </React.Fragment>
           ))}
         </dl>
+        <p className="fs-small fs-muted">
+          {trans.__('Bind them anew in Settings, Keyboard Shortcuts: look for framescope.')}
+        </p>
         <button type="button" className="fs-button fs-primary" ref={close} onClick={onClose}>
           {trans.__('Close')}
         </button>

@@ -13,7 +13,9 @@ import {
   type IEntry,
   type RowsShown
 } from './grid-entries';
+import { headsOf } from './grid-heads';
 import { holds, knownRows, marksOf } from './grid-marks';
+import { useKeyActions } from './keys';
 import { useCells, useRowPages } from './use-grid-data';
 
 const ROW = 24;
@@ -28,38 +30,12 @@ export interface IRowsGridProps {
   readonly show: RowsShown;
   /** 0-based place of the current row among the offending ones. */
   readonly current: number;
+  /** Counts the jumps to a row while its mark flashes; 0 for none. */
+  readonly flash: number;
+  /** Rows the user selected, 0-based. */
+  readonly selected: ReadonlySet<number>;
+  readonly onSelect: (row: number) => void;
   readonly trans: TranslationBundle;
-}
-
-interface IHead {
-  readonly name: string;
-  readonly index: number;
-  readonly numeric: boolean;
-  readonly width: number;
-}
-
-function headsOf(state: IInspectorState, finding: IFinding): IHead[] {
-  const all =
-    state.shape?.columns ??
-    state.profiles.flatMap(p =>
-      p === null
-        ? []
-        : [
-            {
-              name: p.name,
-              typeName: p.typeName,
-              numeric: p.semantic === 'number' || p.semantic === 'integer'
-            }
-          ]
-    );
-  const own = new Set(finding.columns);
-  const heads = all.map((c, index) => ({
-    name: c.name,
-    index,
-    numeric: c.numeric,
-    width: Math.min(160, Math.max(c.numeric ? 64 : 96, 18 + 7 * c.name.length))
-  }));
-  return [...heads.filter(h => own.has(h.name)), ...heads.filter(h => !own.has(h.name))];
 }
 
 /** The rows of a finding: a grid of DOM cells of which only the visible ones exist. */
@@ -69,6 +45,9 @@ export function RowsGrid({
   finding,
   show,
   current,
+  flash,
+  selected,
+  onSelect,
   trans
 }: IRowsGridProps): React.JSX.Element {
   const heads = React.useMemo(
@@ -189,6 +168,15 @@ export function RowsGrid({
     }
   });
 
+  useKeyActions(scroll, {
+    'select-row': () => {
+      const e = entry(active[0] - base);
+      if (e?.type === 'row' && e.row !== undefined) {
+        onSelect(e.row);
+      }
+    }
+  });
+
   const onKeyDown = (event: React.KeyboardEvent) => {
     const [line, column] = active;
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 240) / ROW) - 2);
@@ -247,6 +235,7 @@ export function RowsGrid({
         aria-rowcount={total + 1}
         aria-colcount={heads.length + 1}
         aria-readonly="true"
+        aria-multiselectable="true"
         onKeyDown={onKeyDown}
       >
         <div className="fs-grid-head" role="row" aria-rowindex={1} style={{ width }}>
@@ -302,10 +291,17 @@ export function RowsGrid({
             const isCurrent = row !== undefined && row === currentRow;
             return (
               <div
-                className={e.offending || show === 'all' ? 'fs-grid-row' : 'fs-grid-row fs-context'}
+                className={[
+                  'fs-grid-row',
+                  e.offending || show === 'all' ? '' : 'fs-context',
+                  isCurrent && flash > 0 ? `fs-flash-${flash % 2}` : ''
+                ]
+                  .filter(name => name !== '')
+                  .join(' ')}
                 role="row"
                 aria-rowindex={line + 2}
-                aria-selected={isCurrent}
+                aria-selected={row !== undefined && selected.has(row)}
+                aria-current={isCurrent ? 'true' : undefined}
                 data-line={line}
                 key={line}
                 style={style}

@@ -36,7 +36,7 @@ export function RowsShownSwitch(props: IRowsShownSwitchProps): React.JSX.Element
     </button>
   );
   return (
-    <>
+    <div className="fs-rows-shown">
       <div
         className="fs-radios"
         role="radiogroup"
@@ -56,6 +56,6 @@ export function RowsShownSwitch(props: IRowsShownSwitchProps): React.JSX.Element
         />
         {trans.__('with neighbours')}
       </label>
-    </>
+    </div>
   );
 }

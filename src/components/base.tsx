@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { Severity } from '../engine';
 import { errorIcon, infoIcon, warningIcon } from './icons';
+import { keyHint, useKeys, type KeyCommand } from './keys';
 
 /** The icon of each severity; a shape of its own beside the colour. */
 export const SEVERITY_ICONS: Readonly<Record<Severity, LabIcon>> = {
@@ -39,22 +40,25 @@ export interface IIconButtonProps {
   readonly icon: LabIcon;
   readonly label: string;
   readonly onClick: () => void;
-  /** As `aria-keyshortcuts` has it, e.g. `Shift+N`. */
-  readonly keys?: string;
+  /** The key command that does the same; its keys are shown. */
+  readonly command?: KeyCommand;
+  /** Opens a menu. */
+  readonly menu?: boolean;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
 }
 
 /** A button that shows an icon alone; its label is name and tooltip. */
 export function IconButton(props: IIconButtonProps): React.JSX.Element {
-  const { icon, label, onClick, keys, pressed, disabled } = props;
+  const { icon, label, onClick, command, menu, pressed, disabled } = props;
+  const keysOf = useKeys();
   return (
     <button
       type="button"
       className="fs-icon-button"
       aria-label={label}
-      title={keys === undefined ? label : `${label} (${keys})`}
-      aria-keyshortcuts={keys}
+      {...keyHint(label, command === undefined ? [] : keysOf(command))}
+      aria-haspopup={menu ? 'menu' : undefined}
       aria-pressed={pressed}
       disabled={disabled}
       onClick={onClick}

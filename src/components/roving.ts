@@ -2,7 +2,7 @@
 const PAGE = 8;
 
 /**
- * Where a key takes the focus in a list: j, k, arrows, Home, End and pages.
+ * Where a key takes the focus in a list: arrows, Home, End and pages.
  *
  * @param at - the current item.
  * @param size - items in the list; not 0.
@@ -10,9 +10,7 @@ const PAGE = 8;
  */
 export function stepOf(key: string, at: number, size: number): number | null {
   const steps: Readonly<Record<string, number>> = {
-    j: at + 1,
     ArrowDown: at + 1,
-    k: at - 1,
     ArrowUp: at - 1,
     Home: 0,
     End: size - 1,

@@ -183,7 +183,11 @@ export class FrameScan {
         this._ifRunning(() => {
           this._findings = rankFindings([...this._findings, finding]);
         }),
-      check: check => this._ifRunning(() => this._setCheck(check))
+      check: check => this._ifRunning(() => this._setCheck(check)),
+      notice: text =>
+        this._ifRunning(() => {
+          this._message = text;
+        })
     });
     if (this._running) {
       this._scanned = true;

@@ -3,7 +3,8 @@ import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import type { IFinding, IReport } from '../engine';
+import type { IFinding, IReport, Severity } from '../engine';
+import type { Released } from '../report';
 import type { IDataSourceManager, IFrameList } from '../sources/types';
 import type { IEngineHost } from '../worker/types';
 import { FrameScan, messageOf } from './frame-scan';
@@ -12,6 +13,9 @@ import { ReportCache } from './report-cache';
 import type { ICellWindow, IFrame, IInspectorModel, IInspectorState, ScanPhase } from './types';
 
 const NOTHING: IFrameList = { frames: [], reason: 'no-notebook', message: null };
+
+/** Least first. */
+const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error'];
 
 /** Milliseconds between two emissions of `changed` while a scan goes on. */
 const BEAT = 32;
@@ -46,6 +50,11 @@ export class InspectorModel implements IInspectorModel, IDisposable {
 
   get isDisposed(): boolean {
     return this._isDisposed;
+  }
+
+  /** Findings of the open frame at warning or above, shown or held. */
+  get concerns(): number {
+    return (this._scan?.findings ?? []).filter(finding => finding.severity !== 'info').length;
   }
 
   /** Hidden, the model does nothing; shown again, it catches up. */
@@ -95,6 +104,18 @@ export class InspectorModel implements IInspectorModel, IDisposable {
     this._catchUp();
   }
 
+  /** Findings below this severity are not listed. */
+  setMinimum(severity: Severity): void {
+    this._minimum = severity;
+    this._emit();
+  }
+
+  /** The columns whose values may stand in copied texts. */
+  setReleased(released: Released): void {
+    this._released = released;
+    this._emit();
+  }
+
   hold(held: boolean): void {
     this._held = held;
     if (!held) {
@@ -106,7 +127,7 @@ export class InspectorModel implements IInspectorModel, IDisposable {
   }
 
   release(): void {
-    this._shown = this._held ? (this._scan?.findings ?? null) : null;
+    this._shown = this._held ? this._listed() : null;
     this._emit();
   }
 
@@ -166,21 +187,23 @@ export class InspectorModel implements IInspectorModel, IDisposable {
     if (this._isDisposed) {
       return;
     }
+    const wasLost = this._list.reason === 'no-server' || this._list.reason === 'kernel-died';
     this._list = list;
     this._stale = false;
     if (list.frames.length > 0) {
-      this._follow(list.frames);
-    } else if (list.reason !== 'kernel-died') {
+      this._follow(list.frames, wasLost);
+    } else if (list.reason !== 'kernel-died' && list.reason !== 'no-server') {
       this._drop();
     }
     this._emit();
   }
 
-  private _follow(frames: readonly IFrame[]): void {
+  private _follow(frames: readonly IFrame[], wasLost: boolean): void {
     const picked = this._picks.get(frames[0].context);
     const frame = frames.find(item => item.id === picked) ?? frames[0];
     const open = this._scan?.frame;
-    if (open?.id !== frame.id || open.version !== frame.version) {
+    const again = wasLost && this._scan?.phase === 'failed';
+    if (open?.id !== frame.id || open.version !== frame.version || again) {
       this._begin(frame, false);
     }
   }
@@ -237,7 +260,7 @@ export class InspectorModel implements IInspectorModel, IDisposable {
 
   private _compose(): IInspectorState {
     const { _scan: scan, _list: list } = this;
-    const all = scan?.findings ?? [];
+    const all = this._listed();
     const findings = this._visibleFindings(all);
     const frame = scan?.frame ?? null;
     return {
@@ -256,6 +279,7 @@ export class InspectorModel implements IInspectorModel, IDisposable {
       seconds: scan?.seconds ?? 0,
       kernelCost: scan?.kernelCost ?? null,
       paused: this._paused,
+      released: this._released,
       stale: this._stale
     };
   }
@@ -265,6 +289,12 @@ export class InspectorModel implements IInspectorModel, IDisposable {
       return 'paused';
     }
     return this._scan?.phase ?? 'empty';
+  }
+
+  private _listed(): readonly IFinding[] {
+    const all = this._scan?.findings ?? [];
+    const least = SEVERITIES.indexOf(this._minimum);
+    return least === 0 ? all : all.filter(item => SEVERITIES.indexOf(item.severity) >= least);
   }
 
   private _visibleFindings(all: readonly IFinding[]): readonly IFinding[] {
@@ -285,6 +315,8 @@ export class InspectorModel implements IInspectorModel, IDisposable {
   private _shown: readonly IFinding[] | null = null;
   private _timer: ReturnType<typeof setTimeout> | null = null;
   private _state: IInspectorState;
+  private _minimum: Severity = 'info';
+  private _released: Released = 'none';
   private _held = false;
   private _visible = false;
   private _paused = false;

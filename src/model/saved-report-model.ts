@@ -112,6 +112,7 @@ function stateOf(report: IReport): IInspectorState {
     seconds: report.engine.seconds,
     kernelCost: null,
     paused: false,
+    released: 'all',
     stale: false
   };
 }

@@ -1,6 +1,7 @@
 import type { ISignal } from '@lumino/signaling';
 
 import type { IFinding, IProfile, IReport, ITableNote } from '../engine';
+import type { Released } from '../report';
 
 /** A dataframe that a kernel, a file or a saved report offers. */
 export interface IFrame {
@@ -63,9 +64,9 @@ export interface IInspectorState {
   readonly frames: readonly IFrame[];
   readonly frame: IFrame | null;
   /** Why there are no frames, for the empty state. */
-  readonly reason: 'no-notebook' | 'no-frames' | 'no-kernel' | 'kernel-died' | null;
+  readonly reason: 'no-notebook' | 'no-frames' | 'no-kernel' | 'kernel-died' | 'no-server' | null;
   readonly phase: ScanPhase;
-  /** For `failed` and `kernel-died`: one sentence that says what to do. */
+  /** For `failed`, `kernel-died`, `no-server`, and what happens while a scan runs: one sentence. */
   readonly message: string | null;
   readonly shape: IShape | null;
   /** In the order of the columns; null until a profile has come. */
@@ -82,6 +83,8 @@ export interface IInspectorState {
   /** Milliseconds of the kernel's main thread that the refresh took; null where no kernel was asked. */
   readonly kernelCost: number | null;
   readonly paused: boolean;
+  /** Columns whose values may stand in what is copied as text. */
+  readonly released: Released;
   /** The frame has changed since it was scanned (while paused). */
   readonly stale: boolean;
 }

@@ -4,8 +4,9 @@ import type { Message } from '@lumino/messaging';
 import { BoxLayout, Widget } from '@lumino/widgets';
 import * as React from 'react';
 
-import type { IChartHost } from '../charts/types';
+import type { IChartRegistry } from '../components/chart-registry';
 import { Inspector } from '../components/Inspector';
+import type { IKeyHost } from '../components/keys';
 import type { InspectorModel } from '../model/inspector-model';
 import { panelIcon } from './icon';
 
@@ -14,12 +15,15 @@ export const PANEL_ID = 'framescope-inspector';
 
 /** Pixels below which the Inspector cannot be read. */
 const NARROWEST = 280;
+/** Pixels the panel has when it is shown first. */
+const AT_FIRST = 320;
 
 /** What the panel is given. */
 export interface IPanelOptions {
   readonly model: InspectorModel;
   readonly trans: TranslationBundle;
-  readonly charts: IChartHost;
+  readonly charts: IChartRegistry;
+  readonly keys?: IKeyHost;
 }
 
 /**
@@ -29,13 +33,16 @@ export interface IPanelOptions {
 export class InspectorPanel extends Widget {
   constructor(private readonly _options: IPanelOptions) {
     super();
-    const { model, trans, charts } = _options;
+    const { model, trans, charts, keys } = _options;
     this.id = PANEL_ID;
     this.addClass('fs-InspectorPanel');
     this.title.icon = panelIcon;
-    const body = ReactWidget.create(<Inspector model={model} trans={trans} charts={charts} />);
+    const body = ReactWidget.create(
+      <Inspector model={model} trans={trans} charts={charts} keys={keys} />
+    );
+    this._body = body;
     body.addClass('fs-InspectorPanel-body');
-    body.node.style.minWidth = `${NARROWEST}px`;
+    body.node.style.minWidth = `${AT_FIRST}px`;
     const layout = new BoxLayout();
     layout.addWidget(body);
     BoxLayout.setStretch(body, 1);
@@ -66,6 +73,16 @@ export class InspectorPanel extends Widget {
     this.model.setVisible(this.isVisible);
   }
 
+  /** The first width is the least until it is laid out; from then on the user may narrow it. */
+  protected onResize(message: Widget.ResizeMessage): void {
+    super.onResize(message);
+    if (!this._isFree && this.isVisible && message.width >= AT_FIRST) {
+      this._isFree = true;
+      this._body.node.style.minWidth = `${NARROWEST}px`;
+      this.fit();
+    }
+  }
+
   protected onBeforeHide(message: Message): void {
     this.model.setVisible(false);
     super.onBeforeHide(message);
@@ -77,8 +94,7 @@ export class InspectorPanel extends Widget {
   }
 
   private _onModel(): void {
-    const { findings, held } = this.model.state;
-    const count = findings.length + held;
+    const count = this.model.concerns;
     if (count === this._count) {
       return;
     }
@@ -89,8 +105,14 @@ export class InspectorPanel extends Widget {
     this.title.caption =
       count === 0
         ? trans.__('framescope Inspector')
-        : trans._n('framescope Inspector: %1 finding', 'framescope Inspector: %1 findings', count);
+        : trans._n(
+            'framescope Inspector: %1 finding at warning or above',
+            'framescope Inspector: %1 findings at warning or above',
+            count
+          );
   }
 
+  private readonly _body: Widget;
+  private _isFree = false;
   private _count = -1;
 }

@@ -6,7 +6,13 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { InspectorModel } from '../model/inspector-model';
 import { panelIcon } from '../panel/icon';
 import { InspectorPanel, PANEL_ID } from '../panel/inspector-panel';
-import { IChartHost, IDataSourceManager, IEngineHost, IInspectorPanel } from '../tokens';
+import {
+  IChartRegistry,
+  IDataSourceManager,
+  IEngineHost,
+  IInspectorKeys,
+  IInspectorPanel
+} from '../tokens';
 
 /** Shows the Inspector. */
 export const OPEN_COMMAND = 'framescope:open';
@@ -16,22 +22,23 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
   id: 'framescope:panel',
   description: 'The Inspector: frames of the active notebook and what is wrong with them.',
   provides: IInspectorPanel,
-  requires: [IDataSourceManager, IEngineHost, IChartHost],
-  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ILabShell],
+  requires: [IDataSourceManager, IEngineHost, IChartRegistry],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ILabShell, IInspectorKeys],
   autoStart: true,
   activate: (
     app: JupyterFrontEnd,
     sources: IDataSourceManager,
     engine: IEngineHost,
-    charts: IChartHost,
+    charts: IChartRegistry,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null,
-    labShell: ILabShell | null
+    labShell: ILabShell | null,
+    keys: IInspectorKeys | null
   ) => {
     const trans = (translator ?? nullTranslator).load('framescope');
     const model = new InspectorModel({ sources, engine });
-    const panel = new InspectorPanel({ model, trans, charts });
+    const panel = new InspectorPanel({ model, trans, charts, keys: keys ?? undefined });
     app.shell.add(panel, 'right', { rank: 450, type: 'framescope' });
     restorer?.add(panel, PANEL_ID);
     app.commands.addCommand(OPEN_COMMAND, {

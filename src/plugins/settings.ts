@@ -1,33 +1,40 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 
-import { IDataSourceManager, IInspectorPanel } from '../tokens';
+import { readSettings } from '../model/settings';
+import { IDataSourceManager, IEngineHost, IInspectorPanel } from '../tokens';
 
 const ID = 'framescope:plugin';
 
-/** Keeps panel and sources in step with the user's settings. */
+/** Keeps panel, sources and engine in step with the user's settings. */
 export const settingsPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
   description: 'Settings of the Inspector.',
-  requires: [IInspectorPanel, IDataSourceManager],
+  requires: [IInspectorPanel, IDataSourceManager, IEngineHost],
   optional: [ISettingRegistry],
   autoStart: true,
   activate: async (
     _app,
     panel: IInspectorPanel,
     sources: IDataSourceManager,
+    engine: IEngineHost,
     registry: ISettingRegistry | null
   ) => {
     if (registry === null) {
       return;
     }
     const settings = await registry.load(ID);
+    let paused: boolean | null = null;
     const apply = (): void => {
-      panel.model.setPaused(settings.composite.paused === true);
-      sources.setBudget({
-        bytes: settings.composite.budgetBytes as number,
-        milliseconds: settings.composite.budgetMs as number
-      });
+      const chosen = readSettings(settings.composite);
+      if (chosen.paused !== paused) {
+        paused = chosen.paused;
+        panel.model.setPaused(paused);
+      }
+      panel.model.setMinimum(chosen.minimumSeverity);
+      panel.model.setReleased(chosen.released);
+      sources.setBudget(chosen.budget);
+      engine.setWorkers?.(chosen.workers);
     };
     settings.changed.connect(apply);
     apply();

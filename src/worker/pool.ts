@@ -2,8 +2,9 @@ import type { IFrameInfo, IFrameSource } from '../protocol/messages';
 import { PROTOCOL_VERSION } from '../protocol/messages';
 import { EngineClient } from './client';
 import type { IWorkerPort } from './port';
-import { EngineSession } from './session';
+import { EngineSession, SIGN_OF_LIFE } from './session';
 import type { IEngineHost, IEngineSession } from './types';
+import { HEARTBEAT, watch, type IHeartbeat } from './watchdog';
 
 /** How many workers, and how much memory they may take together. */
 export interface IPoolOptions {
@@ -11,6 +12,8 @@ export interface IPoolOptions {
   readonly workers?: number;
   /** Bytes; default 2 GB. */
   readonly memoryBudget?: number;
+  /** How long an engine may be silent. */
+  readonly heartbeat?: IHeartbeat;
 }
 
 const DEFAULT_BUDGET = 2 * 1024 ** 3;
@@ -26,12 +29,18 @@ export class EnginePool implements IEngineHost {
   ) {}
 
   private readonly _sessions = new Set<IEngineSession>();
+  private _workers: number | null = null;
+
+  setWorkers(workers: number | null): void {
+    this._workers = workers;
+  }
 
   async open(source: IFrameSource, frame: IFrameInfo): Promise<IEngineSession> {
     const first = await this._openOne(source, frame);
     const session = new EngineSession(first.client, first.shape, frame, {
-      workers: this._options.workers ?? defaultWorkers(),
+      workers: this._workers ?? this._options.workers ?? defaultWorkers(),
       memoryBudget: this._options.memoryBudget ?? DEFAULT_BUDGET,
+      heartbeat: this._options.heartbeat ?? HEARTBEAT,
       another: async () => (await this._openOne(source, frame)).client,
       onDispose: () => this._sessions.delete(session)
     });
@@ -49,7 +58,12 @@ export class EnginePool implements IEngineHost {
   ): Promise<{ client: EngineClient; shape: IEngineSession['shape'] }> {
     const client = new EngineClient(this._spawn());
     try {
-      const shape = await client.ask({ type: 'open', source, frame, version: PROTOCOL_VERSION });
+      const shape = await watch(
+        client.ask({ type: 'open', source, frame, version: PROTOCOL_VERSION }),
+        () => client.ask(SIGN_OF_LIFE),
+        this._options.heartbeat ?? HEARTBEAT,
+        reason => client.terminate(reason)
+      );
       return { client, shape };
     } catch (reason) {
       client.terminate();

@@ -1,7 +1,13 @@
 import { expect, test } from '@jupyterlab/galata';
 
-import { DIRTY_FRAME, expectAccessible, inspector, openWith, scanned, SHOTS } from './inspector-page';
-
+import {
+  DIRTY_FRAME,
+  expectAccessible,
+  inspector,
+  openWith,
+  scanned,
+  SHOTS
+} from './inspector-page';
 
 test('a frame appears after its cell has run, and its findings', async ({ page }) => {
   const panel = await openWith(page, DIRTY_FRAME);

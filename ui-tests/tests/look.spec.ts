@@ -1,6 +1,8 @@
-import { test } from '@jupyterlab/galata';
+import { expect, test } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
 
-import { openWith, scanned, SHOTS } from './inspector-page';
+import { expectAccessible, openWith, scanned, SHOTS } from './inspector-page';
 
 const FRAME = `
 import numpy as np, pandas as pd
@@ -18,6 +20,7 @@ orders = pd.DataFrame({
     "amount": amount,
     "total": np.round(qty * amount, 2),
     "customer": rng.choice(["José Pérez", "Ana Sousa", "Jürgen Groß", "Mia Rossi"], n),
+    "warehouse_receiving_dock_of_the_second_shift_unit_in_the_north": rng.choice(["a", "b"], n),
 })
 orders.loc[rng.integers(0, n, 40), "customer_age"] = -999
 orders.loc[rng.integers(0, n, 12), "city"] = "Sevila"
@@ -30,21 +33,81 @@ orders.loc[17, "order_id"] = 20_016
 orders = pd.concat([orders, orders.iloc[100:106]], ignore_index=True)
 `;
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`looks as drawn in the ${theme} theme`, async ({ page }) => {
-    if (theme === 'dark') {
-      await page.theme.setDarkTheme();
+const THEMES = {
+  light: 'JupyterLab Light',
+  dark: 'JupyterLab Dark',
+  'dark-contrast': 'JupyterLab Dark High Contrast'
+};
+const WIDTHS = [280, 320, 480, 720, 1100];
+
+/** Texts that may never be cut: numbers, buttons, what is counted. */
+const WHOLE =
+  '.fs-finding-count, .fs-metric-value, .fs-metric-label, .fs-score-value, .fs-tabs button, ' +
+  '.fs-severity, .fs-facts dt, .fs-button, .fs-radios button, .fs-rows-head h3';
+
+/** Makes the panel so many pixels wide. */
+async function setWidth(page: IJupyterLabPageFixture, panel: Locator, width: number) {
+  await page.evaluate(px => {
+    for (const widget of window.jupyterapp.shell.widgets('right')) {
+      const body = widget.node.querySelector<HTMLElement>('.fs-InspectorPanel-body');
+      if (body !== null) {
+        body.style.minWidth = body.style.maxWidth = `${px}px`;
+        widget.fit();
+      }
     }
+  }, width);
+  await expect.poll(async () => Math.round((await panel.boundingBox())?.width ?? 0)).toBe(width);
+}
+
+/** What sticks out of its box or of the Inspector. */
+function cut(panel: Locator, selector: string): Promise<string[]> {
+  return panel.evaluate((root, wanted) => {
+    const edge = root.getBoundingClientRect();
+    return [...root.querySelectorAll<HTMLElement>(wanted)].flatMap(element => {
+      const box = element.getBoundingClientRect();
+      const text = `${element.className} ${element.textContent}`;
+      return box.width > 0 &&
+        (element.scrollWidth > element.clientWidth + 1 ||
+          box.left < edge.left - 0.5 ||
+          box.right > edge.right + 0.5)
+        ? [text]
+        : [];
+    });
+  }, selector);
+}
+
+for (const [name, theme] of Object.entries(THEMES)) {
+  test(`looks as drawn at every width: ${theme}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1600, height: 1000 });
+    await page.theme.setTheme(theme);
     const panel = await openWith(page, FRAME);
     await scanned(panel);
-    await page.screenshot({ path: `${SHOTS}/look-${theme}.png` });
-    await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().click();
-    await panel.getByRole('grid', { name: 'Offending rows' }).waitFor();
-    await page.waitForTimeout(1500);
-    await page.screenshot({ path: `${SHOTS}/look-finding-${theme}.png` });
-    await page.keyboard.press('Escape');
-    await panel.getByRole('tab', { name: /Columns/ }).click();
-    await panel.getByRole('list', { name: 'Columns' }).waitFor();
-    await page.screenshot({ path: `${SHOTS}/look-columns-${theme}.png` });
+    const findings = panel.getByRole('list', { name: 'Findings' });
+    const grid = panel.getByRole('grid', { name: 'Offending rows' });
+    const columns = panel.getByRole('list', { name: 'Columns' });
+    for (const width of WIDTHS) {
+      const shot = (what: string) =>
+        panel.screenshot({ path: `${SHOTS}/look-${what}-${width}-${name}.png` });
+      await setWidth(page, panel, width);
+      await shot('findings');
+      expect.soft(await cut(panel, WHOLE)).toEqual([]);
+      await panel.getByRole('tab', { name: /Columns/ }).click();
+      await columns.waitFor();
+      await shot('columns');
+      expect.soft(await cut(panel, WHOLE)).toEqual([]);
+      await panel.getByRole('tab', { name: /Findings/ }).click();
+      await findings.getByRole('listitem').first().click();
+      await grid.waitFor();
+      await page.waitForTimeout(800);
+      await shot('finding');
+      expect.soft(await cut(panel, WHOLE)).toEqual([]);
+      await expect.soft(findings).toBeVisible({ visible: width >= 720 });
+      await expect.soft(grid.getByRole('gridcell').first()).toBeInViewport();
+      if (width === 320 || width === 1100) {
+        await expectAccessible(page, '#framescope-inspector');
+      }
+      await page.keyboard.press('Escape');
+      await expect(grid).toBeHidden();
+    }
   });
 }

@@ -9,25 +9,33 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
 import { Inspector } from '../Inspector';
+import { press } from './press';
+import { quietCharts } from './quiet-charts';
+import { registry } from './registry';
 import { finding, HOSTILE, SampleModel } from './sample';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
 
 const trans = nullTranslator.load('framescope');
-const charts = { draw: () => Promise.resolve({ dispose: () => undefined }) };
+const charts = quietCharts();
 let root: Root;
 let host: HTMLElement;
+let lab: ReturnType<typeof registry>;
 
 async function show(model: SampleModel): Promise<void> {
   host = document.createElement('div');
   document.body.append(host);
   root = createRoot(host);
-  await act(async () => root.render(<Inspector model={model} trans={trans} charts={charts} />));
+  lab = registry();
+  await act(async () =>
+    root.render(<Inspector model={model} trans={trans} charts={charts} keys={lab.keys} />)
+  );
 }
 
 afterEach(async () => {
   await act(async () => root.unmount());
   host.remove();
+  lab.dispose();
 });
 
 const find = (selector: string): HTMLElement => {
@@ -38,10 +46,6 @@ const find = (selector: string): HTMLElement => {
   return element;
 };
 const items = () => [...find('[role=list][aria-label=Findings]').querySelectorAll('li')];
-const press = (key: string, on: Element = document.activeElement ?? host) =>
-  act(async () => {
-    on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-  });
 
 it('has the roles and names that others rely on', async () => {
   await show(new SampleModel());
@@ -83,10 +87,10 @@ it('walks the list, opens a finding, its rows, and comes back by keys', async ()
   expect(cell.getAttribute('aria-label')).toBe('-4.00, total is below zero, total has outliers');
   expect(cell.className).toContain('fs-m-corner');
   await press('n');
-  expect(find('[role=row][aria-selected=true] [role=rowheader]').textContent).toBe('7');
+  expect(find('[role=row][aria-current=true] [role=rowheader]').textContent).toBe('7');
   await press('N');
   await press('N');
-  expect(find('[role=row][aria-selected=true] [role=rowheader]').textContent).toBe('8');
+  expect(find('[role=row][aria-current=true] [role=rowheader]').textContent).toBe('8');
   await press('Escape');
   expect(host.querySelector('[role=grid]')).toBeNull();
   expect(document.activeElement).toBe(items()[0]);

@@ -77,6 +77,7 @@ export class SampleModel implements IInspectorModel {
       seconds: 1,
       kernelCost: null,
       paused: false,
+      released: 'all',
       stale: false,
       ...part
     };

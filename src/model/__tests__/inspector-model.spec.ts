@@ -136,7 +136,12 @@ class HandHost implements IEngineHost {
   }
 }
 
-const settle = (ms = 60): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+/** Many short waits: on a busy machine one long wait may pass before anything has run. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}
 
 function house(frames: ISourceFrame[], visible = true) {
   const source = new MemorySource(frames);
@@ -301,4 +306,37 @@ test('a saved report can be read but not run', async () => {
   expect(model.state).toMatchObject({ phase: 'saved', score: 80, reason: null });
   expect(await model.rows('x', 0, 5)).toEqual([0]);
   await expect(model.cells()).rejects.toThrow(/Run the cell again/);
+});
+
+test('only findings from the least severity on are listed; the score counts all', async () => {
+  const { engine, model } = house([frame('df')]);
+  await settle();
+  engine.last.finish([finding('bad', 'error'), finding('odd'), finding('mild', 'info')]);
+  await settle();
+  expect(model.concerns).toBe(2);
+  model.setMinimum('warning');
+  expect(model.state.findings.map(item => item.id)).toEqual(['bad', 'odd']);
+  expect(model.state).toMatchObject({ held: 0, score: 80 });
+  model.setMinimum('error');
+  expect(model.state.findings.map(item => item.id)).toEqual(['bad']);
+  expect(model.concerns).toBe(2);
+});
+
+test('when the server comes back, what failed meanwhile is tried again', async () => {
+  const { source, engine, model } = house([]);
+  source.frames = [frame('df')];
+  source.fault = new Error('The server does not answer.');
+  source.changed.emit();
+  await settle();
+  expect(model.state.phase).toBe('failed');
+  source.answer = { frames: [], reason: 'no-server', message: 'Lost.' };
+  source.changed.emit();
+  await settle();
+  expect(model.state).toMatchObject({ reason: 'no-server', phase: 'failed' });
+  source.answer = null;
+  source.fault = null;
+  source.changed.emit();
+  await settle();
+  expect(engine.sessions).toHaveLength(1);
+  expect(model.state).toMatchObject({ reason: null, phase: 'scanning' });
 });

@@ -1,0 +1,84 @@
+import { codeIcon, copyIcon, spreadsheetIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { Icon } from './base';
+import type { CopyForm } from './copy-finding';
+import { stepOf } from './roving';
+
+export interface ICopyMenuProps {
+  /** Distance of the menu from the upper edge of the Inspector, in px. */
+  readonly top: number;
+  /** Whether the finding has rows, and whether their cells are at hand. */
+  readonly rows: boolean;
+  readonly cells: boolean;
+  /** Rows the user selected; 0 for all that offend. */
+  readonly selected: number;
+  readonly onCopy: (form: CopyForm) => void;
+  /** `back`: the focus goes back to where it was. */
+  readonly onClose: (back: boolean) => void;
+  readonly trans: TranslationBundle;
+}
+
+/** The forms in which a finding can be copied; arrows move, Enter copies, Escape closes. */
+export function CopyMenu(props: ICopyMenuProps): React.JSX.Element {
+  const { top, rows, cells, selected, onCopy, onClose, trans } = props;
+  const menu = React.useRef<HTMLDivElement>(null);
+  const items = [
+    { form: 'text' as const, icon: copyIcon, label: trans.__('Copy as text') },
+    ...(rows ? [{ form: 'code' as const, icon: codeIcon, label: trans.__('Copy as code') }] : []),
+    ...(rows && cells
+      ? [
+          {
+            form: 'rows' as const,
+            icon: spreadsheetIcon,
+            label:
+              selected > 0
+                ? trans._n('Copy %1 selected row', 'Copy %1 selected rows', selected)
+                : trans.__('Copy the rows')
+          }
+        ]
+      : [])
+  ];
+  const focus = (at: number) =>
+    menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]')[at]?.focus();
+  React.useEffect(() => focus(0), []);
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault();
+      onClose(true);
+      return;
+    }
+    const all = [...(menu.current?.querySelectorAll('[role=menuitem]') ?? [])];
+    const next = stepOf(event.key, all.indexOf(event.target as Element), all.length);
+    if (next !== null) {
+      event.preventDefault();
+      focus(next);
+    }
+  };
+  return (
+    <div
+      className="fs-menu"
+      role="menu"
+      aria-label={trans.__('Copy')}
+      data-lm-suppress-shortcuts="true"
+      style={{ top }}
+      ref={menu}
+      onKeyDown={onKeyDown}
+      onBlur={event => {
+        if (!event.currentTarget.contains(event.relatedTarget)) {
+          onClose(false);
+        }
+      }}
+    >
+      {items.map(({ form, icon, label }) => (
+        <button type="button" role="menuitem" tabIndex={-1} key={form} onClick={() => onCopy(form)}>
+          <Icon icon={icon} size={14} />
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

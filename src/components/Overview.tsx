@@ -1,0 +1,70 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { IInspectorModel, IInspectorState } from '../model/types';
+import { Icon } from './base';
+import { ScanBar } from './Checks';
+import { warningIcon } from './icons';
+import { Summary } from './Summary';
+
+export interface IOverviewProps {
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  readonly checksShown: boolean;
+  readonly onChecksShown: (shown: boolean) => void;
+  readonly trans: TranslationBundle;
+}
+
+/** A sentence that must not be missed. */
+function Warning({ text }: { readonly text: string }): React.JSX.Element {
+  return (
+    <div className="fs-note" role="alert">
+      <Icon icon={warningIcon} className="fs-warning" />
+      <span className="fs-grow">{text}</span>
+    </div>
+  );
+}
+
+/** What stands above the lists: the scan, what is out of the ordinary, the summary. */
+export function Overview(props: IOverviewProps): React.JSX.Element {
+  const { model, state, checksShown, onChecksShown, trans } = props;
+  const isRunning = state.phase === 'loading' || state.phase === 'scanning';
+  const lost = state.reason === 'kernel-died' || state.reason === 'no-server';
+  return (
+    <div className="fs-overview">
+      {state.phase !== 'saved' && (
+        <ScanBar
+          model={model}
+          state={state}
+          checksShown={checksShown}
+          onChecksShown={onChecksShown}
+          trans={trans}
+        />
+      )}
+      {lost && <Warning text={state.message ?? trans.__('The kernel stopped.')} />}
+      {!lost && state.message !== null && <Warning text={state.message} />}
+      {state.stale && !isRunning && (
+        <div className="fs-note">
+          <span className="fs-grow">{trans.__('The dataframe has changed since this scan.')}</span>
+          <button type="button" className="fs-button" onClick={() => model.rescan(false)}>
+            {trans.__('Scan once')}
+          </button>
+        </div>
+      )}
+      {state.phase === 'saved' && (
+        <div className="fs-note fs-muted">
+          {trans.__(
+            'No kernel: saved report. Findings, charts and row numbers work; cell values need a kernel.'
+          )}
+        </div>
+      )}
+      {(state.shape?.notes ?? []).map((note, i) => (
+        <div className="fs-note" key={i}>
+          <Icon icon={warningIcon} className="fs-warning" />
+          <span className="fs-grow">{note.text}</span>
+        </div>
+      ))}
+      <Summary state={state} trans={trans} />
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+/**
+ * @jest-environment jsdom
+ */
+import './dom';
+
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+
+import { CHARTS } from '../../charts/__tests__/sample-data';
+import { textOf } from '../../charts/text';
+import type { Backend, ChartData, IChartLook, IChartRenderer } from '../../charts/types';
+import { ChartRegistry } from '../chart-registry';
+import { fileName, onGround } from '../chart-export';
+import { windowAfter } from '../chart-zoom';
+import { EvidenceChart } from '../EvidenceChart';
+
+jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
+
+const trans = nullTranslator.load('framescope');
+
+class Pen implements IChartRenderer {
+  constructor(
+    readonly id: Backend,
+    readonly title: string,
+    private readonly _flat = false
+  ) {}
+
+  fault: string | null = null;
+  alive = 0;
+  readonly looks: IChartLook[] = [];
+
+  whole(data: ChartData): boolean {
+    return !(this._flat && data.type === 'scatter3d');
+  }
+
+  async draw(element: HTMLElement, _data: ChartData, look: IChartLook) {
+    if (this.fault !== null) {
+      element.textContent = 'half drawn';
+      throw new Error(this.fault);
+    }
+    element.textContent = this.title;
+    this.looks.push(look);
+    this.alive++;
+    return { svg: () => Promise.resolve('<svg/>'), dispose: () => void this.alive-- };
+  }
+}
+
+let vega: Pen;
+let plotly: Pen;
+let charts: ChartRegistry;
+let host: HTMLElement;
+let root: Root;
+
+beforeEach(() => {
+  vega = new Pen('vega-lite', 'Vega-Lite', true);
+  plotly = new Pen('plotly', 'Plotly');
+  charts = new ChartRegistry([vega, plotly]);
+  host = document.createElement('div');
+  document.body.append(host);
+  root = createRoot(host);
+});
+
+afterEach(async () => {
+  await act(async () => root.unmount());
+  host.remove();
+  expect([vega.alive, plotly.alive]).toEqual([0, 0]);
+});
+
+const show = (evidence: ChartData) =>
+  act(async () => root.render(<EvidenceChart evidence={evidence} charts={charts} trans={trans} />));
+const find = (selector: string): HTMLElement => {
+  const element = host.querySelector<HTMLElement>(selector);
+  if (element === null) {
+    throw new Error(`nothing matches ${selector}`);
+  }
+  return element;
+};
+const click = (element: HTMLElement) => act(async () => element.click());
+const button = (name: string): HTMLElement => {
+  const found = [...host.querySelectorAll<HTMLElement>('button')].find(
+    one => one.getAttribute('aria-label') === name || one.textContent?.endsWith(name)
+  );
+  if (found === undefined) {
+    throw new Error(`no button ${name}`);
+  }
+  return found;
+};
+
+it('is an image whose name is the chart in words', async () => {
+  await show(CHARTS.histogram);
+  expect(find('[role=img]').getAttribute('aria-label')).toBe(textOf(CHARTS.histogram));
+  expect(find('[role=img]').textContent).toBe('Vega-Lite');
+  await click(button('As text'));
+  expect(host.querySelector('[role=img]')).toBeNull();
+  expect(find('p').textContent).toBe(textOf(CHARTS.histogram));
+  await click(button('As chart'));
+  expect(find('[role=img]').textContent).toBe('Vega-Lite');
+});
+
+it('draws with the other library by the menu, which gives the focus back', async () => {
+  await show(CHARTS.box);
+  await click(button('Chart menu'));
+  expect(document.activeElement?.getAttribute('aria-checked')).toBe('true');
+  await act(async () => {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true })
+    );
+  });
+  await click(document.activeElement as HTMLElement);
+  expect(charts.preferred).toBe('plotly');
+  expect(find('[role=img]').textContent).toBe('Plotly');
+  expect(document.activeElement).toBe(button('Chart menu'));
+  expect(host.querySelector('[role=note]')).toBeNull();
+});
+
+it('says so when the other library stands in', async () => {
+  charts.prefer('plotly');
+  plotly.fault = 'No room.';
+  await show(CHARTS.scatter);
+  expect(find('[role=img]').textContent).toBe('Vega-Lite');
+  expect(find('[role=note]').textContent).toBe(
+    'Drawn with Vega-Lite: Plotly could not draw it (No room.).'
+  );
+});
+
+it('says so when three dimensions are drawn in two', async () => {
+  await show(CHARTS.scatter3d);
+  expect(find('[role=note]').textContent).toContain('two dimensions');
+  await act(async () => charts.prefer('plotly'));
+  expect(host.querySelector('[role=note]')).toBeNull();
+});
+
+it('falls back to words when no library can draw, and recovers with the next one', async () => {
+  vega.fault = 'Gone.';
+  plotly.fault = 'Gone too.';
+  await show(CHARTS.groups);
+  expect(find('p').textContent).toContain('Gone. Gone too.');
+  expect(find('p').textContent).toContain(textOf(CHARTS.groups));
+  plotly.fault = null;
+  await act(async () => charts.prefer('plotly'));
+  expect(find('[role=img]').textContent).toBe('Plotly');
+});
+
+it('draws again when the theme changes', async () => {
+  document.body.setAttribute('data-jp-theme-light', 'true');
+  await show(CHARTS.groups);
+  expect(vega.looks[vega.looks.length - 1].dark).toBe(false);
+  await act(async () => document.body.setAttribute('data-jp-theme-light', 'false'));
+  expect(vega.looks[vega.looks.length - 1].dark).toBe(true);
+  expect(vega.alive).toBe(1);
+  document.body.removeAttribute('data-jp-theme-light');
+  await act(async () => undefined);
+});
+
+it('zooms and moves a series by buttons, and stays within it', async () => {
+  const { edges } = CHARTS.series.x;
+  await show(CHARTS.series);
+  expect(button('Zoom out').hasAttribute('disabled')).toBe(true);
+  const fine = Array.from({ length: 101 }, (_, i) => i);
+  expect(windowAfter(fine, null, 0.5, 0)).toEqual([25, 75]);
+  expect(windowAfter(fine, [25, 75], 1, 0.5)).toEqual([50, 100]);
+  expect(windowAfter(fine, [50, 100], 1, 0.5)).toEqual([50, 100]);
+  expect(windowAfter(fine, [50, 100], 2, 0)).toBeNull();
+  expect(windowAfter(fine, [10, 14], 0.5, 0)).toEqual([10, 14]);
+  expect(windowAfter([...edges].slice(0, 1), null, 0.5, 0)).toBeNull();
+});
+
+it('makes pictures on a ground, and file names that every system takes', () => {
+  const svg = onGround('<svg xmlns="http://www.w3.org/2000/svg" width="4"><g/></svg>', '#fff');
+  expect(svg).toMatch(/<svg[^>]*><rect width="100%" height="100%" fill="#fff"\/><g\/><\/svg>/);
+  expect(() => onGround('no picture', '#fff')).toThrow('could not');
+  expect(fileName('../a b/ü:c', 'csv')).toBe('a-b-ü-c.csv');
+  expect(fileName('///', 'png')).toBe('chart.png');
+});

@@ -1,0 +1,55 @@
+import type { IFinding, IProfile } from '../engine';
+import type { IInspectorState } from '../model/types';
+
+/** Pixels of a letter or digit, and of a time stamp. */
+const LETTER = 7;
+const DATE = 144;
+
+/** A column of the grid. */
+export interface IHead {
+  readonly name: string;
+  /** 0-based place in the frame. */
+  readonly index: number;
+  readonly numeric: boolean;
+  /** In px. */
+  readonly width: number;
+}
+
+/** Wide enough for the name up to 160 px, for every number, and for dates in full. */
+function widthOf(name: string, numeric: boolean, profile: IProfile | null): number {
+  const head = Math.min(160, Math.max(numeric ? 64 : 96, 18 + LETTER * name.length));
+  if (profile === null || profile.numeric === null) {
+    return head;
+  }
+  if (profile.semantic === 'date') {
+    return Math.max(head, DATE);
+  }
+  const { min, max, whole } = profile.numeric;
+  const digits = Math.max(...[min, max].map(n => String(Math.trunc(n)).length));
+  return Math.min(240, Math.max(head, 18 + LETTER * (digits + (whole ? 0 : 4))));
+}
+
+/** The columns of the grid, those of the finding first. */
+export function headsOf(state: IInspectorState, finding: IFinding): IHead[] {
+  const all =
+    state.shape?.columns ??
+    state.profiles.flatMap(p =>
+      p === null
+        ? []
+        : [
+            {
+              name: p.name,
+              typeName: p.typeName,
+              numeric: p.semantic === 'number' || p.semantic === 'integer'
+            }
+          ]
+    );
+  const own = new Set(finding.columns);
+  const heads = all.map((c, index) => ({
+    name: c.name,
+    index,
+    numeric: c.numeric,
+    width: widthOf(c.name, c.numeric, state.profiles[index] ?? null)
+  }));
+  return [...heads.filter(h => own.has(h.name)), ...heads.filter(h => !own.has(h.name))];
+}

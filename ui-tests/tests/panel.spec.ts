@@ -1,0 +1,173 @@
+import { expect, test } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+
+import { DIRTY_FRAME, inspector, openWith, scanned } from './inspector-page';
+
+const PROBE = '_framescope_probe';
+
+/** Counts what the Inspector asks kernels from now on. */
+function probesOf(page: IJupyterLabPageFixture): () => number {
+  let count = 0;
+  page.on('websocket', socket =>
+    socket.on('framesent', ({ payload }) => {
+      count += payload.toString().includes(PROBE) ? 1 : 0;
+    })
+  );
+  return () => count;
+}
+
+test('the panel opens at 320 px and can be made as narrow as 280', async ({ page }) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  expect(Math.round((await panel.boundingBox())?.width ?? 0)).toBe(320);
+  await page.sidebar.setWidth(200, 'right');
+  await expect.poll(async () => Math.round((await panel.boundingBox())?.width ?? 0)).toBe(280);
+});
+
+test('the badge counts findings at warning or above, and its name says so', async ({ page }) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  const errors = await panel.getByRole('button', { name: /^Errors/ }).textContent();
+  const warnings = await panel.getByRole('button', { name: /^Warnings/ }).textContent();
+  const count = Number(errors) + Number(warnings);
+  expect(count).toBeGreaterThan(0);
+  const tab = page.locator('.lm-TabBar-tab.fs-mod-badge');
+  await expect(tab).toHaveAttribute('data-fs-findings', String(count));
+  const shown = await tab.evaluate(node => getComputedStyle(node, '::before').content);
+  expect(shown).toContain(`"${count}"`);
+  const name = new RegExp(`^framescope Inspector: ${count} findings? at warning or above$`);
+  await expect(page.getByRole('tab', { name })).toBeVisible();
+  await page.notebook.setCell(1, 'code', 'del orders');
+  await page.notebook.runCell(1);
+  await expect(page.locator('.fs-mod-badge')).toHaveCount(0);
+});
+
+test('hidden it asks the kernel for nothing; shown it catches up', async ({ page }) => {
+  const asked = probesOf(page);
+  const panel = await openWith(page, 'first = 1');
+  await expect(panel).toContainText('No dataframes yet');
+  expect(asked()).toBeGreaterThan(0);
+  await page.evaluate(() => window.jupyterapp.commands.execute('application:toggle-right-area'));
+  await expect(panel).toBeHidden();
+  const before = asked();
+  await page.notebook.setCell(1, 'code', DIRTY_FRAME);
+  await page.notebook.runCell(1);
+  await page.waitForTimeout(1500);
+  expect(asked()).toBe(before);
+  await page.evaluate(() => window.jupyterapp.commands.execute('framescope:open'));
+  await scanned(panel);
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('orders');
+});
+
+test('paused it asks the kernel for nothing until it is told to', async ({ page }) => {
+  const asked = probesOf(page);
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  await panel.getByRole('button', { name: 'Pause scanning' }).click();
+  await page.waitForTimeout(500);
+  const before = asked();
+  await page.notebook.setCell(1, 'code', 'orders = orders.head(37)');
+  await page.notebook.runCell(1);
+  await expect(panel).toContainText('has changed since this scan');
+  expect(asked()).toBe(before);
+  await panel.getByRole('button', { name: 'Scan once' }).click();
+  await expect(panel).toContainText('37', { timeout: 30_000 });
+});
+
+test('two notebooks with a frame of one name show each its own', async ({ page }) => {
+  const panel = await openWith(page, 'import pandas as pd\ndf = pd.DataFrame({"a": [1] * 41})');
+  const choice = panel.getByRole('combobox', { name: 'Dataframe' });
+  await expect(choice).toContainText('41 × 1');
+  const first = await page.evaluate(() => window.jupyterapp.shell.currentWidget?.title.label ?? '');
+  await page.notebook.createNew();
+  await page.notebook.setCell(0, 'code', 'import pandas as pd\ndf = pd.DataFrame({"b": [2] * 57})');
+  await page.notebook.runCell(0);
+  await expect(choice).toContainText('57 × 1');
+  await expect(choice).not.toContainText('41 × 1');
+  await page.notebook.activate(first);
+  await expect(choice).toContainText('41 × 1');
+  await expect(choice).not.toContainText('57 × 1');
+});
+
+test('10,000 columns: few elements, a scan that can be cancelled, End goes to the last', async ({
+  page
+}) => {
+  const panel = await openWith(
+    page,
+    'import numpy as np, pandas as pd\n' +
+      'wide = pd.DataFrame(np.arange(200_000).reshape(20, -1)).add_prefix("c")'
+  );
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('10,000');
+  await panel.getByRole('tab', { name: /Columns/ }).click();
+  const columns = panel.getByRole('list', { name: 'Columns' });
+  await expect(columns.getByRole('listitem').first()).toBeVisible({ timeout: 30_000 });
+  expect(await columns.getByRole('listitem').count()).toBeLessThan(60);
+  await columns.locator('[tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  await expect(panel.locator(':focus')).toHaveAttribute('aria-label', /^c9999,/);
+  expect(await columns.getByRole('listitem').count()).toBeLessThan(60);
+  const cancel = panel.getByRole('button', { name: 'Cancel' });
+  if (await cancel.isVisible()) {
+    await cancel.click({ timeout: 2_000 });
+  }
+  await expect(panel.getByRole('status', { name: 'Scan status' })).toContainText(
+    /cancelled|finished/,
+    { timeout: 20_000 }
+  );
+});
+
+test('nothing that is already there moves when the scan ends', async ({ page }) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  const tops = () =>
+    panel.evaluate(root =>
+      ['.fs-summary', '.fs-tabs', '.fs-filters', '.fs-status'].map(
+        selector => root.querySelector(selector)?.getBoundingClientRect().top
+      )
+    );
+  const before = await tops();
+  await page.notebook.setCell(1, 'code', 'orders = orders.tail(390)');
+  const during: unknown[] = [];
+  const run = page.notebook.runCell(1);
+  for (let i = 0; i < 20; i++) {
+    during.push(await tops());
+    await page.waitForTimeout(60);
+  }
+  await run;
+  await expect(panel).toContainText('390');
+  expect(during.filter(seen => JSON.stringify(seen) !== JSON.stringify(before))).toEqual([]);
+});
+
+test('the keys are commands: a key bound anew works, in tooltip and help as well', async ({
+  page
+}) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  await page.evaluate(() => {
+    window.jupyterapp.commands.addKeyBinding({
+      command: 'framescope:next-row',
+      keys: ['X'],
+      selector: '.fs-root .fs-detail :focus:not(:read-write):not(select)'
+    });
+  });
+  await panel.getByRole('list', { name: 'Findings' }).locator('[tabindex="0"]').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(panel).toContainText(/1 of \d/);
+  await page.keyboard.press('x');
+  await expect(panel.locator('.fs-rows-head')).toContainText(/2 of \d/);
+  await expect(panel.getByRole('button', { name: 'Next offending row' }).first()).toHaveAttribute(
+    'title',
+    /\(n, x\)/
+  );
+  await page.keyboard.press('Enter');
+  await page.keyboard.press(' ');
+  await expect(panel.getByRole('row', { selected: true })).toHaveCount(1);
+  await page.keyboard.press('y');
+  await expect(panel.getByRole('menu', { name: 'Copy' })).toContainText('Copy 1 selected row');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(panel.getByRole('dialog', { name: 'Keys' })).toContainText('x');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(inspector(page).getByRole('grid')).toBeHidden();
+});
