@@ -1,0 +1,252 @@
+import { columnsOf, conditionOf, type ICondition, type IRule, type IRuleset } from '../types';
+import { constantsOf, RULE_NOISE } from '../test-rule';
+import { isPlain } from './pandera';
+import { portablePattern, py } from './python';
+import { addsDates, NO_DATES, Collector, identifier, type IExport } from './types';
+
+type Part =
+  | {
+      readonly at: 'field';
+      readonly column: string;
+      readonly set: Readonly<Record<string, unknown>>;
+    }
+  | { readonly at: 'type'; readonly column: string; readonly type: string }
+  | { readonly at: 'key'; readonly columns: readonly string[] }
+  | { readonly at: 'check'; readonly check: Readonly<Record<string, unknown>> };
+
+const TYPES: Readonly<Record<string, string>> = {
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  date: 'date',
+  timestamp: 'datetime',
+  text: 'string'
+};
+
+/**
+ * A resource of Frictionless, its table schema with constraints, and a checklist
+ * for the rows: `frictionless validate R --checklist C --schema-sync`, the last
+ * for fields that no rule speaks of.
+ */
+export function toFrictionless(ruleset: IRuleset): IExport {
+  const keys: (readonly string[])[] = [];
+  const typed = new Set(ruleset.rules.flatMap(rule => (rule.rule === 'type' ? rule.column : [])));
+  const { made, skipped } = new Collector(ruleset.rules, rule => {
+    if (rule.rule === 'order' && !rule.columns.every(column => typed.has(column))) {
+      return 'it needs a rule that says the type of both columns';
+    }
+    const part = addsDates(ruleset, rule) ? NO_DATES : partOf(rule);
+    if (typeof part !== 'string' && part.at === 'key' && keys.push(part.columns) > 1) {
+      return 'a table schema has one key of several columns, and it is taken';
+    }
+    return part;
+  });
+  const fields = new Map<string, { type: string; constraints: Record<string, unknown> }>();
+  const field = (name: string): { type: string; constraints: Record<string, unknown> } => {
+    const known = fields.get(name) ?? { type: 'any', constraints: {} };
+    fields.set(name, known);
+    return known;
+  };
+  const checks: Readonly<Record<string, unknown>>[] = [];
+  for (const { rule, out } of made) {
+    columnsOf(rule).forEach(name => (field(name).type = guess(rule, field(name).type)));
+    switch (out.at) {
+      case 'field':
+        Object.assign(field(out.column).constraints, out.set);
+        break;
+      case 'type':
+        field(out.column).type = out.type;
+        break;
+      case 'check':
+        checks.push(out.check);
+        break;
+    }
+  }
+  for (const { out } of made) {
+    if (out.at === 'type') {
+      field(out.column).type = out.type;
+    }
+  }
+  const schema = {
+    fields: [...fields].map(([name, { type, constraints }]) => ({
+      name,
+      type,
+      ...(Object.keys(constraints).length === 0 ? {} : { constraints })
+    })),
+    ...(keys.length === 0 ? {} : { primaryKey: keys[0] })
+  };
+  const name = identifier(ruleset, 'data');
+  return {
+    files: [
+      {
+        path: `${name}.resource.json`,
+        form: 'json',
+        document: { name: name.toLowerCase(), type: 'table', path: `${name}.csv`, schema }
+      },
+      { path: `${name}.checklist.json`, form: 'json', document: { checks } }
+    ],
+    skipped
+  };
+}
+
+/** The type that the constraints of a rule need, where no rule names the type. */
+function guess(rule: IRule, known: string): string {
+  if (known !== 'any') {
+    return known;
+  }
+  switch (rule.rule) {
+    case 'range':
+      return typeof (rule.min ?? rule.max) === 'number' ? 'number' : 'date';
+    case 'regex':
+    case 'length':
+      return 'string';
+    case 'sum':
+    case 'product':
+    case 'conversion':
+      return 'number';
+    default:
+      return known;
+  }
+}
+
+function partOf(rule: IRule): Part | string {
+  if ('max_share' in rule && (rule.max_share ?? 0) > 0) {
+    return 'a share of exceptions has no counterpart';
+  }
+  if (isPlain(rule)) {
+    const native = nativePart(rule);
+    if (native !== null) {
+      return native;
+    }
+  }
+  const formula = formulaOf(rule);
+  if (formula === null) {
+    return 'it has no counterpart';
+  }
+  const when = conditionOf(rule);
+  const names = [...columnsOf(rule), ...(when === null ? [] : [when.column])];
+  const odd = names.find(name => !/^[A-Za-z_]\w*$/.test(name));
+  return odd === undefined
+    ? { at: 'check', check: { type: 'row-constraint', formula: open(when, formula) } }
+    : `formulas of rows cannot name the column "${odd}"`;
+}
+
+function nativePart(rule: IRule): Part | null {
+  switch (rule.rule) {
+    case 'not-null':
+      return { at: 'field', column: rule.column, set: { required: true } };
+    case 'unique':
+      return rule.columns.length === 1
+        ? { at: 'field', column: rule.columns[0], set: { unique: true } }
+        : { at: 'key', columns: rule.columns };
+    case 'range':
+      return {
+        at: 'field',
+        column: rule.column,
+        set: {
+          ...(rule.min === undefined ? {} : { minimum: rule.min }),
+          ...(rule.max === undefined ? {} : { maximum: rule.max })
+        }
+      };
+    case 'set':
+      return { at: 'field', column: rule.column, set: { enum: rule.values } };
+    case 'regex':
+      return { at: 'field', column: rule.column, set: { pattern: portablePattern(rule.pattern) } };
+    case 'type':
+      return { at: 'type', column: rule.column, type: TYPES[rule.type] };
+    case 'length':
+      return {
+        at: 'field',
+        column: rule.column,
+        set: {
+          ...(rule.min === undefined ? {} : { minLength: rule.min }),
+          ...(rule.max === undefined ? {} : { maxLength: rule.max })
+        }
+      };
+    case 'row-count':
+      return {
+        at: 'check',
+        check: {
+          type: 'table-dimensions',
+          ...(rule.min === undefined ? {} : { minRows: rule.min }),
+          ...(rule.max === undefined ? {} : { maxRows: rule.max })
+        }
+      };
+    default:
+      return null;
+  }
+}
+
+function formulaOf(rule: IRule): string | null {
+  const missing = (names: readonly string[]): string =>
+    names.map(name => `${name} == None`).join(' or ');
+  switch (rule.rule) {
+    case 'not-null':
+      return `${rule.column} != None`;
+    case 'equal': {
+      const [a, b] = rule.columns;
+      return `${missing([a, b])} or ${a} == ${b}`;
+    }
+    case 'order': {
+      const [low, high] = rule.columns;
+      return `${missing([low, high])} or ${low} ${rule.strict === true ? '<' : '<='} ${high}`;
+    }
+    case 'range': {
+      if (typeof (rule.min ?? rule.max) !== 'number') {
+        return null;
+      }
+      const ends = [
+        ...(rule.min === undefined ? [] : [`${rule.column} >= ${py(rule.min)}`]),
+        ...(rule.max === undefined ? [] : [`${rule.column} <= ${py(rule.max)}`])
+      ];
+      return `${missing([rule.column])} or (${ends.join(' and ')})`;
+    }
+    case 'set':
+      return `${missing([rule.column])} or ${among(rule.column, rule.values)}`;
+    case 'sum':
+    case 'product':
+    case 'conversion':
+      return `${missing(rule.columns)} or ${arithmetic(rule)}`;
+    default:
+      return null;
+  }
+}
+
+function arithmetic(rule: Extract<IRule, { rule: 'sum' | 'product' | 'conversion' }>): string {
+  const { weights, constant, tolerance } = constantsOf(rule);
+  const product = rule.rule === 'product';
+  const [target, ...others] = rule.columns.map(name => `float(${name})`);
+  const terms = others.map((one, i) =>
+    product ? `${one} ** ${py(weights[i])}` : `${py(weights[i])} * ${one}`
+  );
+  const expected = [py(constant), ...terms].join(product ? ' * ' : ' + ');
+  const off = `(${target} - (${expected}))`;
+  const limit = (sign: string): string =>
+    `(${py(tolerance)} + ${RULE_NOISE} * (1 + (${sign}(${expected}))))`;
+  const bounded = (sign: string): string => `-${limit(sign)} <= ${off} <= ${limit(sign)}`;
+  const zero = product
+    ? rule.columns.slice(1).flatMap((name, i) => (weights[i] < 0 ? [`${name} == 0 or `] : []))
+    : [];
+  return `${zero.join('')}(${bounded('')}) or (${bounded('-')})`;
+}
+
+function among(column: string, values: readonly unknown[]): string {
+  return `(${values.map(value => `${column} == ${py(value)}`).join(' or ')})`;
+}
+
+function open(when: ICondition | null, formula: string): string {
+  if (when === null) {
+    return formula;
+  }
+  const { column } = when;
+  const closed =
+    when.is !== undefined
+      ? `${column} ${when.is === 'null' ? '!=' : '=='} None`
+      : when.in !== undefined
+        ? `not ${among(column, when.in)}`
+        : `${column} == None or not (${[
+            ...(when.min === undefined ? [] : [`${column} >= ${py(when.min)}`]),
+            ...(when.max === undefined ? [] : [`${column} <= ${py(when.max)}`])
+          ].join(' and ')})`;
+  return `(${closed}) or (${formula})`;
+}

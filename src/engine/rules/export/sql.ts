@@ -1,0 +1,179 @@
+import { constantsOf, RULE_NOISE } from '../test-rule';
+import { conditionOf, type ICondition, type IRule, type RuleValue } from '../types';
+import { portablePattern } from './python';
+
+/** A rule as two conditions on a row; they may hold window functions. */
+export interface ISqlTest {
+  readonly tested: string;
+  /** True where a tested row breaks the rule. */
+  readonly broken: string;
+}
+
+/** How a dialect writes what standard SQL leaves open. */
+export interface ISqlDialect {
+  /** Whether a whole text matches a pattern. */
+  matches(column: string, pattern: string): string;
+}
+
+/** DuckDB's. */
+export const DUCKDB: ISqlDialect = {
+  matches: (column, pattern) => `regexp_full_match(${column}, ${literal(pattern)})`
+};
+
+/** A column's name, quoted. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A value as SQL writes it. */
+export function literal(value: RuleValue): string {
+  return typeof value === 'string'
+    ? `'${value.replaceAll("'", "''")}'`
+    : typeof value === 'boolean'
+      ? String(value)
+      : String(value);
+}
+
+/**
+ * The test of a rule in SQL; the end of a sentence where there is none.
+ * Columns are taken to have the type that the rule is about.
+ */
+export function sqlTest(rule: IRule, dialect: ISqlDialect): ISqlTest | string {
+  const bare = sqlBare(rule, dialect);
+  const when = conditionOf(rule);
+  if (typeof bare === 'string' || when === null) {
+    return bare;
+  }
+  const open = sqlWhen(when);
+  return rule.rule === 'unique' || rule.rule === 'dependency'
+    ? 'a condition on groups of rows has no counterpart'
+    : { tested: `(${open}) and ${bare.tested}`, broken: `(${open}) and (${bare.broken})` };
+}
+
+function sqlBare(rule: IRule, dialect: ISqlDialect): ISqlTest | string {
+  switch (rule.rule) {
+    case 'not-null':
+      return { tested: 'true', broken: `${quoted(rule.column)} is null` };
+    case 'unique': {
+      const columns = rule.columns.map(quoted);
+      const filled = columns.map(column => `${column} is not null`).join(' and ');
+      const count = `count(*) over (partition by ${columns.join(', ')})`;
+      return { tested: filled, broken: `${filled} and ${count} > 1` };
+    }
+    case 'range': {
+      const column = quoted(rule.column);
+      return each(
+        [column],
+        [
+          ...(rule.min === undefined ? [] : [`${column} < ${bound(rule.min)}`]),
+          ...(rule.max === undefined ? [] : [`${column} > ${bound(rule.max)}`])
+        ]
+      );
+    }
+    case 'set': {
+      const column = quoted(rule.column);
+      return each([column], [`${column} not in (${rule.values.map(literal).join(', ')})`]);
+    }
+    case 'regex': {
+      const column = quoted(rule.column);
+      return each([column], [`not ${dialect.matches(column, portablePattern(rule.pattern))}`]);
+    }
+    case 'length': {
+      const column = quoted(rule.column);
+      const { min, max } = rule;
+      return each(
+        [column],
+        [
+          ...(min === undefined ? [] : [`length(${column}) < ${min}`]),
+          ...(max === undefined ? [] : [`length(${column}) > ${max}`])
+        ]
+      );
+    }
+    case 'equal': {
+      const [a, b] = rule.columns.map(quoted);
+      return each([a, b], [`${a} <> ${b}`]);
+    }
+    case 'order': {
+      const [low, high] = rule.columns.map(quoted);
+      return each([low, high], [`${low} ${rule.strict === true ? '>=' : '>'} ${high}`]);
+    }
+    case 'sum':
+    case 'product':
+    case 'conversion':
+      return arithmetic(rule);
+    case 'dependency': {
+      const by = rule.by.map(quoted);
+      const column = quoted(rule.column);
+      const filled = [...by, column].map(one => `${one} is not null`).join(' and ');
+      const alike = `count(*) over (partition by ${[...by, column].join(', ')})`;
+      const group = `count(${column}) over (partition by ${by.join(', ')})`;
+      return { tested: filled, broken: `${filled} and 2 * ${alike} <= ${group}` };
+    }
+    case 'type':
+      return 'the type of a column is part of its table';
+    case 'reference':
+      return 'values that stand in another column of the same table have no counterpart';
+    case 'row-count':
+      return 'it is about the table, not about rows';
+    case 'fresh':
+      return 'freshness belongs to the source';
+  }
+}
+
+function bound(value: number | string): string {
+  return typeof value === 'number'
+    ? String(value)
+    : `${/^\d{4}-\d\d-\d\d$/.test(value) ? 'date' : 'timestamp'} ${literal(value.replace('T', ' '))}`;
+}
+
+function each(columns: readonly string[], faults: readonly string[]): ISqlTest {
+  const tested = columns.map(column => `${column} is not null`).join(' and ');
+  return { tested, broken: `${tested} and (${faults.join(' or ')})` };
+}
+
+function arithmetic(rule: Extract<IRule, { rule: 'sum' | 'product' | 'conversion' }>): ISqlTest {
+  const { weights, constant, tolerance } = constantsOf(rule);
+  const double = (name: string): string => `cast(${quoted(name)} as double precision)`;
+  const [target, ...others] = rule.columns.map(double);
+  const product = rule.rule === 'product';
+  const term = (column: string, i: number): string =>
+    product
+      ? weights[i] === 1
+        ? column
+        : `power(${column}, ${number(weights[i])})`
+      : weights[i] === 1
+        ? column
+        : `${number(weights[i])} * ${column}`;
+  const expected = [...(constant === (product ? 1 : 0) ? [] : [number(constant)])]
+    .concat(others.map(term))
+    .join(product ? ' * ' : ' + ');
+  const noise = `${tolerance} + ${RULE_NOISE} * greatest(1, abs(${expected}))`;
+  const dividing = product ? rule.columns.slice(1).filter((_, i) => weights[i] < 0) : [];
+  const filled = [
+    ...rule.columns.map(name => `${quoted(name)} is not null`),
+    ...dividing.map(name => `${quoted(name)} <> 0`)
+  ].join(' and ');
+  return {
+    tested: filled,
+    broken: `${filled} and abs(${target} - (${expected})) > ${noise}`
+  };
+}
+
+function number(value: number): string {
+  return value < 0 ? `(${value})` : String(value);
+}
+
+function sqlWhen(when: ICondition): string {
+  const column = quoted(when.column);
+  if (when.is !== undefined) {
+    return `${column} is ${when.is === 'null' ? '' : 'not '}null`;
+  }
+  if (when.in !== undefined) {
+    return `coalesce(${column} in (${when.in.map(literal).join(', ')}), false)`;
+  }
+  const ends = [
+    ...(when.min === undefined ? [] : [`${column} >= ${bound(when.min)}`]),
+    ...(when.max === undefined ? [] : [`${column} <= ${bound(when.max)}`])
+  ];
+  return `coalesce(${ends.join(' and ')}, false)`;
+}

@@ -1,0 +1,12 @@
+export { RuleError } from './guard-fields';
+export { idFor, readRuleset, RULES_VERSION } from './guard';
+export {
+  importLavenderTown,
+  isLavenderTown,
+  type IImported,
+  type ISkipped
+} from './import-lavendertown';
+export { compileRegex, type IPattern } from './regex';
+export { testRule, type IRuleContext, type IRuleResult } from './test-rule';
+export * from './types';
+export * from './export';
