@@ -1,0 +1,79 @@
+import {
+  DetectorRegistry,
+  LIBRARIES,
+  builtInDetectors,
+  previewFix,
+  remediesFor,
+  remedyCode,
+  scanTable,
+  sideEffectText,
+  type IFinding,
+  type IFixCode,
+  type IFixPreview,
+  type ITable,
+  type Library
+} from '../engine';
+import { NODE } from './run';
+
+/** What is asked of a fix. */
+export interface IFixRequest {
+  /** Id of the finding, and of the detector that gave it. */
+  readonly finding?: string;
+  readonly detector?: string;
+  readonly library?: string;
+  /** The variable that holds the frame. Default: df. */
+  readonly variable?: string;
+  /** Cells and rows of the preview that are listed. */
+  readonly shown?: number;
+}
+
+/** A fix with what it would change. */
+export interface IFixAnswer extends IFixCode {
+  readonly preview: IFixPreview;
+  /** The side effects as sentences. */
+  readonly sideEffectTexts: readonly string[];
+}
+
+/**
+ * Finds a finding again on a table, by its own detector alone, and writes the
+ * fix; null where there is no remedy.
+ *
+ * @throws Error with a sentence where the library or the detector is unknown or
+ *   the frame has no such finding.
+ */
+export async function fixTable(table: ITable, asked: IFixRequest): Promise<IFixAnswer | null> {
+  const library = known(asked.library ?? 'pandas');
+  const finding = await findAgain(table, asked);
+  const [remedy] = remediesFor(table, finding);
+  const preview = previewFix(table, finding, remedy, asked.shown);
+  if (remedy === undefined || preview === null) {
+    return null;
+  }
+  const code = remedyCode(table, remedy, library, asked.variable);
+  return { ...code, preview, sideEffectTexts: code.sideEffects.map(sideEffectText) };
+}
+
+function known(library: string): Library {
+  const found = LIBRARIES.find(one => one === library);
+  if (found === undefined) {
+    throw new Error(`There is no code for ${library}; ask for ${LIBRARIES.join(', ')}.`);
+  }
+  return found;
+}
+
+async function findAgain(table: ITable, asked: IFixRequest): Promise<IFinding> {
+  const all = builtInDetectors();
+  const own = all.list().find(({ id }) => id === asked.detector);
+  const registry = new DetectorRegistry();
+  if (own === undefined) {
+    all.list().forEach(detector => registry.register(detector));
+  } else {
+    registry.register({ ...own, after: [] });
+  }
+  const report = await scanTable(table, { name: 'frame', host: 'node', clock: NODE, registry });
+  const found = report.findings.find(({ id }) => id === asked.finding);
+  if (found === undefined) {
+    throw new Error('The frame no longer has this finding; scan it again.');
+  }
+  return found;
+}

@@ -1,0 +1,121 @@
+import type { ITable } from '../table/types';
+import { duckdbEmitter } from './duckdb';
+import { variable, type IEmitter } from './emitter';
+import { pandasEmitter } from './pandas';
+import { polarsEmitter } from './polars';
+import { previewRemedy } from './preview';
+import { pyarrowEmitter } from './pyarrow';
+import {
+  LIBRARIES,
+  fixColumns,
+  type IFixCode,
+  type IFixColumn,
+  type IRemedy,
+  type Library,
+  type Step
+} from './types';
+
+const EMITTERS: Readonly<Record<Library, IEmitter>> = {
+  pandas: pandasEmitter,
+  polars: polarsEmitter,
+  duckdb: duckdbEmitter,
+  pyarrow: pyarrowEmitter
+};
+
+/** The library that code is written for, by the name a frame's own one has; pandas for others. */
+export function libraryOf(name: string): Library {
+  return LIBRARIES.find(library => library === name) ?? 'pandas';
+}
+
+/**
+ * Python that carries steps out and leaves the frame in its variable, with the
+ * imports it needs.
+ *
+ * @param frame - the variable's name; another text becomes `df`.
+ * @throws RangeError when a step names a column that is not among `columns`.
+ */
+export function stepsCode(
+  steps: readonly Step[],
+  columns: readonly IFixColumn[],
+  library: Library,
+  frame: string = 'df'
+): string {
+  const emitter = EMITTERS[library];
+  const df = variable(frame);
+  const column = (name: string): IFixColumn => {
+    const found = columns.find(one => one.name === name);
+    if (found === undefined) {
+      throw new RangeError(`The frame has no column ${name} any more; scan it again.`);
+    }
+    return found;
+  };
+  return withImports(
+    steps.flatMap(step => emitter.step(step, { df, column, columns })).join('\n'),
+    emitter
+  );
+}
+
+function withImports(body: string, { imports }: IEmitter): string {
+  const needed = imports.filter(([pattern]) => pattern.test(body)).map(([, line]) => line);
+  return needed.length === 0 ? body : `${needed.join('\n')}\n\n${body}`;
+}
+
+/**
+ * A remedy as code, with what it touches and its side effects.
+ *
+ * @throws RangeError when the table lacks a column of the remedy.
+ */
+export function remedyCode(
+  table: ITable,
+  remedy: IRemedy,
+  library: Library,
+  frame: string = 'df'
+): IFixCode {
+  const { action, title, columns, steps } = remedy;
+  const { sideEffects, rowsTouched, cellsTouched } = previewRemedy(table, remedy, 0);
+  return {
+    action,
+    title,
+    columns,
+    library,
+    code: stepsCode(steps, fixColumns(table.columns), library, frame),
+    sideEffects,
+    rowsTouched,
+    cellsTouched
+  };
+}
+
+/**
+ * Python that selects rows by their positions.
+ *
+ * @param positions - 0-based, ascending.
+ * @param complete - false where there are more rows than `positions` holds.
+ */
+export function rowsCode(
+  frame: string,
+  library: string,
+  positions: readonly number[],
+  complete: boolean
+): string {
+  const emitter = EMITTERS[libraryOf(library)];
+  const note = complete ? '' : `# the first ${positions.length} rows\n`;
+  return note + withImports(emitter.rows(positions, variable(frame)), emitter);
+}
+
+/** A side effect in words; columns in back-ticks. */
+export function sideEffectText(effect: IFixCode['sideEffects'][number]): string {
+  const rows = (count: number): string =>
+    `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
+  switch (effect.kind) {
+    case 'rows-dropped':
+      return `drops ${rows(effect.count)}`;
+    case 'values-lost':
+      return `leaves ${rows(effect.count)} of \`${effect.column}\` without a value`;
+    case 'type-changed':
+      return `changes the type of \`${effect.column}\` from ${effect.from} to ${effect.to}`;
+    case 'column-dropped':
+      return `drops the column \`${effect.column}\``;
+    case 'order-changed':
+      return `moves ${rows(effect.count)} to another place`;
+  }
+}

@@ -1,0 +1,7 @@
+export * from './types';
+export { libraryOf, remedyCode, rowsCode, sideEffectText, stepsCode } from './code';
+export { labelsRemedy } from './labels';
+export { previewFix, fixCode } from './fix';
+export { previewRemedy } from './preview';
+export { FIXABLE, remediesFor } from './remedies';
+export { viewCode } from './view-code';
