@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { faultsOf } from './i18n/check.mjs';
+import { extract } from './i18n/extract.mjs';
+import { DOMAIN, LANGUAGES } from './i18n/languages.mjs';
+import { formatPo, keyOf, parsePo } from './i18n/po.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const poPath = language => join(root, 'locale', `${language}.po`);
+const TOLD = join(root, 'src/i18n/told.ts');
+
+/** The catalogue of a language as it stands in `locale/`. */
+export function readLanguage(language) {
+  const path = poPath(language);
+  return existsSync(path) ? parsePo(readFileSync(path, 'utf8')).entries : [];
+}
+
+/** Write the template, the sentences below the user interface, and the merged catalogues. */
+function update() {
+  const { entries, faults } = extract(root);
+  mkdirSync(join(root, 'locale'), { recursive: true });
+  writeFileSync(
+    join(root, 'locale', `${DOMAIN}.pot`),
+    formatPo(headerOf('', ''), entries.map(blank))
+  );
+  writeFileSync(TOLD, toldSource(entries));
+  for (const [language, { plurals, forms }] of Object.entries(LANGUAGES)) {
+    const known = new Map(readLanguage(language).map(entry => [keyOf(entry), entry]));
+    const merged = entries.map(entry => {
+      const own = known.get(keyOf(entry));
+      const kept = own !== undefined && own.plural === entry.plural;
+      const count = entry.plural === null ? 1 : forms;
+      return { ...entry, texts: kept ? own.texts : new Array(count).fill('') };
+    });
+    writeFileSync(poPath(language), formatPo(headerOf(language, plurals), merged));
+  }
+  return faults;
+}
+
+const blank = entry => ({ ...entry, texts: entry.plural === null ? [''] : ['', ''] });
+
+function headerOf(language, plurals) {
+  return {
+    'Project-Id-Version': 'framescope',
+    Language: language,
+    'MIME-Version': '1.0',
+    'Content-Type': 'text/plain; charset=UTF-8',
+    'Content-Transfer-Encoding': '8bit',
+    'Plural-Forms': plurals
+  };
+}
+
+function toldSource(entries) {
+  const told = entries.filter(entry => entry.context === 'told').map(entry => entry.id);
+  told.sort(
+    (a, b) => b.replace(/%\d/g, '').length - a.replace(/%\d/g, '').length || (a < b ? -1 : 1)
+  );
+  return [
+    '/* Written by scripts/i18n.mjs; do not edit. */',
+    '',
+    '/** Sentences from below the user interface; %1, %2, ... stand for what differs. Longest first. */',
+    '// prettier-ignore',
+    'export const TOLD: readonly string[] = [',
+    told.map(text => `  ${JSON.stringify(text)}`).join(',\n'),
+    '];',
+    ''
+  ].join('\n');
+}
+
+/** What is wrong with strings and catalogues, one line a fault. */
+export function check() {
+  const { entries, faults } = extract(root);
+  const stale =
+    readFileSync(TOLD, 'utf8') === toldSource(entries)
+      ? []
+      : ['src/i18n/told.ts is out of date; run node scripts/i18n.mjs update.'];
+  return [
+    ...faults,
+    ...stale,
+    ...Object.entries(LANGUAGES).flatMap(([language, rule]) =>
+      faultsOf(entries, readLanguage(language), rule).map(fault => `${language}: ${fault}`)
+    )
+  ];
+}
+
+/**
+ * A catalogue as JupyterLab loads it. Its reader takes an entry for a plural only where it has two
+ * forms or more, so that a single form is written twice.
+ */
+export function bundleOf(language, locale, version) {
+  const bundle = {
+    '': {
+      domain: DOMAIN,
+      language: locale.replace('_', '-'),
+      plural_forms: LANGUAGES[language].plurals,
+      version
+    }
+  };
+  for (const entry of readLanguage(language)) {
+    if (entry.texts.every(text => text !== '')) {
+      const { texts } = entry;
+      bundle[keyOf(entry)] =
+        entry.plural !== null && texts.length === 1 ? [texts[0], texts[0]] : texts;
+    }
+  }
+  return bundle;
+}
+
+/** Write the bundles into the Python package. */
+function compile() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  for (const [language, { locales }] of Object.entries(LANGUAGES)) {
+    for (const locale of locales) {
+      const folder = join(root, 'framescope/locale', locale, 'LC_MESSAGES');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(
+        join(folder, `${DOMAIN}.json`),
+        JSON.stringify(bundleOf(language, locale, version))
+      );
+    }
+  }
+  return [];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const tasks = { update, check, compile };
+  const task = process.argv[2] ?? '';
+  if (!Object.hasOwn(tasks, task)) {
+    process.stderr.write('Usage: node scripts/i18n.mjs update|check|compile\n');
+    process.exitCode = 2;
+  } else {
+    const faults = tasks[task]();
+    faults.forEach(fault => process.stderr.write(`${fault}\n`));
+    process.exitCode = faults.length > 0 ? 1 : 0;
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * @jest-environment jsdom
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { TranslationManager } from '@jupyterlab/translation';
+import * as fc from 'fast-check';
+
+import { CATALOGUE, renderMessage, type IFinding, type IMessage, type Param } from '../../engine';
+import {
+  countText,
+  ENGLISH,
+  inEnglish,
+  kindTitle,
+  language,
+  percentText,
+  sentenceOf,
+  speak,
+  tell,
+  textOfFinding,
+  words
+} from '..';
+
+const PO = join(__dirname, '../../../locale');
+
+/** JupyterLab's own bundle of a language, from its catalogue. */
+async function choose(tag: string): Promise<void> {
+  const lines = readFileSync(join(PO, `${tag}.po`), 'utf8')
+    .split('\n\n')
+    .slice(1);
+  const text = (entry: string, field: string): string | null => {
+    const found = new RegExp(`^${field} (".*")$`, 'm').exec(entry);
+    return found === null ? null : (JSON.parse(found[1]) as string);
+  };
+  const plurals: Record<string, string> = {
+    fr: 'nplurals=2; plural=(n > 1);',
+    ja: 'nplurals=1; plural=0;'
+  };
+  const bundle: Record<string, unknown> = {
+    '': { language: tag, plural_forms: plurals[tag] ?? 'nplurals=2; plural=(n != 1);' }
+  };
+  for (const entry of lines) {
+    const context = text(entry, 'msgctxt');
+    const id = text(entry, 'msgid') ?? '';
+    const one = text(entry, 'msgstr');
+    const forms = [text(entry, 'msgstr\\[0\\]'), text(entry, 'msgstr\\[1\\]')];
+    const texts = one !== null ? [one] : [forms[0] ?? '', forms[1] ?? forms[0] ?? ''];
+    bundle[context === null ? id : `${context}\u0004${id}`] = texts;
+  }
+  const manager = new TranslationManager('', undefined, undefined, {
+    fetch: () => Promise.resolve({ data: { framescope: bundle }, message: '' })
+  } as never);
+  await manager.fetch(tag);
+  speak(manager.languageCode, manager.load('framescope'));
+}
+
+const derived = (value: number, as: 'count' | 'share' | 'factor' = 'count'): Param => ({
+  role: 'derived',
+  value,
+  as
+});
+
+function finding(key: string, params: IMessage['params'], columns: string[], count: number) {
+  const message = { key, params };
+  const { text } = renderMessage(message, columns, count);
+  return {
+    message: { ...message, text },
+    columns,
+    rows: { count, complete: true, strip: [] }
+  } as Pick<IFinding, 'message' | 'columns' | 'rows'>;
+}
+
+afterEach(() => speak('en', ENGLISH.words));
+
+describe('sentences', () => {
+  const keyless = finding('missing-key', {}, ['id', 'code'], 1);
+  const many = finding('missing-key', {}, ['id'], 1234);
+
+  it('are said in German with its plurals and numbers', async () => {
+    await choose('de');
+    expect(sentenceOf(keyless).title).toBe(
+      '`id` und `code` sollen Zeilen unterscheiden, fehlen aber in einigen'
+    );
+    expect(sentenceOf(keyless).detail).toBe('1 Zeile hat keinen Schlüssel.');
+    expect(sentenceOf(many).detail).toBe('1.234 Zeilen haben keinen Schlüssel.');
+    expect(kindTitle('outliers')).toBe('Ausreißer');
+    expect(percentText(0.077)).toBe('7,7\u00a0%');
+  });
+
+  it('take the singular for 0 in French alone', async () => {
+    const none = finding('missing-key', {}, ['id'], 0);
+    await choose('fr');
+    expect(sentenceOf(none).detail).toBe('0 ligne n’a pas de clé.');
+    await choose('es');
+    expect(sentenceOf(none).detail).toBe('0 filas no tienen clave.');
+  });
+
+  it('have one form in Japanese, also in plurals of JupyterLab', async () => {
+    await choose('ja');
+    expect(sentenceOf(keyless).detail).toBe('1 行にキーがありません。');
+    expect(textOfFinding(many)).toContain('。1,234 行に');
+    expect(words()._n('%2 row', '%2 rows', 3, '3')).toBe('3 行');
+  });
+
+  it('keep the masked variant, the formula and the names of columns', async () => {
+    await choose('de');
+    const masked = finding(
+      'sentinel',
+      {
+        value: { role: 'literal', value: { value: '9{3}', column: 'a', rows: 4, masked: true } }
+      },
+      ['a'],
+      4
+    );
+    expect(sentenceOf(masked).detail).toBe('Ein Wert steht in 4 Zeilen für keinen Wert.');
+    const law = finding(
+      'broken-law',
+      {
+        target: { role: 'structural', value: '`end`' },
+        formula: { role: 'structural', value: '1,250.5 × `higher` + 30 days' },
+        support: derived(0.9989, 'share')
+      },
+      ['end'],
+      3
+    );
+    expect(sentenceOf(law).title).toBe('`end` ist nicht 1.250,5 × `higher` + 30 Tage');
+    const most = finding(
+      'missing-many',
+      {
+        count: derived(3),
+        most: { role: 'structural', value: 'higher' },
+        share: derived(0.5, 'share')
+      },
+      ['higher', 'b', 'c'],
+      9
+    );
+    expect(sentenceOf(most).detail).toContain('`higher`');
+  });
+
+  it('stay English where the message is not of this version, or English is spoken', async () => {
+    const other = { ...many, message: { key: 'no-such-key', params: {}, text: 'A new one. Yes.' } };
+    const poor = { ...many, message: { key: 'sentinel', params: {}, text: 'It lacks one.' } };
+    await choose('de');
+    expect(sentenceOf(other)).toEqual({ title: 'A new one', detail: 'Yes.' });
+    expect(sentenceOf(poor).title).toBe('It lacks one.');
+    expect(inEnglish(() => sentenceOf(many).detail)).toBe('1,234 rows have no key.');
+    expect(language().tag).toBe('de');
+  });
+
+  it('never lose a parameter, whatever its value', async () => {
+    await choose('de');
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(CATALOGUE)), fc.nat(5000), (key, count) => {
+        const { title, detail, masked = '' } = CATALOGUE[key];
+        const names = [...`${title}${detail}${masked}`.matchAll(/\{(\w+)/g)].map(m => m[1]);
+        const params = Object.fromEntries(
+          names
+            .filter(name => name !== 'columns' && name !== 'rows')
+            .map(name => [name, derived(count)])
+        );
+        const said = textOfFinding(finding(key, params, ['a', 'b'], count));
+        expect(said).not.toMatch(/[{}|]|undefined|%\d/);
+      })
+    );
+  });
+});
+
+describe('what is told from below', () => {
+  it('is translated with what differs in it', async () => {
+    await choose('de');
+    expect(tell('A sample of 200,000 of 4,000,000 rows.')).toBe(
+      'Eine Stichprobe von 200,000 aus 4,000,000 Zeilen.'
+    );
+    expect(tell('Something that nobody knows.')).toBe('Something that nobody knows.');
+  });
+});
+
+describe('numbers', () => {
+  it('follow the language and are never 0 % or 100 % unless exact', async () => {
+    await choose('de');
+    expect(countText(2_140_000)).toBe('2,1\u00a0Mio.');
+    fc.assert(
+      fc.property(fc.double({ min: 1e-12, max: 1 - 1e-12, noNaN: true }), share => {
+        expect(percentText(share)).not.toMatch(/^(0|100)\s%$/);
+      })
+    );
+  });
+});

@@ -1,0 +1,16 @@
+/** Languages: the texts, numbers and sentences of the page. */
+export { ENGLISH, inEnglish, isEnglish, language, pluralForm, speak, words } from './language';
+export type { ILanguage } from './language';
+export {
+  countText,
+  decimalText,
+  factorText,
+  fullText,
+  numberText,
+  percentText,
+  roundText,
+  valueText
+} from './numbers';
+export { kindInside, kindTitle, linesOf, sentenceOf, textOfFinding, type ILines } from './sentence';
+export { checkText, tell } from './tell';
+export { ENGLISH_WORDS, filled, type IWords } from './words';
