@@ -4,6 +4,7 @@ import * as React from 'react';
 
 import { secondsText } from '../charts/numbers';
 import type { ICheck, IInspectorModel, IInspectorState } from '../model/types';
+import { checkText, percentText, tell } from '../i18n';
 import { Icon } from './base';
 import { busyIcon, downIcon, upIcon, waitingIcon, warningIcon } from './icons';
 
@@ -32,7 +33,7 @@ function stateText(check: ICheck, trans: TranslationBundle): string {
     case 'done':
       return secondsText(check.seconds);
     case 'running':
-      return `${Math.round(100 * check.progress)} %`;
+      return percentText(Math.round(100 * check.progress) / 100);
     case 'failed':
       return trans.__('could not run');
     case 'cancelled':
@@ -49,16 +50,16 @@ export function Checks({ checks, trans }: IChecksProps): React.JSX.Element {
       {checks.map(check => (
         <li key={check.id}>
           <CheckIcon check={check} />
-          <span className="fs-check-title" title={check.title}>
-            {check.title}
+          <span className="fs-check-title" title={checkText(check.title)}>
+            {checkText(check.title)}
           </span>
           <span className="fs-muted">{stateText(check, trans)}</span>
-          {check.error !== null && <span className="fs-check-reason">{check.error}</span>}
+          {check.error !== null && <span className="fs-check-reason">{tell(check.error)}</span>}
           {check.state === 'running' && (
             <div
               className="fs-progress"
               role="progressbar"
-              aria-label={check.title}
+              aria-label={checkText(check.title)}
               aria-valuemin={0}
               aria-valuemax={100}
               aria-valuenow={Math.round(100 * check.progress)}

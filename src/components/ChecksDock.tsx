@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IInspectorState } from '../model/types';
+import { checkText, tell } from '../i18n';
 import { Icon } from './base';
 import { Checks } from './Checks';
 import { downIcon, upIcon, warningIcon } from './icons';
@@ -52,7 +53,7 @@ export function ChecksDock(props: IChecksDockProps): React.JSX.Element | null {
           <span className="fs-grow">
             <b>{trans._n('%1 check could not run', '%1 checks could not run', failed.length)}</b>
             {': '}
-            {`${failed[0].title}: ${failed[0].error ?? trans.__('no reason given')}`}{' '}
+            {`${checkText(failed[0].title)}: ${failed[0].error === null ? trans.__('no reason given') : tell(failed[0].error)}`}{' '}
             {trans.__('The others finished.')}
           </span>
           <button

@@ -2,7 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { countText, scaleText, shareText } from '../charts/numbers';
-import { KINDS, type IFinding, type IProfile } from '../engine';
+import type { IFinding, IProfile } from '../engine';
+import { kindInside, kindTitle } from '../i18n';
 import { Icon, SEVERITY_ICONS } from './base';
 import { HeaderChart } from './HeaderChart';
 import { offendingOf, qualityOf } from './header-shapes';
@@ -40,7 +41,7 @@ function metaOf(profile: IProfile, trans: TranslationBundle): string {
 }
 
 /** Valid, suspicious and missing rows of a column as one bar 4 px high. */
-function Quality({
+export function Quality({
   profile,
   findings,
   trans
@@ -78,7 +79,7 @@ export const ColumnItem = React.memo(function ColumnItem(
     [profile, findings]
   );
   const meta = profile === null ? trans.__('not known yet') : metaOf(profile, trans);
-  const kinds = findings.map(f => KINDS[f.kind].title);
+  const kinds = findings.map(f => kindTitle(f.kind));
   return (
     <li
       className="fs-column"
@@ -115,7 +116,7 @@ export const ColumnItem = React.memo(function ColumnItem(
             <span className="fs-chip" key={finding.id} title={kinds[i]}>
               <Icon icon={SEVERITY_ICONS[finding.severity]} className={`fs-${finding.severity}`} />
               <span>
-                {findings.length === 1 ? `${kinds[i].toLowerCase()} ` : ''}
+                {findings.length === 1 ? `${kindInside(finding.kind)} ` : ''}
                 {finding.rows.count > 0 ? countText(finding.rows.count) : ''}
               </span>
             </span>

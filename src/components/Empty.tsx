@@ -3,8 +3,10 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IInspectorModel, IInspectorState } from '../model/types';
+import { tell } from '../i18n';
 import { Icon } from './base';
 import { errorIcon, pauseIcon, warningIcon } from './icons';
+import { useTools } from './tools';
 
 const EXAMPLE = 'df = pd.read_csv("orders.csv")';
 
@@ -48,6 +50,7 @@ export interface IStateNoticeProps {
 export function isBare(state: IInspectorState): boolean {
   return (
     state.phase === 'empty' ||
+    state.phase === 'lazy' ||
     state.phase === 'failed' ||
     (state.phase === 'paused' && state.findings.length === 0)
   );
@@ -55,6 +58,8 @@ export function isBare(state: IInspectorState): boolean {
 
 /** What is shown where there is no frame, or where it could not be read. */
 export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): React.JSX.Element {
+  const tools = useTools();
+  const told = state.message === null ? null : tell(state.message);
   const button = (label: string, onClick: () => void, primary = false) => (
     <button
       type="button"
@@ -72,6 +77,24 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
   };
   const name = state.frame?.name ?? trans.__('The dataframe');
 
+  const starts = tools.example && (
+    <>
+      {button(trans.__('Try an example'), tools.example, true)}
+      {tools.planted && button(trans.__('Plant errors, then find them'), tools.planted)}
+    </>
+  );
+
+  if (state.phase === 'lazy') {
+    return (
+      <Notice
+        icon={spreadsheetIcon}
+        title={trans.__('%1 has not been run', name)}
+        actions={button(trans.__('Inspect'), () => model.rescan(false), true)}
+      >
+        {state.frame?.note ?? trans.__('Inspecting it runs it in the kernel.')}
+      </Notice>
+    );
+  }
   if (state.phase === 'paused') {
     return (
       <Notice
@@ -94,7 +117,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
     );
   }
   if (state.phase === 'failed') {
-    const message = state.message ?? trans.__('Its values could not be read. Scan again.');
+    const message = told ?? trans.__('Its values could not be read. Scan again.');
     return (
       <Notice
         icon={warningIcon}
@@ -124,13 +147,13 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
     case 'no-server':
       return (
         <Notice icon={warningIcon} className="fs-warning" alert title={trans.__('No connection')}>
-          {state.message ?? trans.__('The Jupyter server does not answer. Check that it runs.')}
+          {told ?? trans.__('The Jupyter server does not answer. Check that it runs.')}
         </Notice>
       );
     case 'kernel-died':
       return (
         <Notice icon={errorIcon} className="fs-error" alert title={trans.__('The kernel died')}>
-          {state.message ?? trans.__('Restart the kernel and run the cells again.')}
+          {told ?? trans.__('Restart the kernel and run the cells again.')}
         </Notice>
       );
     case 'no-frames':
@@ -138,16 +161,26 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
         <Notice
           icon={spreadsheetIcon}
           title={trans.__('No dataframes yet')}
-          actions={button(trans.__('Copy this line'), () => copy(EXAMPLE))}
+          actions={
+            <>
+              {starts}
+              {button(trans.__('Copy this line'), () => copy(EXAMPLE))}
+            </>
+          }
         >
-          {trans.__('The kernel runs, but holds no dataframe. Run a cell with one, such as')}
+          {told ??
+            trans.__('The kernel runs, but holds no dataframe. Run a cell with one, such as')}
           <br />
           <code>{EXAMPLE}</code>
         </Notice>
       );
     default:
       return (
-        <Notice icon={notebookIcon} title={trans.__('No notebook open')}>
+        <Notice
+          icon={notebookIcon}
+          title={trans.__('No notebook open')}
+          actions={tools.openFile && button(trans.__('Open a data file'), tools.openFile)}
+        >
           {trans.__('Open a notebook and make a dataframe. It shows up here by itself.')}
         </Notice>
       );

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding, Severity } from '../engine';
+import { fullText, kindTitle, textOfFinding } from '../i18n';
 import { Icon, SEVERITY_ICONS } from './base';
 import { downIcon } from './icons';
 import { keyHint, useKeys } from './keys';
@@ -26,9 +27,12 @@ export function passes(finding: IFinding, filter: IFilter): boolean {
   const wanted = filter.text.trim().toLowerCase();
   return (
     wanted === '' ||
-    [finding.message.text.replaceAll('`', ''), finding.kind, ...finding.columns].some(text =>
-      text.toLowerCase().includes(wanted)
-    )
+    [
+      textOfFinding(finding).replaceAll('`', ''),
+      finding.kind,
+      kindTitle(finding.kind),
+      ...finding.columns
+    ].some(text => text.toLowerCase().includes(wanted))
   );
 }
 
@@ -108,7 +112,7 @@ export function Filters(props: IFiltersProps): React.JSX.Element {
               onClick={() => toggle(severity)}
             >
               <Icon icon={SEVERITY_ICONS[severity]} size={14} className={`fs-${severity}`} />
-              {count.toLocaleString()}
+              {fullText(count)}
             </button>
           );
         })}

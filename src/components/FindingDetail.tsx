@@ -5,7 +5,8 @@ import { createPortal } from 'react-dom';
 
 import { countText, shareText } from '../charts/numbers';
 import type { IChartRegistry } from './chart-registry';
-import { KINDS, type IFinding } from '../engine';
+import type { IFinding } from '../engine';
+import { decimalText, fullText, kindTitle, sentenceOf } from '../i18n';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { Icon, IconButton, Sentence, SEVERITY_ICONS } from './base';
 import type { CopyForm } from './copy-finding';
@@ -15,7 +16,7 @@ import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icon
 import { keyHint, useKeyActions, useKeys } from './keys';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
-import { linesOf, rowsWord, severityWord } from './words';
+import { rowsWord, severityWord } from './words';
 
 const NONE: ReadonlySet<number> = new Set();
 /** Milliseconds until the mark of a jump has flashed twice. */
@@ -57,13 +58,13 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
   const section = React.useRef<HTMLElement>(null);
   const keysOf = useKeys();
   const { count } = finding.rows;
-  const lines = linesOf(finding.message.text);
+  const lines = sentenceOf(finding);
   const rows = state.shape?.rows ?? state.frame?.rows ?? 0;
   const saved = state.phase === 'saved';
   const kindLine = [
     severityWord(finding.severity, trans),
-    KINDS[finding.kind].title,
-    trans.__('confidence %1', finding.confidence.toFixed(2))
+    kindTitle(finding.kind),
+    trans.__('confidence %1', decimalText(finding.confidence, 2))
   ];
 
   React.useEffect(() => {
@@ -108,7 +109,13 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
   });
 
   return (
-    <section className="fs-detail" aria-label={trans.__('Finding')} data-fs-keys="" ref={section}>
+    <section
+      className="fs-detail"
+      aria-label={trans.__('Finding')}
+      data-fs-keys=""
+      data-fs-rows=""
+      ref={section}
+    >
       <div className="fs-bar">
         <button
           type="button"
@@ -190,7 +197,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
             <div className="fs-rows-head">
               <h3>{trans.__('Offending rows')}</h3>
               <span className="fs-small fs-muted">
-                {trans.__('%1 of %2', (current + 1).toLocaleString(), count.toLocaleString())}
+                {trans.__('%1 of %2', fullText(current + 1), fullText(count))}
               </span>
               <span className="fs-grow" />
               <IconButton

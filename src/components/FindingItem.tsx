@@ -3,11 +3,12 @@ import * as React from 'react';
 
 import { countText } from '../charts/numbers';
 import type { IFinding } from '../engine';
+import { decimalText, sentenceOf } from '../i18n';
 import { Icon, Sentence, SEVERITY_ICONS } from './base';
 import { downIcon, upIcon } from './icons';
 import { ariaKey, useKeys } from './keys';
 import { Strip } from './Strip';
-import { linesOf, plain, rowsWord, severityWord, spoken } from './words';
+import { plain, rowsWord, severityWord, spoken } from './words';
 
 export interface IFindingItemProps {
   readonly finding: IFinding;
@@ -33,7 +34,7 @@ export const FindingItem = React.memo(function FindingItem(
   props: IFindingItemProps
 ): React.JSX.Element {
   const { finding, children, expanded, current, index, size, trans } = props;
-  const { title, detail } = linesOf(finding.message.text);
+  const { title, detail } = sentenceOf(finding);
   const { count } = finding.rows;
   const keysOf = useKeys();
   return (
@@ -78,9 +79,9 @@ export const FindingItem = React.memo(function FindingItem(
         )}
         <span
           className="fs-confidence"
-          title={trans.__('confidence %1', finding.confidence.toFixed(2))}
+          title={trans.__('confidence %1', decimalText(finding.confidence, 2))}
         >
-          {trans.__('conf. %1', finding.confidence.toFixed(2))}
+          {trans.__('conf. %1', decimalText(finding.confidence, 2))}
         </span>
       </div>
       {children.length > 0 && (

@@ -1,11 +1,13 @@
-import { refreshIcon } from '@jupyterlab/ui-components';
+import { ellipsesIcon, refreshIcon, shareIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { bytesText } from '../charts/numbers';
 import type { IFrame, IInspectorModel, IInspectorState } from '../model/types';
+import { fullText } from '../i18n';
 import { Icon, IconButton } from './base';
 import { downIcon, pauseIcon } from './icons';
+import { useTools } from './tools';
 
 export interface IFramesSelectorProps {
   readonly model: IInspectorModel;
@@ -16,11 +18,12 @@ export interface IFramesSelectorProps {
 function label(frame: IFrame): string {
   return frame.rows === null || frame.columns === null
     ? frame.name
-    : `${frame.name}  (${frame.rows.toLocaleString()} × ${frame.columns.toLocaleString()})`;
+    : `${frame.name}  (${fullText(frame.rows)} × ${fullText(frame.columns)})`;
 }
 
 /** Choice of the dataframe with pause and refresh, and a line about where it lives. */
 export function FramesSelector({ model, state, trans }: IFramesSelectorProps): React.JSX.Element {
+  const tools = useTools();
   const { frames, frame } = state;
   const saved = state.phase === 'saved';
   const meta =
@@ -70,6 +73,21 @@ export function FramesSelector({ model, state, trans }: IFramesSelectorProps): R
               disabled={frame === null}
               onClick={() => model.rescan(false)}
             />
+            {tools.share && (
+              <IconButton
+                icon={shareIcon}
+                label={trans.__('Insert the report into the notebook')}
+                disabled={state.phase !== 'finished'}
+                onClick={tools.share}
+              />
+            )}
+            {tools.more && (
+              <IconButton
+                icon={ellipsesIcon}
+                label={trans.__('More actions')}
+                onClick={event => tools.more?.(event.currentTarget)}
+              />
+            )}
           </>
         )}
       </div>

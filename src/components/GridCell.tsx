@@ -13,13 +13,14 @@ export interface IGridCellProps {
   /** 0-based place of the column in the grid. */
   readonly column: number;
   readonly active: boolean;
-  readonly onFocus: (column: number) => void;
+  /** Where the grid does not listen itself. */
+  readonly onFocus?: (column: number) => void;
   readonly trans: TranslationBundle;
 }
 
 /** A cell: the value as the column shows it, and the marks of its findings. */
-export function GridCell(props: IGridCellProps): React.JSX.Element {
-  const { text, numeric, marks, left, width, column, active, trans } = props;
+export const GridCell = React.memo(function GridCell(props: IGridCellProps): React.JSX.Element {
+  const { text, numeric, marks, left, width, column, active, onFocus, trans } = props;
   const shown = marks.map(m => m.mark).filter(m => m !== 'none');
   const classes = ['fs-cell'];
   if (numeric) {
@@ -37,11 +38,11 @@ export function GridCell(props: IGridCellProps): React.JSX.Element {
       className={classes.join(' ')}
       style={{ left, width }}
       aria-colindex={column + 2}
-      aria-label={name}
+      aria-label={marks.length > 0 || text === undefined ? name : undefined}
       title={marks.length > 0 || (text ?? '').length > 12 ? name : undefined}
       data-column={column}
       tabIndex={active ? 0 : -1}
-      onFocus={() => props.onFocus(column)}
+      onFocus={onFocus === undefined ? undefined : () => onFocus(column)}
     >
       {text === undefined ? (
         <i className="fs-unknown" />
@@ -52,4 +53,4 @@ export function GridCell(props: IGridCellProps): React.JSX.Element {
       )}
     </div>
   );
-}
+});

@@ -2,6 +2,7 @@ import * as React from 'react';
 
 import { countText, scaleText, shareText } from '../charts/numbers';
 import type { IProfile } from '../engine';
+import { words } from '../i18n';
 import { barsOf, type IOffending } from './header-shapes';
 
 const BASE = 30;
@@ -34,18 +35,23 @@ export const HeaderChart = React.memo(function HeaderChart({
 });
 
 function textTwin(profile: IProfile): string {
-  const nulls = profile.nulls > 0 ? `, ${shareText(profile.nulls, profile.rows)} missing` : '';
+  const say = words();
+  const nulls =
+    profile.nulls > 0 ? `, ${say.__('%1 missing', shareText(profile.nulls, profile.rows))}` : '';
   const { histogram, top } = profile;
   if (histogram !== null && histogram.edges.length > 1 && profile.semantic !== 'category') {
     const { edges, scale } = histogram;
-    const unit = scale === 'length' ? ' characters' : '';
-    return `${profile.name}: ${scaleText(edges[0], scale)} to ${scaleText(edges[edges.length - 1], scale)}${unit}${nulls}`;
+    const from = scaleText(edges[0], scale);
+    const to = scaleText(edges[edges.length - 1], scale);
+    const range =
+      scale === 'length' ? say.__('%1 to %2 characters', from, to) : say.__('%1 to %2', from, to);
+    return `${profile.name}: ${range}${nulls}`;
   }
-  const words = top
+  const values = top
     .slice(0, 4)
     .map(t => `${t.literal.value} ${shareText(t.count, profile.rows)}`)
     .join(', ');
-  return `${profile.name}: ${words === '' ? `${countText(profile.distinct)} distinct` : words}${nulls}`;
+  return `${profile.name}: ${values === '' ? say.__('%1 distinct', countText(profile.distinct)) : values}${nulls}`;
 }
 
 function shapes(profile: IProfile, offending: IOffending, width: number): React.JSX.Element {
@@ -190,7 +196,7 @@ function Stack({
           <path className="fs-c-null" d={hatch(x, width, TOP + 0.5, TOP + 15.5)} />
           {width - x >= 40 && (
             <text className="fs-c-text" x={x + 1} y={30}>
-              {unique ? 'all unique' : 'others'}
+              {unique ? words().__('all unique') : words().__('others')}
             </text>
           )}
         </>

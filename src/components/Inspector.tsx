@@ -1,27 +1,31 @@
-import { checkIcon, searchIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countText, secondsText } from '../charts/numbers';
+import { countText } from '../charts/numbers';
+import { fullText } from '../i18n';
 import type { IChartRegistry } from './chart-registry';
 import type { IInspectorModel } from '../model/types';
+import type { ViewMemory } from '../model/view-memory';
 import { Icon } from './base';
 import { ChecksDock } from './ChecksDock';
 import { ColumnsList } from './ColumnsList';
 import { copyOf, type CopyForm } from './copy-finding';
 import { CopyMenu } from './CopyMenu';
-import { isBare, Notice, StateNotice } from './Empty';
+import { isBare, StateNotice } from './Empty';
 import { Filters, NO_FILTER, passes } from './Filters';
 import { FindingDetail } from './FindingDetail';
-import { FindingsList } from './FindingsList';
+import { FindingsView } from './FindingsView';
 import { FramesSelector } from './FramesSelector';
 import { upIcon } from './icons';
 import { KeyHelp } from './KeyHelp';
-import { KeysContext, useKeyActions, type IKeyHost } from './keys';
+import { KeysContext, useKeyActions, useSignKeys, type IKeyHost } from './keys';
 import { Overview } from './Overview';
+import { RowsPane } from './grid/RowsPane';
 import { StatusLine } from './StatusLine';
-import { Tabs, type View } from './Tabs';
+import { Tabs } from './Tabs';
+import { ToolsContext, type IInspectorTools } from './tools';
 import { useInspectorState } from './use-model';
+import { MemoryContext, useViewState } from './use-view-state';
 import { useWide } from './use-wide';
 
 export interface IInspectorProps {
@@ -30,6 +34,10 @@ export interface IInspectorProps {
   readonly charts: IChartRegistry;
   /** Where the keys are bound; without it only arrows, Home and End work. */
   readonly keys?: IKeyHost;
+  /** What can be done outside the Inspector. */
+  readonly tools?: IInspectorTools;
+  /** Where choices outlive the page. */
+  readonly memory?: ViewMemory;
 }
 
 /** A copy that is being chosen. */
@@ -39,15 +47,20 @@ interface ICopying {
   readonly top: number;
 }
 
+/** Pixels from which on the rows stand beside the list. */
+const TWO_PANES = 720;
 /** Pixels from which on the evidence stands below the list. */
 const WIDE = 1100;
-const LOADING = [0, 1, 2, 3];
 
 /** The whole Inspector: panel, widget and saved report alike. */
 export function Inspector(props: IInspectorProps): React.JSX.Element {
   return (
     <KeysContext.Provider value={props.keys ?? null}>
-      <Body {...props} />
+      <ToolsContext.Provider value={props.tools ?? null}>
+        <MemoryContext.Provider value={props.memory ?? null}>
+          <Body {...props} />
+        </MemoryContext.Provider>
+      </ToolsContext.Provider>
     </KeysContext.Provider>
   );
 }
@@ -55,10 +68,8 @@ export function Inspector(props: IInspectorProps): React.JSX.Element {
 function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Element {
   const state = useInspectorState(model);
   const id = React.useId();
-  const [view, setView] = React.useState<View>('findings');
-  const [filter, setFilter] = React.useState(NO_FILTER);
-  const [columnFilter, setColumnFilter] = React.useState(NO_FILTER);
-  const [order, setOrder] = React.useState<'frame' | 'worst'>('frame');
+  const { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder } =
+    useViewState();
   const [current, setCurrent] = React.useState<string | null>(null);
   const [open, setOpen] = React.useState<string | null>(null);
   const [help, setHelp] = React.useState(false);
@@ -67,6 +78,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const [copying, setCopying] = React.useState<ICopying | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
   const wide = useWide(root, WIDE);
+  const two = useWide(root, TWO_PANES);
   const [dock, setDock] = React.useState<HTMLElement | null>(null);
   const input = React.useRef<HTMLInputElement>(null);
   const list = React.useRef<HTMLUListElement>(null);
@@ -79,7 +91,6 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     [state.findings, filter]
   );
   const opened = open === null ? undefined : state.findings.find(f => f.id === open);
-  const isRunning = state.phase === 'loading' || state.phase === 'scanning';
 
   React.useEffect(() => {
     setSaid('');
@@ -167,95 +178,10 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     help: () => onHelp(true)
   };
   useKeyActions(root, actions);
-  /** `?` and `/` are other keys on other keyboards; where their commands are bound to them, the sign counts. */
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const signs = { '/': ['filter', '/'], '?': ['help', 'Shift /'] } as const;
-    const { tagName } = event.target as HTMLElement;
-    if (
-      (event.key === '/' || event.key === '?') &&
-      !['INPUT', 'SELECT', 'TEXTAREA'].includes(tagName) &&
-      !event.ctrlKey &&
-      !event.metaKey
-    ) {
-      const [command, stroke] = signs[event.key];
-      if (keys?.keysOf(command).includes(stroke)) {
-        event.preventDefault();
-        actions[command]();
-      }
-    }
-  };
+  const onKeyDown = useSignKeys(keys ?? null, actions);
 
   const copied = state.findings.find(f => f.id === copying?.findingId);
   const bare = isBare(state);
-  const findingsView = () => {
-    if (state.findings.length === 0) {
-      return isRunning ? (
-        <div aria-hidden="true">
-          {LOADING.map(i => (
-            <div className="fs-loading-item" key={i}>
-              <i />
-              <i />
-            </div>
-          ))}
-        </div>
-      ) : (
-        <Notice
-          icon={checkIcon}
-          className="fs-ok"
-          title={trans.__('Nothing to report')}
-          actions={
-            state.checks.length > 0 && (
-              <button
-                type="button"
-                className="fs-button"
-                onClick={() => setChecksShown(!checksShown)}
-              >
-                {trans._n('See the %1 check', 'See the %1 checks', state.checks.length)}
-              </button>
-            )
-          }
-        >
-          {trans.__(
-            '%1 checks, %2 rows, %3. Columns and charts are under Columns.',
-            state.checks.length,
-            countText(state.shape?.rows ?? state.frame?.rows ?? 0),
-            secondsText(state.seconds)
-          )}
-        </Notice>
-      );
-    }
-    if (findings.length === 0) {
-      return (
-        <Notice
-          icon={searchIcon}
-          title={trans.__('No finding matches')}
-          actions={
-            <button type="button" className="fs-button" onClick={() => setFilter(NO_FILTER)}>
-              {trans.__('Clear the filter')}
-            </button>
-          }
-        >
-          {trans._n(
-            '%1 finding is hidden by the filter.',
-            '%1 findings are hidden by the filter.',
-            state.findings.length
-          )}
-        </Notice>
-      );
-    }
-    return (
-      <FindingsList
-        findings={findings}
-        current={current}
-        onCurrent={setCurrent}
-        onOpen={onOpen}
-        onCopy={id => onCopyMenu(id, [])}
-        onHold={held => model.hold(held)}
-        list={list}
-        trans={trans}
-      />
-    );
-  };
 
   const found =
     findings.length === state.findings.length
@@ -296,7 +222,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                   view={view}
                   onView={setView}
                   findings={found}
-                  columns={columnCount.toLocaleString()}
+                  columns={fullText(columnCount)}
                   id={id}
                   trans={trans}
                 />
@@ -321,7 +247,19 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                           {trans._n('Show %1 new finding', 'Show %1 new findings', state.held)}
                         </button>
                       )}
-                      {findingsView()}
+                      <FindingsView
+                        model={model}
+                        state={state}
+                        findings={findings}
+                        current={current}
+                        onCurrent={setCurrent}
+                        onOpen={onOpen}
+                        onCopy={id => onCopyMenu(id, [])}
+                        onClear={() => setFilter(NO_FILTER)}
+                        onChecks={() => setChecksShown(!checksShown)}
+                        list={list}
+                        trans={trans}
+                      />
                     </>
                   ) : (
                     <>
@@ -363,9 +301,14 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                 />
               )}
               {opened === undefined && (
-                <p className="fs-detail-hint fs-empty fs-muted">
-                  {trans.__('Open a finding to see its evidence and its rows.')}
-                </p>
+                <RowsPane
+                  model={model}
+                  state={state}
+                  shown={two}
+                  finding={state.findings.find(f => f.id === current) ?? null}
+                  onSay={setSaid}
+                  trans={trans}
+                />
               )}
             </div>
           </>

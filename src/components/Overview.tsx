@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IInspectorModel, IInspectorState } from '../model/types';
+import { tell } from '../i18n';
 import { Icon } from './base';
 import { ScanBar } from './Checks';
 import { warningIcon } from './icons';
@@ -41,8 +42,12 @@ export function Overview(props: IOverviewProps): React.JSX.Element {
           trans={trans}
         />
       )}
-      {lost && <Warning text={state.message ?? trans.__('The kernel stopped.')} />}
-      {!lost && state.message !== null && <Warning text={state.message} />}
+      {lost && (
+        <Warning
+          text={state.message === null ? trans.__('The kernel stopped.') : tell(state.message)}
+        />
+      )}
+      {!lost && state.message !== null && <Warning text={tell(state.message)} />}
       {state.stale && !isRunning && (
         <div className="fs-note">
           <span className="fs-grow">{trans.__('The dataframe has changed since this scan.')}</span>
@@ -61,7 +66,7 @@ export function Overview(props: IOverviewProps): React.JSX.Element {
       {(state.shape?.notes ?? []).map((note, i) => (
         <div className="fs-note" key={i}>
           <Icon icon={warningIcon} className="fs-warning" />
-          <span className="fs-grow">{note.text}</span>
+          <span className="fs-grow">{tell(note.text)}</span>
         </div>
       ))}
       <Summary state={state} trans={trans} />

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../engine';
+import { fullText, tell } from '../i18n';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { byColumn } from './ColumnsList';
 import { GridCell } from './GridCell';
@@ -224,7 +225,7 @@ export function RowsGrid({
       )}
       {problem !== null && (
         <p className="fs-note fs-muted" role="alert">
-          {problem}
+          {tell(problem)}
         </p>
       )}
       <div
@@ -282,7 +283,7 @@ export function RowsGrid({
                     role="gridcell"
                     style={{ left: 0, width, height: GAP, lineHeight: '15px' }}
                   >
-                    {trans._n('%2 row between', '%2 rows between', e.rows, e.rows.toLocaleString())}
+                    {trans._n('%2 row between', '%2 rows between', e.rows, fullText(e.rows))}
                   </div>
                 </div>
               );
@@ -312,7 +313,7 @@ export function RowsGrid({
                   aria-colindex={1}
                   style={{ width: GUTTER }}
                 >
-                  {row === undefined ? <i className="fs-unknown" /> : row.toLocaleString()}
+                  {row === undefined ? <i className="fs-unknown" /> : fullText(row)}
                 </div>
                 {!saved &&
                   across.map(c => {

@@ -4,6 +4,7 @@ import * as React from 'react';
 
 import { secondsText } from '../charts/numbers';
 import type { IInspectorModel, IInspectorState } from '../model/types';
+import { fullText } from '../i18n';
 import { IconButton } from './base';
 
 export interface IStatusLineProps {
@@ -20,6 +21,8 @@ export function statusText(state: IInspectorState, trans: TranslationBundle): st
   switch (state.phase) {
     case 'empty':
       return trans.__('Nothing to scan');
+    case 'lazy':
+      return trans.__('Waits for you');
     case 'loading':
       return trans.__('Reading the dataframe');
     case 'scanning':
@@ -47,8 +50,8 @@ export function StatusLine({ model, state, said, trans }: IStatusLineProps): Rea
     state.basis === 'exact'
       ? trans.__('exact')
       : rows === undefined || total === null
-        ? trans.__('sample')
-        : trans.__('sample %1 of %2', rows.toLocaleString(), total.toLocaleString());
+        ? (state.note ?? trans.__('sample'))
+        : trans.__('sample %1 of %2', fullText(rows), fullText(total));
   const n = state.findings.length + state.held;
   return (
     <div className="fs-status">
@@ -60,7 +63,8 @@ export function StatusLine({ model, state, said, trans }: IStatusLineProps): Rea
       )}
       <span className="fs-grow" />
       {isOver && (
-        <span>
+        <span title={state.note ?? undefined}>
+          {state.basis === 'exact' ? '' : '~ '}
           {basis}
           {state.seconds > 0 && ` · ${secondsText(state.seconds)}`}
         </span>

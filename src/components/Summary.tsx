@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countText, shareText } from '../charts/numbers';
+import { countText, fullText, shareText } from '../charts/numbers';
 import type { IInspectorState } from '../model/types';
 
 export interface ISummaryProps {
@@ -91,7 +91,7 @@ export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
         label={trans.__('rows')}
         unknown={unknown}
         value={rows === null ? null : countText(rows)}
-        title={rows?.toLocaleString()}
+        title={rows === null ? undefined : fullText(rows)}
       />
       <Metric
         label={trans.__('columns')}
@@ -102,9 +102,7 @@ export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
         label={trans.__('missing')}
         unknown={unknown}
         value={missing?.text ?? null}
-        title={
-          missing === null ? undefined : trans.__('%1 empty cells', missing.nulls.toLocaleString())
-        }
+        title={missing === null ? undefined : trans.__('%1 empty cells', fullText(missing.nulls))}
       />
       <Metric
         label={duplicateLabel}

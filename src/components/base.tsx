@@ -39,7 +39,7 @@ export function Icon({ icon, size = 16, className = '', label }: IIconProps): Re
 export interface IIconButtonProps {
   readonly icon: LabIcon;
   readonly label: string;
-  readonly onClick: () => void;
+  readonly onClick: (event: React.MouseEvent<HTMLButtonElement>) => void;
   /** The key command that does the same; its keys are shown. */
   readonly command?: KeyCommand;
   /** Opens a menu. */

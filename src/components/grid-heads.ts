@@ -29,8 +29,8 @@ function widthOf(name: string, numeric: boolean, profile: IProfile | null): numb
   return Math.min(240, Math.max(head, 18 + LETTER * (digits + (whole ? 0 : 4))));
 }
 
-/** The columns of the grid, those of the finding first. */
-export function headsOf(state: IInspectorState, finding: IFinding): IHead[] {
+/** The columns of the frame in their order. */
+export function frameHeads(state: Pick<IInspectorState, 'shape' | 'profiles'>): IHead[] {
   const all =
     state.shape?.columns ??
     state.profiles.flatMap(p =>
@@ -44,12 +44,17 @@ export function headsOf(state: IInspectorState, finding: IFinding): IHead[] {
             }
           ]
     );
-  const own = new Set(finding.columns);
-  const heads = all.map((c, index) => ({
+  return all.map((c, index) => ({
     name: c.name,
     index,
     numeric: c.numeric,
     width: widthOf(c.name, c.numeric, state.profiles[index] ?? null)
   }));
+}
+
+/** The columns of the grid, those of the finding first. */
+export function headsOf(state: IInspectorState, finding: IFinding): IHead[] {
+  const own = new Set(finding.columns);
+  const heads = frameHeads(state);
   return [...heads.filter(h => own.has(h.name)), ...heads.filter(h => !own.has(h.name))];
 }

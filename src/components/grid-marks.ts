@@ -1,6 +1,7 @@
 import { KINDS, type IFinding, type IRows, type Mark } from '../engine';
 
-import { linesOf, plain } from './words';
+import { sentenceOf } from '../i18n';
+import { plain } from './words';
 
 /** The mark of one cell: its shape, whether the ground is tinted, and why. */
 export interface ICellMark {
@@ -8,6 +9,8 @@ export interface ICellMark {
   readonly tint: boolean;
   readonly reason: string;
 }
+
+const UNMARKED: readonly ICellMark[] = [];
 
 /** Whether a row set, as far as it came with the finding, holds a row. */
 export function holds(rows: IRows, row: number): boolean {
@@ -56,19 +59,20 @@ function draws(finding: IFinding, column: string): boolean {
  * The marks of a cell, the open finding first, two at most. Only the open
  * finding tints its cells.
  *
+ * @param open - The open finding; null for none.
  * @param offending - Whether the row offends against the open finding.
  * @param others - The other findings of this column.
  */
 export function marksOf(
-  open: IFinding,
+  open: IFinding | null,
   offending: boolean,
   others: readonly IFinding[],
   row: number,
   column: string
 ): readonly ICellMark[] {
   const out: ICellMark[] = [];
-  const reason = (finding: IFinding) => plain(linesOf(finding.message.text).title);
-  if (offending && open.columns.includes(column)) {
+  const reason = (finding: IFinding) => plain(sentenceOf(finding).title);
+  if (open !== null && offending && open.columns.includes(column)) {
     const mark = KINDS[open.kind].mark as Mark;
     out.push({
       mark: draws(open, column) ? mark : 'none',
@@ -80,9 +84,9 @@ export function marksOf(
     if (out.length === 2) {
       break;
     }
-    if (finding.id !== open.id && draws(finding, column) && holds(finding.rows, row)) {
+    if (finding.id !== open?.id && draws(finding, column) && holds(finding.rows, row)) {
       out.push({ mark: KINDS[finding.kind].mark, tint: false, reason: reason(finding) });
     }
   }
-  return out;
+  return out.length === 0 ? UNMARKED : out;
 }

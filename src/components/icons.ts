@@ -60,3 +60,10 @@ export const backIcon = icon('back', line('m10.5 3.5-5 4.5 5 4.5'));
 
 /** Pause: two bars. */
 export const pauseIcon = icon('pause', '<path fill="currentColor" d="M4 3h3v10H4zm5 0h3v10H9z"/>');
+
+/** Accepted: a shield with a tick. */
+export const acceptedIcon = icon(
+  'accepted',
+  line('M8 1 2.5 3v4.3c0 3.6 2.3 6 5.5 7.5 3.2-1.5 5.5-3.9 5.5-7.5V3z') +
+    line('M5.2 7.9 7.2 9.9 10.9 6', 1.5)
+);

@@ -105,3 +105,29 @@ export function keyHint(
         'aria-keyshortcuts': keys.map(ariaKey).join(' ')
       };
 }
+
+/**
+ * `?` and `/` are other keys on other keyboards; where their commands are
+ * bound to them, the sign counts.
+ */
+export function useSignKeys(
+  host: IKeyHost | null,
+  actions: Readonly<Record<'filter' | 'help', () => void>>
+): (event: React.KeyboardEvent) => void {
+  return event => {
+    const signs = { '/': ['filter', '/'], '?': ['help', 'Shift /'] } as const;
+    const { tagName } = event.target as HTMLElement;
+    if (
+      (event.key === '/' || event.key === '?') &&
+      !['INPUT', 'SELECT', 'TEXTAREA'].includes(tagName) &&
+      !event.ctrlKey &&
+      !event.metaKey
+    ) {
+      const [command, stroke] = signs[event.key];
+      if (host?.keysOf(command).includes(stroke)) {
+        event.preventDefault();
+        actions[command]();
+      }
+    }
+  };
+}

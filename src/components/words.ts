@@ -1,29 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { countText } from '../charts/numbers';
+import { countText, decimalText } from '../charts/numbers';
 import type { IFinding, IProfile, Severity } from '../engine';
-
-/** The two lines of a finding's sentence. */
-export interface ILines {
-  readonly title: string;
-  readonly detail: string;
-}
-
-/**
- * Cut a finding's sentence into title and detail: at the first full stop
- * outside back-ticks that a space follows.
- */
-export function linesOf(text: string): ILines {
-  let code = false;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '`') {
-      code = !code;
-    } else if (!code && text[i] === '.' && text[i + 1] === ' ') {
-      return { title: text.slice(0, i), detail: text.slice(i + 2) };
-    }
-  }
-  return { title: text, detail: '' };
-}
+import { sentenceOf } from '../i18n';
 
 /** A sentence without its back-ticks. */
 export const plain = (text: string): string => text.replaceAll('`', '');
@@ -41,12 +20,12 @@ export const rowsWord = (n: number, trans: TranslationBundle): string =>
 
 /** The accessible name of a finding: the whole sentence with severity, count and confidence. */
 export function spoken(finding: IFinding, trans: TranslationBundle): string {
-  const { title, detail } = linesOf(finding.message.text);
+  const { title, detail } = sentenceOf(finding);
   const parts = [
     `${severityWord(finding.severity, trans)}: ${plain(title)}`,
     finding.rows.count > 0 ? rowsWord(finding.rows.count, trans) : '',
-    plain(detail).replace(/\.$/, ''),
-    trans.__('confidence %1', finding.confidence.toFixed(2))
+    plain(detail).replace(/[.。]$/, ''),
+    trans.__('confidence %1', decimalText(finding.confidence, 2))
   ];
   return parts.filter(part => part !== '').join(', ');
 }

@@ -2,7 +2,10 @@ import { rankFindings } from '../engine';
 import type { IFinding, IProfile, IReport } from '../engine';
 import type { IDataSourceManager } from '../sources/types';
 import type { ICheckEvent, IEngineHost, IEngineSession } from '../worker/types';
+import { GridModel } from './grid-model';
+import type { IViewStore } from './grid-types';
 import type { ReportCache } from './report-cache';
+import { allRows } from './rows-of';
 import type { ICheck, IFrame, IShape, ScanPhase } from './types';
 
 /** What a scan needs of the world. */
@@ -10,6 +13,8 @@ export interface IScanParts {
   readonly sources: IDataSourceManager;
   readonly engine: IEngineHost;
   readonly cache: ReportCache;
+  /** Where the views of grids are kept. */
+  readonly views: IViewStore;
 }
 
 /** The sentence of anything that was thrown. */
@@ -26,8 +31,11 @@ export class FrameScan {
     readonly frame: IFrame,
     readonly whole: boolean,
     private readonly _parts: IScanParts,
-    private readonly _onChange: () => void
-  ) {}
+    private readonly _onChange: () => void,
+    private readonly _consent = false
+  ) {
+    this._phase = frame.lazy === true && !_consent ? 'lazy' : 'loading';
+  }
 
   get phase(): ScanPhase {
     return this._phase;
@@ -54,6 +62,10 @@ export class FrameScan {
   get basis(): 'exact' | 'sample' {
     return this._basis;
   }
+  /** Of a sample: of how many rows it is. */
+  get note(): string | null {
+    return this._note;
+  }
   get seconds(): number {
     return this._seconds;
   }
@@ -66,6 +78,9 @@ export class FrameScan {
     const known = this._parts.cache.ofVersion(this.frame, this.whole);
     if (known !== null) {
       this._adopt(known);
+      return;
+    }
+    if (this._phase === 'lazy') {
       return;
     }
     try {
@@ -113,6 +128,7 @@ export class FrameScan {
     if (!this._scanned) {
       await session.scan({ profile: () => {}, finding: () => {}, check: () => {} });
       this._scanned = true;
+      this._settle?.();
     }
     return (await session.rows(findingId, offset, limit)).positions;
   }
@@ -121,12 +137,46 @@ export class FrameScan {
     return (await this._session()).cells(rows, columns);
   }
 
+  /** The rows of the frame; null until its columns are known. */
+  get grid(): GridModel | null {
+    if (this._grid === null && this._shape !== null && this._alive) {
+      this._grid = new GridModel({
+        name: this.frame.name,
+        columns: this._shape.columns.map(column => column.name),
+        session: finding => this._knowing(finding),
+        store: this._parts.views
+      });
+    }
+    return this._grid;
+  }
+
   dispose(): void {
     this._alive = false;
+    this._grid?.dispose();
+    this._grid = null;
     this._abort.abort();
     this._opened?.dispose();
     this._opened = null;
     this._releaseAll();
+  }
+
+  /** The session; where only a cached report is at hand, it is told the rows of the finding. */
+  private async _knowing(finding: string | null): Promise<IEngineSession> {
+    const session = await this._session();
+    const found = this._findings.find(item => item.id === finding);
+    if (
+      found !== undefined &&
+      this._report !== null &&
+      !this._scanned &&
+      !this._told.has(found.id)
+    ) {
+      const rows = found.rows.complete
+        ? allRows(found.rows)
+        : await this.rows(found.id, 0, found.rows.count);
+      await session.adopt(found.id, Uint32Array.from(rows));
+      this._told.add(found.id);
+    }
+    return session;
   }
 
   private _session(): Promise<IEngineSession> {
@@ -142,9 +192,12 @@ export class FrameScan {
     this._abort = abort;
     const loaded = await this._parts.sources.load(this.frame, {
       whole: this.whole,
+      consent: this._consent || this._report !== null,
       signal: abort.signal
     });
     this._releases.push(() => loaded.release());
+    this._settle = () => loaded.settle?.();
+    this._note = loaded.note ?? null;
     const session = await this._parts.engine.open(loaded.source, loaded.info);
     if (!this._alive) {
       session.dispose();
@@ -191,6 +244,7 @@ export class FrameScan {
     });
     if (this._running) {
       this._scanned = true;
+      this._settle?.();
       this._parts.cache.add(this.frame, this.whole, report);
       this._adopt(report);
     }
@@ -249,12 +303,16 @@ export class FrameScan {
   }
 
   private readonly _releases: (() => void)[] = [];
+  private readonly _told = new Set<string>();
+  private _grid: GridModel | null = null;
   private _alive = true;
   private _abort = new AbortController();
   private _opening: Promise<IEngineSession> | null = null;
   private _opened: IEngineSession | null = null;
   private _scanned = false;
-  private _phase: ScanPhase = 'loading';
+  private _phase: ScanPhase;
+  private _settle: (() => void) | null = null;
+  private _note: string | null = null;
   private _message: string | null = null;
   private _shape: IShape | null = null;
   private _profiles: readonly (IProfile | null)[] = [];

@@ -9,8 +9,11 @@ import type { IDataSourceManager, IFrameList } from '../sources/types';
 import type { IEngineHost } from '../worker/types';
 import { FrameScan, messageOf } from './frame-scan';
 import type { IScanParts } from './frame-scan';
+import type { IGridModel, IViewStore } from './grid-types';
 import { ReportCache } from './report-cache';
+import type { ViewMemory } from './view-memory';
 import type { ICellWindow, IFrame, IInspectorModel, IInspectorState, ScanPhase } from './types';
+import { memoryStore } from './view-store';
 
 const NOTHING: IFrameList = { frames: [], reason: 'no-notebook', message: null };
 
@@ -24,8 +27,12 @@ const BEAT = 32;
 export interface IInspectorOptions {
   readonly sources: IDataSourceManager;
   readonly engine: IEngineHost;
+  /** Where the choice of the frame outlives the page. */
+  readonly memory?: ViewMemory;
   /** Milliseconds of quiet before the frames are looked up again. Default: 150. */
   readonly quiet?: number;
+  /** Where views of grids are kept. Default: in memory, until the page is closed. */
+  readonly views?: IViewStore;
 }
 
 /**
@@ -34,9 +41,12 @@ export interface IInspectorOptions {
  */
 export class InspectorModel implements IInspectorModel, IDisposable {
   constructor(options: IInspectorOptions) {
-    this._parts = { ...options, cache: new ReportCache() };
+    this._parts = { ...options, cache: new ReportCache(), views: options.views ?? memoryStore() };
     this._pull = new Debouncer(() => this._refresh(), options.quiet ?? 150);
     this._state = this._compose();
+    this._memory = options.memory ?? null;
+    this._memory?.changed.connect(this._onMemory, this);
+    this._onMemory();
     options.sources.changed.connect(this._onSources, this);
   }
 
@@ -65,7 +75,10 @@ export class InspectorModel implements IInspectorModel, IDisposable {
     }
   }
 
+  /** A frame that no source offers yet is chosen as soon as one does. */
   select(frameId: string): void {
+    this._chosen = frameId;
+    this._memory?.set('frame', frameId);
     const frame = this._list.frames.find(item => item.id === frameId);
     if (frame === undefined) {
       return;
@@ -142,8 +155,17 @@ export class InspectorModel implements IInspectorModel, IDisposable {
     return { text: await this._scan.cells(rows, columns) };
   }
 
+  get grid(): IGridModel | null {
+    return this._scan?.grid ?? null;
+  }
+
   report(): IReport | null {
     return this._scan?.report ?? null;
+  }
+
+  /** The report of a frame that was scanned in this session and has not changed since. */
+  known(frame: IFrame): IReport | null {
+    return this._parts.cache.ofVersion(frame, false);
   }
 
   dispose(): void {
@@ -151,6 +173,7 @@ export class InspectorModel implements IInspectorModel, IDisposable {
       return;
     }
     this._isDisposed = true;
+    this._memory?.changed.disconnect(this._onMemory, this);
     this._pull.dispose();
     if (this._timer !== null) {
       clearTimeout(this._timer);
@@ -158,6 +181,11 @@ export class InspectorModel implements IInspectorModel, IDisposable {
     this._scan?.dispose();
     this._scan = null;
     Signal.clearData(this);
+  }
+
+  private _onMemory(): void {
+    const kept = this._memory?.get('frame');
+    this._chosen ??= typeof kept === 'string' ? kept : null;
   }
 
   private _onSources(): void {
@@ -199,8 +227,9 @@ export class InspectorModel implements IInspectorModel, IDisposable {
   }
 
   private _follow(frames: readonly IFrame[], wasLost: boolean): void {
-    const picked = this._picks.get(frames[0].context);
-    const frame = frames.find(item => item.id === picked) ?? frames[0];
+    const chosen = frames.find(item => item.id === this._chosen) ?? frames[0];
+    const picked = this._picks.get(chosen.context);
+    const frame = frames.find(item => item.id === picked) ?? chosen;
     const open = this._scan?.frame;
     const again = wasLost && this._scan?.phase === 'failed';
     if (open?.id !== frame.id || open.version !== frame.version || again) {
@@ -213,20 +242,21 @@ export class InspectorModel implements IInspectorModel, IDisposable {
     return this._list.frames.find(item => item.id === open?.id) ?? open ?? null;
   }
 
-  private _begin(frame: IFrame, whole: boolean): void {
+  private _begin(frame: IFrame, whole: boolean, consent = false): void {
     this._drop();
-    const scan = new FrameScan(frame, whole, this._parts, () => {
+    const onChange = (): void => {
       if (this._scan === scan) {
         this._beat();
       }
-    });
+    };
+    const scan = new FrameScan(frame, whole, this._parts, onChange, consent);
     this._scan = scan;
     scan.start().catch(this._onError);
   }
 
   private _restart(frame: IFrame, whole: boolean): void {
     const now = this._list.frames.find(item => item.id === frame.id);
-    this._begin(now ?? frame, whole);
+    this._begin(now ?? frame, whole, true);
     this._emit();
   }
 
@@ -276,6 +306,7 @@ export class InspectorModel implements IInspectorModel, IDisposable {
       checks: scan?.checks ?? [],
       score: scan?.phase === 'finished' ? (scan.report?.score ?? null) : null,
       basis: scan?.basis ?? 'exact',
+      note: scan?.note ?? null,
       seconds: scan?.seconds ?? 0,
       kernelCost: scan?.kernelCost ?? null,
       paused: this._paused,
@@ -309,7 +340,9 @@ export class InspectorModel implements IInspectorModel, IDisposable {
   private readonly _parts: IScanParts;
   private readonly _pull: Debouncer<void>;
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _memory: ViewMemory | null;
   private readonly _picks = new Map<string, string>();
+  private _chosen: string | null = null;
   private _list: IFrameList = NOTHING;
   private _scan: FrameScan | null = null;
   private _shown: readonly IFinding[] | null = null;

@@ -2,6 +2,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { IFinding, IProfile, IReport, ITableNote } from '../engine';
 import type { Released } from '../report';
+import type { IGridModel } from './grid-types';
 
 /** A dataframe that a kernel, a file or a saved report offers. */
 export interface IFrame {
@@ -20,11 +21,17 @@ export interface IFrame {
   readonly version: string;
   /** Larger is newer. */
   readonly order: number;
+  /** Run or fetched only when the user asks for it. Its shape may be unknown until then. */
+  readonly lazy?: boolean;
+  /** One sentence: what inspecting a lazy frame does, or why it could not be described. */
+  readonly note?: string | null;
 }
 
 export type ScanPhase =
   /** Nothing to show: no notebook, or none with frames. */
   | 'empty'
+  /** A lazy frame is chosen; `rescan` runs it, and nothing else does. */
+  | 'lazy'
   /** A frame is chosen and its bytes are on the way. */
   | 'loading'
   | 'scanning'
@@ -79,6 +86,8 @@ export interface IInspectorState {
   /** 0-100, null until the scan is over. */
   readonly score: number | null;
   readonly basis: 'exact' | 'sample';
+  /** Where the rows are a sample: one sentence that says of how many. */
+  readonly note?: string | null;
   readonly seconds: number;
   /** Milliseconds of the kernel's main thread that the refresh took; null where no kernel was asked. */
   readonly kernelCost: number | null;
@@ -102,7 +111,7 @@ export interface IInspectorModel {
   readonly changed: ISignal<IInspectorModel, void>;
 
   select(frameId: string): void;
-  /** Scan the current frame again, whole if it was a sample. */
+  /** Scan the current frame again, whole if it was a sample. Of a lazy frame: the consent to run it. */
   rescan(whole: boolean): void;
   cancel(): void;
   setPaused(paused: boolean): void;
@@ -116,4 +125,6 @@ export interface IInspectorModel {
   cells(rows: readonly number[], columns: readonly number[]): Promise<ICellWindow>;
   /** The report of the finished scan; null before. */
   report(): IReport | null;
+  /** The rows of the frame, to filter and to sort; null where there is no data. */
+  readonly grid?: IGridModel | null;
 }

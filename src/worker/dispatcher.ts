@@ -79,6 +79,8 @@ export class Dispatcher {
         return Promise.resolve({
           place: this._looked().seek(this._marked(request.finding), request.place, request.step)
         });
+      case 'group':
+        return Promise.resolve(this._looked().group(request.columns, request.limit));
       case 'adopt':
         this._opened().adopt(request.finding, RowSet.from(request.positions));
         return Promise.resolve(null);
@@ -124,11 +126,13 @@ export class Dispatcher {
     const start = hostClock.now();
     run.reset();
     request.profiles.forEach(profile => run.give(profile));
-    for await (const { unit, seconds, profile, findings, error } of run.execute(request.units)) {
+    for await (const outcome of run.execute(request.units)) {
+      const { unit, seconds, profile, findings, laws, error } = outcome;
       if (profile !== null) {
         this._reply({ type: 'profile', id, profile });
       }
       findings.forEach(finding => this._reply({ type: 'finding', id, finding }));
+      laws?.forEach(law => this._reply({ type: 'law', id, law }));
       this._reply({ type: 'unit', id, unit, seconds, error });
     }
     return { cancelled: false, seconds: hostClock.now() - start };

@@ -5,6 +5,7 @@ import {
   makePlan,
   type IBinning,
   type IFinding,
+  type ILaw,
   type INotRun,
   type IPlan,
   type IProfile,
@@ -44,6 +45,7 @@ interface ICollected {
   readonly findings: IFinding[];
   readonly profiles: IProfile[];
   readonly notRun: INotRun[];
+  readonly laws: ILaw[];
   /** What was told already: an engine that takes over tells it again. */
   readonly told: Set<string>;
 }
@@ -54,6 +56,8 @@ function keyOf(event: IEvent): string {
       return `profile ${event.profile.index}`;
     case 'finding':
       return `finding ${event.finding.id}`;
+    case 'law':
+      return `law ${event.law.id}`;
     case 'unit':
       return `unit ${JSON.stringify(event.unit)}`;
   }
@@ -108,7 +112,13 @@ export class EngineSession implements IEngineSession {
       detectors
     );
     const progress = new CheckProgress(plan, detectors, check => on.check(check));
-    const collected: ICollected = { findings: [], profiles: [], notRun: [], told: new Set() };
+    const collected: ICollected = {
+      findings: [],
+      profiles: [],
+      notRun: [],
+      laws: [],
+      told: new Set()
+    };
     try {
       await this._carryOut(plan, on, progress, collected);
     } catch (reason) {
@@ -187,6 +197,17 @@ export class EngineSession implements IEngineSession {
     const client = await this._living();
     await this._adopt(client, finding);
     return (await client.ask({ type: 'seek', finding, place, step })).place;
+  }
+
+  async group(columns: readonly number[], limit: number): Promise<IResults['group']> {
+    const client = await this._living();
+    return client.ask({ type: 'group', columns, limit });
+  }
+
+  async adopt(finding: string, positions: Uint32Array): Promise<void> {
+    const client = await this._living();
+    await client.ask({ type: 'adopt', finding, positions });
+    this._owner.set(finding, client);
   }
 
   dispose(): void {
@@ -322,6 +343,8 @@ export class EngineSession implements IEngineSession {
     } else if (event.type === 'finding') {
       collected.findings.push(event.finding);
       on.finding(event.finding);
+    } else if (event.type === 'law') {
+      collected.laws.push(event.law);
     } else {
       if (event.error !== null) {
         const { unit } = event;

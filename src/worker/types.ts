@@ -62,6 +62,10 @@ export interface IEngineSession {
   window(offset: number, limit: number, columns: readonly number[]): Promise<IResults['window']>;
   /** Place in the view of the next (1) or previous (-1) offending row from `place` on; -1: none. */
   seek(finding: string, place: number, step: 1 | -1): Promise<number>;
+  /** Rows of the view by the values of columns; at most `limit` groups, the largest first. */
+  group(columns: readonly number[], limit: number): Promise<IResults['group']>;
+  /** Make the rows of a finding known that another scan has found. */
+  adopt(finding: string, positions: Uint32Array): Promise<void>;
   /** Give the memory back; later calls reject. */
   dispose(): void;
 }

@@ -116,6 +116,21 @@ class HandSession implements IEngineSession {
   cells(rows: readonly number[], columns: readonly number[]): Promise<string[][]> {
     return Promise.resolve(rows.map(row => columns.map(column => `${row}:${column}`)));
   }
+  view(): Promise<{ rows: number; layers: []; strip: [] }> {
+    return Promise.resolve({ rows: 3, layers: [], strip: [] });
+  }
+  window(): Promise<{ positions: number[]; text: string[][] }> {
+    return Promise.resolve({ positions: [0, 1, 2], text: [['0'], ['1'], ['2']] });
+  }
+  seek(): Promise<number> {
+    return Promise.resolve(-1);
+  }
+  group(): Promise<{ keys: string[][]; counts: number[]; total: number }> {
+    return Promise.resolve({ keys: [], counts: [], total: 0 });
+  }
+  adopt(): Promise<void> {
+    return Promise.resolve();
+  }
   dispose(): void {
     this.disposed = true;
   }

@@ -117,6 +117,17 @@ describe('a session', () => {
     expect([...last.values()].every(check => check.progress === 1)).toBe(true);
   });
 
+  it('reports the laws that were found', async () => {
+    const lines = Array.from({ length: 80 }, (_, i) => {
+      const [a, b] = [(i * 7919) % 97, (i * 104729) % 89];
+      return `${a},${b},${a + b}`;
+    });
+    const source = csv(['a,b,total', ...lines].join('\n'));
+    const session = await opened(poolOf(2).pool, source, 80);
+    const { laws } = await session.scan(new Recorder());
+    expect(laws?.map(law => law.text)).toContain('`total` = `a` + `b`');
+  });
+
   it('pages through the rows of each finding', async () => {
     const session = await opened(poolOf(1).pool, SMALL, 4);
     const { findings } = await session.scan(new Recorder());

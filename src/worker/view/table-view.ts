@@ -7,6 +7,7 @@ import {
   type IView
 } from '../../engine';
 import { binned } from './binning';
+import { grouped, type IGrouped } from './groups';
 import { dimensionKey, filterKey, maskOf } from './masks';
 import { ordered } from './order';
 
@@ -102,6 +103,11 @@ export class TableView {
       }
     }
     return -1;
+  }
+
+  /** The rows that pass, by the values of columns; at most `limit` groups, the largest first. */
+  group(columns: readonly number[], limit: number): IGrouped {
+    return grouped(this._table, this._crossfilter.positions(), columns, limit);
   }
 
   /** Offending rows per equal block of the view. */

@@ -1,0 +1,98 @@
+import { checkIcon, searchIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { countText, secondsText } from '../charts/numbers';
+import type { IFinding } from '../engine';
+import type { IInspectorModel, IInspectorState } from '../model/types';
+import { Notice } from './Empty';
+import { FindingsList } from './FindingsList';
+
+const LOADING = [0, 1, 2, 3];
+
+export interface IFindingsViewProps {
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  /** Those that pass the filter. */
+  readonly findings: readonly IFinding[];
+  readonly current: string | null;
+  readonly onCurrent: (findingId: string) => void;
+  readonly onOpen: (findingId: string) => void;
+  readonly onCopy: (findingId: string) => void;
+  /** Clear the filter. */
+  readonly onClear: () => void;
+  /** Show the checks, or hide them. */
+  readonly onChecks: () => void;
+  readonly list: React.RefObject<HTMLUListElement>;
+  readonly trans: TranslationBundle;
+}
+
+/** The findings, or why there are none. */
+export function FindingsView(props: IFindingsViewProps): React.JSX.Element {
+  const { model, state, findings, current, list, trans } = props;
+  const { onCurrent, onOpen, onCopy, onClear, onChecks } = props;
+  const isRunning = state.phase === 'loading' || state.phase === 'scanning';
+  if (state.findings.length === 0) {
+    return isRunning ? (
+      <div aria-hidden="true">
+        {LOADING.map(i => (
+          <div className="fs-loading-item" key={i}>
+            <i />
+            <i />
+          </div>
+        ))}
+      </div>
+    ) : (
+      <Notice
+        icon={checkIcon}
+        className="fs-ok"
+        title={trans.__('Nothing to report')}
+        actions={
+          state.checks.length > 0 && (
+            <button type="button" className="fs-button" onClick={onChecks}>
+              {trans._n('See the %1 check', 'See the %1 checks', state.checks.length)}
+            </button>
+          )
+        }
+      >
+        {trans.__(
+          '%1 checks, %2 rows, %3. Columns and charts are under Columns.',
+          state.checks.length,
+          countText(state.shape?.rows ?? state.frame?.rows ?? 0),
+          secondsText(state.seconds)
+        )}
+      </Notice>
+    );
+  }
+  if (findings.length === 0) {
+    return (
+      <Notice
+        icon={searchIcon}
+        title={trans.__('No finding matches')}
+        actions={
+          <button type="button" className="fs-button" onClick={onClear}>
+            {trans.__('Clear the filter')}
+          </button>
+        }
+      >
+        {trans._n(
+          '%1 finding is hidden by the filter.',
+          '%1 findings are hidden by the filter.',
+          state.findings.length
+        )}
+      </Notice>
+    );
+  }
+  return (
+    <FindingsList
+      findings={findings}
+      current={current}
+      onCurrent={onCurrent}
+      onOpen={onOpen}
+      onCopy={onCopy}
+      onHold={held => model.hold(held)}
+      list={list}
+      trans={trans}
+    />
+  );
+}

@@ -1,0 +1,154 @@
+/**
+ * @jest-environment jsdom
+ */
+import './dom';
+
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+
+import { LIBRARIES, remediesFor, remedyCode, previewFix, scanTable, tableOf } from '../../engine';
+import type { IFinding, ITable } from '../../engine';
+import { FixCard } from '../FixCard';
+import { LabelClusters } from '../LabelClusters';
+import { clustersOf, pairsOfClusters } from '../fix-clusters';
+import { proposalOf, verdictOf, type FixState, type IFixProposal } from '../fix-state';
+
+jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
+
+const trans = nullTranslator.load('framescope');
+const asked: (readonly unknown[])[] = [];
+let root: Root;
+
+const TOWNS = ['Paris', 'Lyon', 'Rome', 'Oslo'];
+const table: ITable = tableOf({
+  town: Array.from({ length: 80 }, (_, i) => (i % 20 === 3 ? 'oslo' : TOWNS[i % 4])),
+  size: Array.from({ length: 80 }, (_, i) => (i * 7919) % 101)
+});
+
+async function caseFinding(): Promise<IFinding> {
+  const clock = { now: () => 0, pause: () => Promise.resolve() };
+  const report = await scanTable(table, { name: 'f', host: 'node', clock });
+  return report.findings.find(({ kind }) => kind === 'mixed-case')!;
+}
+
+async function proposal(): Promise<IFixProposal> {
+  const finding = await caseFinding();
+  const [remedy] = remediesFor(table, finding);
+  return proposalOf(
+    LIBRARIES.map(library => remedyCode(table, remedy, library)),
+    previewFix(table, finding)!
+  );
+}
+
+async function show(element: React.ReactElement): Promise<void> {
+  const host = document.body.appendChild(document.createElement('div'));
+  root = createRoot(host);
+  await act(async () => root.render(element));
+}
+
+function card(fix: IFixProposal, state: FixState, live = true): React.ReactElement {
+  return (
+    <FixCard
+      fix={fix}
+      library="polars"
+      state={state}
+      live={live}
+      trans={trans}
+      onInsert={(...given) => void asked.push(['insert', ...given])}
+      onCopy={code => void asked.push(['copy', code])}
+      onUndo={() => void asked.push(['undo'])}
+      onClose={() => void asked.push(['close'])}
+    />
+  );
+}
+
+afterEach(async () => {
+  await act(async () => root.unmount());
+  document.body.replaceChildren();
+  asked.length = 0;
+});
+
+const text = (selector: string): string => document.querySelector(selector)?.textContent ?? '';
+const button = (name: string): HTMLButtonElement =>
+  [...document.querySelectorAll('button')].find(
+    one => one.textContent === name || one.getAttribute('aria-label') === name
+  )!;
+const click = (name: string): Promise<void> => act(async () => button(name).click());
+
+test('a proposed fix shows its cells and the code of the frame, and inserts it', async () => {
+  const fix = await proposal();
+  await show(card(fix, { phase: 'proposed' }));
+  expect(text('h3')).toBe('Write one spelling for each label of town');
+  expect([...document.querySelectorAll('del')].map(one => one.textContent)).toEqual(
+    new Array(4).fill('oslo')
+  );
+  expect(text('ins')).toBe('Oslo');
+  expect(text('pre')).toContain('pl.col("town").replace({"oslo": "Oslo"})');
+  expect(text('h4')).toBe('No side effects');
+  await click('pandas');
+  expect(text('pre')).toBe('df["town"] = df["town"].replace({"oslo": "Oslo"})');
+  await click('Copy code');
+  await click('Insert as cell');
+  await click('Insert and run');
+  expect(asked).toEqual([
+    ['copy', fix.code.pandas],
+    ['insert', fix.code.polars, false],
+    ['insert', fix.code.polars, true]
+  ]);
+});
+
+test('nothing can be inserted without a kernel', async () => {
+  await show(card(await proposal(), { phase: 'proposed' }, false));
+  expect(button('Insert as cell').disabled).toBe(true);
+  expect(text('.fs-fix-actions')).toContain('Connect a kernel');
+});
+
+test.each([
+  [{ before: 4, after: 0, added: [] }, 'Fixed, checked', 'All 4 offending rows are right now.'],
+  [{ before: 4, after: 1, added: [] }, 'Fixed in part', '1 of 4 rows still offend.'],
+  [{ before: 4, after: 4, added: [] }, 'It did not help', '4 of 4 rows still offend.'],
+  [{ before: 4, after: 0, added: ['`a` is odd'] }, 'It did not help', 'new finding: a is odd']
+])('a check %j is told', async (check, title, line) => {
+  await show(card(await proposal(), { phase: 'checked', check }));
+  expect(text('h3')).toBe(title);
+  expect(text('.fs-fix')).toContain(line);
+  await click('Undo');
+  expect(asked).toEqual([['undo']]);
+});
+
+test('a fix that brings new findings is no help', () => {
+  expect(verdictOf({ before: 3, after: 0, added: [] })).toBe('fixed');
+  expect(verdictOf({ before: 3, after: 2, added: [] })).toBe('in-part');
+  expect(verdictOf({ before: 3, after: 0, added: ['x'] })).toBe('no-help');
+});
+
+test('labels are chosen and renamed side by side', async () => {
+  const finding = await caseFinding();
+  const evidence = finding.evidence.find(one => one.type === 'pairs')!;
+  await show(
+    <LabelClusters
+      evidence={evidence}
+      trans={trans}
+      onReplace={(...given) => void asked.push(given)}
+    />
+  );
+  expect(text('.fs-cluster')).toBe('Oslo16oslo4');
+  await click('Make a fix');
+  await act(async () => document.querySelectorAll<HTMLInputElement>('[type=checkbox]')[1].click());
+  expect(button('Make a fix').disabled).toBe(true);
+  expect(asked).toEqual([['town', [['oslo', 'Oslo']]]]);
+});
+
+test('a label written anew takes the proposed spelling with it', async () => {
+  const finding = await caseFinding();
+  const evidence = finding.evidence.find(one => one.type === 'pairs')!;
+  const [cluster] = clustersOf(evidence);
+  expect(pairsOfClusters([{ ...cluster, target: 'OSLO' }])).toEqual([
+    ['Oslo', 'OSLO'],
+    ['oslo', 'OSLO']
+  ]);
+  expect(pairsOfClusters([{ ...cluster, target: ' ' }])).toEqual([]);
+  await show(<span />);
+});

@@ -1,0 +1,177 @@
+import { closeIcon, codeIcon, searchIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { countText } from '../../charts/numbers';
+import type { IFinding, IProfile } from '../../engine';
+import type { IGridState, IGridView } from '../../model/grid-types';
+import { Icon, IconButton } from '../base';
+import { nextRowIcon, previousRowIcon } from '../icons';
+import { sentenceOf } from '../../i18n';
+import { plain } from '../words';
+import { filterText } from './filter-text';
+
+export interface IGridBarProps {
+  readonly grid: IGridState;
+  /** Rows of the frame. */
+  readonly rows: number;
+  readonly names: readonly string[];
+  readonly profiles: readonly (IProfile | null)[];
+  /** The finding whose rows are marked; null for none. */
+  readonly finding: IFinding | null;
+  readonly onView: (part: Partial<IGridView>) => void;
+  readonly onStep: (step: 1 | -1) => void;
+  /** Null where there is no code for the view. */
+  readonly onCode: (() => void) | null;
+  readonly trans: TranslationBundle;
+}
+
+/** Milliseconds of quiet before a search is begun. */
+const QUIET = 250;
+
+/** What stands over the rows: search, how many rows there are, the filters as chips. */
+export function GridBar(props: IGridBarProps): React.JSX.Element {
+  const { grid, rows, finding, onView, onStep, onCode, trans } = props;
+  const { view } = grid;
+  const [text, setText] = React.useState(view.search);
+  React.useEffect(() => setText(view.search), [view.search]);
+  React.useEffect(() => {
+    if (text === view.search) {
+      return undefined;
+    }
+    const late = setTimeout(() => onView({ search: text }), QUIET);
+    return () => clearTimeout(late);
+  }, [text]);
+  const shown = grid.rows ?? rows;
+  const count =
+    shown === rows
+      ? trans._n('%2 row', '%2 rows', rows, countText(rows))
+      : trans.__('%1 of %2 rows', countText(shown), countText(rows));
+  const chips = chipsOf(props);
+  return (
+    <>
+      <div className="fs-dg-bar">
+        <div className="fs-field fs-dg-search">
+          <Icon icon={searchIcon} size={14} />
+          <input
+            type="search"
+            aria-label={trans.__('Search the rows')}
+            placeholder={trans.__('Search')}
+            value={text}
+            onChange={event => setText(event.currentTarget.value)}
+            onKeyDown={event => {
+              if (event.key === 'Enter') {
+                onView({ search: text });
+              } else if (event.key === 'Escape' && text !== '') {
+                event.stopPropagation();
+                onView({ search: '' });
+                setText('');
+              }
+            }}
+          />
+        </div>
+        <span className="fs-dg-count" aria-live="polite">
+          {count}
+        </span>
+        <span className="fs-grow fs-line fs-muted">
+          {finding === null ? '' : plain(sentenceOf(finding).title)}
+        </span>
+        {finding !== null && (
+          <>
+            <IconButton
+              icon={previousRowIcon}
+              label={trans.__('Previous offending row')}
+              command="previous-row"
+              onClick={() => onStep(-1)}
+            />
+            <IconButton
+              icon={nextRowIcon}
+              label={trans.__('Next offending row')}
+              command="next-row"
+              onClick={() => onStep(1)}
+            />
+          </>
+        )}
+        <button
+          type="button"
+          className="fs-button"
+          aria-pressed={view.wrap}
+          onClick={() => onView({ wrap: !view.wrap })}
+        >
+          {trans.__('Wrap')}
+        </button>
+        {onCode !== null && (
+          <IconButton icon={codeIcon} label={trans.__('Copy the view as code')} onClick={onCode} />
+        )}
+      </div>
+      {chips.length > 0 && (
+        <ul className="fs-dg-view" role="list" aria-label={trans.__('What is shown')}>
+          {chips.map(({ key, label, clear, part }) => (
+            <li className="fs-dg-chip" key={key}>
+              <span className="fs-line" title={label}>
+                {label}
+              </span>
+              <button
+                type="button"
+                className="fs-icon-button"
+                aria-label={clear}
+                title={clear}
+                onClick={() => onView(part)}
+              >
+                <Icon icon={closeIcon} size={12} />
+              </button>
+            </li>
+          ))}
+          {chips.length > 1 && (
+            <li>
+              <button
+                type="button"
+                className="fs-button fs-bare"
+                onClick={() => onView({ filters: [], sort: [], group: [], search: '' })}
+              >
+                {trans.__('Clear all')}
+              </button>
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface IChip {
+  readonly key: string;
+  readonly label: string;
+  readonly clear: string;
+  /** What of the view is changed to clear it. */
+  readonly part: Partial<IGridView>;
+}
+
+function chipsOf({ grid: { view }, names, profiles, trans }: IGridBarProps): readonly IChip[] {
+  const name = (column: number | null) => (column === null ? '' : (names[column] ?? ''));
+  const profileOf = (column: number | null) =>
+    column === null ? null : (profiles[column] ?? null);
+  const without = <T,>(all: readonly T[], i: number) => all.filter((_, j) => j !== i);
+  return [
+    ...view.filters.map((filter, i) => ({
+      key: `filter ${filter.kind} ${filter.column}`,
+      label: `${name(filter.column)}: ${filterText(filter, profileOf(filter.column), trans)}`,
+      clear: trans.__('Clear the filter on %1', name(filter.column)),
+      part: { filters: without(view.filters, i) }
+    })),
+    ...view.sort.map((key, i) => ({
+      key: `sort ${key.column}`,
+      label: key.descending
+        ? trans.__('%1, largest first', name(key.column))
+        : trans.__('%1, smallest first', name(key.column)),
+      clear: trans.__('Do not sort by %1', name(key.column)),
+      part: { sort: without(view.sort, i) }
+    })),
+    ...view.group.map((column, i) => ({
+      key: `group ${column}`,
+      label: trans.__('by %1', name(column)),
+      clear: trans.__('Do not group by %1', name(column)),
+      part: { group: without(view.group, i) }
+    }))
+  ];
+}

@@ -1,0 +1,125 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { IFilter, IProfile } from '../../engine';
+import { stepOf } from '../roving';
+import type { IPlacedColumn } from './column-layout';
+import { FilterForm } from './FilterForm';
+
+/** What a column can be told by its menu. */
+export interface IColumnActions {
+  readonly onSort: (column: number, order: 'ascending' | 'descending' | null) => void;
+  readonly onPin: (column: number) => void;
+  readonly onGroup: (column: number) => void;
+  readonly onFilter: (column: number, filter: IFilter | null) => void;
+  /** In px; null for the width by itself. */
+  readonly onWidth: (column: number, width: number | null) => void;
+}
+
+export interface IGridMenuProps extends IColumnActions {
+  readonly column: IPlacedColumn;
+  readonly profile: IProfile | null;
+  readonly filter: IFilter | null;
+  readonly sort: 'ascending' | 'descending' | null;
+  readonly pinned: boolean;
+  readonly grouped: boolean;
+  /** In px, from the left of the grid. */
+  readonly left: number;
+  readonly top: number;
+  readonly onClose: () => void;
+  readonly trans: TranslationBundle;
+}
+
+const STEP = 48;
+
+/** The menu of a column; arrows move, Enter chooses, Escape closes. */
+export function GridMenu(props: IGridMenuProps): React.JSX.Element {
+  const { column, profile, filter, sort, pinned, grouped, onClose, trans } = props;
+  const { index, name, width } = column;
+  const [form, setForm] = React.useState(false);
+  const menu = React.useRef<HTMLDivElement>(null);
+  const done = (action: () => void) => () => {
+    action();
+    onClose();
+  };
+  const items: readonly (readonly [string, () => void])[] = [
+    ...(sort !== 'ascending'
+      ? [[trans.__('Sort ascending'), done(() => props.onSort(index, 'ascending'))] as const]
+      : []),
+    ...(sort !== 'descending'
+      ? [[trans.__('Sort descending'), done(() => props.onSort(index, 'descending'))] as const]
+      : []),
+    ...(sort !== null
+      ? [[trans.__('Do not sort'), done(() => props.onSort(index, null))] as const]
+      : []),
+    [trans.__('Filter…'), () => setForm(true)],
+    ...(filter !== null
+      ? [[trans.__('Clear the filter'), done(() => props.onFilter(index, null))] as const]
+      : []),
+    [pinned ? trans.__('Unpin') : trans.__('Pin at the left'), done(() => props.onPin(index))],
+    [
+      grouped ? trans.__('Do not group') : trans.__('Group by this column'),
+      done(() => props.onGroup(index))
+    ],
+    [trans.__('Wider'), () => props.onWidth(index, width + STEP)],
+    [trans.__('Narrower'), () => props.onWidth(index, width - STEP)],
+    [trans.__('Width by itself'), done(() => props.onWidth(index, null))]
+  ];
+  React.useEffect(() => {
+    if (!form) {
+      menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    }
+  }, [form]);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'Escape' || (event.key === 'Tab' && !form)) {
+      event.preventDefault();
+      onClose();
+      return;
+    }
+    const all = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const next = form
+      ? null
+      : stepOf(event.key, all.indexOf(event.target as HTMLElement), all.length);
+    if (next !== null) {
+      event.preventDefault();
+      all[next].focus();
+    }
+  };
+  return (
+    <div
+      className="fs-menu fs-dg-menu"
+      {...(form
+        ? { role: 'dialog', 'aria-label': trans.__('Filter %1', name) }
+        : { role: 'menu', 'aria-label': trans.__('Menu of %1', name) })}
+      data-lm-suppress-shortcuts="true"
+      style={{ left: props.left, top: props.top, right: 'auto' }}
+      ref={menu}
+      onKeyDown={onKeyDown}
+      onBlur={event => {
+        if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) {
+          onClose();
+        }
+      }}
+    >
+      {form ? (
+        <FilterForm
+          column={index}
+          profile={profile}
+          filter={filter}
+          onFilter={to => {
+            props.onFilter(index, to);
+            onClose();
+          }}
+          trans={trans}
+        />
+      ) : (
+        items.map(([label, onClick]) => (
+          <button type="button" role="menuitem" tabIndex={-1} key={label} onClick={onClick}>
+            {label}
+          </button>
+        ))
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { fullText } from '../../i18n';
+import { GridCell } from '../GridCell';
+import type { ICellMark } from '../grid-marks';
+import type { IPlacedColumn } from './column-layout';
+import type { IBlock } from './use-windows';
+
+export interface IGridRowProps {
+  /** 0-based place in the view. */
+  readonly place: number;
+  /** In px, from the top of the body. */
+  readonly top: number;
+  readonly height: number;
+  readonly width: number;
+  /** Px of the row number and the pinned columns. */
+  readonly pinned: number;
+  readonly gutter: number;
+  readonly pins: readonly IPlacedColumn[];
+  readonly columns: readonly IPlacedColumn[];
+  /** Undefined until it is loaded. */
+  readonly block: IBlock | undefined;
+  /** Place of the row in the block. */
+  readonly at: number;
+  /** Place of the column that can be reached by Tab; -1 for none. */
+  readonly active: number;
+  readonly selected: boolean;
+  readonly current: boolean;
+  readonly marks: (row: number, column: IPlacedColumn, text: string | null) => readonly ICellMark[];
+  readonly trans: TranslationBundle;
+}
+
+const NONE: readonly ICellMark[] = [];
+
+/** A row of the frame: its number, the pinned cells, those that are seen. */
+export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.JSX.Element {
+  const { place, top, height, width, pinned, gutter, pins, columns, block, at, active } = props;
+  const row = block?.positions[at];
+  const isDrawn = row !== undefined || active >= 0;
+  const cell = (column: IPlacedColumn) => {
+    const text = row === undefined ? undefined : block?.columns.get(column.index)?.[at];
+    if (text === undefined && active !== column.place) {
+      return null;
+    }
+    return (
+      <GridCell
+        key={column.index}
+        text={text}
+        numeric={column.numeric}
+        marks={row === undefined || text === undefined ? NONE : props.marks(row, column, text)}
+        left={column.left}
+        width={column.width}
+        column={column.place}
+        active={active === column.place}
+        trans={props.trans}
+      />
+    );
+  };
+  return (
+    <div
+      className="fs-grid-row"
+      role="row"
+      aria-rowindex={place + 2}
+      aria-selected={props.selected}
+      aria-current={props.current ? 'true' : undefined}
+      data-line={place}
+      style={{ top, height, width }}
+    >
+      <div className="fs-dg-pins" role="presentation" style={{ width: pinned, height }}>
+        <div
+          className="fs-cell fs-row-number"
+          role="rowheader"
+          aria-colindex={1}
+          style={{ width: gutter }}
+        >
+          {row === undefined ? <i className="fs-unknown" /> : fullText(row)}
+        </div>
+        {isDrawn && pins.map(cell)}
+      </div>
+      {isDrawn && columns.map(cell)}
+    </div>
+  );
+});

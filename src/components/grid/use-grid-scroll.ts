@@ -1,0 +1,193 @@
+import * as React from 'react';
+
+import { seenColumns, showColumn, type IColumnLayout } from './column-layout';
+import { barTop, movedTop, scrolledHeight } from './scaled-scroll';
+
+/** Rows drawn beyond either edge, and the step in which the drawn ones change. */
+const STEP = 4;
+/** Rows whose places are counted from the same one. */
+const CHUNK = 1_000;
+/** Milliseconds after which the scroll bar is put where it belongs. */
+const IDLE = 150;
+
+/** What of the grid is drawn: rows `[first, last)` and columns `[from, to)`. */
+export interface ISeen {
+  readonly first: number;
+  readonly last: number;
+  readonly from: number;
+  readonly to: number;
+  /** Height of the scrolled box, in px. */
+  readonly height: number;
+}
+
+const NOTHING: ISeen = { first: 0, last: 0, from: 0, to: 0, height: 0 };
+
+/** The scrolled box of a grid. */
+export interface IGridScroll {
+  readonly root: React.RefObject<HTMLDivElement>;
+  /** Moves up and down; its rows stand where `topOf` says. */
+  readonly body: React.RefObject<HTMLDivElement>;
+  readonly seen: ISeen;
+  /** Height of the box that is scrolled, without the head. */
+  readonly content: number;
+  /** Px from the top of the body. */
+  topOf(place: number): number;
+  /** Scroll as little as needed to see a row. */
+  showRow(place: number): void;
+  showColumn(place: number): void;
+  /** Scroll a row to the middle. */
+  centre(place: number): void;
+  /** Share of the rows above the upper edge, and of those that are seen. */
+  window(): readonly [number, number];
+}
+
+/**
+ * Scrolling of any number of rows of the same height, whatever the tallest
+ * element of the browser is. The rows are moved by transforms; React draws
+ * again only when other rows come into sight.
+ *
+ * @param rows - their number.
+ * @param row - height of a row, in px.
+ * @param head - height of the column heads, in px.
+ */
+export function useGridScroll(
+  rows: number,
+  row: number,
+  head: number,
+  layout: IColumnLayout,
+  onMove: (above: number, part: number) => void
+): IGridScroll {
+  const root = React.useRef<HTMLDivElement>(null);
+  const body = React.useRef<HTMLDivElement>(null);
+  const at = React.useRef({ top: 0, bar: 0, drawn: 0 });
+  const [seen, setSeen] = React.useState(NOTHING);
+  const content = rows * row;
+  const chunk = Math.floor(seen.first / CHUNK) * CHUNK;
+  const moved = React.useRef(onMove);
+  moved.current = onMove;
+
+  const roomOf = (element: HTMLElement) => Math.max(row, element.clientHeight - head);
+  const place = () => {
+    if (body.current !== null) {
+      body.current.style.transform = `translateY(${at.current.drawn * row - at.current.top}px)`;
+    }
+  };
+  const look = () => {
+    const element = root.current;
+    if (element === null) {
+      return;
+    }
+    const room = roomOf(element);
+    const { top } = at.current;
+    const first = Math.max(0, Math.floor(top / row / STEP) * STEP - STEP);
+    const last = Math.min(rows, Math.ceil((top + room) / row / STEP) * STEP + STEP);
+    const [from, to] = seenColumns(layout, element.scrollLeft, element.clientWidth);
+    const height = element.clientHeight;
+    setSeen(old =>
+      old.first === first &&
+      old.last === last &&
+      old.from === from &&
+      old.to === to &&
+      old.height === height
+        ? old
+        : { first, last, from, to, height }
+    );
+    if (Math.floor(first / CHUNK) * CHUNK === at.current.drawn) {
+      place();
+    }
+    moved.current(top / Math.max(1, content), room / Math.max(1, content));
+  };
+  const latest = React.useRef(look);
+  latest.current = look;
+
+  React.useLayoutEffect(() => {
+    at.current.drawn = chunk;
+    place();
+  });
+  const goTo = (top: number) => {
+    const element = root.current;
+    if (element === null) {
+      return;
+    }
+    const room = roomOf(element);
+    at.current.top = Math.max(0, Math.min(top, content - room));
+    element.scrollTop = barTop(at.current.top, content, room);
+    at.current.bar = element.scrollTop;
+    look();
+  };
+
+  React.useEffect(() => {
+    const element = root.current;
+    if (element === null) {
+      return undefined;
+    }
+    let idle: ReturnType<typeof setTimeout> | null = null;
+    const onScroll = () => {
+      const room = roomOf(element);
+      const { top, bar } = at.current;
+      at.current.top = movedTop(top, bar, element.scrollTop, content, room);
+      at.current.bar = element.scrollTop;
+      latest.current();
+      if (idle !== null) {
+        clearTimeout(idle);
+      }
+      if (content > scrolledHeight(content)) {
+        idle = setTimeout(() => {
+          element.scrollTop = barTop(at.current.top, content, room);
+          at.current.bar = element.scrollTop;
+        }, IDLE);
+      }
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    const observer =
+      typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => latest.current());
+    observer?.observe(element);
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      observer?.disconnect();
+      if (idle !== null) {
+        clearTimeout(idle);
+      }
+    };
+  }, [content, row]);
+  React.useEffect(() => {
+    const element = root.current;
+    if (element !== null) {
+      const most = Math.max(0, content - roomOf(element));
+      at.current.top = Math.min(at.current.top, most);
+      look();
+    }
+  }, [content, row, head, layout]);
+
+  return {
+    root,
+    body,
+    seen,
+    content: scrolledHeight(content),
+    topOf: index => (index - chunk) * row,
+    showRow: index => {
+      const room = root.current === null ? row : roomOf(root.current);
+      const { top } = at.current;
+      if (index * row < top) {
+        goTo(index * row);
+      } else if ((index + 1) * row > top + room) {
+        goTo((index + 1) * row - room);
+      }
+    },
+    showColumn: index => {
+      const element = root.current;
+      if (element !== null) {
+        element.scrollLeft = showColumn(layout, index, element.scrollLeft, element.clientWidth);
+        look();
+      }
+    },
+    centre: index => {
+      const room = root.current === null ? row : roomOf(root.current);
+      goTo((index + 0.5) * row - room / 2);
+    },
+    window: () => {
+      const room = root.current === null ? row : roomOf(root.current);
+      return [at.current.top / Math.max(1, content), room / Math.max(1, content)];
+    }
+  };
+}

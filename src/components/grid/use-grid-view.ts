@@ -1,0 +1,70 @@
+import * as React from 'react';
+
+import type { IFilter } from '../../engine';
+import type { IGridModel, IGridState } from '../../model/grid-types';
+import { withFilter, withoutFilter } from './brush';
+import type { IColumnActions } from './GridMenu';
+
+/** The state of a grid; the component is drawn again at each change. */
+export function useGridState(model: IGridModel): IGridState {
+  const subscribe = React.useCallback(
+    (notify: () => void) => {
+      model.changed.connect(notify);
+      return () => {
+        model.changed.disconnect(notify);
+      };
+    },
+    [model]
+  );
+  return React.useSyncExternalStore(subscribe, () => model.state);
+}
+
+/** What a user can do to a view; the functions stay the same as long as the model does. */
+export interface IViewActions extends IColumnActions {
+  /** None, smallest first, largest first, none. */
+  readonly onCycle: (column: number) => void;
+  /** Show the rows of a group instead of the groups. */
+  readonly onGroupOpen: (key: readonly (string | null)[]) => void;
+}
+
+/** The changes of a view that menus, heads and chips ask for. */
+export function useViewActions(model: IGridModel): IViewActions {
+  return React.useMemo(() => {
+    const toggle = (all: readonly number[], column: number) =>
+      all.includes(column) ? all.filter(one => one !== column) : [...all, column];
+    const onSort: IViewActions['onSort'] = (column, order) =>
+      model.setView({
+        sort: order === null ? [] : [{ column, descending: order === 'descending' }]
+      });
+    return {
+      onSort,
+      onCycle: column => {
+        const now = model.state.view.sort.find(key => key.column === column);
+        onSort(column, now === undefined ? 'ascending' : now.descending ? null : 'descending');
+      },
+      onPin: column => model.setView({ pinned: toggle(model.state.view.pinned, column) }),
+      onGroup: column => model.setView({ group: toggle(model.state.view.group, column) }),
+      onFilter: (column, filter) => {
+        const { filters } = model.state.view;
+        model.setView({
+          filters: filter === null ? withoutFilter(filters, column) : withFilter(filters, filter)
+        });
+      },
+      onWidth: (column, width) => {
+        const { [column]: _old, ...widths } = model.state.view.widths;
+        model.setView({ widths: width === null ? widths : { ...widths, [column]: width } });
+      },
+      onGroupOpen: key => {
+        const { group, filters } = model.state.view;
+        const own = group.map((column, i): IFilter => {
+          const text = key[i];
+          return text === null
+            ? { kind: 'missing', column }
+            : { kind: 'in', column, values: [text] };
+        });
+        const rest = group.reduce((all, column) => withoutFilter(all, column), [...filters]);
+        model.setView({ group: [], filters: [...rest, ...own] });
+      }
+    };
+  }, [model]);
+}

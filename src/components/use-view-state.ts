@@ -1,0 +1,77 @@
+import * as React from 'react';
+
+import type { ViewMemory } from '../model/view-memory';
+import { NO_FILTER, type IFilter } from './Filters';
+import type { View } from './Tabs';
+
+/** Where the surrounding Inspector keeps what was chosen; null for nowhere. */
+export const MemoryContext = React.createContext<ViewMemory | null>(null);
+
+/** What the user chose to see. */
+export interface IViewState {
+  readonly view: View;
+  readonly filter: IFilter;
+  readonly columnFilter: IFilter;
+  readonly order: 'frame' | 'worst';
+  setView(view: View): void;
+  setFilter(filter: IFilter): void;
+  setColumnFilter(filter: IFilter): void;
+  setOrder(order: 'frame' | 'worst'): void;
+}
+
+/**
+ * The choices of one Inspector. Tab, order and hidden severities outlive the
+ * page where there is a memory; what was typed does not.
+ */
+export function useViewState(): IViewState {
+  const memory = React.useContext(MemoryContext);
+  const [view, setView] = useKept<View>(memory, 'view', 'findings', asView);
+  const [order, setOrder] = useKept<'frame' | 'worst'>(memory, 'order', 'frame', asOrder);
+  const [hidden, setHidden] = useKept<string>(memory, 'hidden', '', asText);
+  const [text, setText] = React.useState('');
+  const [columnFilter, setColumnFilter] = React.useState(NO_FILTER);
+  const filter = React.useMemo(
+    () => ({ text, hidden: new Set(SEVERITIES.filter(one => hidden.split(' ').includes(one))) }),
+    [text, hidden]
+  );
+  const setFilter = (next: IFilter): void => {
+    setText(next.text);
+    setHidden([...next.hidden].join(' '));
+  };
+  return { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder };
+}
+
+const SEVERITIES = ['error', 'warning', 'info'] as const;
+
+function useKept<T extends string>(
+  memory: ViewMemory | null,
+  name: string,
+  initial: T,
+  read: (value: unknown) => T | null
+): [T, (value: T) => void] {
+  const [value, setValue] = React.useState<T>(() => read(memory?.get(name)) ?? initial);
+  React.useEffect(() => {
+    const onChanged = (): void => setValue(now => read(memory?.get(name)) ?? now);
+    memory?.changed.connect(onChanged);
+    return () => {
+      memory?.changed.disconnect(onChanged);
+    };
+  }, [memory, name, read]);
+  const set = (next: T): void => {
+    setValue(next);
+    memory?.set(name, next);
+  };
+  return [value, set];
+}
+
+function asView(value: unknown): View | null {
+  return value === 'findings' || value === 'columns' ? value : null;
+}
+
+function asOrder(value: unknown): 'frame' | 'worst' | null {
+  return value === 'frame' || value === 'worst' ? value : null;
+}
+
+function asText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,225 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+
+import type { IBinning, IFilter, IView } from '../engine';
+import type { IEngineSession } from '../worker/types';
+import {
+  PLAIN_VIEW,
+  type IGridModel,
+  type IGridState,
+  type IGridView,
+  type IGroups,
+  type IRowWindow,
+  type IViewStore
+} from './grid-types';
+import { fromSaved, toSaved } from './view-store';
+
+/** Milliseconds of quiet before a view is kept. */
+const QUIET = 500;
+/** Groups that are shown. */
+const MOST_GROUPS = 500;
+
+/** What the grid of a frame is given. */
+export interface IGridParts {
+  /** Name of the frame, under which its view is kept. */
+  readonly name: string;
+  /** Names of its columns. */
+  readonly columns: readonly string[];
+  /** The engine with the frame; it knows the rows of the finding. */
+  session(finding: string | null): Promise<IEngineSession>;
+  readonly store: IViewStore | null;
+}
+
+/** The filters the engine is asked for: those of the columns, and the search. */
+export function filtersOf({ filters, search }: IGridView): readonly IFilter[] {
+  const text = search.trim();
+  return text === '' ? filters : [...filters, { kind: 'contains', column: null, text }];
+}
+
+/**
+ * The grid of one frame. Changes are sent one at a time: what comes while the
+ * engine is busy waits, and only the last of it is asked.
+ */
+export class GridModel implements IGridModel, IDisposable {
+  constructor(private readonly _parts: IGridParts) {
+    this._restored = this._restore();
+  }
+
+  /** Settles when a kept view has been taken over. */
+  get restored(): Promise<void> {
+    return this._restored;
+  }
+
+  get state(): IGridState {
+    return this._state;
+  }
+
+  get changed(): ISignal<IGridModel, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  setView(part: Partial<IGridView>): void {
+    this._touched = true;
+    this._set({ view: { ...this._state.view, ...part } });
+    this._keep();
+    this._ask();
+  }
+
+  look(binnings: readonly IBinning[], finding: string | null): void {
+    const key = JSON.stringify([binnings, finding]);
+    if (key !== this._looked) {
+      this._looked = key;
+      this._binnings = binnings;
+      this._finding = finding;
+      this._ask();
+    }
+  }
+
+  async window(offset: number, limit: number, columns: readonly number[]): Promise<IRowWindow> {
+    const session = await this._parts.session(null);
+    return session.window(offset, limit, columns);
+  }
+
+  async seek(finding: string, place: number, step: 1 | -1): Promise<number> {
+    const session = await this._parts.session(finding);
+    return session.seek(finding, place, step);
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      if (this._timer !== null) {
+        clearTimeout(this._timer);
+        this._save();
+      }
+      Signal.clearData(this);
+    }
+  }
+
+  private async _restore(): Promise<void> {
+    const { store, name, columns } = this._parts;
+    if (store === null) {
+      return;
+    }
+    try {
+      const view = fromSaved(await store.load(name), columns);
+      if (!this._touched && !this._isDisposed && view !== PLAIN_VIEW) {
+        this._set({ view });
+        if (this._looked !== '') {
+          this._ask();
+        }
+      }
+    } catch (reason) {
+      this._fail(reason);
+    }
+  }
+
+  private _keep(): void {
+    if (this._parts.store !== null) {
+      if (this._timer !== null) {
+        clearTimeout(this._timer);
+      }
+      this._timer = setTimeout(() => this._save(), QUIET);
+    }
+  }
+
+  private _save(): void {
+    const { store, name, columns } = this._parts;
+    this._timer = null;
+    store?.save(name, toSaved(this._state.view, columns)).catch(reason => this._fail(reason));
+  }
+
+  private _ask(): void {
+    this._waiting = true;
+    if (!this._running) {
+      this._running = true;
+      this._set({ busy: true });
+      this._run().finally(() => {
+        this._running = false;
+        this._set({ busy: false });
+      });
+    }
+  }
+
+  private async _run(): Promise<void> {
+    while (this._waiting && !this._isDisposed) {
+      this._waiting = false;
+      try {
+        await this._exchange();
+      } catch (reason) {
+        this._fail(reason);
+      }
+    }
+  }
+
+  private async _exchange(): Promise<void> {
+    const { view } = this._state;
+    const finding = this._finding;
+    const session = await this._parts.session(finding);
+    const asked: IView = { filters: filtersOf(view), sort: view.sort };
+    const { rows, layers, strip } = await session.view(asked, this._binnings, finding);
+    const grouping = JSON.stringify([asked.filters, view.group]);
+    if (grouping !== this._grouped) {
+      this._groups = await this._group(session, view.group);
+      this._grouped = grouping;
+    }
+    const key = JSON.stringify(asked);
+    const isNew = key !== this._applied;
+    this._applied = key;
+    this._set({
+      rows,
+      layers: new Map(layers.map(layer => [layer.column, layer])),
+      strip,
+      groups: this._groups,
+      error: null,
+      turn: this._state.turn + Number(isNew)
+    });
+  }
+
+  private async _group(
+    session: IEngineSession,
+    columns: readonly number[]
+  ): Promise<IGroups | null> {
+    return columns.length === 0 ? null : session.group(columns, MOST_GROUPS);
+  }
+
+  private _fail(reason: unknown): void {
+    this._set({ error: reason instanceof Error ? reason.message : String(reason) });
+  }
+
+  private _set(part: Partial<IGridState>): void {
+    if (!this._isDisposed) {
+      this._state = { ...this._state, ...part };
+      this._changed.emit();
+    }
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _restored: Promise<void>;
+  private _state: IGridState = {
+    view: PLAIN_VIEW,
+    rows: null,
+    layers: new Map(),
+    strip: [],
+    groups: null,
+    busy: false,
+    error: null,
+    turn: 0
+  };
+  private _binnings: readonly IBinning[] = [];
+  private _finding: string | null = null;
+  private _looked = '';
+  private _applied = '';
+  private _grouped = '';
+  private _groups: IGroups | null = null;
+  private _touched = false;
+  private _running = false;
+  private _waiting = false;
+  private _timer: ReturnType<typeof setTimeout> | null = null;
+  private _isDisposed = false;
+}

@@ -1,0 +1,93 @@
+import type { ISignal } from '@lumino/signaling';
+
+import type { IBinning, ILayers, IView } from '../engine';
+
+/** How a user looks at the rows of a frame. Columns are given by position. */
+export interface IGridView extends IView {
+  /** Text looked for in all columns; empty for none. */
+  readonly search: string;
+  /** Columns that stay at the left, in this order. */
+  readonly pinned: readonly number[];
+  /** Widths the user gave, in px, by column. */
+  readonly widths: Readonly<Record<number, number>>;
+  /** Long values take several lines. */
+  readonly wrap: boolean;
+  /** Columns the rows are grouped by; none for rows. */
+  readonly group: readonly number[];
+}
+
+/** All rows, as they are. */
+export const PLAIN_VIEW: IGridView = {
+  filters: [],
+  sort: [],
+  search: '',
+  pinned: [],
+  widths: {},
+  wrap: false,
+  group: []
+};
+
+/** Rows that have the same values, most frequent first. */
+export interface IGroups {
+  /** At most 500 groups: a text for each column of the grouping, null where it is missing. */
+  readonly keys: readonly (readonly (string | null)[])[];
+  /** Rows of each. */
+  readonly counts: readonly number[];
+  /** Groups in all. */
+  readonly total: number;
+}
+
+/** What the grid shows. A new object at each change; never mutated. */
+export interface IGridState {
+  readonly view: IGridView;
+  /** Rows that pass the filters; null until the engine has answered. */
+  readonly rows: number | null;
+  /** Counts of the header charts, by column. */
+  readonly layers: ReadonlyMap<number, ILayers>;
+  /** Offending rows of the marked finding per equal block of the view. */
+  readonly strip: readonly number[];
+  /** Groups of the rows that pass; null without grouping. */
+  readonly groups: IGroups | null;
+  /** The engine has not yet answered to the last change. */
+  readonly busy: boolean;
+  /** Why the view cannot be had, as one sentence. */
+  readonly error: string | null;
+  /** Another number means: other rows at the same places. */
+  readonly turn: number;
+}
+
+/** Rows of the view. */
+export interface IRowWindow {
+  /** Rows of the frame, 0-based. */
+  readonly positions: readonly number[];
+  /** `text[row][column]`; null for a missing cell. */
+  readonly text: readonly (readonly (string | null)[])[];
+}
+
+/** The rows of one frame, filtered, sorted and cut as the user wants. */
+export interface IGridModel {
+  readonly state: IGridState;
+  readonly changed: ISignal<IGridModel, void>;
+  /** Change parts of the view; it is kept for the next time. */
+  setView(part: Partial<IGridView>): void;
+  /**
+   * Count for these header charts and mark the rows of a finding.
+   *
+   * @param binnings - the charts that are seen.
+   * @param finding - null for none.
+   */
+  look(binnings: readonly IBinning[], finding: string | null): void;
+  /** Rows from a place of the view on. */
+  window(offset: number, limit: number, columns: readonly number[]): Promise<IRowWindow>;
+  /** Place of the next (1) or previous (-1) row of a finding, from `place` on; -1: none. */
+  seek(finding: string, place: number, step: 1 | -1): Promise<number>;
+}
+
+/** A view with the names of its columns, so that it fits the frame when that has changed. */
+export type SavedView = Readonly<Record<string, unknown>>;
+
+/** Where views are kept between sessions. */
+export interface IViewStore {
+  load(frame: string): Promise<unknown>;
+  save(frame: string, view: SavedView): Promise<void>;
+}

@@ -1,0 +1,152 @@
+import { expect, test } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+import { expectAccessible, openWith, scanned, SHOTS } from './inspector-page';
+
+const FRAME = `
+import numpy as np, pandas as pd
+rng = np.random.default_rng(5)
+n = 20_000
+orders = pd.DataFrame({
+    "order_id": np.arange(20_000, 20_000 + n),
+    "ordered_at": pd.Timestamp("2026-01-01") + pd.to_timedelta(np.sort(rng.integers(0, 300, n)), "D"),
+    "country": rng.choice(["Germany", "France", "Spain", "Italy"], n),
+    "qty": rng.integers(1, 9, n),
+    "amount": np.round(rng.gamma(2, 20, n) + 1, 2),
+})
+orders["total"] = np.round(orders.qty * orders.amount, 2)
+for i in range(20):
+    orders[f"measure_{i}"] = rng.normal(i, 3, n)
+orders.loc[rng.integers(0, n, 40), "amount"] = -999
+orders.loc[rng.integers(5000, 9000, 700), "country"] = None
+`;
+
+/** Makes the panel so many pixels wide. */
+async function setWidth(page: IJupyterLabPageFixture, panel: Locator, width: number) {
+  await page.evaluate(px => {
+    for (const widget of window.jupyterapp.shell.widgets('right')) {
+      const body = widget.node.querySelector<HTMLElement>('.fs-InspectorPanel-body');
+      if (body !== null) {
+        body.style.minWidth = body.style.maxWidth = `${px}px`;
+        widget.fit();
+      }
+    }
+  }, width);
+  await expect.poll(async () => Math.round((await panel.boundingBox())?.width ?? 0)).toBe(width);
+}
+
+async function wide(page: IJupyterLabPageFixture, width = 960): Promise<Locator> {
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  const panel = await openWith(page, FRAME);
+  await scanned(panel);
+  await setWidth(page, panel, width);
+  await expect(rows(panel).getByRole('gridcell').first()).not.toHaveAccessibleName('loading');
+  return panel;
+}
+
+const rows = (panel: Locator) => panel.getByRole('grid', { name: 'Dataframe rows' });
+const head = (panel: Locator, name: string) =>
+  rows(panel).getByRole('columnheader', { name: new RegExp(`^${name}, `) });
+const cell = (panel: Locator, row: number, column: number) =>
+  rows(panel).locator(`[data-line="${row}"] [data-column="${column}"]`);
+const countOf = (panel: Locator) => rows(panel).getAttribute('aria-rowcount').then(Number);
+
+for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
+  test(`the rows stand beside the findings: ${theme}`, async ({ page }) => {
+    await page.theme.setTheme(theme);
+    const panel = await wide(page);
+    const name = theme.endsWith('Dark') ? 'dark' : 'light';
+    await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().focus();
+    await page.waitForTimeout(300);
+    await panel.screenshot({ path: `${SHOTS}/widget-960-${name}.png` });
+    await expectAccessible(page, '#framescope-inspector');
+    await head(panel, 'qty').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(() => countOf(panel)).toBeLessThan(20_001);
+    await page.waitForTimeout(300);
+    await panel.screenshot({ path: `${SHOTS}/widget-filtered-${name}.png` });
+    await expectAccessible(page, '#framescope-inspector');
+    await page.keyboard.press('Alt+ArrowDown');
+    await panel.screenshot({ path: `${SHOTS}/widget-menu-${name}.png` });
+    await expectAccessible(page, '#framescope-inspector');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => countOf(panel)).toBe(20_001);
+  });
+}
+
+test('a chart that is brushed by the pointer filters the rows and the other charts', async ({
+  page
+}) => {
+  const panel = await wide(page);
+  const chart = head(panel, 'amount').locator('.fs-dg-chart');
+  const box = await chart.boundingBox();
+  if (box === null) {
+    throw new Error('The chart is not drawn.');
+  }
+  await page.mouse.move(box.x + 8, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + 20, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(() => countOf(panel)).toBeLessThan(20_001);
+  await expect(head(panel, 'qty').locator('.fs-c-filtered')).toHaveCount(1);
+  const chips = panel.getByRole('list', { name: 'What is shown' });
+  await expect(chips.getByRole('listitem')).toHaveCount(1);
+  await chips.getByRole('button', { name: 'Clear the filter on amount' }).click();
+  await expect.poll(() => countOf(panel)).toBe(20_001);
+});
+
+test('a value of a category is chosen by a click', async ({ page }) => {
+  const panel = await wide(page);
+  await head(panel, 'country')
+    .locator('.fs-dg-chart')
+    .click({ position: { x: 6, y: 8 } });
+  await expect.poll(() => countOf(panel)).toBeLessThan(9_000);
+  const texts = await rows(panel).locator('[data-line] [data-column="2"]').allTextContents();
+  expect(new Set(texts).size).toBe(1);
+});
+
+test('sorts, searches and groups', async ({ page }) => {
+  const panel = await wide(page);
+  await head(panel, 'amount').locator('.fs-dg-name').click();
+  await expect(head(panel, 'amount')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(cell(panel, 0, 4)).toHaveText(/-999/);
+  await panel.getByRole('searchbox', { name: 'Search the rows' }).fill('spain');
+  await expect.poll(() => countOf(panel)).toBeLessThan(9_000);
+  await head(panel, 'country').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await panel.getByRole('menuitem', { name: 'Group by this column' }).click();
+  const groups = panel.getByRole('region', { name: 'Groups' });
+  await expect(groups.getByRole('row')).toHaveCount(2);
+  await groups.getByRole('button', { name: 'Show the rows of Spain' }).click();
+  await expect(rows(panel)).toBeVisible();
+});
+
+test('is walked by keys alone, from the list to the last cell and back', async ({ page }) => {
+  const panel = await wide(page);
+  await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().focus();
+  for (let i = 0; i < 12; i++) {
+    if (await rows(panel).locator(':focus').count()) {
+      break;
+    }
+    await page.keyboard.press('Tab');
+  }
+  await expect(rows(panel).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Control+End');
+  await expect(cell(panel, 19_999, 25)).toBeFocused();
+  await expect(cell(panel, 19_999, 25)).toBeInViewport();
+  await page.keyboard.press('Control+Home');
+  await expect(cell(panel, 0, 0)).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(rows(panel).locator('[role=row][aria-selected=true]')).toHaveCount(1);
+  await page.keyboard.press('n');
+  const current = rows(panel).locator('[role=row][aria-current=true]');
+  await expect(current).toHaveCount(1);
+  await expect(current).toBeInViewport();
+  await page.keyboard.press('Shift+Tab');
+  await expect(rows(panel).locator(':focus')).toHaveCount(0);
+});
