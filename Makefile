@@ -1,4 +1,4 @@
-.PHONY: setup run test perf mutation clean
+.PHONY: setup run test perf mutation clean lite
 .DEFAULT_GOAL := setup
 
 VENV := .venv
@@ -6,9 +6,9 @@ PY := $(VENV)/bin/python
 STAMPS := $(VENV)/.stamps
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-SOURCES := $(shell find src style schema -type f -not -name '*.spec.ts' -not -name probe-source.ts 2>/dev/null) \
+SOURCES := $(shell find src style schema locale -type f -not -name '*.spec.ts' -not -name probe-source.ts 2>/dev/null) \
 	$(wildcard framescope/kernel/probe/*.py) package.json tsconfig.json rspack.config.js \
-	scripts/build-engine.mjs scripts/embed-probe.mjs
+	scripts/build-engine.mjs scripts/embed-probe.mjs scripts/i18n.mjs
 
 setup: $(STAMPS)/installed
 
@@ -40,6 +40,9 @@ endif
 test: setup
 	scripts/ensure-chromium.sh
 	$(PY) scripts/test.py
+
+lite: setup
+	scripts/lite.sh
 
 perf: setup
 	$(PY) perf/run.py

@@ -13,20 +13,36 @@ if TYPE_CHECKING:
     from framescope.api.plant import plant
     from framescope.api.plant_key import Key, open_key
     from framescope.api.report import Report
-    from framescope.api.scanning import profile, scan
+    from framescope.api.rules import Rules, suggest
+    from framescope.api.scanning import compare, profile, scan
 
     __version__: str
 
-__all__ = ["Key", "Report", "__version__", "inspect", "open_key", "plant", "profile", "scan"]
+__all__ = [
+    "Key",
+    "Report",
+    "Rules",
+    "__version__",
+    "compare",
+    "inspect",
+    "open_key",
+    "plant",
+    "profile",
+    "scan",
+    "suggest",
+]
 
 _HOMES = {
     "Key": "framescope.api.plant_key",
     "Report": "framescope.api.report",
+    "Rules": "framescope.api.rules",
+    "compare": "framescope.api.scanning",
     "inspect": "framescope.api.inspection",
     "open_key": "framescope.api.plant_key",
     "plant": "framescope.api.plant",
     "profile": "framescope.api.scanning",
     "scan": "framescope.api.scanning",
+    "suggest": "framescope.api.rules",
 }
 
 
@@ -40,6 +56,20 @@ def __getattr__(name: str) -> Any:
     if home is None:
         raise AttributeError(f"module 'framescope' has no attribute {name!r}")
     return getattr(import_module(home), name)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """`%load_ext framescope` adds the cell magic `%%framescope`."""
+    from framescope.api.magic import load_ipython_extension as load
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """`%unload_ext framescope` takes the cell magic out again."""
+    from framescope.api.magic import unload_ipython_extension as unload
+
+    unload(shell)
 
 
 def __dir__() -> list[str]:

@@ -1,11 +1,13 @@
 """`inspect`: one output that is live in JupyterLab and readable everywhere else."""
 
 import html
+import secrets
 import sys
 from typing import Any
 
-from framescope.api.report import counted
-from framescope.api.scanning import ReleaseOption, checked_table, frame_rows, saved_scan
+from framescope.api.frames import frame_rows
+from framescope.api.report import REPORT_MIME, counted
+from framescope.api.scanning import ReleaseOption, checked_release, checked_table, saved_scan
 from framescope.engine.errors import NoEngineError
 from framescope.kernel.arrow import Converted
 
@@ -22,11 +24,46 @@ def _shell() -> Any:
     return None if ipython is None else ipython.get_ipython()
 
 
+GREETING = "_framescope_greeting"
+MOST_KEPT_BYTES = 256 << 20
+MOST_KEPT = 8
+
+
+def _pending(
+    frame: object, converted: Converted, name: str, release: ReleaseOption, k: int
+) -> dict[str, Any] | None:
+    """Keep the table for the front end that has greeted this kernel, and say so.
+
+    None where nobody greeted, or where the table is too large for a browser.
+    """
+    kept = getattr(sys.modules.get(GREETING), "kept", None)
+    table = converted.table
+    released = checked_release(release, table.column_names)
+    if type(kept) is not dict or not table.num_columns or table.nbytes > MOST_KEPT_BYTES:
+        return None
+    ticket = secrets.token_hex(16)
+    kept[ticket] = table
+    for old in list(kept)[:-MOST_KEPT]:
+        kept.pop(old, None)
+    sampled = converted.total_rows is not None
+    return {
+        "format": "framescope.pending",
+        "version": 1,
+        "ticket": ticket,
+        "name": name,
+        "rows": converted.total_rows if sampled else frame_rows(frame, table),
+        "columns": table.num_columns,
+        "basis": "sample" if sampled else "exact",
+        "release": released,
+        "k": k,
+    }
+
+
 def _shape_only(frame: object, converted: Converted, name: str, why: str) -> tuple[str, str]:
     table = converted.table
     rows = frame_rows(frame, table) if converted.total_rows is None else converted.total_rows
     shape = f"{counted(rows, 'row')}, {counted(table.num_columns, 'column')}"
-    head = f"{name}: {shape}. Not checked. {why}"
+    head = f"{name}: {shape}. Not checked. {why}".rstrip()
     columns = [(field.name, str(field.type)) for field in table.schema]
     shown = columns[:200]
     more = len(columns) - len(shown)
@@ -51,13 +88,21 @@ def inspect(
     """Show what is wrong with a dataframe, as the output of a notebook cell.
 
     The output holds the report for JupyterLab, static HTML and plain text, so that the saved
-    notebook shows it without a kernel. Outside IPython the text is printed. Without
-    Node, shape and types are shown, and why. The options are those of `scan`.
+    notebook shows it without a kernel. Where a front end has greeted this kernel, it makes the
+    findings and completes the output; else the engine runs here, in Node. Outside IPython the text
+    is printed. Without Node, shape and types are shown, and why. The options are those of `scan`.
     """
     shell = _shell()
     if name is None and shell is not None:
         name = _variable_name(df, shell.user_ns)
     converted = checked_table(df, k)
+    name = None if name is None else str(name)
+    if shell is not None:
+        pending = _pending(df, converted, name or "dataframe", release, k)
+        if pending is not None:
+            text, page = _shape_only(df, converted, name or "dataframe", "")
+            _display({REPORT_MIME: pending, "text/plain": text, "text/html": page})
+            return
     try:
         bundle = saved_scan(df, converted, name, release, k)._repr_mimebundle_()
     except NoEngineError as problem:
@@ -66,6 +111,10 @@ def inspect(
     if shell is None:
         sys.stdout.write(bundle["text/plain"].rstrip("\n") + "\n")
         return
+    _display(bundle)
+
+
+def _display(bundle: dict[str, Any]) -> None:
     from IPython.display import display
 
     display(bundle, raw=True)

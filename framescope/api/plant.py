@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from framescope.api.frames import frame_rows
 from framescope.api.plant_cells import apply
 from framescope.api.plant_key import Key
-from framescope.api.scanning import frame_rows
 from framescope.engine.client import exchange
 from framescope.kernel.arrow import to_stream, to_table
 

@@ -1,9 +1,14 @@
 """The outcome of a scan."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
+from framescope.api.baseline import DEFAULT, Memory, Scope, accept_in_file, memory_of
+from framescope.api.fixes import Finding, Source
 from framescope.engine.client import ALL_FORMS, Request, ask
 
 REPORT_MIME = "application/vnd.framescope.report+json"
@@ -22,19 +27,23 @@ class Report:
         content: Mapping[str, Any],
         rendered: Mapping[str, str] | None = None,
         notes: Sequence[str] = (),
+        source: Source | None = None,
+        memory: Memory | None = None,
     ) -> None:
         if content.get("format") != "framescope.report":
             raise ValueError("This is no framescope report: its format is not 'framescope.report'.")
         self._content = dict(content)
         self._rendered = dict(rendered or {})
         self.notes: tuple[str, ...] = tuple(notes)
+        self._source = source
+        self._memory = memory
 
     @property
-    def findings(self) -> list[dict[str, Any]]:
+    def findings(self) -> list[Finding]:
         """The findings, worst first, as in `schema/report.json`."""
-        return list(self._content["findings"])
+        return [Finding(finding, self._source) for finding in self._content["findings"]]
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[Finding]:
         """The findings, worst first."""
         return iter(self.findings)
 
@@ -50,18 +59,18 @@ class Report:
         """Whether a finding has this id."""
         return any(finding["id"] == key for finding in self._content["findings"])
 
-    def __getitem__(self, key: str | int) -> dict[str, Any]:
+    def __getitem__(self, key: str | int) -> Finding:
         """The finding of an id, of the start of one, or at a place in the ranking.
 
         Raises KeyError where none or more than one has it, IndexError where the place is too far.
         """
         found = self._content["findings"]
         if isinstance(key, int):
-            return dict(found[key])
+            return Finding(found[key], self._source)
         hits = [finding for finding in found if finding["id"] == key]
         hits = hits or [finding for finding in found if key and finding["id"].startswith(key)]
         if len(hits) == 1:
-            return dict(hits[0])
+            return Finding(hits[0], self._source)
         ids = ", ".join(finding["id"] for finding in (hits or found)[:10])
         many = "More than one finding starts with" if hits else "No finding has the id"
         raise KeyError(f"{many} {key!r}. Ids: {ids or 'none, for nothing was found'}.")
@@ -98,6 +107,53 @@ class Report:
     def not_run(self) -> list[dict[str, Any]]:
         """Checks that could not run, with the reason."""
         return list(self._content["not_run"])
+
+    @property
+    def accepted(self) -> list[dict[str, Any]]:
+        """Findings that were accepted and stay quiet: `finding`, `reason`, `scope`, `expires`."""
+        return list(self._content.get("baseline", {}).get("quiet", []))
+
+    @property
+    def woken(self) -> list[dict[str, Any]]:
+        """Findings that were accepted and are loud again, with `why`; they are findings, too."""
+        return list(self._content.get("baseline", {}).get("woken", []))
+
+    @property
+    def comparison(self) -> dict[str, Any] | None:
+        """Of `fs.compare`: every finding and column of both frames; else None."""
+        found: dict[str, Any] | None = self._content.get("comparison")
+        return found
+
+    def accept(
+        self,
+        key: str | int | Iterable[str | int],
+        *,
+        reason: str,
+        scope: Scope = "values",
+        expires: date | timedelta | str | None = None,
+        author: str | None = None,
+        tolerance: float | None = None,
+        baseline: str | PathLike[str] | None = None,
+    ) -> Path:
+        """Accept one or several findings: they stay quiet in later scans until they get worse.
+
+        `scope` says what for: `"values"` (just these), `"column"` (this kind in this column),
+        `"frame"` (this kind in all columns) or `"everywhere"`. `expires` is a day, or a time from
+        today on. `tolerance` is the share by which the rows may grow. `baseline` is the file,
+        by default that of the scan, or `framescope.baseline.json`; it is written in one step.
+        Later scans need it: `fs.scan(df, baseline=...)`. Gives the path of the file.
+
+        Raises KeyError for an unknown finding, ValueError where the frame is gone or something
+        cannot be, EngineError where the file is damaged; then nothing is written.
+        """
+        keys = [key] if isinstance(key, (str, int)) else list(key)
+        ids = [str(self[one]["id"]) for one in keys]
+        frame = None if self._source is None else self._source.frame()
+        memory = self._memory or memory_of(frame, str(self._content["dataset"]["name"]))
+        path = Path(baseline or memory.path or DEFAULT)
+        said = {"reason": reason, "scope": scope, "author": author, "tolerance": tolerance}
+        accept_in_file(path, self._content, memory, ids, said, expires)
+        return path
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, a copy."""

@@ -1,16 +1,22 @@
 """`scan` and `profile`: a dataframe through the engine, as a Report."""
 
 from collections.abc import Iterable
+from os import PathLike
 from typing import Literal
 
+from framescope.api.baseline import Memory, read_baseline
+from framescope.api.fixes import Source
+from framescope.api.frames import frame_rows
 from framescope.api.report import Report
+from framescope.api.rules_text import rules_text
 from framescope.engine.client import FORMS, Release, Request, ask
 from framescope.kernel.arrow import Converted, to_stream, to_table
 
 ReleaseOption = str | Iterable[str]
 
 
-def _checked_release(release: ReleaseOption, columns: list[str]) -> Release:
+def checked_release(release: ReleaseOption, columns: list[str]) -> Release:
+    """The columns to release, all of them real; raises ValueError otherwise."""
     if isinstance(release, str):
         if release in ("none", "all"):
             return release
@@ -41,32 +47,36 @@ def _ask(
     release: ReleaseOption,
     k: int,
     bundle: bool = False,
+    rules: object = None,
+    baseline: str | PathLike[str] | None = None,
 ) -> Report:
     table = converted.table
     request = Request(
         op=op,
         name="dataframe" if name is None else str(name),
-        release=_checked_release(release, table.column_names),
+        release=checked_release(release, table.column_names),
         k=k,
         total_rows=frame_rows(frame, table),
         basis="exact" if converted.total_rows is None else "sample",
         render=("markdown",) if bundle else FORMS,
         bundle=bundle,
+        rules=None if rules is None else rules_text(rules),
+        baseline=None if baseline is None else read_baseline(baseline),
+        remember=baseline is not None,
     )
     answer = ask(request, to_stream(table))
-    return Report(answer.report, answer.rendered, converted.notes)
-
-
-def frame_rows(frame: object, table: object) -> int:
-    """Rows of the frame, also where it has no columns and Arrow therefore has no rows."""
-    shape = getattr(frame, "shape", None) if not getattr(table, "num_columns", 0) else None
-    if type(shape) is tuple and shape and type(shape[0]) is int:
-        return shape[0]
-    return int(getattr(table, "num_rows", 0))
+    memory = None if answer.memory is None else Memory(answer.memory, answer.key, baseline)
+    return Report(answer.report, answer.rendered, converted.notes, Source(frame), memory)
 
 
 def scan(
-    df: object, *, name: str | None = None, release: ReleaseOption = "none", k: int = 20
+    df: object,
+    *,
+    rules: object = None,
+    baseline: str | PathLike[str] | None = None,
+    name: str | None = None,
+    release: ReleaseOption = "none",
+    k: int = 20,
 ) -> Report:
     """Find what is wrong with a dataframe.
 
@@ -74,11 +84,14 @@ def scan(
     with `__arrow_c_stream__`. A query is run; of a large frame in other processes (Dask, Modin,
     Spark) a sample of rows is scanned, which the report and its notes say. The report shows a cell
     value only where at least `k` rows share it or its column is released: `release` is `"none"`,
-    `"all"` or names of columns.
+    `"all"` or names of columns. `rules` is a ruleset to check, too: of `fs.suggest`, a mapping,
+    JSON or YAML text, or the path of a file; its findings carry the id of their rule. `baseline` is
+    the path of a file with accepted findings (see `Report.accept`): they stay quiet until they get
+    worse or their time is over.
 
     Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
     """
-    return _ask("scan", df, checked_table(df, k), name, release, k)
+    return _ask("scan", df, checked_table(df, k), name, release, k, rules=rules, baseline=baseline)
 
 
 def saved_scan(
@@ -93,3 +106,36 @@ def profile(
 ) -> Report:
     """Summarize each column of a dataframe, without looking for what is wrong; see `scan`."""
     return _ask("profile", df, checked_table(df, k), name, release, k)
+
+
+def compare(
+    a: object,
+    b: object,
+    *,
+    names: tuple[str, str] = ("a", "b"),
+    release: ReleaseOption = "none",
+    k: int = 20,
+) -> Report:
+    """What changed from one dataframe to another: a report of `b` held against `a`.
+
+    Its findings are those that are new or worse in `b`, and columns that were added, removed,
+    renamed (known by what they hold) or changed their type; `report.comparison` has every finding
+    of both as new, worse, same, better or gone, each with the smallest segment that explains it.
+    `names` are how the two are called in sentences; for the rest see `scan`.
+
+    Raises TypeError for what is no dataframe, EngineError where the two have no column in common.
+    """
+    tables = [checked_table(frame, k).table for frame in (a, b)]
+    streams = [bytes(to_stream(table)) for table in tables]
+    columns = sorted({name for table in tables for name in table.column_names})
+    request = Request(
+        op="compare",
+        name=names[1],
+        release=checked_release(release, columns),
+        k=k,
+        render=FORMS,
+        sizes=(len(streams[0]), len(streams[1])),
+        names=(str(names[0]), str(names[1])),
+    )
+    answer = ask(request, b"".join(streams))
+    return Report(answer.report, answer.rendered, (), Source(b))

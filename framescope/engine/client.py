@@ -29,11 +29,14 @@ class Request:
     says whether every offending row is listed (`all`) or none; `k` is the number of rows that must
     share a value for it to be shown; `render` names the forms wanted beside the report, of
     ALL_FORMS. `render` as `op` takes a report as JSON in place of a frame and writes its forms.
-    With `bundle` the report is cut to what a notebook may hold, its html and text too. `basis` says
-    whether the rows are the whole frame or a sample of it.
+    `rules` is a ruleset as text. With `bundle` the report is cut to what a notebook may hold, its
+    html and text too. `basis` says whether the rows are the whole frame or a sample of it.
+    `baseline` holds `path` and `text` of
+    the file with accepted findings; `remember` asks for what it takes to accept more. `compare`
+    takes two frames one after the other, with their `sizes` in bytes and their `names`.
     """
 
-    op: Literal["scan", "profile", "render"]
+    op: Literal["scan", "profile", "render", "compare"]
     name: str
     release: Release = "none"
     rows: Literal["all", "none"] = "all"
@@ -42,6 +45,11 @@ class Request:
     bundle: bool = False
     total_rows: int | None = None
     basis: Literal["exact", "sample"] = "exact"
+    rules: str | None = None
+    baseline: dict[str, str] | None = None
+    remember: bool = False
+    sizes: tuple[int, int] | None = None
+    names: tuple[str, str] | None = None
 
     def header(self) -> bytes:
         """The JSON part of the request, without its length."""
@@ -58,6 +66,16 @@ class Request:
         }
         if self.total_rows is not None:
             content["totalRows"] = self.total_rows
+        if self.rules is not None:
+            content["rules"] = self.rules
+        if self.baseline is not None:
+            content["baseline"] = self.baseline
+        if self.remember:
+            content["remember"] = True
+        if self.sizes is not None:
+            content["sizes"] = list(self.sizes)
+        if self.names is not None:
+            content["names"] = list(self.names)
         return json.dumps(content, allow_nan=False).encode()
 
 
@@ -67,6 +85,8 @@ class Answer:
 
     report: dict[str, Any]
     rendered: dict[str, str]
+    memory: dict[str, Any] | None = None
+    key: str | None = None
 
 
 class _Pump(threading.Thread):
@@ -132,7 +152,12 @@ def ask(
     """
     reply = exchange(request.header(), payload, command)
     saved = {form: reply[form] for form in FORMS if form in reply}
-    return Answer(reply["report"], {**reply.get("rendered", {}), **saved})
+    return Answer(
+        reply["report"],
+        {**reply.get("rendered", {}), **saved},
+        reply.get("memory"),
+        reply.get("key"),
+    )
 
 
 def exchange(

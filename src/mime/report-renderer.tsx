@@ -4,16 +4,21 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { Panel, Widget } from '@lumino/widgets';
 import * as React from 'react';
 
+import { countText } from '../charts/numbers';
 import type { IChartRegistry } from '../components/chart-registry';
 import { Inspector } from '../components/Inspector';
 import type { IKeyHost } from '../components/keys';
-import { SavedReportModel } from '../model/saved-report-model';
+import { OutputModel } from '../model/output-model';
+import type { IInspectorModel } from '../model/types';
 import { guardReport, REPORT_MIME } from './guard';
+import { readPending, type IPending } from './pending';
 
 export interface IRendererOptions {
   readonly trans: TranslationBundle;
   readonly charts: IChartRegistry;
   readonly keys?: IKeyHost;
+  /** Whose rows and cells are shown while it has the data of the report open. */
+  readonly host?: IInspectorModel;
 }
 
 /**
@@ -27,14 +32,22 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
   }
 
   renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const pending = readPending(model.data[REPORT_MIME]);
+    if (pending !== null) {
+      this._show(this._wait(pending));
+      this._model?.dispose();
+      this._model = null;
+      return Promise.resolve();
+    }
     const guarded = guardReport(model.data[REPORT_MIME]);
     if ('fault' in guarded) {
       this._show(this._fault(guarded.fault));
+      this._model?.dispose();
       this._model = null;
     } else if (this._model !== null) {
       this._model.setReport(guarded.report);
     } else {
-      this._model = new SavedReportModel(guarded.report);
+      this._model = new OutputModel(guarded.report, this._options.host ?? null);
       const { trans, charts, keys } = this._options;
       this._show(
         ReactWidget.create(
@@ -45,9 +58,32 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
     return Promise.resolve();
   }
 
+  dispose(): void {
+    this._model?.dispose();
+    this._model = null;
+    super.dispose();
+  }
+
   private _show(widget: Widget): void {
     this.widgets.slice().forEach(old => old.dispose());
     this.addWidget(widget);
+  }
+
+  private _wait({ name, rows, columns, failed }: IPending): Widget {
+    const { trans } = this._options;
+    const node = document.createElement('p');
+    node.setAttribute('role', 'status');
+    node.textContent =
+      failed ??
+      trans.__(
+        '%1: %2 × %3. The findings follow while the notebook is open; if none come, run the cell again.',
+        name,
+        countText(rows),
+        countText(columns)
+      );
+    const widget = new Widget({ node });
+    widget.addClass('fs-SavedReport-pending');
+    return widget;
   }
 
   private _fault(sentence: string): Widget {
@@ -59,7 +95,7 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
     return widget;
   }
 
-  private _model: SavedReportModel | null = null;
+  private _model: OutputModel | null = null;
 }
 
 /**

@@ -7,7 +7,9 @@ import * as React from 'react';
 import type { IChartRegistry } from '../components/chart-registry';
 import { Inspector } from '../components/Inspector';
 import type { IKeyHost } from '../components/keys';
+import type { IInspectorTools } from '../components/tools';
 import type { InspectorModel } from '../model/inspector-model';
+import type { ViewMemory } from '../model/view-memory';
 import { panelIcon } from './icon';
 
 /** Id of the panel in the shell. */
@@ -24,6 +26,8 @@ export interface IPanelOptions {
   readonly trans: TranslationBundle;
   readonly charts: IChartRegistry;
   readonly keys?: IKeyHost;
+  readonly tools?: IInspectorTools;
+  readonly memory?: ViewMemory;
 }
 
 /**
@@ -33,13 +37,11 @@ export interface IPanelOptions {
 export class InspectorPanel extends Widget {
   constructor(private readonly _options: IPanelOptions) {
     super();
-    const { model, trans, charts, keys } = _options;
+    const { model } = _options;
     this.id = PANEL_ID;
     this.addClass('fs-InspectorPanel');
     this.title.icon = panelIcon;
-    const body = ReactWidget.create(
-      <Inspector model={model} trans={trans} charts={charts} keys={keys} />
-    );
+    const body = ReactWidget.create(<Inspector {..._options} />);
     this._body = body;
     body.addClass('fs-InspectorPanel-body');
     body.node.style.minWidth = `${AT_FIRST}px`;

@@ -1,8 +1,9 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator } from '@jupyterlab/translation';
 
 import { CommandKeys } from '../components/command-keys';
 import { IInspectorKeys } from '../tokens';
+import { loadWords } from './language';
 
 /** The keys of the Inspector, as commands that can be bound anew. */
 export const keysPlugin: JupyterFrontEndPlugin<IInspectorKeys> = {
@@ -12,5 +13,5 @@ export const keysPlugin: JupyterFrontEndPlugin<IInspectorKeys> = {
   optional: [ITranslator],
   autoStart: true,
   activate: (app: JupyterFrontEnd, translator: ITranslator | null) =>
-    new CommandKeys(app.commands, (translator ?? nullTranslator).load('framescope'))
+    new CommandKeys(app.commands, loadWords(translator))
 };

@@ -1,11 +1,15 @@
 import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { IStateDB } from '@jupyterlab/statedb';
+import { ITranslator } from '@jupyterlab/translation';
 
 import { InspectorModel } from '../model/inspector-model';
+import { ViewMemory } from '../model/view-memory';
+import { viewStore } from '../model/view-store';
 import { panelIcon } from '../panel/icon';
 import { InspectorPanel, PANEL_ID } from '../panel/inspector-panel';
+import { inspectorTools } from '../panel/tools';
 import {
   IChartRegistry,
   IDataSourceManager,
@@ -13,9 +17,10 @@ import {
   IInspectorKeys,
   IInspectorPanel
 } from '../tokens';
+import { COMMANDS } from './command-ids';
+import { loadWords } from './language';
 
-/** Shows the Inspector. */
-export const OPEN_COMMAND = 'framescope:open';
+const STATE = 'framescope:choices';
 
 /** The Inspector in the right side area. */
 export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
@@ -23,7 +28,7 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
   description: 'The Inspector: frames of the active notebook and what is wrong with them.',
   provides: IInspectorPanel,
   requires: [IDataSourceManager, IEngineHost, IChartRegistry],
-  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ILabShell, IInspectorKeys],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ILabShell, IInspectorKeys, IStateDB],
   autoStart: true,
   activate: (
     app: JupyterFrontEnd,
@@ -34,24 +39,50 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null,
     labShell: ILabShell | null,
-    keys: IInspectorKeys | null
+    keys: IInspectorKeys | null,
+    state: IStateDB | null
   ) => {
-    const trans = (translator ?? nullTranslator).load('framescope');
-    const model = new InspectorModel({ sources, engine });
-    const panel = new InspectorPanel({ model, trans, charts, keys: keys ?? undefined });
+    const trans = loadWords(translator);
+    const memory = new ViewMemory(state === null ? null : { db: state, id: STATE });
+    const model = new InspectorModel({
+      sources,
+      engine,
+      memory,
+      views: state === null ? undefined : viewStore(state)
+    });
+    const tools = inspectorTools(app.commands, COMMANDS, trans);
+    const panel = new InspectorPanel({
+      model,
+      trans,
+      charts,
+      keys: keys ?? undefined,
+      tools,
+      memory
+    });
     app.shell.add(panel, 'right', { rank: 450, type: 'framescope' });
     restorer?.add(panel, PANEL_ID);
-    app.commands.addCommand(OPEN_COMMAND, {
+    app.commands.addCommand(COMMANDS.open, {
       label: trans.__('Open the framescope Inspector'),
       caption: trans.__('Show what is wrong with the dataframes of the active notebook'),
       icon: panelIcon,
-      describedBy: { args: { type: 'object', properties: {}, additionalProperties: false } },
-      execute: () => {
+      describedBy: {
+        args: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            frame: { type: 'string', description: trans.__('Id of the dataframe to show') }
+          }
+        }
+      },
+      execute: args => {
         labShell?.expandRight();
         app.shell.activateById(PANEL_ID);
+        if (typeof args.frame === 'string') {
+          model.select(args.frame);
+        }
       }
     });
-    palette?.addItem({ command: OPEN_COMMAND, category: trans.__('Data') });
+    palette?.addItem({ command: COMMANDS.open, category: trans.__('Data') });
     return panel;
   }
 };

@@ -23,6 +23,14 @@ interface IPlace {
   readonly served: boolean;
 }
 
+/** Where a frame is in the kernel. */
+export interface IVariable {
+  /** Python for the dictionary that holds it; `ns` are the user's variables. */
+  readonly space: string;
+  /** Its key in there. */
+  readonly key: string;
+}
+
 /**
  * Has a frame written as Arrow by the kernel, in the background, and tells a
  * worker where to get it. Without the server extension the bytes come through
@@ -34,7 +42,8 @@ export async function spillFrame(
   probe: KernelProbe,
   server: ServerConnection.ISettings,
   frame: ISourceFrame,
-  options: ILoadOptions
+  options: ILoadOptions,
+  variable: IVariable = { space: 'ns', key: frame.name }
 ): Promise<ILoaded> {
   const place = await findPlace(probe, server);
   const ticket = newTicket();
@@ -42,7 +51,7 @@ export async function spillFrame(
   const budget = options.whole ? 'None, None' : `${most}, ${options.budget.milliseconds}`;
   const consent = options.consent === true ? 'True' : 'False';
   const begin =
-    `m.spill(ns, ${pythonText(frame.name)}, ${pythonText(place.directory)}, ` +
+    `m.spill(${variable.space}, ${pythonText(variable.key)}, ${pythonText(place.directory)}, ` +
     `'${ticket}', ${budget}, ${SAMPLE_ROWS}, ${consent})`;
   const abort = (): void => {
     probe.json(`m.spill_abort('${ticket}')`).catch(ignore);

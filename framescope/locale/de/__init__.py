@@ -1,0 +1,1 @@
+"""The German language pack, for a JupyterLab without one of its own."""

@@ -1,0 +1,1 @@
+"""The French language pack, for a JupyterLab without one of its own."""

@@ -1,0 +1,1 @@
+"""The Japanese language pack, for a JupyterLab without one of its own."""

@@ -1,0 +1,48 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import { Widget } from '@lumino/widgets';
+import * as React from 'react';
+
+import { ShareDialog } from '../components/ShareDialog';
+import type { IReport } from '../engine';
+import { SHARE_ALL, type IShareSummary, type Released } from '../report';
+
+/** What the user decided in the share dialog. */
+export interface IShareAnswer {
+  readonly action: 'save' | 'copy';
+  readonly summary: IShareSummary;
+}
+
+/**
+ * Asks over the whole page what a saved report may hold.
+ *
+ * @param report - as the engine made it, not yet through `redact`.
+ * @param released - columns that are ticked at first.
+ * @returns null when the dialog was closed.
+ */
+export function askShare(
+  report: IReport,
+  released: Released,
+  trans: TranslationBundle
+): Promise<IShareAnswer | null> {
+  return new Promise(resolve => {
+    const close = (answer: IShareAnswer | null): void => {
+      host.dispose();
+      resolve(answer);
+    };
+    const host = ReactWidget.create(
+      <div className="fs-root">
+        <ShareDialog
+          report={report}
+          initial={{ ...SHARE_ALL, released }}
+          trans={trans}
+          onSave={summary => close({ action: 'save', summary })}
+          onCopy={summary => close({ action: 'copy', summary })}
+          onClose={() => close(null)}
+        />
+      </div>
+    );
+    host.addClass('fs-ShareHost');
+    Widget.attach(host, document.body);
+  });
+}

@@ -1,0 +1,18 @@
+/** The commands of framescope; those behind the keys are in `components/keys.ts`. */
+export const COMMANDS = {
+  open: 'framescope:open',
+  rescan: 'framescope:rescan',
+  cancel: 'framescope:cancel',
+  pause: 'framescope:pause',
+  insertReport: 'framescope:insert-report',
+  exportReport: 'framescope:export-report',
+  openFile: 'framescope:open-file',
+  inspectOutput: 'framescope:inspect-output',
+  example: 'framescope:example',
+  planted: 'framescope:plant'
+} as const;
+
+/** What a command takes: nothing. */
+export const NO_ARGS = {
+  args: { type: 'object', properties: {}, additionalProperties: false }
+} as const;

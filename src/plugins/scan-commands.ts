@@ -1,0 +1,70 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator } from '@jupyterlab/translation';
+import { refreshIcon, stopIcon } from '@jupyterlab/ui-components';
+
+import { IInspectorPanel } from '../tokens';
+import { COMMANDS, NO_ARGS } from './command-ids';
+import { loadWords } from './language';
+
+/** Scan again, cancel and pause, from the palette. */
+export const scanCommandsPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'framescope:scan-commands',
+  description: 'Commands that scan again, cancel and pause.',
+  requires: [IInspectorPanel],
+  optional: [ITranslator, ICommandPalette],
+  autoStart: true,
+  activate: (
+    { commands }: JupyterFrontEnd,
+    { model }: IInspectorPanel,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null
+  ) => {
+    const trans = loadWords(translator);
+    commands.addCommand(COMMANDS.rescan, {
+      label: args =>
+        args.whole === true
+          ? trans.__('Scan the whole dataframe again')
+          : trans.__('Scan the dataframe again'),
+      icon: refreshIcon,
+      describedBy: {
+        args: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            whole: {
+              type: 'boolean',
+              description: trans.__('All rows, where a sample was scanned before')
+            }
+          }
+        }
+      },
+      isEnabled: () => model.state.frame !== null,
+      execute: args => model.rescan(args.whole === true)
+    });
+    commands.addCommand(COMMANDS.cancel, {
+      label: trans.__('Cancel the scan'),
+      icon: stopIcon,
+      describedBy: NO_ARGS,
+      isEnabled: () => model.state.phase === 'loading' || model.state.phase === 'scanning',
+      execute: () => model.cancel()
+    });
+    commands.addCommand(COMMANDS.pause, {
+      label: trans.__('Pause scanning'),
+      describedBy: NO_ARGS,
+      isToggled: () => model.state.paused,
+      execute: () => model.setPaused(!model.state.paused)
+    });
+    const ids = [COMMANDS.rescan, COMMANDS.cancel, COMMANDS.pause];
+    let shown = '';
+    model.changed.connect(() => {
+      const { frame, phase, paused } = model.state;
+      const now = `${frame === null} ${phase} ${paused}`;
+      if (now !== shown) {
+        shown = now;
+        ids.forEach(id => commands.notifyCommandChanged(id));
+      }
+    });
+    ids.forEach(command => palette?.addItem({ command, category: trans.__('Data') }));
+  }
+};

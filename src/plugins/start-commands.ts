@@ -1,0 +1,86 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
+import { ITranslator } from '@jupyterlab/translation';
+
+import { EXAMPLE_CELL, plantedCell } from '../panel/examples';
+import { panelIcon } from '../panel/icon';
+import { codeModel, insertCell, shownName } from '../panel/notebook-cells';
+import { IInspectorPanel } from '../tokens';
+import { COMMANDS, NO_ARGS } from './command-ids';
+import { loadWords } from './language';
+
+/** Libraries whose frames errors can be planted into. */
+const PLANTABLE = ['pandas', 'polars', 'pyarrow'];
+
+/** The first minute: an example, planted errors, and the way from an output to its frame. */
+export const startCommandsPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'framescope:start-commands',
+  description: 'Inserts an example or planted errors; inspects the frame of an output.',
+  requires: [IInspectorPanel, INotebookTracker],
+  optional: [ITranslator, ICommandPalette],
+  autoStart: true,
+  activate: (
+    app: JupyterFrontEnd,
+    { model }: IInspectorPanel,
+    tracker: INotebookTracker,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null
+  ) => {
+    const trans = loadWords(translator);
+    const { commands } = app;
+    const run = async (source: string): Promise<void> => {
+      const panel = tracker.currentWidget;
+      if (panel === null || !insertCell(panel.content, source)) {
+        throw new Error(trans.__('No notebook is open that can be changed. Open one first.'));
+      }
+      await NotebookActions.run(panel.content, panel.sessionContext);
+    };
+    const isOpen = (): boolean => tracker.currentWidget?.content.model?.readOnly === false;
+
+    commands.addCommand(COMMANDS.example, {
+      label: trans.__('Insert an example with faults'),
+      caption: trans.__('Insert a cell that makes a dataframe with faults, and run it'),
+      describedBy: NO_ARGS,
+      isEnabled: isOpen,
+      execute: () => run(EXAMPLE_CELL)
+    });
+    commands.addCommand(COMMANDS.planted, {
+      label: trans.__('Plant errors, then find them'),
+      caption: trans.__('Insert a cell that puts errors into a copy of the frame, and run it'),
+      describedBy: NO_ARGS,
+      isEnabled: isOpen,
+      execute: () => {
+        const { frame } = model.state;
+        const own = frame !== null && PLANTABLE.includes(frame.library) && frame.lazy !== true;
+        return run(plantedCell(own ? frame.name : null));
+      }
+    });
+
+    const outputName = (): string | null => {
+      const node = app.contextMenuHitTest(one => one.classList.contains('jp-CodeCell'));
+      const cell = tracker.currentWidget?.content.widgets.find(one => one.node === node);
+      const source = cell && codeModel(cell)?.sharedModel.getSource();
+      return source === undefined ? null : shownName(source);
+    };
+    commands.addCommand(COMMANDS.inspectOutput, {
+      label: trans.__('Inspect this dataframe'),
+      icon: panelIcon,
+      describedBy: NO_ARGS,
+      isVisible: () => outputName() !== null,
+      execute: async () => {
+        const name = outputName();
+        const path = tracker.currentWidget?.context.path ?? '';
+        await commands.execute(COMMANDS.open, { frame: `kernel|${path}|${name ?? ''}` });
+      }
+    });
+    const notify = (): void => {
+      commands.notifyCommandChanged(COMMANDS.example);
+      commands.notifyCommandChanged(COMMANDS.planted);
+    };
+    tracker.currentChanged.connect(notify);
+    [COMMANDS.example, COMMANDS.planted].forEach(command =>
+      palette?.addItem({ command, category: trans.__('Data') })
+    );
+  }
+};

@@ -1,0 +1,104 @@
+import type { ISessionContext } from '@jupyterlab/apputils';
+import type { Kernel } from '@jupyterlab/services';
+import type { IDisposable } from '@lumino/disposable';
+
+const MODULE = '_framescope_greeting';
+const KEPT_ID = 'kernel|kept|';
+
+/** Python for the tables that `inspect` keeps for a front end that has greeted. */
+export const KEPT = `__import__('sys').modules['${MODULE}'].kept`;
+
+const GREETING =
+  `(lambda modules, kind: modules.setdefault('${MODULE}', kind('${MODULE}'))` +
+  `.__dict__.setdefault('kept', {}) and None)` +
+  `(__import__('sys').modules, __import__('types').ModuleType)`;
+
+/** The id of a table that the kernel keeps under a ticket. */
+export function keptId(ticket: string): string {
+  return KEPT_ID + ticket;
+}
+
+/** The ticket in the id of a kept table; null for another frame. */
+export function keptTicket(frameId: string): string | null {
+  return frameId.startsWith(KEPT_ID) ? frameId.slice(KEPT_ID.length) : null;
+}
+
+/**
+ * Tells the kernel of one session that a front end is here which completes
+ * outputs, so that `inspect` need not start an engine of its own. One silent,
+ * empty execution for each start of the kernel; no answer is waited for.
+ */
+export class Greeter implements IDisposable {
+  constructor(private readonly _session: ISessionContext) {
+    _session.statusChanged.connect(this._onStatus, this);
+    _session.kernelChanged.connect(this._forget, this);
+    this._onStatus(_session, _session.session?.kernel?.status ?? 'unknown');
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      this._session.statusChanged.disconnect(this._onStatus, this);
+      this._session.kernelChanged.disconnect(this._forget, this);
+    }
+  }
+
+  /** Let the kernel drop a table that is not needed any more. */
+  drop(ticket: string): void {
+    const kernel = this._session.session?.kernel;
+    if (kernel) {
+      ask(kernel, `${KEPT}.pop(${JSON.stringify(ticket)}, None) and None`);
+    }
+  }
+
+  private _forget(): void {
+    this._greeted = false;
+    this._onStatus(this._session, this._session.session?.kernel?.status ?? 'unknown');
+  }
+
+  private _onStatus(_: ISessionContext, status: Kernel.Status): void {
+    if (status === 'idle' || status === 'busy') {
+      const kernel = this._session.session?.kernel;
+      if (!this._greeted && kernel) {
+        this._greeted = true;
+        this._greet(kernel);
+      }
+    } else if (status !== 'unknown') {
+      this._greeted = false;
+    }
+  }
+
+  private _greet(kernel: Kernel.IKernelConnection): void {
+    kernel.info.then(
+      ({ language_info: language }) => {
+        if (language.name === 'python' && !this._isDisposed && !kernel.isDisposed) {
+          ask(kernel, GREETING);
+        }
+      },
+      () => {
+        this._greeted = false;
+      }
+    );
+  }
+
+  private _greeted = false;
+  private _isDisposed = false;
+}
+
+/** Where the kernel goes away meanwhile, there is nobody to tell. */
+function ask(kernel: Kernel.IKernelConnection, expression: string): void {
+  kernel
+    .requestExecute({
+      code: '',
+      silent: true,
+      store_history: false,
+      allow_stdin: false,
+      stop_on_error: false,
+      user_expressions: { framescope: expression }
+    })
+    .done.catch(() => undefined);
+}
