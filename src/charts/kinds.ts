@@ -1,4 +1,5 @@
-import { KINDS, type FindingKind, type IFinding, type Severity } from '../engine';
+import type { FindingKind, IFinding, Severity } from '../engine';
+import { kindTitle } from '../i18n';
 import type { IKindsChart } from './types';
 
 const WORSE: readonly Severity[] = ['error', 'warning', 'info'];
@@ -17,7 +18,7 @@ export function kindsOf(findings: readonly IFinding[]): IKindsChart {
   return {
     type: 'kinds',
     kinds: [...kinds]
-      .map(([kind, { severity, count }]) => ({ title: KINDS[kind].title, severity, count }))
+      .map(([kind, { severity, count }]) => ({ title: kindTitle(kind), severity, count }))
       .sort((a, b) => b.count - a.count || (a.title < b.title ? -1 : 1))
   };
 }

@@ -1,7 +1,6 @@
-import { formatCount, formatShare } from '../engine';
+import { countText, decimalText, fullText, percentText, roundText } from '../i18n';
 
-/** A count with its separators: 1,234 in full below a million, then 2.1M, 1.4B. */
-export const countText = formatCount;
+export { countText, decimalText, fullText };
 
 /**
  * A share of a whole in per cent, with enough digits to be true: never 100 % or
@@ -11,7 +10,7 @@ export const countText = formatCount;
  * @param whole - All rows.
  */
 export function shareText(part: number, whole: number): string {
-  return formatShare(whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0);
+  return percentText(whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0);
 }
 
 /** A value on a scale: a number, a day, or a length in characters; nothing for what is not finite. */
@@ -28,7 +27,7 @@ export function scaleText(value: number, scale: 'number' | 'date' | 'length'): s
     return value.toExponential(2).replace('-', '−');
   }
   const maximumFractionDigits = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 4;
-  return value.toLocaleString(undefined, { maximumFractionDigits }).replace('-', '−');
+  return roundText(value, maximumFractionDigits);
 }
 
 /** Bytes as B, KB, MB or GB with one decimal, in steps of 1024. */
@@ -40,7 +39,7 @@ export function bytesText(bytes: number): string {
     value /= 1024;
     unit++;
   }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
+  return `${unit === 0 ? value : decimalText(value, 1)} ${units[unit]}`;
 }
 
 /** Seconds as 31 ms, 1.4 s or 2 min. */
@@ -48,5 +47,5 @@ export function secondsText(seconds: number): string {
   if (seconds < 0.1) {
     return `${Math.round(seconds * 1000)} ms`;
   }
-  return seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
+  return seconds < 100 ? `${decimalText(seconds, 1)} s` : `${Math.round(seconds / 60)} min`;
 }

@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import { countText } from './numbers';
 import {
   axisPart,
@@ -23,21 +24,22 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IF
   const end = data.nulls > 0 ? last + 2.2 * step : last;
   const top = Math.max(1, data.nulls, ...rows.map(row => row.count));
   const dated = data.scale === 'date';
-  const title = data.scale === 'length' ? 'characters' : data.column;
+  const say = words();
+  const title = data.scale === 'length' ? say.__('characters') : data.column;
   const middle = rows.map(row => row.from / 2 + row.to / 2);
   const width = rows.map(row => row.to - row.from);
   const off = rows.flatMap((row, i) => (row.marked > 0 ? [i] : []));
-  const words = rows.map(
-    row =>
-      `${row.range}: ${countText(row.count)} rows` +
-      (row.marked > 0 ? `, ${countText(row.marked)} offending` : '')
+  const tips = rows.map(row =>
+    row.marked > 0
+      ? say.__('%1: %2 rows, %3 offending', row.range, countText(row.count), countText(row.marked))
+      : say.__('%1: %2 rows', row.range, countText(row.count))
   );
   const bar = (at: readonly number[], height: readonly number[], marker: Part): Part => ({
     type: 'bar',
     x: at.map(i => middle[i]),
     y: height.map(lift),
     width: at.map(i => width[i]),
-    hovertext: at.map(i => plain(words[i])),
+    hovertext: at.map(i => plain(tips[i])),
     hoverinfo: 'text',
     marker
   });
@@ -58,7 +60,7 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IF
       markTrace(
         off.map(i => middle[i]),
         off.map(() => -0.03 * lift(top)),
-        off.map(i => words[i]),
+        off.map(i => tips[i]),
         theme
       ),
       ...(data.nulls > 0 ? [missingBar(data.nulls, last + 1.5 * step, step, theme)] : [])
@@ -73,7 +75,7 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IF
         ...(dated ? { tickformat: '%Y-%m-%d' } : {})
       },
       yaxis: {
-        ...countAxis('rows', top, theme),
+        ...countAxis(say.__('rows'), top, theme),
         range: [off.length > 0 ? -0.07 * lift(top) : 0, lift(top) * 1.02]
       },
       shapes: (data.bounds ?? []).flatMap(bound =>
@@ -101,7 +103,7 @@ function missingBar(nulls: number, x: number, width: number, theme: IChartTheme)
     x: [x],
     y: [lift(nulls)],
     width: [width],
-    hovertext: [`missing: ${countText(nulls)} rows`],
+    hovertext: [words().__('missing: %1 rows', countText(nulls))],
     hoverinfo: 'text',
     marker: {
       color: 'rgba(0,0,0,0)',
@@ -115,8 +117,8 @@ function missingBar(nulls: number, x: number, width: number, theme: IChartTheme)
 export function bars(data: BarData, theme: IChartTheme): IFigure {
   const rows = barRows(data);
   const top = Math.max(1, ...rows.map(row => row.count));
-  const unit = data.type === 'kinds' ? 'findings' : 'rows';
-  const words = rows.map(row => `${row.label}: ${countText(row.count)} ${unit}`);
+  const unit = data.type === 'kinds' ? words().__('findings') : words().__('rows');
+  const tips = rows.map(row => `${row.label}: ${countText(row.count)} ${unit}`);
   const off = rows.flatMap((row, i) => (row.marked ? [i] : []));
   return {
     data: [
@@ -126,14 +128,14 @@ export function bars(data: BarData, theme: IChartTheme): IFigure {
         x: rows.map(row => lift(row.count)),
         y: rows.map((_, i) => i),
         width: rows.map(() => 0.6),
-        hovertext: words.map(plain),
+        hovertext: tips.map(plain),
         hoverinfo: 'text',
         marker: { color: rows.map(row => (row.marked ? theme.mark : theme.edge)) }
       },
       markTrace(
         off.map(i => lift(rows[i].count) + lift(top) * 0.03),
         off,
-        off.map(i => words[i]),
+        off.map(i => tips[i]),
         theme,
         'triangle-left'
       )
@@ -158,20 +160,22 @@ export function groups(data: EvidenceOf<'groups'>, theme: IChartTheme): IFigure 
         x: rows.map((_, i) => i),
         y: rows.map(row => row.count),
         width: rows.map(() => 0.6),
-        hovertext: rows.map(row => `${countText(row.count)} groups of ${row.label} rows`),
+        hovertext: rows.map(row =>
+          words().__('%1 groups of %2 rows', countText(row.count), row.label)
+        ),
         hoverinfo: 'text',
         marker: { color: theme.mark }
       }
     ],
     layout: {
       xaxis: {
-        ...axisPart('rows alike', theme),
+        ...axisPart(words().__('rows alike'), theme),
         tickmode: 'array',
         tickvals: rows.map((_, i) => i),
         ticktext: rows.map(row => row.label),
         range: [-0.5, rows.length - 0.5]
       },
-      yaxis: { ...axisPart('groups', theme), showgrid: true, rangemode: 'tozero' }
+      yaxis: { ...axisPart(words().__('groups'), theme), showgrid: true, rangemode: 'tozero' }
     }
   };
 }
@@ -186,8 +190,8 @@ export function positions(data: EvidenceOf<'positions'>, theme: IChartTheme): IF
         x: rows.map(row => row.from / 2 + row.to / 2),
         y: rows.map(row => row.count),
         width: rows.map(row => row.to - row.from),
-        hovertext: rows.map(
-          row => `from row ${Math.round(row.from)}: ${countText(row.count)} rows`
+        hovertext: rows.map(row =>
+          words().__('from row %1: %2 rows', Math.round(row.from), countText(row.count))
         ),
         hoverinfo: 'text',
         marker: { color: theme.mark }
@@ -195,8 +199,13 @@ export function positions(data: EvidenceOf<'positions'>, theme: IChartTheme): IF
     ],
     layout: {
       bargap: 0,
-      xaxis: { ...axisPart('row', theme), range: [0, Math.max(1, data.rows)] },
-      yaxis: { ...axisPart('rows', theme), showgrid: true, rangemode: 'tozero', nticks: 3 }
+      xaxis: { ...axisPart(words().__('row'), theme), range: [0, Math.max(1, data.rows)] },
+      yaxis: {
+        ...axisPart(words().__('rows'), theme),
+        showgrid: true,
+        rangemode: 'tozero',
+        nticks: 3
+      }
     }
   };
 }

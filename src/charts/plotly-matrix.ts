@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import { countText, shareText } from './numbers';
 import { axisPart, nameAxis, plain, short, type IFigure, type Part } from './plotly-parts';
 import type { EvidenceOf } from './rows';
@@ -32,7 +33,11 @@ export function missing(data: EvidenceOf<'missing'>, theme: IChartTheme): IFigur
       }
     ],
     layout: {
-      xaxis: { ...axisPart('first to last row', theme), showticklabels: false, ticks: '' },
+      xaxis: {
+        ...axisPart(words().__('first to last row'), theme),
+        showticklabels: false,
+        ticks: ''
+      },
       yaxis: nameAxis(apart(data.columns), theme)
     }
   };
@@ -43,10 +48,10 @@ export function correlation(data: EvidenceOf<'correlation'>, theme: IChartTheme)
   const columns = apart(data.columns);
   const rows = pairRows(data);
   const label = new Map(rows.map(row => [`${row.a}\n${row.b}`, row.label]));
-  const words = columns.map(a =>
+  const tips = columns.map(a =>
     columns.map(b => {
       const r = label.get(`${a}\n${b}`);
-      return plain(`${a}, ${b}: ${r ?? 'not defined'}`);
+      return plain(`${a}, ${b}: ${r ?? words().__('not defined')}`);
     })
   );
   const room = columns.length <= ROOM;
@@ -62,7 +67,7 @@ export function correlation(data: EvidenceOf<'correlation'>, theme: IChartTheme)
         xgap: 1,
         ygap: 1,
         opacity: 0.6,
-        hovertext: words,
+        hovertext: tips,
         hoverinfo: 'text',
         showscale: false,
         colorscale: [
@@ -144,7 +149,7 @@ function lineTrace(stops: readonly IStopRow[], line: Part, opacity: number): Par
     mode: 'lines+markers',
     x: spread(stop => stop.x),
     y: spread(stop => stop.y),
-    hovertext: spread(stop => `${countText(stop.rows)} rows`).map(words => words ?? ''),
+    hovertext: spread(stop => words().__('%1 rows', countText(stop.rows))).map(tip => tip ?? ''),
     hoverinfo: 'text',
     connectgaps: false,
     opacity,

@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import { countText } from './numbers';
 import {
   axisPart,
@@ -20,7 +21,11 @@ export function scatter(data: EvidenceOf<'scatter'>, theme: IChartTheme): IFigur
   const marks = markRows(data);
   const place = (i: number, j: number, count: number): string =>
     `${rangeText(data.x.edges[i], data.x.edges[i + 1], data.x.scale)}; ` +
-    `${rangeText(data.y.edges[j], data.y.edges[j + 1], data.y.scale)}: ${countText(count)} rows`;
+    words().__(
+      '%1: %2 rows',
+      rangeText(data.y.edges[j], data.y.edges[j + 1], data.y.scale),
+      countText(count)
+    );
   return {
     data: [
       {
@@ -40,7 +45,7 @@ export function scatter(data: EvidenceOf<'scatter'>, theme: IChartTheme): IFigur
       markTrace(
         marks.map(mark => mark.x),
         marks.map(mark => mark.y),
-        marks.map(mark => `${mark.place}, ${countText(mark.count)} offending`),
+        marks.map(mark => words().__('%1, %2 offending', mark.place, countText(mark.count))),
         theme
       )
     ],
@@ -77,25 +82,25 @@ export function scatter3d(data: EvidenceOf<'scatter3d'>, theme: IChartTheme): IF
   };
   const exact = data.points.flatMap(({ row, at }) => {
     const values = at.map(({ value }) => (typeof value === 'number' ? value : NaN));
-    const words = values.map((value, i) => axisText(value, data.axes[i] ?? data.axes[0]));
+    const texts = values.map((value, i) => axisText(value, data.axes[i] ?? data.axes[0]));
     return values.length === 3 && values.every(Number.isFinite)
-      ? [{ values, words: `row ${row}: ${words.join('; ')}` }]
+      ? [{ values, words: words().__('row %1: %2', row, texts.join('; ')) }]
       : [];
   });
   const coarse = data.cells
     .filter(cell => exact.length === 0 && cell[4] > 0)
     .map(cell => ({
       values: [0, 1, 2].map(i => middle(i, cell[i])),
-      words: `${countText(cell[4])} offending`
+      words: words().__('%1 offending', countText(cell[4]))
     }));
   const marks = [...exact, ...coarse];
-  const trace = (places: readonly (readonly number[])[], words: string[], marker: Part): Part => ({
+  const trace = (places: readonly (readonly number[])[], tips: string[], marker: Part): Part => ({
     type: 'scatter3d',
     mode: 'markers',
     x: places.map(place => place[0]),
     y: places.map(place => place[1]),
     z: places.map(place => place[2]),
-    hovertext: words.map(plain),
+    hovertext: tips.map(plain),
     hoverinfo: 'text',
     marker
   });
@@ -117,7 +122,7 @@ export function scatter3d(data: EvidenceOf<'scatter3d'>, theme: IChartTheme): IF
     data: [
       trace(
         data.cells.map(cell => [0, 1, 2].map(i => middle(i, cell[i]))),
-        data.cells.map(cell => `${countText(cell[3])} rows`),
+        data.cells.map(cell => words().__('%1 rows', countText(cell[3]))),
         {
           color: theme.edge,
           opacity: 0.45,
@@ -179,7 +184,7 @@ export function series(
         {
           hoverinfo: 'text',
           hovertext: rows.map(row =>
-            plain(`${row.range}: ${row.values}, ${countText(row.count)} rows`)
+            plain(words().__('%1: %2, %3 rows', row.range, row.values, countText(row.count)))
           )
         }
       ),
@@ -187,7 +192,7 @@ export function series(
         ...markTrace(
           marks.map(mark => mark.x),
           marks.map(mark => mark.y),
-          marks.map(mark => `${mark.place}, ${countText(mark.count)} offending`),
+          marks.map(mark => words().__('%1, %2 offending', mark.place, countText(mark.count))),
           theme
         ),
         cliponaxis: true

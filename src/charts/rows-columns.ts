@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import { countText } from './numbers';
 import type { EvidenceOf, IMarkRow } from './rows';
 import { apart, axisText, labelOf } from './scales';
@@ -41,9 +42,14 @@ export function boxRows(data: EvidenceOf<'box'>): IBoxRow[] {
     median,
     q3,
     high,
-    summary:
-      `${countText(count)} values, half of them ${axisText(q1, data)} – ${axisText(q3, data)}, ` +
-      `median ${axisText(median, data)}, ${countText(outside)} outside`
+    summary: words().__(
+      '%1 values, half of them %2 – %3, median %4, %5 outside',
+      countText(count),
+      axisText(q1, data),
+      axisText(q3, data),
+      axisText(median, data),
+      countText(outside)
+    )
   }));
 }
 
@@ -63,7 +69,7 @@ export function boxMarks(data: EvidenceOf<'box'>): (IMarkRow & { readonly label:
             y: box,
             label: rows[box].label,
             count: 1,
-            place: `row ${row}: ${axisText(x, data)}`
+            place: words().__('row %1: %2', row, axisText(x, data))
           }
         ];
   });

@@ -1,4 +1,5 @@
 import type { Evidence, IBins } from '../engine';
+import { words } from '../i18n';
 import { scaleText } from './numbers';
 import { apart, axisText, labelOf } from './scales';
 import type { ChartData } from './types';
@@ -57,7 +58,7 @@ function plainBars(data: BarData): IBar[] {
         .slice(0, 10)
         .map(v => ({ label: labelOf(v.literal.value), count: v.count, marked: v.marked }));
       return data.others > 0
-        ? [...bars, { label: '(others)', count: data.others, marked: false }]
+        ? [...bars, { label: words().__('(others)'), count: data.others, marked: false }]
         : bars;
     }
     case 'formats':
@@ -141,7 +142,7 @@ export function markRows(data: EvidenceOf<'scatter'>): IMarkRow[] {
             x,
             y,
             count: 1,
-            place: `row ${row}: ${axisText(x, data.x)}; ${axisText(y, data.y)}`
+            place: words().__('row %1: %2; %3', row, axisText(x, data.x), axisText(y, data.y))
           }
         ]
       : [];
@@ -221,7 +222,7 @@ export function seriesMarks(data: EvidenceOf<'series'>): IMarkRow[] {
   const exact = data.points.flatMap(({ row, at }) => {
     const [x, y] = at.map(literal => literal.value);
     const place = (a: number, b: number): string =>
-      `row ${row}: ${axisText(a, data.x)}; ${axisText(b, data.y)}`;
+      words().__('row %1: %2; %3', row, axisText(a, data.x), axisText(b, data.y));
     return numeric(x) && numeric(y) ? [{ x, y, count: 1, place: place(x, y) }] : [];
   });
   const half = (data.x.edges[1] - data.x.edges[0]) / 2;

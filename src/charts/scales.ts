@@ -1,4 +1,5 @@
 import type { IAxis } from '../engine';
+import { words } from '../i18n';
 import { scaleText } from './numbers';
 
 const POWERS = [0, 1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
@@ -60,7 +61,7 @@ export const axisText = (value: number, axis: Pick<IAxis, 'scale'>): string =>
 
 /** A cell value as a label; nothing is seen of an empty one. */
 export const labelOf = (value: string | number): string =>
-  value === '' ? '(empty)' : String(value);
+  value === '' ? words().__('(empty)') : String(value);
 
 /** Labels that differ: repeats get blanks without width at their end. */
 export function apart(labels: readonly string[]): string[] {

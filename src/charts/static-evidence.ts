@@ -1,12 +1,16 @@
 import type { Evidence } from '../engine';
+import { inEnglish } from '../i18n';
 import { planePicture } from './static-plane';
 import { barsSvg, blocksSvg, positionSvg, rowsSvg } from './static-svg';
 import type { IPicture } from './types';
 
 const MAX_ROWS = 8;
 
-/** Evidence as a static picture; null where it has nothing to draw. */
-export function evidenceSvg(evidence: Evidence): IPicture | null {
+/** Evidence as a static picture, in English; null where it has nothing to draw. */
+export const evidenceSvg = (evidence: Evidence): IPicture | null =>
+  inEnglish(() => pictureOf(evidence));
+
+function pictureOf(evidence: Evidence): IPicture | null {
   switch (evidence.type) {
     case 'histogram': {
       const bad = (evidence.marked ?? []).reduce((a, b) => a + b, 0);

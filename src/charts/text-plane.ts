@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import { countText } from './numbers';
 import { markRows, seriesMarks, seriesRows, type EvidenceOf } from './rows';
 import { pairRows } from './rows-columns';
@@ -20,7 +21,10 @@ export function textOfPlane(data: Plane): string {
       const [a, b, c] = data.axes.map(axis => axis.column);
       const rows = total(data.cells.map(cell => cell[3]));
       const off = total(data.cells.map(cell => cell[4]));
-      return `${a}, ${b} and ${c} against each other, ${countText(rows)} rows.${offending(off)}`;
+      return (
+        words().__('%1, %2 and %3 against each other, %4 rows.', a, b, c, countText(rows)) +
+        offending(off)
+      );
     }
     case 'series':
       return series(data);
@@ -30,55 +34,73 @@ export function textOfPlane(data: Plane): string {
       const rows = total(data.lines.map(line => line.rows)) + data.others;
       const off = total(data.lines.map(line => line.marked));
       const names = data.axes.map(axis => axis.column).join(', ');
-      return `${countText(rows)} rows across ${names}.${offending(off)}`;
+      return words().__('%1 rows across %2.', countText(rows), names) + offending(off);
     }
   }
 }
 
-const offending = (count: number): string => (count === 0 ? '' : ` ${countText(count)} offending.`);
+const offending = (count: number): string =>
+  count === 0 ? '' : ` ${words().__('%1 offending.', countText(count))}`;
 
 function box(data: EvidenceOf<'box'>): string {
+  const say = words();
   const boxes = data.boxes.slice(0, SHOWN).map(({ group, q1, median, q3 }) => {
     const name = group === null ? '' : `${labelOf(group.value)} `;
-    return `${name}${axisText(q1, data)} to ${axisText(q3, data)}, median ${axisText(median, data)}`;
+    const at = (value: number): string => axisText(value, data);
+    return name + say.__('%1 to %2, median %3', at(q1), at(q3), at(median));
   });
+  if (boxes.length === 0) {
+    return say.__('%1: no values.', data.column);
+  }
   const more = data.boxes.length - boxes.length;
-  const rest = more > 0 ? `; ${countText(more)} more groups` : '';
-  const by = data.by === null ? '' : ` by ${data.by}`;
-  return boxes.length === 0
-    ? `${data.column}: no values.`
-    : `${data.column}${by}, the middle half: ${boxes.join('; ')}${rest}.${offending(data.points.length)}`;
+  const all = [...boxes, ...(more > 0 ? [say.__('%1 more groups', countText(more))] : [])];
+  const middle =
+    data.by === null
+      ? say.__('%1, the middle half: %2.', data.column, all.join('; '))
+      : say.__('%1 by %2, the middle half: %3.', data.column, data.by, all.join('; '));
+  return middle + offending(data.points.length);
 }
 
 function ends(edges: readonly number[], axis: { scale: 'number' | 'date' }): string {
   return edges.length < 2
-    ? 'nothing'
-    : `${axisText(edges[0], axis)} to ${axisText(edges[edges.length - 1], axis)}`;
+    ? words().__('nothing')
+    : words().__('%1 to %2', axisText(edges[0], axis), axisText(edges[edges.length - 1], axis));
 }
 
 function scatter(data: EvidenceOf<'scatter'>): string {
   const rows = total(data.counts.map(total));
   const off = total(markRows(data).map(mark => mark.count));
-  return (
-    `${data.x.column} from ${ends(data.x.edges, data.x)} against ${data.y.column} from ` +
-    `${ends(data.y.edges, data.y)}, ${countText(rows)} rows.${offending(off)}`
+  const sentence = words().__(
+    '%1 from %2 against %3 from %4, %5 rows.',
+    data.x.column,
+    ends(data.x.edges, data.x),
+    data.y.column,
+    ends(data.y.edges, data.y),
+    countText(rows)
   );
+  return sentence + offending(off);
 }
 
 function series(data: EvidenceOf<'series'>): string {
   const rows = seriesRows(data);
   if (rows.length === 0) {
-    return `${data.y.column} along ${data.x.column}: no values.`;
+    return words().__('%1 along %2: no values.', data.y.column, data.x.column);
   }
   const low = Math.min(...rows.map(row => row.low));
   const high = Math.max(...rows.map(row => row.high));
   const off = total(seriesMarks(data).map(mark => mark.count));
-  return (
-    `${data.y.column} along ${data.x.column} from ${ends(data.x.edges, data.x)}: ` +
-    `${axisText(low, data.y)} to ${axisText(high, data.y)}, first about ` +
-    `${axisText(rows[0].mean, data.y)}, last about ` +
-    `${axisText(rows[rows.length - 1].mean, data.y)}.${offending(off)}`
+  const at = (value: number): string => axisText(value, data.y);
+  const sentence = words().__(
+    '%1 along %2 from %3: %4 to %5, first about %6, last about %7.',
+    data.y.column,
+    data.x.column,
+    ends(data.x.edges, data.x),
+    at(low),
+    at(high),
+    at(rows[0].mean),
+    at(rows[rows.length - 1].mean)
   );
+  return sentence + offending(off);
 }
 
 function correlation(data: EvidenceOf<'correlation'>): string {
@@ -86,8 +108,8 @@ function correlation(data: EvidenceOf<'correlation'>): string {
     .filter(({ a, b }) => a < b)
     .sort((p, q) => Math.abs(q.value) - Math.abs(p.value))
     .slice(0, SHOWN)
-    .map(({ a, b, label }) => `${a} and ${b} ${label}`);
+    .map(({ a, b, label }) => words().__('%1 and %2 %3', a, b, label));
   return strongest.length === 0
-    ? `${data.measure} correlation of ${data.columns.join(', ')}: not defined.`
-    : `${data.measure} correlation, strongest first: ${strongest.join(', ')}.`;
+    ? words().__('%1 correlation of %2: not defined.', data.measure, data.columns.join(', '))
+    : words().__('%1 correlation, strongest first: %2.', data.measure, strongest.join(', '));
 }

@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import { countText, scaleText, shareText } from './numbers';
 import { textOfPlane } from './text-plane';
 import type { ChartData } from './types';
@@ -10,78 +11,110 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
  * @param evidence - What the chart is drawn from.
  */
 export function textOf(evidence: ChartData): string {
+  const say = words();
+  const offending = (name: string, count: number, marked: boolean): string =>
+    marked
+      ? say.__('%1 %2 (offending)', name, countText(count))
+      : say.__('%1 %2', name, countText(count));
   switch (evidence.type) {
     case 'histogram': {
       const { edges, counts, marked, scale, column } = evidence;
       if (counts.length === 0) {
-        return `${column}: no values.`;
+        return say.__('%1: no values.', column);
       }
       const fullest = counts.indexOf(Math.max(...counts));
-      const range = (i: number) =>
-        `${scaleText(edges[i], scale)} to ${scaleText(edges[i + 1], scale)}`;
+      const at = (i: number): string => scaleText(edges[i], scale);
+      const range = (i: number): string => say.__('%1 to %2', at(i), at(i + 1));
       const off = marked ? sum(marked) : 0;
       const where = (marked ?? []).flatMap((n, i) => (n > 0 ? [i] : []));
       const tail =
         off === 0
           ? ''
-          : ` ${countText(off)} offending, between ${scaleText(edges[where[0]], scale)} and ${scaleText(
-              edges[where[where.length - 1] + 1],
-              scale
-            )}.`;
-      const nulls = evidence.nulls > 0 ? ` ${countText(evidence.nulls)} missing.` : '';
-      return `${column} from ${scaleText(edges[0], scale)} to ${scaleText(
-        edges[edges.length - 1],
-        scale
-      )}; most values lie in ${range(fullest)}.${tail}${nulls}`;
+          : ` ${say.__(
+              '%1 offending, between %2 and %3.',
+              countText(off),
+              at(where[0]),
+              at(where[where.length - 1] + 1)
+            )}`;
+      const nulls =
+        evidence.nulls > 0 ? ` ${say.__('%1 missing.', countText(evidence.nulls))}` : '';
+      const spread = say.__(
+        '%1 from %2 to %3; most values lie in %4.',
+        column,
+        at(0),
+        at(edges.length - 1),
+        range(fullest)
+      );
+      return spread + tail + nulls;
     }
     case 'top-values': {
       const shown = evidence.values
         .slice(0, 8)
-        .map(v => `${v.literal.value} ${countText(v.count)}${v.marked ? ' (offending)' : ''}`);
-      const rest = evidence.others > 0 ? `, others ${countText(evidence.others)}` : '';
-      return `${evidence.column}, ${countText(evidence.distinct)} distinct: ${shown.join(', ')}${rest}.`;
+        .map(v => offending(String(v.literal.value), v.count, v.marked));
+      const rest = evidence.others > 0 ? [say.__('others %1', countText(evidence.others))] : [];
+      return say.__(
+        '%1, %2 distinct: %3.',
+        evidence.column,
+        countText(evidence.distinct),
+        [...shown, ...rest].join(', ')
+      );
     }
     case 'missing': {
       const shares = evidence.columns.map((column, i) => {
         const blocks = evidence.blocks[i] ?? [];
         return `${column} ${shareText(sum(blocks), blocks.length)}`;
       });
-      return `Missing values along the frame: ${shares.join(', ')}.`;
+      return say.__('Missing values along the frame: %1.', shares.join(', '));
     }
     case 'positions': {
       const hit = evidence.blocks.filter(n => n > 0).length;
-      return `${countText(sum(evidence.blocks))} rows of ${countText(evidence.rows)}, in ${hit} of ${
+      return say.__(
+        '%1 rows of %2, in %3 of %4 parts of the frame.',
+        countText(sum(evidence.blocks)),
+        countText(evidence.rows),
+        hit,
         evidence.blocks.length
-      } parts of the frame.`;
+      );
     }
     case 'groups': {
       const sizes = evidence.sizes.flatMap((n, i) =>
         n > 0
           ? [
-              `${countText(n)} groups of ${i + 2}${i === evidence.sizes.length - 1 ? ' or more' : ''}`
+              i === evidence.sizes.length - 1
+                ? say.__('%1 groups of %2 or more', countText(n), i + 2)
+                : say.__('%1 groups of %2', countText(n), i + 2)
             ]
           : []
       );
-      return `Rows that are alike in ${evidence.columns.join(', ')}: ${sizes.join(', ')}.`;
+      return say.__(
+        'Rows that are alike in %1: %2.',
+        evidence.columns.join(', '),
+        sizes.join(', ')
+      );
     }
     case 'pairs': {
       const pairs = evidence.pairs
         .slice(0, 8)
-        .map(
-          p =>
-            `${p.from.value} (${countText(p.from.rows)}) for ${p.to.value} (${countText(p.to.rows)})`
+        .map(p =>
+          say.__(
+            '%1 (%2) for %3 (%4)',
+            p.from.value,
+            countText(p.from.rows),
+            p.to.value,
+            countText(p.to.rows)
+          )
         );
       return `${evidence.column}: ${pairs.join(', ')}.`;
     }
     case 'formats': {
-      const formats = evidence.formats.map(
-        f => `${f.name} ${countText(f.count)}${f.marked ? ' (offending)' : ''}`
-      );
-      return `Formats of ${evidence.column}: ${formats.join(', ')}.`;
+      const formats = evidence.formats.map(f => offending(f.name, f.count, f.marked));
+      return say.__('Formats of %1: %2.', evidence.column, formats.join(', '));
     }
     case 'kinds': {
       const kinds = evidence.kinds.map(k => `${k.title} ${countText(k.count)}`);
-      return kinds.length === 0 ? 'No findings.' : `Findings by kind: ${kinds.join(', ')}.`;
+      return kinds.length === 0
+        ? say.__('No findings.')
+        : say.__('Findings by kind: %1.', kinds.join(', '));
     }
     default:
       return textOfPlane(evidence);

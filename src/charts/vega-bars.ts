@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import type { EvidenceOf, BarData } from './rows';
 import { barRows, binRows, blockRows, groupRows } from './rows';
 import { countTicks, dateFormat, dateTicks, niceTicks, spanOf } from './scales';
@@ -22,7 +23,7 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
   const x = {
     field: 'from',
     type,
-    title: data.scale === 'length' ? 'characters' : data.column,
+    title: data.scale === 'length' ? words().__('characters') : data.column,
     scale: {
       ...(dated ? { type: 'utc' } : { zero: false }),
       nice: false,
@@ -40,7 +41,7 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
   const y = {
     field: 'count',
     type: 'quantitative',
-    title: 'rows',
+    title: words().__('rows'),
     scale: { ...LOG, domain: [0, top] },
     stack: null,
     axis: { values: countTicks(top), labelExpr: COUNT_LABELS }
@@ -48,9 +49,9 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
   const y2 = { datum: 0 };
   const x2 = { field: 'to' };
   const tooltip = [
-    wordTip('range', 'range'),
-    countTip('count', 'rows'),
-    countTip('marked', 'offending')
+    wordTip('range', words().__('range')),
+    countTip('count', words().__('rows')),
+    countTip('marked', words().__('offending'))
   ];
   const rules = (data.bounds ?? []).flatMap(bound =>
     bound === null || bound < first || bound > last
@@ -98,8 +99,8 @@ function hatched(
 ): VegaLiteSpec[] {
   const height = Math.log1p(nulls);
   const strokes = Math.max(1, Math.round((STROKES * height) / Math.log1p(top)));
-  const tooltip = [wordTip('range', 'range'), countTip('count', 'rows')];
-  const bar = { from, to, count: nulls, range: 'missing' };
+  const tooltip = [wordTip('range', words().__('range')), countTip('count', words().__('rows'))];
+  const bar = { from, to, count: nulls, range: words().__('missing') };
   const level = (step: number): number => Math.expm1((height * step) / strokes);
   const hatch = Array.from({ length: strokes }, (_, i) => ({
     ...bar,
@@ -130,7 +131,7 @@ function hatched(
 export function bars(data: BarData, theme: IChartTheme): VegaLiteSpec {
   const rows = barRows(data);
   const top = Math.max(1, ...rows.map(row => row.count));
-  const unit = data.type === 'kinds' ? 'findings' : 'rows';
+  const unit = data.type === 'kinds' ? words().__('findings') : words().__('rows');
   const y = { field: 'label', type: 'nominal', sort: null, title: null, axis: names(theme) };
   const x = {
     field: 'count',
@@ -139,7 +140,7 @@ export function bars(data: BarData, theme: IChartTheme): VegaLiteSpec {
     scale: { ...LOG, domain: [0, top] },
     axis: { values: countTicks(top), labelExpr: COUNT_LABELS }
   };
-  const tooltip = [wordTip('label', 'value'), countTip('count', unit)];
+  const tooltip = [wordTip('label', words().__('value')), countTip('count', unit)];
   const color = {
     condition: { test: { field: 'marked', equal: true }, value: theme.mark },
     value: theme.edge
@@ -167,16 +168,16 @@ export function groups(data: EvidenceOf<'groups'>, theme: IChartTheme): VegaLite
         field: 'label',
         type: 'ordinal',
         sort: null,
-        title: 'rows alike',
+        title: words().__('rows alike'),
         axis: { labelAngle: 0 }
       },
       y: {
         field: 'count',
         type: 'quantitative',
-        title: 'groups',
+        title: words().__('groups'),
         axis: { tickCount: 4, tickMinStep: 1, format: '~s' }
       },
-      tooltip: [wordTip('label', 'rows alike'), countTip('count', 'groups')]
+      tooltip: [wordTip('label', words().__('rows alike')), countTip('count', words().__('groups'))]
     }
   };
 }
@@ -190,7 +191,7 @@ export function positions(data: EvidenceOf<'positions'>, theme: IChartTheme): Ve
       x: {
         field: 'from',
         type: 'quantitative',
-        title: 'row',
+        title: words().__('row'),
         scale: { domain: [0, Math.max(1, data.rows)], nice: false },
         axis: { grid: false, tickCount: 5, format: '~s' }
       },
@@ -199,12 +200,12 @@ export function positions(data: EvidenceOf<'positions'>, theme: IChartTheme): Ve
       y: {
         field: 'count',
         type: 'quantitative',
-        title: 'rows',
+        title: words().__('rows'),
         axis: { tickCount: 3, tickMinStep: 1, format: '~s' }
       },
       tooltip: [
-        { field: 'from', type: 'quantitative', format: ',.0f', title: 'from row' },
-        countTip('count', 'rows')
+        { field: 'from', type: 'quantitative', format: ',.0f', title: words().__('from row') },
+        countTip('count', words().__('rows'))
       ]
     }
   };

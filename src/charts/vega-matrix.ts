@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import type { EvidenceOf } from './rows';
 import { missingRows, pairRows, parallelRows } from './rows-columns';
 import { apart } from './scales';
@@ -24,7 +25,7 @@ export function missing(data: EvidenceOf<'missing'>, theme: IChartTheme): VegaLi
       x: {
         field: 'block',
         type: 'quantitative',
-        title: 'first to last row',
+        title: words().__('first to last row'),
         scale: { nice: false },
         axis: { labels: false, ticks: false, grid: false }
       },
@@ -36,8 +37,8 @@ export function missing(data: EvidenceOf<'missing'>, theme: IChartTheme): VegaLi
         legend: null
       },
       tooltip: [
-        wordTip('column', 'column'),
-        { field: 'share', type: 'quantitative', format: '.1%', title: 'missing' }
+        wordTip('column', words().__('column')),
+        { field: 'share', type: 'quantitative', format: '.1%', title: words().__('missing') }
       ]
     }
   };
@@ -77,7 +78,11 @@ export function correlation(data: EvidenceOf<'correlation'>, theme: IChartTheme)
             legend: null,
             scale: { domain: [-1, 0, 1], range: [0.6, 0, 0.6] }
           },
-          tooltip: [wordTip('a', 'column'), wordTip('b', 'with'), wordTip('label', 'correlation')]
+          tooltip: [
+            wordTip('a', words().__('column')),
+            wordTip('b', words().__('with')),
+            wordTip('label', words().__('correlation'))
+          ]
         }
       },
       ...(data.columns.length <= ROOM ? [text] : [])
@@ -122,7 +127,7 @@ export function parallel(data: EvidenceOf<'parallel'>, theme: IChartTheme): Vega
             legend: null,
             scale: { type: 'symlog', range: [0.15, 0.8] }
           },
-      tooltip: [countTip('rows', 'rows')]
+      tooltip: [countTip('rows', words().__('rows'))]
     }
   });
   return {

@@ -1,3 +1,4 @@
+import { words } from '../i18n';
 import type { EvidenceOf } from './rows';
 import { cellRows, markRows, seriesMarks, seriesRows } from './rows';
 import { boxMarks, boxRows } from './rows-columns';
@@ -38,7 +39,7 @@ export function scatter(data: EvidenceOf<'scatter'>, theme: IChartTheme): VegaLi
             legend: null,
             scale: { type: 'symlog', range: [theme.all, theme.edge] }
           },
-          tooltip: [wordTip('place', 'place'), countTip('count', 'rows')]
+          tooltip: [wordTip('place', words().__('place')), countTip('count', words().__('rows'))]
         }
       },
       {
@@ -47,7 +48,10 @@ export function scatter(data: EvidenceOf<'scatter'>, theme: IChartTheme): VegaLi
         encoding: {
           x,
           y,
-          tooltip: [wordTip('place', 'offending'), countTip('count', 'rows')]
+          tooltip: [
+            wordTip('place', words().__('offending')),
+            countTip('count', words().__('rows'))
+          ]
         }
       }
     ]
@@ -69,10 +73,10 @@ export function series(
   const x = place('x', data.x, across[0], across[1]);
   const y = place('low', data.y, ...up);
   const tooltip = [
-    wordTip('range', data.x.scale === 'date' ? 'time' : 'range'),
-    wordTip('values', 'values'),
-    countTip('count', 'rows'),
-    countTip('marked', 'offending')
+    wordTip('range', data.x.scale === 'date' ? words().__('time') : words().__('range')),
+    wordTip('values', words().__('values')),
+    countTip('count', words().__('rows')),
+    countTip('marked', words().__('offending'))
   ];
   return {
     data: { values: rows },
@@ -111,7 +115,10 @@ export function series(
         encoding: {
           x,
           y: { ...y, field: 'y' },
-          tooltip: [wordTip('place', 'offending'), countTip('count', 'rows')]
+          tooltip: [
+            wordTip('place', words().__('offending')),
+            countTip('count', words().__('rows'))
+          ]
         }
       }
     ]
@@ -134,7 +141,7 @@ export function box(data: EvidenceOf<'box'>, theme: IChartTheme): VegaLiteSpec {
     title: data.by,
     axis: names(theme)
   };
-  const tooltip = [wordTip('label', 'group'), wordTip('summary', 'values')];
+  const tooltip = [wordTip('label', words().__('group')), wordTip('summary', words().__('values'))];
   return {
     data: { values: rows },
     layer: [
@@ -153,7 +160,11 @@ export function box(data: EvidenceOf<'box'>, theme: IChartTheme): VegaLiteSpec {
       {
         data: { values: marks },
         mark: markOf(theme),
-        encoding: { y, x: { ...x, field: 'x' }, tooltip: [wordTip('place', 'offending')] }
+        encoding: {
+          y,
+          x: { ...x, field: 'x' },
+          tooltip: [wordTip('place', words().__('offending'))]
+        }
       }
     ]
   };

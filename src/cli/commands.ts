@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { atLeast, type IReport } from '../engine';
-import { redact, renderReport, toPages, toPlain } from '../report';
+import { atLeast, type IReport, type IRuleset } from '../engine';
+import { DEFAULT_K, redact, renderReport, toPages, toPlain } from '../report';
+import { BaselineRun } from './baseline-scan';
 import { UsageError } from './errors';
 import type { IOptions } from './options';
 import { profileText } from './profile-text';
-import { openFile, profileReport, scanFile } from './run';
+import { rulesFromFile } from './rules-file';
+import { openFile, profileReport, scanOpened } from './run';
 import { sourceForms } from './source-forms';
 
 /** Where output goes. */
@@ -19,16 +21,40 @@ export interface IStreams {
 export async function runFiles(options: IOptions, streams: IStreams): Promise<number> {
   const reports: IReport[] = [];
   let failed = false;
+  const rules = options.rules === null ? null : (await rulesFromFile(options.rules)).ruleset;
+  const memory = await BaselineRun.open(
+    options,
+    options.files.map(path => basename(path))
+  );
   for (const path of options.files) {
     const report =
       options.command === 'scan'
-        ? await scanFile(path, options.sample)
-        : profileReport(await openFile(path, options.sample), basename(path));
+        ? await scanned(path, options, rules, memory)
+        : redact(
+            profileReport(await openFile(path, options.sample), basename(path)),
+            options.release
+          );
     const { failOn } = options;
     failed ||= failOn !== null && report.findings.some(f => atLeast(f.severity, failOn));
-    reports.push(redact(report, options.release));
-    streams.err(`${path}: ${report.dataset.rows} rows, ${report.findings.length} findings\n`);
+    reports.push(report);
+    const accepted = report.baseline?.quiet.length ?? 0;
+    streams.err(
+      `${path}: ${report.dataset.rows} rows, ${report.findings.length} findings` +
+        `${accepted === 0 ? '' : `, ${accepted} accepted`}\n`
+    );
   }
+  checkReleased(reports, options);
+  await memory?.finish();
+  await emit(reports, options, streams);
+  return failed ? 1 : 0;
+}
+
+/** Writes redacted reports in the form that was asked for. */
+export async function emit(
+  reports: readonly IReport[],
+  options: IOptions,
+  streams: IStreams
+): Promise<void> {
   checkReleased(reports, options);
   const text = render(reports, options);
   if (options.out === null) {
@@ -36,7 +62,17 @@ export async function runFiles(options: IOptions, streams: IStreams): Promise<nu
   } else {
     await save(options.out, text);
   }
-  return failed ? 1 : 0;
+}
+
+async function scanned(
+  path: string,
+  options: IOptions,
+  rules: IRuleset | null,
+  memory: BaselineRun | null
+): Promise<IReport> {
+  const { table, report } = await scanOpened(path, options.sample, rules);
+  const plain = redact(report, options.release);
+  return memory === null ? plain : memory.apply(table, report, plain, DEFAULT_K);
 }
 
 function checkReleased(reports: readonly IReport[], { release }: IOptions): void {

@@ -16,12 +16,25 @@ import {
   toText,
   type Released
 } from '../report';
-import { NODE, openBytes, profileReport } from './run';
+import { ownKey } from './baseline-file';
+import {
+  acceptInText,
+  rememberFrame,
+  type IAcceptRequest,
+  type IBaselineText
+} from './baseline-scan';
+import { compared } from './compare';
+import { fixTable, type IFixRequest } from './fix';
+import { exportTexts, targetOf } from './rules';
+import { rulesFromText, rulesText } from './rules-file';
+import { detectorsWith, NODE, openBytes, profileReport } from './run';
+import { suggestedFor } from './suggest';
 
 /** The control part of a frame on standard input. */
 export interface IControl {
   /** `render`: the bytes are a redacted report as JSON, wanted in other forms. */
-  readonly op: 'scan' | 'profile' | 'plant' | 'render';
+  readonly op:
+    'scan' | 'profile' | 'plant' | 'render' | 'fix' | 'suggest' | 'rules' | 'accept' | 'compare';
   readonly name?: string;
   readonly format?: DataFormat;
   readonly release?: Released;
@@ -40,6 +53,19 @@ export interface IControl {
   readonly kinds?: readonly string[];
   readonly rate?: number;
   readonly seed?: number;
+  /** For `scan`: a ruleset as JSON or YAML text. */
+  readonly rules?: string;
+  /** For `rules`: the library that the bytes, a ruleset as text, are exported to. */
+  readonly to?: string;
+  /** For `scan`: the baseline to hold the frame against. */
+  readonly baseline?: IBaselineText;
+  /** For `scan`: whether to answer with what must be known to accept findings. */
+  readonly remember?: boolean;
+  /** For `compare`: bytes of the two frames, one after the other, and their names. */
+  readonly sizes?: readonly [number, number];
+  readonly names?: readonly [string, string];
+  /** For `fix`: which finding, in which library. */
+  readonly fix?: IFixRequest;
 }
 
 const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
@@ -88,24 +114,83 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
       const report = reportOf(payload);
       return { report, rendered: rendered(report) };
     }
+    if (asked.op === 'rules') {
+      return { rules: rulesAnswer(payload, asked.to) };
+    }
+    if (asked.op === 'accept') {
+      return {
+        baseline: await acceptInText(JSON.parse(payload.toString('utf8')) as IAcceptRequest)
+      };
+    }
     const k = rowsOf(asked.k ?? DEFAULT_K);
+    if (asked.op === 'compare') {
+      const report = redact(await comparedBytes(asked, payload, k), asked.release ?? 'none', k);
+      return { report: toPlain(report, asked.rows ?? 'all'), rendered: rendered(report) };
+    }
     const table = withRows(await openBytes(payload, asked.format ?? 'arrow'), asked.totalRows);
     if (asked.op === 'plant') {
       return { planted: plant(table, asked) };
     }
+    if (asked.op === 'fix') {
+      return { fix: await fixTable(table, asked.fix ?? {}) };
+    }
     const name = asked.name ?? 'frame';
+    if (asked.op === 'suggest') {
+      return { rules: { ruleset: suggestedFor(table, asked.release ?? 'none', k, name) } };
+    }
+    const rules = asked.rules === undefined ? null : rulesFromText(asked.rules, 'rules').ruleset;
     const basis = asked.basis ?? 'exact';
     const raw =
       asked.op === 'profile'
         ? profileReport({ table, basis }, name)
-        : await scanTable(table, { name, host: 'node', clock: NODE, basis });
-    const report = redact(raw, asked.release ?? 'none', k);
+        : await scanTable(table, {
+            name,
+            host: 'node',
+            clock: NODE,
+            basis,
+            registry: detectorsWith(rules)
+          });
+    const redacted = redact(raw, asked.release ?? 'none', k);
+    const remembered =
+      asked.remember || asked.baseline
+        ? await rememberFrame(table, raw, redacted, k, asked.baseline ?? null)
+        : null;
+    const report = remembered?.report ?? redacted;
     const plain = toPlain(report, asked.rows ?? 'all');
-    const given = asked.bundle ? { ...toBundle(plain) } : { report: plain };
+    const given = {
+      ...(asked.bundle ? { ...toBundle(plain) } : { report: plain }),
+      ...(remembered && { memory: remembered.memory, key: remembered.key })
+    };
     return forms.length === 0 ? given : { ...given, rendered: rendered(report) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function comparedBytes(asked: IControl, payload: Buffer, k: number): Promise<IReport> {
+  const [size] = asked.sizes ?? [0, 0];
+  const format = asked.format ?? 'arrow';
+  const parts = [
+    Uint8Array.from(payload.subarray(0, size)),
+    Uint8Array.from(payload.subarray(size))
+  ];
+  const names = asked.names ?? ['a', 'b'];
+  const scanned = await Promise.all(
+    parts.map(async (bytes, i) => {
+      const table = await openBytes(bytes, format);
+      const report = await scanTable(table, { name: names[i], host: 'node', clock: NODE });
+      return { table, report };
+    })
+  );
+  const { keyed } = await ownKey();
+  return compared(scanned[0], scanned[1], keyed, k);
+}
+
+function rulesAnswer(payload: Buffer, to: string | undefined): object {
+  const { ruleset, skipped } = rulesFromText(payload.toString('utf8'), 'rules');
+  return to === undefined
+    ? { ruleset, skipped, yaml: rulesText(ruleset, 'yaml') }
+    : exportTexts(ruleset, targetOf(to));
 }
 
 function reportOf(payload: Buffer): IReport {

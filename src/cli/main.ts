@@ -1,8 +1,12 @@
 import { ENGINE_VERSION } from '../engine';
+import { runBaseline } from './baseline';
 import { runFiles, type IStreams } from './commands';
+import { runCompare } from './compare';
 import { serveFrames } from './host';
 import { readOptions } from './options';
 import { runPlant } from './plant';
+import { runRules } from './rules';
+import { runSuggest } from './suggest';
 import { USAGE } from './usage';
 
 declare const __FRAMESCOPE_VERSION__: string | undefined;
@@ -12,6 +16,18 @@ export async function main(args: readonly string[], streams: IStreams): Promise<
   try {
     if (args[0] === 'plant' && !args.includes('--help')) {
       return await runPlant(args.slice(1), streams);
+    }
+    if (args[0] === 'suggest' && !args.includes('--help')) {
+      return await runSuggest(args.slice(1), streams);
+    }
+    if (args[0] === 'rules' && !args.includes('--help')) {
+      return await runRules(args.slice(1), streams);
+    }
+    if (args[0] === 'baseline' && !args.includes('--help')) {
+      return await runBaseline(args.slice(1), streams);
+    }
+    if (args[0] === 'compare' && !args.includes('--help')) {
+      return await runCompare(args.slice(1), streams);
     }
     const options = readOptions(args);
     switch (options.command) {

@@ -14,6 +14,14 @@ export interface IOptions {
   readonly release: Released;
   readonly rows: 'all' | 'none';
   readonly sample: number | null;
+  /** File with a ruleset. */
+  readonly rules: string | null;
+  /** File with accepted findings. */
+  readonly baseline: string | null;
+  /** Accept all findings as they are now. */
+  readonly updateBaseline: boolean;
+  /** Why they are accepted. */
+  readonly reason: string | null;
 }
 
 const COMMANDS = ['scan', 'profile', 'engine'] as const;
@@ -49,6 +57,11 @@ export function readOptions(args: readonly string[]): IOptions {
       `--format ${values.format} works with scan only; a profile has no findings.`
     );
   }
+  if (values.rules !== undefined && asked === 'profile') {
+    throw new UsageError('--rules works with scan only; leave it out.');
+  }
+  const update = values['update-baseline'] ?? false;
+  checkBaseline(asked, values.baseline, update, values.reason);
   whole('workers', values.workers);
   return {
     command: asked,
@@ -58,8 +71,29 @@ export function readOptions(args: readonly string[]): IOptions {
     failOn: values['fail-on'] === undefined ? null : one('fail-on', values['fail-on'], LEVELS),
     release: released(values.release ?? 'none'),
     rows: one('rows', values.rows ?? 'all', ['all', 'none'] as const),
-    sample: whole('sample', values.sample)
+    sample: whole('sample', values.sample),
+    rules: values.rules ?? null,
+    baseline: values.baseline ?? null,
+    updateBaseline: update,
+    reason: values.reason ?? null
   };
+}
+
+function checkBaseline(
+  command: string,
+  path: string | undefined,
+  update: boolean,
+  reason: string | undefined
+): void {
+  if (command === 'profile' && (path !== undefined || update)) {
+    throw new UsageError('--baseline works with scan only; leave it out.');
+  }
+  if (update && path === undefined) {
+    throw new UsageError('Name the file that is to be written: --baseline F --update-baseline.');
+  }
+  if (reason !== undefined && (!update || reason.trim() === '')) {
+    throw new UsageError('--reason takes a sentence and goes with --update-baseline.');
+  }
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseRaw> {
@@ -83,6 +117,10 @@ function parseRaw(args: readonly string[]) {
       rows: { type: 'string' },
       workers: { type: 'string' },
       sample: { type: 'string' },
+      rules: { type: 'string' },
+      baseline: { type: 'string' },
+      'update-baseline': { type: 'boolean' },
+      reason: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' }
     }

@@ -3,12 +3,16 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import {
+  builtInDetectors,
   ENGINE_VERSION,
   fingerprint,
   profileColumn,
+  rulesDetector,
   scanTable,
+  type DetectorRegistry,
   type IProfile,
   type IReport,
+  type IRuleset,
   type IRunHost,
   type ITable
 } from '../engine';
@@ -64,14 +68,44 @@ export async function openFile(path: string, sample: number | null): Promise<IOp
     : { table: sampleTable(table, sample), basis: 'sample' };
 }
 
+/** The detectors of a scan: those that come with the engine, and the rules where there are some. */
+export function detectorsWith(rules: IRuleset | null): DetectorRegistry {
+  const registry = builtInDetectors();
+  if (rules !== null) {
+    registry.register(rulesDetector(rules, Date.now()));
+  }
+  return registry;
+}
+
 /** Scans one file. */
 export async function scanFile(
   path: string,
   sample: number | null,
+  rules: IRuleset | null = null,
   onProgress?: (done: number, total: number) => void
 ): Promise<IReport> {
+  return (await scanOpened(path, sample, rules, onProgress)).report;
+}
+
+/** Scans one file and keeps its table. */
+export async function scanOpened(
+  path: string,
+  sample: number | null,
+  rules: IRuleset | null = null,
+  onProgress?: (done: number, total: number) => void
+): Promise<{ table: ITable; report: IReport }> {
   const { table, basis } = await openFile(path, sample);
-  return scanTable(table, { name: basename(path), host: 'node', clock: NODE, basis, onProgress });
+  const registry = detectorsWith(rules);
+  const name = basename(path);
+  const report = await scanTable(table, {
+    name,
+    host: 'node',
+    clock: NODE,
+    basis,
+    onProgress,
+    registry
+  });
+  return { table, report };
 }
 
 /** A report with profiles and no findings, for `profile`. */

@@ -6,6 +6,16 @@ Usage:
   framescope profile FILE...   summarize each column
   framescope plant FILE --out DIRTY.csv --key KEY.json
                                put errors in, with a key that says where
+  framescope suggest FILE      rules that a file keeps, to edit and to check others by
+  framescope rules export RULES --to LIBRARY
+                               the same rules for pandera, great_expectations, pointblank, dbt,
+                               frictionless or odcs
+  framescope rules convert RULES
+                               between JSON and YAML, and from LavenderTown's JSON
+  framescope compare A B       what changed from A to B: findings and columns
+  framescope baseline merge BASE OURS THEIRS
+                               join two branches into OURS, as a merge driver of git
+  framescope baseline prune F  drop acceptances whose end has come
   framescope --help | --version
 
 FILE is CSV or TSV, JSON lines, Parquet or Arrow.
@@ -18,6 +28,10 @@ Options:
   --rows all|none              row positions in JSON (default: all)
   --workers N                  accepted for all hosts; a file is scanned in one process
   --sample N                   look at N rows chosen by their position only
+  --rules F                    check the rules of a ruleset, JSON or YAML, too (scan)
+  --baseline F                 accepted findings stay quiet until they get worse (scan)
+  --update-baseline            accept all findings as they are now, in the file of --baseline (scan)
+  --reason TEXT                why, with --update-baseline
   --kinds A,B --rate R --seed N --sealed
                                which errors, in which share of the rows (0.02), from which random
                                numbers (0), and whether the key is sealed (plant)

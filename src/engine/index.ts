@@ -17,11 +17,25 @@ export * from './profile/types';
 export * from './detectors/types';
 export type { ILaw, LawKind } from './laws';
 export * from './report-types';
+export * from './baseline';
 export { DetectorRegistry } from './detectors/registry';
 export { builtInDetectors } from './detectors';
 export { findingId } from './findings/finish';
-export { formatCount, formatFactor, formatNumber, formatShare } from './findings/format';
-export { columnList, renderMessage, type ISentence } from './findings/message';
+export {
+  formatCount,
+  formatFactor,
+  formatNumber,
+  formatShare,
+  formatValue
+} from './findings/format';
+export {
+  columnList,
+  ENGLISH_SPEECH,
+  renderMessage,
+  type ISentence,
+  type ISpeech
+} from './findings/message';
+export { WORDS } from './findings/words';
 export { atLeast, groupByRoot, rankFindings } from './findings/rank';
 export { qualityScore } from './findings/score';
 export { CATALOGUE, type ITemplate } from './findings/catalogue';
@@ -40,3 +54,7 @@ export {
 export { scanTable, type IScanOptions } from './run/scan';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';
 export * from './plant';
+export * from './rules';
+export { rulesDetector } from './detectors/rules';
+export { suggestRules, type ISuggestion } from './run/suggest';
+export * from './fixes';

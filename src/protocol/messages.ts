@@ -1,4 +1,13 @@
-import type { IBinning, IFinding, ILayers, IProfile, ITableNote, IUnit, IView } from '../engine';
+import type {
+  IBinning,
+  IFinding,
+  ILaw,
+  ILayers,
+  IProfile,
+  ITableNote,
+  IUnit,
+  IView
+} from '../engine';
 
 /** Version of this protocol; both sides refuse another. */
 export const PROTOCOL_VERSION = 1;
@@ -81,6 +90,13 @@ export type IRequest =
       readonly step: 1 | -1;
     }
   | {
+      /** Counts the rows of the view by the values of columns. */
+      readonly type: 'group';
+      readonly columns: readonly number[];
+      /** Groups to return, most frequent first. */
+      readonly limit: number;
+    }
+  | {
       /** Rows of a finding that another engine with the same frame has found. */
       readonly type: 'adopt';
       readonly finding: string;
@@ -118,6 +134,8 @@ export interface IResults {
   window: { positions: number[]; text: (string | null)[][] };
   /** Place in the view; -1 for none. */
   seek: { place: number };
+  /** `keys[group][column]`, rows of each group, and how many groups there are. */
+  group: { keys: (string | null)[][]; counts: number[]; total: number };
   adopt: null;
   close: null;
 }
@@ -126,6 +144,7 @@ export interface IResults {
 export type IEvent =
   | { readonly type: 'profile'; readonly id: number; readonly profile: IProfile }
   | { readonly type: 'finding'; readonly id: number; readonly finding: IFinding }
+  | { readonly type: 'law'; readonly id: number; readonly law: ILaw }
   | {
       readonly type: 'unit';
       readonly id: number;

@@ -137,7 +137,34 @@ function shrink(report: IReport, step: IStep): IReport {
     profile: report.profile
       .slice(0, step.columns)
       .map(profile => ({ ...profile, top: profile.top.slice(0, step.top) })),
-    not_run: [...said, ...report.not_run.slice(0, 20)]
+    not_run: [...said, ...report.not_run.slice(0, 20)],
+    ...shrinkMemory(report, step)
+  };
+}
+
+function shrinkMemory(
+  { baseline, comparison }: IReport,
+  step: IStep
+): Pick<IReport, 'baseline' | 'comparison'> {
+  return {
+    ...(baseline && {
+      baseline: {
+        ...baseline,
+        quiet: baseline.quiet
+          .slice(0, step.findings)
+          .map(one => ({ ...one, finding: shrinkFinding(one.finding, step) })),
+        woken: baseline.woken.slice(0, step.findings),
+        expired: baseline.expired.slice(0, step.findings),
+        notes: baseline.notes.slice(0, 20)
+      }
+    }),
+    ...(comparison && {
+      comparison: {
+        ...comparison,
+        findings: comparison.findings.slice(0, step.findings),
+        columns: comparison.columns.slice(0, step.columns)
+      }
+    })
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type IFinding,
   type IHistogram,
   type ILiteral,
+  type IMessage,
   type INumericSummary,
   type IProfile,
   type IReport,
@@ -20,6 +21,9 @@ export const DEFAULT_K = 20;
 
 /** Characters of a value that are shown at most. */
 const MAX_VALUE = 500;
+
+/** An id that the author of a ruleset gave; see `schema/rules.json`. */
+const RULE_ID = /^[\p{L}\p{N}_.:-]{1,120}$/u;
 
 type Rule = (column: string) => boolean;
 
@@ -39,7 +43,45 @@ export function redact(report: IReport, released: Released, k = DEFAULT_K): IRep
     findings: report.findings.map(finding => redactFinding(finding, rule, k)),
     profile: report.profile.map(profile => redactProfile(profile, gateOf(rule, k))),
     not_run: report.not_run.map(entry => ({ ...entry, reason: redactReason(entry.reason, names) })),
+    ...redactMemory(report, rule, k),
     released: list
+  };
+}
+
+/** Accepted findings and compared runs, with their values masked. */
+function redactMemory(
+  { baseline, comparison }: IReport,
+  rule: Rule,
+  k: number
+): Pick<IReport, 'baseline' | 'comparison'> {
+  const gate = gateOf(rule, k);
+  return {
+    ...(baseline === undefined
+      ? {}
+      : {
+          baseline: {
+            ...baseline,
+            quiet: baseline.quiet.map(one => ({
+              ...one,
+              finding: redactFinding(one.finding, rule, k)
+            }))
+          }
+        }),
+    ...(comparison === undefined
+      ? {}
+      : {
+          comparison: {
+            ...comparison,
+            findings: comparison.findings.map(one => ({
+              ...one,
+              message: redactMessage(one.message, one.columns, one.now ?? one.was ?? 0, rule, k),
+              segment: one.segment && {
+                ...one.segment,
+                conditions: one.segment.conditions.map(gate.literal)
+              }
+            }))
+          }
+        })
   };
 }
 
@@ -93,23 +135,31 @@ function redactParams(
 export function redactFinding(finding: IFinding, open: Rule, k: number): IFinding {
   const gate = gateOf(open, k);
   const exact = finding.columns.every(open);
-  const params = redactParams(finding.message.params, gate, exact);
-  const { text } = renderMessage(
-    { key: finding.message.key, params },
-    finding.columns,
-    finding.rows.count
-  );
   return {
     ...finding,
-    message: { key: finding.message.key, params, text },
+    message: redactMessage(finding.message, finding.columns, finding.rows.count, open, k),
     evidence: finding.evidence.map(evidence => redactEvidence(evidence, gate)),
     rule: exact || finding.rule === null ? finding.rule : redactRule(finding.rule, finding.columns),
     fixes: finding.fixes.map(fix => ({ ...fix, params: redactParams(fix.params, gate, exact) }))
   };
 }
 
+function redactMessage(
+  { key, params: raw }: IMessage,
+  columns: readonly string[],
+  rows: number,
+  open: Rule,
+  k: number
+): IMessage {
+  const params = redactParams(raw, gateOf(open, k), columns.every(open));
+  return { key, params, text: renderMessage({ key, params }, columns, rows).text };
+}
+
 /** A rule that names columns and operators passes; one with numbers or quotes holds values. */
 function redactRule(rule: string, columns: readonly string[]): string | null {
+  if (RULE_ID.test(rule)) {
+    return rule;
+  }
   const bare = columns.reduce((text, column) => text.replaceAll(column, ''), rule);
   return /[\d"'`“”‘’]/.test(bare) ? null : rule;
 }

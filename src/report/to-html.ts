@@ -4,6 +4,7 @@ import { columnsHtml } from './html/columns';
 import { evidenceHtml } from './html/evidence';
 import { code, details, img, quiet, sentence, STYLES } from './html/parts';
 import { EDGE, MARK, stripPicture } from './html/pictures';
+import { acceptedCount, awakeLine, memoryLines } from './memory';
 import { rowsText } from './row-ranges';
 import {
   CUT,
@@ -182,7 +183,15 @@ function foot(report: IReport, limits: Limits): string {
         `Could not run: ${escapeText(entry.detector)}` +
         `${entry.column === null ? '' : ` on ${code(entry.column)}`} (${escapeText(entry.reason)})`
     );
+  const accepted = acceptedCount(report).replace('; ', '');
+  const awake = report.findings
+    .map(finding => ({ id: finding.id, line: awakeLine(report, finding.id) }))
+    .filter(({ line }) => line !== '')
+    .map(({ id, line }) => `${code(id)} ${escapeText(line)}`);
   const lines = [
+    ...awake,
+    ...memoryLines(report).map(line => escapeText(line.replaceAll('`', ''))),
+    ...(accepted === '' ? [] : [`${accepted}.`]),
     ...notRun,
     ...(out.length > 0 ? [escapeText(`Left out to stay small: ${out.join(', ')}.`)] : []),
     `${escapeText(releasedSentence(report))} Open in JupyterLab with framescope to explore without a kernel.`

@@ -53,6 +53,11 @@ function suiteOf(
     }));
   const cases = [
     ...report.findings.map(finding => caseOf(finding, failOn)),
+    ...(report.baseline?.quiet ?? []).map(({ finding, reason }) => ({
+      ...caseOf(finding, failOn),
+      outcome: 'skipped' as const,
+      body: `<skipped message="${xml(`accepted: ${lineText(reason)}`)}"/>`
+    })),
     ...report.not_run.map(skippedOf),
     ...clean
   ];

@@ -1,4 +1,5 @@
 import { formatShare, type IReport } from '../engine';
+import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
   capital,
   countsOf,
@@ -23,19 +24,25 @@ export function toMarkdown(report: IReport): string {
     ''
   ];
   if (findings.length === 0) {
-    lines.push('Nothing to report.');
+    lines.push(`Nothing to report${acceptedCount(report)}.`);
   } else {
-    lines.push(`${plural(findings.length, 'finding')}: ${countsOf(findings)}`, '');
+    lines.push(
+      `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
+      ''
+    );
     lines.push('| Level | Finding | Reach |', '|---|---|--:|');
     for (const finding of findings.slice(0, MAX_FINDINGS)) {
       const { title, detail } = sentenceOf(finding);
       const rows = plural(finding.rows.count, 'row');
-      lines.push(`| ${LEVEL[finding.severity]} | **${cell(title)}** ${cell(detail)} | ${rows} |`);
+      const awake = awakeLine(report, finding.id);
+      const said = awake === '' ? detail : `${detail} ${awake}`;
+      lines.push(`| ${LEVEL[finding.severity]} | **${cell(title)}** ${cell(said)} | ${rows} |`);
     }
     if (findings.length > MAX_FINDINGS) {
       lines.push('', `and ${findings.length - MAX_FINDINGS} more`);
     }
   }
+  lines.push(...memoryLines(report).flatMap(line => ['', cell(line)]));
   const quality = qualityOf(report, 20);
   if (quality.length > 0) {
     lines.push('', '| Column | valid | suspicious | missing |', '|---|--:|--:|--:|');

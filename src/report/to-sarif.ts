@@ -41,7 +41,9 @@ function finite(_key: string, value: unknown): unknown {
 
 function runOf(source: ISource, index: number, all: readonly ISource[]): object {
   const { report, path } = source;
-  const kinds = [...new Set(report.findings.map(finding => finding.kind))];
+  const quiet = report.baseline?.quiet ?? [];
+  const found = [...report.findings, ...quiet.map(one => one.finding)];
+  const kinds = [...new Set(found.map(finding => finding.kind))];
   const category =
     all.length === 1 ? '' : `${index + 1}-${encodeURIComponent(wellFormed(report.dataset.name))}/`;
   return {
@@ -75,7 +77,13 @@ function runOf(source: ISource, index: number, all: readonly ISource[]): object 
       }
     ],
     ...(path === null ? {} : { artifacts: [{ location: { uri: uriOf(path) } }] }),
-    results: report.findings.map(finding => resultOf(finding, kinds.indexOf(finding.kind), source)),
+    results: [
+      ...report.findings.map(finding => resultOf(finding, kinds.indexOf(finding.kind), source)),
+      ...quiet.map(({ finding, reason }) => ({
+        ...resultOf(finding, kinds.indexOf(finding.kind), source),
+        suppressions: [{ kind: 'external', status: 'accepted', justification: lineText(reason) }]
+      }))
+    ],
     properties: {
       score: report.score,
       rows: report.dataset.rows,

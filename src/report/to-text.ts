@@ -1,5 +1,6 @@
 import { formatShare, type IFinding, type IReport } from '../engine';
 import { rowsText } from './row-ranges';
+import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
   capital,
   countsOf,
@@ -34,9 +35,12 @@ export function toText(report: IReport): string {
     `basis: ${engine.basis}, ${duration(engine.seconds)}`,
     '',
     findings.length === 0
-      ? 'Nothing to report.'
-      : `${plural(findings.length, 'finding')}: ${countsOf(findings)}`,
-    ...findings.slice(0, MAX_FINDINGS).flatMap((finding, i) => ['', ...findingLines(finding, i)]),
+      ? `Nothing to report${acceptedCount(report)}.`
+      : `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
+    ...memoryLines(report).flatMap(line => wrap(plainText(line), WIDTH)),
+    ...findings
+      .slice(0, MAX_FINDINGS)
+      .flatMap((finding, i) => ['', ...findingLines(finding, i, awakeLine(report, finding.id))]),
     ...(findings.length > MAX_FINDINGS
       ? ['', `and ${findings.length - MAX_FINDINGS} more; ask for JSON to see them all`]
       : []),
@@ -54,7 +58,7 @@ export function toText(report: IReport): string {
   return lines.join('\n').replaceAll('\u00a0', ' ') + '\n';
 }
 
-function findingLines(finding: IFinding, i: number): string[] {
+function findingLines(finding: IFinding, i: number, awake: string): string[] {
   const { title, detail } = sentenceOf(finding);
   const count = finding.rows.count > 0 ? plural(finding.rows.count, 'row') : '';
   const right = `${count}  ${finding.confidence.toFixed(2)}`.trim();
@@ -65,6 +69,7 @@ function findingLines(finding: IFinding, i: number): string[] {
   const below = [
     ...head.slice(1),
     ...wrap(plainText(detail), WIDTH - LEFT),
+    ...wrap(awake, WIDTH - LEFT),
     ...wrap(`${rows === '' ? '' : `${rows}; `}id ${finding.id}`, WIDTH - LEFT)
   ];
   return [

@@ -2,7 +2,7 @@ import type { Evidence, IDraft } from '../findings/types';
 import type { IColumn } from '../table/types';
 import { shareParam, wordParam } from './evidence';
 import type { NumberStyle } from './text/number-like';
-import { numbersOf, type INumbersOf } from './text/numbers-of';
+import { numbersOf, strayTexts, type INumbersOf } from './text/numbers-of';
 import {
   countOf,
   literal,
@@ -45,7 +45,7 @@ export const mixedDecimalsDetector: IColumnDetector = {
     if (marks !== null) {
       yield marks;
     }
-    const units = unitDraft(column, numbers);
+    const units = strayTexts(numbers).together ? null : unitDraft(column, numbers);
     if (units !== null) {
       yield units;
     }

@@ -2,13 +2,19 @@ import type { IDraft } from '../findings/types';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions } from './evidence';
-import { namedAsKey, namedAsShared, nameWords } from './name-words';
+import { drawnWithout, steadyTimes } from './key-draws';
+import { namedAsKey, namedAsShared, namedAsTime, nameWords } from './name-words';
 import { alikeRows, allRows, codesOf } from './row-groups';
 import type { IDetector, IDetectorContext } from './types';
 
 const MIN_ROWS = 20;
 /** Least share of different values. */
-const DISTINCT = 0.95;
+const DISTINCT = 0.9;
+/** The same where little but the share speaks for a key. */
+const CLOSE = 0.95;
+
+/** The same for e-mail addresses, which people have in common. */
+const EMAILS = 0.98;
 
 /** Why a column is taken for a key. */
 interface IKeyLook {
@@ -79,46 +85,62 @@ function keyType(column: IColumn): boolean {
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 const ABSOLUTE = new Set('uuid guid isbn sku ssn imei iban doi vin email mail'.split(' '));
+/** Words of columns in which ties are usual. */
+const RANKS = new Set('rank ranking place position seed order score grade'.split(' '));
 
 function looksLikeKey(context: IDetectorContext, column: IColumn): IKeyLook | null {
+  const present = column.length - column.nullCount;
+  const { distinct } = context.profile(column);
+  if (
+    present < Math.max(MIN_ROWS, column.length * 0.9) ||
+    distinct === present ||
+    distinct < present * DISTINCT
+  ) {
+    return null;
+  }
+  if (column.physical === 'date' || column.physical === 'timestamp' || namedAsTime(column.name)) {
+    return steadyTimes(column) ? { column, confidence: 0.85, absolute: true } : null;
+  }
   if ((!keyType(column) && !wholeFloats(column)) || namedAsShared(column.name)) {
     return null;
   }
-  const present = column.length - column.nullCount;
-  const { distinct } = context.profile(column);
-  if (present < MIN_ROWS || present < column.length * 0.9) {
-    return null;
-  }
-  if (distinct === present || distinct < present * DISTINCT) {
-    return null;
-  }
   const named = namedAsKey(column.name);
-  const absoluteName = nameWords(column.name).some(word => ABSOLUTE.has(word));
-  const close = distinct >= present * 0.98;
+  const close = distinct >= present * CLOSE;
+  const drawn = drawnWithout(column, present - distinct);
   if (column.physical === 'utf8') {
-    const shape = textShape(column);
-    if (shape === 'uuid') {
-      return { column, confidence: 0.97, absolute: true };
-    }
-    if (shape === 'email') {
-      return close ? { column, confidence: 0.8, absolute: false } : null;
-    }
-    if (shape === 'code') {
-      return {
-        column,
-        confidence: named ? 0.92 : 0.75,
-        absolute: absoluteName && close
-      };
-    }
-    return named && shape === 'word'
-      ? { column, confidence: 0.85, absolute: absoluteName && close }
-      : null;
+    return textLook(column, named, close, drawn);
   }
-  const dense = denseWholes(column, present, distinct);
-  if (dense && (named || (close && present >= 50 && ascending(column)))) {
-    return { column, confidence: named ? 0.97 : 0.8, absolute: named && close };
+  const ranked = nameWords(column.name).some(word => RANKS.has(word));
+  if (drawn && (named || (!ranked && close && present >= 50 && ascending(column)))) {
+    return { column, confidence: named ? 0.97 : 0.8, absolute: named };
   }
   return named && close ? { column, confidence: 0.85, absolute: false } : null;
+}
+
+function textLook(
+  column: IColumn,
+  named: boolean,
+  close: boolean,
+  drawn: boolean
+): IKeyLook | null {
+  const { length, nullCount } = column;
+  const absolute = close && nameWords(column.name).some(word => ABSOLUTE.has(word));
+  switch (textShape(column)) {
+    case 'uuid':
+      return { column, confidence: 0.97, absolute: true };
+    case 'email':
+      return column.encoded().counts.length >= EMAILS * (length - nullCount)
+        ? { column, confidence: 0.8, absolute: false }
+        : null;
+    case 'code':
+      return named || close || drawn
+        ? { column, confidence: named ? 0.92 : drawn ? 0.85 : 0.75, absolute: absolute || drawn }
+        : null;
+    case 'word':
+      return named && close ? { column, confidence: 0.85, absolute } : null;
+    default:
+      return null;
+  }
 }
 
 function wholeFloats(column: IColumn): boolean {
@@ -128,26 +150,6 @@ function wholeFloats(column: IColumn): boolean {
     namedAsKey(column.name) &&
     numbers.every(value => Number.isNaN(value) || Number.isInteger(value))
   );
-}
-
-/**
- * Whole numbers so densely packed that drawing them at random would repeat far
- * more of them.
- */
-function denseWholes(column: IColumn, present: number, distinct: number): boolean {
-  const numbers = column.numbers();
-  if (numbers === null) {
-    return false;
-  }
-  let min = Infinity;
-  let max = -Infinity;
-  for (const value of numbers) {
-    min = value < min ? value : min;
-    max = value > max ? value : max;
-  }
-  const range = max - min + 1;
-  const byChance = (present * present) / (2 * range);
-  return range <= present * 2 && byChance > 8 * (present - distinct);
 }
 
 /** Whether nine in ten steps from row to row go up. */
@@ -165,11 +167,14 @@ function textShape(column: IColumn): 'uuid' | 'email' | 'code' | 'word' | 'text'
   const { values } = column.encoded();
   const step = Math.max(1, Math.floor(values.length / 500));
   const shapes = new Map<string, number>();
+  const lengths = new Map<number, number>();
   let looked = 0;
   let uuids = 0;
   let emails = 0;
   let spaced = 0;
   let digits = 0;
+  let capital = 0;
+  let measures = 0;
   for (let code = 0; code < values.length; code += step) {
     const text = values[code];
     looked++;
@@ -182,19 +187,23 @@ function textShape(column: IColumn): 'uuid' | 'email' | 'code' | 'word' | 'text'
       .replace(/\p{Lu}/gu, 'A')
       .replace(/\p{Ll}/gu, 'a');
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    lengths.set(text.length, (lengths.get(text.length) ?? 0) + 1);
+    capital += /^[\p{Lu}\d][\p{Lu}\d_./-]+$/u.test(text) ? 1 : 0;
+    measures += /^[-+]?[9.,]+$/.test(shape) || dateLike(shape) ? 1 : 0;
   }
   const most = Math.max(0, ...shapes.values());
-  const measure = [...shapes.keys()].every(shape => /^[-+]?[9.,]+$/.test(shape) || dateLike(shape));
+  const long = Math.max(0, ...lengths.values());
   if (uuids >= looked * 0.95) {
     return 'uuid';
   }
   if (emails >= looked * 0.95) {
     return 'email';
   }
-  if (spaced > looked * 0.05 || measure) {
+  if (spaced > looked * 0.05 || measures >= looked * 0.8) {
     return 'text';
   }
-  return most >= looked * 0.9 && digits >= looked * 0.9 ? 'code' : 'word';
+  const even = long >= looked * 0.95 && capital >= looked * 0.95;
+  return even || (most >= looked * 0.9 && digits >= looked * 0.9) ? 'code' : 'word';
 }
 
 function dateLike(shape: string): boolean {
@@ -209,7 +218,10 @@ function repeats(
   const { table } = context;
   const keys = codesOf(columns);
   const others = codesOf(table.columns.filter(column => !columns.includes(column)));
-  const candidates = allRows(table.rows).filter(row => keys.every(codes => codes[row] >= 0));
+  const { counts } = columns[0].encoded();
+  const candidates = allRows(table.rows).filter(
+    row => counts[keys[0][row]] > 1 && keys.every(codes => codes[row] >= 0)
+  );
   const found = alikeRows(keys, candidates, () => context.checkpoint());
   const groups = found.filter(group =>
     others.some(codes => group.some(row => codes[row] !== codes[group[0]]))

@@ -73,6 +73,7 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
       share: shareParam(share)
     },
     law: 'duplicate-rows',
+    anchor: [],
     rows,
     evidence: [groupsEvidence(table.columns, groups), positions(table.rows, rows)],
     fixes: [

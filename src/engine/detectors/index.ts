@@ -10,6 +10,8 @@ import { orderDetector } from './laws-arith-order';
 import { unitsDetector } from './laws-arith-units';
 import { dependencyDetector } from './laws-fd';
 import { formatDetector } from './laws-format';
+import { functionDetector } from './laws-function';
+import { keysDetector } from './laws-keys';
 import { segmentDetector } from './laws-segment';
 import { timeDetector } from './laws-time';
 import { missingDetector } from './missing';
@@ -42,6 +44,8 @@ const BUILT_IN = [
   formatDetector,
   segmentDetector,
   dependencyDetector,
+  functionDetector,
+  keysDetector,
   timeDetector
 ];
 

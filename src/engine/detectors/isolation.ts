@@ -2,6 +2,8 @@ import { lowerBound, quantile, upperBound } from '../stats';
 
 /** Largest share of values that can stand apart by a gap. */
 const FEW = 0.02;
+/** Largest share of values of usual size that have the wrong sign. */
+const FEW_FLIPPED = 0.06;
 
 /** Places where a wide gap cuts a few values off; null where there is none. */
 export interface ICuts {
@@ -57,7 +59,7 @@ function farther(inside: number, outside: number, unit: number, times: number): 
 function signCut(sorted: Float64Array, centre: number): number | null {
   const n = sorted.length;
   const negative = lowerBound(sorted, 0);
-  if (negative === 0 || n < 50 || negative > Math.max(1, n * FEW)) {
+  if (negative === 0 || n < 50 || negative > Math.max(1, n * FEW_FLIPPED)) {
     return null;
   }
   const rest = sorted.subarray(upperBound(sorted, 0));

@@ -1,7 +1,8 @@
 import type { IDraft } from '../findings/types';
-import { discoverOrders, type IOrderLaw } from '../laws/order';
+import { finished, type ILawField, type Turns } from '../laws';
+import { orderSearch, type IOrderLaw } from '../laws/order';
 import { histogram, positions, shareParam, wordParam } from './evidence';
-import { lawFields } from './laws-fields';
+import { lawFieldsOf } from './laws-fields';
 import { nameWords } from './name-words';
 import type { IDetector, IDetectorContext } from './types';
 
@@ -41,7 +42,7 @@ export const orderDetector: IDetector = {
   cost: 60,
   *detect(context) {
     const told: IOrderLaw[] = [];
-    const meant = orderLaws(context).filter(isMeant);
+    const meant = (yield* searched(context)).filter(isMeant);
     meant.forEach(found => context.tell?.(found.law));
     const broken = meant.filter(found => found.law.exceptions > 0);
     const named = (found: IOrderLaw): number =>
@@ -57,10 +58,19 @@ export const orderDetector: IDetector = {
 
 /** All orders between columns of a table, those without an exception among them. */
 export function orderLaws(context: IDetectorContext): readonly IOrderLaw[] {
+  return finished(searched(context), () => context.checkpoint());
+}
+
+function* searched(context: IDetectorContext): Turns<readonly IOrderLaw[]> {
   const { table } = context;
   return table.rows < MIN_ROWS
     ? []
-    : discoverOrders(lawFields(context), table.rows, { checkpoint: () => context.checkpoint() });
+    : yield* orderSearch(yield* lawFieldsOf(context), table.rows, mayBeMeant);
+}
+
+/** Whether two columns could be meant to stand in an order: dates, ends, quantities alike. */
+function mayBeMeant(low: ILawField, high: ILawField): boolean {
+  return low.scale === 'time' || alike(low.name, high.name) || namedAsEnds(low.name, high.name);
 }
 
 /**
@@ -76,7 +86,9 @@ function isMeant({ law, low, high, reach }: IOrderLaw): boolean {
     return low.scale === 'time' || alike(low.name, high.name);
   }
   return low.scale === 'time'
-    ? law.support >= SURE_DATES && (reach >= SWAPPED / 4 || law.support >= 0.995)
+    ? reach >= SWAPPED ||
+        (law.support >= SURE_DATES && reach >= SWAPPED / 4) ||
+        law.support >= 0.995
     : law.support >= SURE && reach >= SWAPPED && alike(low.name, high.name);
 }
 
@@ -94,7 +106,7 @@ function namedAsEnds(low: string, high: string): boolean {
 /** Whether two names share a word, as columns of one quantity do. */
 function alike(low: string, high: string): boolean {
   const words = new Set(nameWords(low));
-  return nameWords(high).some(word => words.has(word) && word.length > 1);
+  return nameWords(high).some(word => words.has(word) && /^\p{L}{2,}$/u.test(word));
 }
 
 function draftOf({ law, broken, low, high }: IOrderLaw, context: IDetectorContext): IDraft {

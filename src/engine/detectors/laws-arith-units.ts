@@ -1,5 +1,6 @@
-import { sortNumbers } from '../kernels';
+import { sortedNumbers, sortNumbers } from '../kernels';
 import { unitSlip } from '../laws/units';
+import { upperBound } from '../stats';
 import { RowSet } from '../table/rowset';
 import { numberCodes, without } from './codes';
 import { countParam, factorParam, histogram, positions } from './evidence';
@@ -21,11 +22,14 @@ export const unitsDetector: IDetector = {
     if (values === null) {
       return;
     }
-    context.checkpoint();
-    const all = sortNumbers(values);
+    yield null;
+    const all = sortedNumbers(column) ?? sortNumbers(values);
+    yield null;
     const codes = numberCodes(column.name, all).values;
-    const signed = all.length > 0 && without(all, codes)[0] < 0;
-    const slip = signed ? null : unitSlip(all.filter(value => value > 0 && !codes.includes(value)));
+    const known = without(all, codes);
+    const signed = known.length > 0 && known[0] < 0;
+    yield null;
+    const slip = signed ? null : unitSlip(known.subarray(upperBound(known, 0)));
     if (slip === null) {
       return;
     }

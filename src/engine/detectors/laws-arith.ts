@@ -1,12 +1,12 @@
 import type { FindingKind } from '../findings/kinds';
 import type { Evidence, IDraft, Param, Severity } from '../findings/types';
-import { discoverArithmetic, type IArithLaw } from '../laws/arith';
+import { arithmeticSearch, type IArithLaw } from '../laws/arith';
 import { suspectOf } from '../laws/arith-blame';
 import { shapeOf, unitFactor, impliedValue, type IShape } from '../laws/arith-shape';
 import { rightSide } from '../laws/arith-text';
-import type { LawKind } from '../laws';
+import { finished, type LawKind, type Turns } from '../laws';
 import { countParam, factorParam, histogram, positions, shareParam, wordParam } from './evidence';
-import { lawFields } from './laws-fields';
+import { lawFieldsOf } from './laws-fields';
 import type { IDetector, IDetectorContext } from './types';
 
 const MIN_ROWS = 20;
@@ -36,7 +36,7 @@ export const arithmeticDetector: IDetector = {
   scope: 'table',
   cost: 120,
   *detect(context) {
-    const laws = arithmeticLaws(context);
+    const laws = yield* searched(context);
     for (const law of laws) {
       context.tell?.(law.law);
       const draft = brokenDraft(law, laws, context);
@@ -49,12 +49,14 @@ export const arithmeticDetector: IDetector = {
 
 /** All arithmetic laws of a table, those without an exception among them. */
 export function arithmeticLaws(context: IDetectorContext): readonly IArithLaw[] {
+  return finished(searched(context), () => context.checkpoint());
+}
+
+function* searched(context: IDetectorContext): Turns<readonly IArithLaw[]> {
   const { table } = context;
   return table.rows < MIN_ROWS
     ? []
-    : discoverArithmetic(lawFields(context), table.rows, {
-        checkpoint: () => context.checkpoint()
-      });
+    : yield* arithmeticSearch(yield* lawFieldsOf(context), table.rows);
 }
 
 function brokenDraft(

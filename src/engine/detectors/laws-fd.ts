@@ -1,19 +1,25 @@
 import type { IDraft, Severity } from '../findings/types';
-import { findDependencies, type IDependency } from '../laws/fd';
+import { finished, type ILaw, type Turns } from '../laws';
+import { dependencySearch, type IDependency } from '../laws/fd';
 import { brokenCells, fillable, withoutSegments, type IBrokenCell } from '../laws/fd-blame';
 import type { ICodedColumn } from '../laws/fd-groups';
+import { lawOf, ticked } from '../laws/law';
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { countParam, literalOfCode, pairs, positions, shareParam, wordParam } from './evidence';
 import type { IDetector, IDetectorContext } from './types';
 
 const MIN_ROWS = 30;
+/** Share of different values above which a column is all but a key. */
+const MOST_DISTINCT = 0.95;
 /** Share of broken rows up to which they are called wrong. */
 const FEW = 0.1;
 /** Share of rows that must stand in groups with a usual value. */
 const CLEAR = 0.92;
 /** Rows against an exception from which on even a very rare one is no homonym. */
 const HEAVY = 30;
+/** Groups up to which two columns that go together are no law, but correlated. */
+const FEW_GROUPS = 3;
 /** Groups from which on a law needs no one-to-one pairing. */
 const MANY_GROUPS = 8;
 
@@ -31,23 +37,24 @@ export const dependencyDetector: IDetector = {
   detect
 };
 
-function* detect(context: IDetectorContext): Iterable<IDraft> {
+function* detect(context: IDetectorContext): Generator<IDraft | null, void> {
   const { table } = context;
   if (table.rows < MIN_ROWS || table.columns.length < 2) {
     return;
   }
-  const laws = dependenciesOf(context).filter(worthTelling);
+  const laws = (yield* searched(context)).filter(worthTelling);
+  laws.forEach(law => context.tell?.(told(table, law)));
   const codesOf = (index: number): Int32Array => table.columns[index].encoded().codes;
   const byColumn = new Map<number, IBrokenCell[]>();
-  for (const cell of brokenCells(laws, codesOf, table.rows)) {
+  for (const cell of yield* brokenCells(laws, codesOf, table.rows)) {
     const list = byColumn.get(cell.column) ?? [];
     list.push(cell);
     byColumn.set(cell.column, list);
   }
   for (const [index, cells] of [...byColumn].sort((a, b) => a[0] - b[0])) {
-    context.checkpoint();
+    yield null;
     const others = table.columns
-      .filter(column => column.index !== index)
+      .filter(column => column.index !== index && worthALook(context, column))
       .map(column => column.encoded().codes);
     const draft = brokenDraft(table, table.columns[index], withoutSegments(cells, others), laws);
     if (draft !== null) {
@@ -55,6 +62,19 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
     }
   }
   yield* knownMissing(table, laws);
+}
+
+function told(table: ITable, { left, right, support, exceptions, strength }: IDependency): ILaw {
+  const names = [right, ...left].map(index => table.columns[index].name);
+  return lawOf({
+    kind: 'dependency',
+    columns: names,
+    form: `dependency:${names[0]}`,
+    text: `${names.slice(1).map(ticked).join(' and ')} decides ${ticked(names[0])}`,
+    tested: support,
+    exceptions,
+    surprise: strength
+  });
 }
 
 /** Missing values that the rest of the frame tells: one finding a column. */
@@ -90,19 +110,61 @@ function* knownMissing(table: ITable, laws: readonly IDependency[]): Iterable<ID
   }
 }
 
-/** The dependencies with one column on the left that hold in nearly all rows of a table. */
-export function dependenciesOf(context: IDetectorContext): IDependency[] {
+/**
+ * The rows of a column that break a dependency, by the law that tells what
+ * should stand there; rows that no law tells are left out.
+ *
+ * @param column - position in the table.
+ * @param rows - the rows that are asked for.
+ */
+export function brokenDependencies(
+  context: IDetectorContext,
+  column: number,
+  rows: readonly number[]
+): Map<IDependency, number[]> {
   const { table } = context;
-  const coded: ICodedColumn[] = table.columns.filter(worthALook).map(column => {
-    const { codes, counts } = column.encoded();
-    return { index: column.index, codes, size: counts.length };
-  });
-  return findDependencies(coded, table.rows, { checkpoint: () => context.checkpoint() });
+  const laws = dependenciesOf(context).filter(worthTelling);
+  const codesOf = (index: number): Int32Array => table.columns[index].encoded().codes;
+  const wanted = new Set(rows);
+  const out = new Map<IDependency, number[]>();
+  const cells = finished(brokenCells(laws, codesOf, table.rows), () => context.checkpoint());
+  for (const cell of cells) {
+    if (cell.column === column && cell.law !== null && wanted.has(cell.row)) {
+      const list = out.get(cell.law) ?? [];
+      list.push(cell.row);
+      out.set(cell.law, list);
+    }
+  }
+  return out;
 }
 
-function worthALook(column: IColumn): boolean {
+/** The dependencies with one column on the left that hold in nearly all rows of a table. */
+export function dependenciesOf(context: IDetectorContext): IDependency[] {
+  return finished(searched(context), () => context.checkpoint());
+}
+
+function* searched(context: IDetectorContext): Turns<IDependency[]> {
+  const { table } = context;
+  const coded: ICodedColumn[] = [];
+  for (const column of table.columns) {
+    if (worthALook(context, column)) {
+      const { codes, counts } = column.encoded();
+      coded.push({ index: column.index, codes, size: counts.length, measure: isMeasure(column) });
+      yield null;
+    }
+  }
+  return yield* dependencySearch(coded, table.rows);
+}
+
+/** Whether a column can take part: neither keys nor nested values can. */
+function worthALook(context: IDetectorContext, column: IColumn): boolean {
   const typed = column.physical !== 'nested' && column.physical !== 'binary';
-  return typed && column.physical !== 'null' && column.nullCount < column.length * 0.8;
+  return (
+    typed &&
+    column.physical !== 'null' &&
+    column.nullCount < column.length * 0.8 &&
+    context.profile(column).distinct <= MOST_DISTINCT * (column.length - column.nullCount)
+  );
 }
 
 function brokenDraft(
@@ -124,7 +186,7 @@ function brokenDraft(
     kind: 'broken-dependency',
     key: decided ? 'dependency' : 'dependency-left',
     columns: [column.name],
-    severity: severityOf(table, law, share, confidence),
+    severity: severityOf(law, share, confidence),
     confidence,
     effect: Math.min(1, Math.sqrt(share)),
     law: 'dependency',
@@ -146,24 +208,25 @@ function worthTelling(law: IDependency): boolean {
   const domestic = (law.exceptions - law.foreign) / Math.max(1, law.support);
   if (law.groups < MANY_GROUPS) {
     const paired = law.values === law.groups && share <= FEW;
-    const scattered = law.values >= 3 && law.ways >= law.groups && share <= 0.03;
+    const scattered = law.values >= 3 && law.ways >= law.groups && share <= 0.06;
     return (paired || scattered) && law.clear >= 0.95;
   }
   const few = law.spread || domestic <= 0.02;
   return (few && law.clear >= CLEAR) || law.foreign >= 0.9 * law.exceptions;
 }
 
-function severityOf(table: ITable, law: IDependency, found: number, confidence: number): Severity {
+function severityOf(law: IDependency, found: number, confidence: number): Severity {
   const share = law.exceptions / Math.max(1, law.support);
   const domestic = (law.exceptions - law.foreign) / Math.max(1, law.support);
-  const swapped = law.foreign < 0.5 * law.exceptions;
-  const weak = (swapped && law.weight < 4) || (found < 0.005 && law.weight < HEAVY);
-  if (weak || law.left.some(index => isMeasure(table.columns[index]))) {
+  const paired = law.groups <= FEW_GROUPS && law.foreign < law.exceptions;
+  const thin = law.foreign <= 0.5 * law.exceptions && law.weight < 4;
+  const weak = paired || thin || domestic > 0.06 || (found < 0.005 && law.weight < HEAVY);
+  if (weak) {
     return 'info';
   }
   const sure =
     law.groups < MANY_GROUPS
-      ? share <= 0.03
+      ? share <= 0.06
       : law.spread && law.clear >= CLEAR && domestic <= FEW && share <= 0.2;
   return !sure ? 'info' : confidence >= 0.93 ? 'error' : 'warning';
 }

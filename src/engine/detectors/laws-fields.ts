@@ -1,16 +1,17 @@
 import { sortNumbers, sortedNumbers } from '../kernels';
-import type { ILawField } from '../laws';
+import { finished, type ILawField, type Turns } from '../laws';
 import type { IColumn } from '../table/types';
 import { numberCodes } from './codes';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
 import { dayExists, parseDateLike } from './text/date-like';
-import { mostPass } from './text/values';
 import type { IDetectorContext } from './types';
 
 const fieldsOf = new WeakMap<object, readonly ILawField[]>();
 const ISO = /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?)?\s*$/;
 const MOSTLY = 0.9;
+/** What the least or greatest number of a column with codes looks like. */
+const CODE_ENDS = /^-?[789]{2,12}(?:\.[09]+)?$/;
 
 /**
  * The columns that laws between numbers and dates are looked for in: numbers
@@ -18,14 +19,18 @@ const MOSTLY = 0.9;
  * Made once a table.
  */
 export function lawFields(context: IDetectorContext): readonly ILawField[] {
-  const { table } = context;
+  return finished(lawFieldsOf(context), () => context.checkpoint());
+}
+
+/** The same, to be interrupted. */
+export function* lawFieldsOf({ table }: IDetectorContext): Turns<readonly ILawField[]> {
   const known = fieldsOf.get(table);
   if (known !== undefined) {
     return known;
   }
   const fields: ILawField[] = [];
   for (const column of table.columns) {
-    context.checkpoint();
+    yield null;
     const field = column.nullCount === column.length ? null : fieldOf(column);
     if (field !== null) {
       fields.push(field);
@@ -39,13 +44,48 @@ function fieldOf(column: IColumn): ILawField | null {
   const { name } = column;
   const numbers = numericView(column);
   if (numbers !== null) {
-    const sorted = sortedNumbers(column) ?? sortNumbers(numbers);
-    const codes = numberCodes(name, sorted).values.filter(code => code !== 0);
+    const codes = codesIn(column, numbers);
     const values = codes.length === 0 ? numbers : numbers.map(v => (codes.includes(v) ? NaN : v));
     return { column, name, scale: 'number', values, label: namedAsLabel(name) };
   }
   const times = timesOf(column);
   return times === null ? null : { column, name, scale: 'time', values: times, label: false };
+}
+
+/** Codes for missing other than 0; only their ends can be such, so mostly nothing is sorted. */
+function codesIn(column: IColumn, numbers: Float64Array): readonly number[] {
+  let [min, max] = [Infinity, -Infinity];
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row];
+    min = value < min && value > -Infinity ? value : min;
+    max = value > max && value < Infinity ? value : max;
+  }
+  if (min !== -1 && !CODE_ENDS.test(String(min)) && !CODE_ENDS.test(String(max))) {
+    return [];
+  }
+  const sorted = sortedNumbers(column) ?? sortNumbers(numbers);
+  return numberCodes(column.name, sorted).values.filter(code => code !== 0);
+}
+
+/** Rows of a first look at a column of texts. */
+const LOOK = 120;
+
+/** Whether a share of some rows spread over a column passes; makes no codes. */
+export function someRowsPass(
+  column: IColumn,
+  share: number,
+  test: (text: string) => boolean
+): boolean {
+  const step = Math.max(1, Math.floor(column.length / LOOK));
+  let [seen, passed] = [0, 0];
+  for (let row = 0; row < column.length; row += step) {
+    const text = column.text(row);
+    if (text !== null && text.trim() !== '') {
+      seen++;
+      passed += test(text) ? 1 : 0;
+    }
+  }
+  return seen === 0 ? column.nullCount < column.length : passed >= share * seen;
 }
 
 /** Milliseconds since 1970 UTC a row; null for columns without dates. */
@@ -56,10 +96,10 @@ function timesOf(column: IColumn): Float64Array | null {
   if (column.physical !== 'utf8') {
     return null;
   }
-  const encoded = column.encoded();
-  if (!mostPass(encoded, MOSTLY * 0.8, text => certainDay(text) !== null)) {
+  if (!someRowsPass(column, MOSTLY * 0.7, text => certainDay(text) !== null)) {
     return null;
   }
+  const encoded = column.encoded();
   const parsed = Float64Array.from(encoded.values, text => certainDay(text) ?? NaN);
   const read = parsed.reduce((n, ms, code) => n + (ms === ms ? encoded.counts[code] : 0), 0);
   return read < MOSTLY * (column.length - column.nullCount)

@@ -1,10 +1,14 @@
 import type { IDraft } from '../findings/types';
+import type { ILaw } from '../laws';
+import { lawOf, ticked } from '../laws/law';
 import { findSynonyms } from '../laws/format-alias';
 import { findCheckDigit } from '../laws/format-check';
 import { findCut } from '../laws/format-cut';
-import { findFormat, type IFormatLaw } from '../laws/format';
+import { formatSearch, type IFormatLaw } from '../laws/format';
+import type { IProfile } from '../profile/types';
 import type { IColumn, IEncoded } from '../table/types';
 import { countParam, literalParam, shareParam, wordParam } from './evidence';
+import { someRowsPass } from './laws-fields';
 import { numericView } from './numeric-view';
 import { parseDateLike } from './text/date-like';
 import { isMissingToken } from './text/missing-words';
@@ -21,6 +25,8 @@ import {
 import type { IColumnDetector } from './types';
 
 const MIN_ROWS = 20;
+/** Position of the median among the quantiles of a profile. */
+const PROFILE_MIDDLE = 3;
 
 /**
  * Texts that break the form all others of their column share, wrong check
@@ -37,32 +43,61 @@ export const formatDetector: IColumnDetector = {
     column.length - column.nullCount >= MIN_ROWS &&
     profile.distinct >= 3,
   *detect(column, context) {
-    const encoded = column.encoded();
-    if (encoded.counts.length > MAX_DISTINCT && column.physical === 'int') {
+    const whole = column.physical === 'int';
+    if (whole && !mayBearCheckDigit(context.profile(column))) {
       return;
     }
+    yield null;
+    const encoded = column.encoded();
+    if (encoded.counts.length > MAX_DISTINCT && whole) {
+      return;
+    }
+    yield null;
     const checked = checkDraft(column, encoded);
-    if (column.physical === 'int') {
+    if (whole) {
       yield* checked;
       return;
     }
-    context.checkpoint();
-    if (mostPass(encoded, 0.6, text => parseDateLike(text) !== null)) {
+    const dated = (text: string): boolean => parseDateLike(text) !== null;
+    if (someRowsPass(column, 0.4, dated) && mostPass(encoded, 0.6, dated)) {
       return;
     }
+    yield null;
     const numeric = numericView(column) !== null;
-    const law = findFormat({ ...viewOf(encoded), isMissing: isMissingToken });
+    const law = yield* formatSearch({ ...viewOf(encoded), isMissing: isMissingToken });
     if (law !== null && (!numeric || law.usual.every(({ shape }) => /^9\{\d+\}$/.test(shape)))) {
+      context.tell?.(told(column, law));
       yield* formatDraft(column, encoded, law);
     }
+    yield null;
     yield* checked;
-    context.checkpoint();
+    yield null;
     if (!numeric && law === null) {
       yield* cutDraft(column, encoded);
     }
+    yield null;
     yield* synonymDraft(column, encoded);
   }
 };
+
+/** Check digits stand at the end of numbers of eight digits and more. */
+function mayBearCheckDigit({ numeric }: IProfile): boolean {
+  return numeric !== null && numeric.quantiles[PROFILE_MIDDLE] >= 1e7;
+}
+
+function told(column: IColumn, law: IFormatLaw): ILaw {
+  const shapes = law.usual.map(({ shape }) => shape).join(' or ');
+  return lawOf({
+    kind: 'format',
+    columns: [column.name],
+    form: `format:${law.level}`,
+    text: `${ticked(column.name)} reads ${law.level === 'email' ? 'like an e-mail address' : shapes}`,
+    params: { shapes: law.usual.length },
+    tested: column.length - column.nullCount,
+    exceptions: law.rows,
+    surprise: law.coverage
+  });
+}
 
 function viewOf({ values, counts }: IEncoded): Pick<IEncoded, 'values' | 'counts'> {
   return { values, counts };

@@ -1,6 +1,8 @@
 import type { IDraft } from '../findings/types';
+import type { ILaw } from '../laws';
+import { lawOf, ticked } from '../laws/law';
 import { missingSegment, type ILabels, type IMissingSegment } from '../laws/segment-missing';
-import { crossedRows, swappedRows, type IKindsOfValue } from '../laws/segment-swap';
+import { crossedRows, sharesOf, swappedRows, type IKindsOfValue } from '../laws/segment-swap';
 import { shapesOf } from '../laws/format-shape';
 import { quantile } from '../stats';
 import { RowSet } from '../table/rowset';
@@ -16,7 +18,7 @@ import {
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
 import { isMissingToken } from './text/missing-words';
-import type { IDetector, IDetectorContext } from './types';
+import type { IDetector, IDetectorContext, IDrafts } from './types';
 
 const MIN_ROWS = 30;
 /** Labels of a column that may name segments, at most. */
@@ -42,7 +44,7 @@ export const segmentDetector: IDetector = {
   }
 };
 
-function* missingDrafts(context: IDetectorContext): Iterable<IDraft> {
+function* missingDrafts(context: IDetectorContext): IDrafts {
   const { table } = context;
   const targets = table.columns.filter(
     column => column.nullCount >= 5 && column.nullCount < table.rows * 0.6
@@ -50,19 +52,18 @@ function* missingDrafts(context: IDetectorContext): Iterable<IDraft> {
   if (targets.length === 0) {
     return;
   }
-  const segments: ILabels[] = table.columns.filter(namesSegments).map(column => {
-    const { codes, counts } = column.encoded();
-    return { index: column.index, codes, counts };
-  });
+  const segments: ILabels[] = [];
+  for (const column of table.columns) {
+    if (namesSegments(context, column)) {
+      const { codes, counts } = column.encoded();
+      segments.push({ index: column.index, codes, counts });
+      yield null;
+    }
+  }
   const groups = new Map<string, { columns: IColumn[]; found: IMissingSegment; rows: RowSet }>();
   for (const column of targets) {
-    context.checkpoint();
-    const missing: number[] = [];
-    for (let row = 0; row < table.rows; row++) {
-      if (column.isNull(row)) {
-        missing.push(row);
-      }
-    }
+    yield null;
+    const missing = missingRows(column);
     const others = segments.filter(({ index }) => index !== column.index);
     const found = missingSegment(missing, table.rows, others);
     if (found === null || found.code < 0) {
@@ -82,17 +83,43 @@ function* missingDrafts(context: IDetectorContext): Iterable<IDraft> {
     }
   }
   for (const { columns, found, rows } of groups.values()) {
+    columns.forEach(column => context.tell?.(told(table, column, found)));
     yield missingDraft(table, columns, found, rows);
   }
 }
 
-function namesSegments(column: IColumn): boolean {
+function told(table: ITable, column: IColumn, found: IMissingSegment): ILaw {
+  const by = table.columns[found.by].name;
+  return lawOf({
+    kind: 'segment',
+    columns: [column.name, by],
+    form: 'missing segment',
+    text: `${ticked(column.name)} is missing for one value of ${ticked(by)} only`,
+    params: { rows: found.size },
+    tested: found.missing,
+    exceptions: found.missing - found.inside,
+    surprise: 1 - 10 ** found.logChance
+  });
+}
+
+function missingRows(column: IColumn): number[] {
+  const missing: number[] = [];
+  for (let row = 0; row < column.length; row++) {
+    if (column.isNull(row)) {
+      missing.push(row);
+    }
+  }
+  return missing;
+}
+
+function namesSegments(context: IDetectorContext, column: IColumn): boolean {
   const typed = ['utf8', 'bool', 'int'].includes(column.physical);
   if (!typed || column.nullCount > column.length * 0.05) {
     return false;
   }
-  const distinct = column.encoded().counts.length;
-  return distinct >= 2 && distinct <= Math.min(MOST_LABELS, column.length / 5);
+  const few = Math.min(MOST_LABELS, column.length / 5);
+  const { distinct } = context.profile(column);
+  return distinct >= 2 && distinct <= 1.2 * few && column.encoded().counts.length <= few;
 }
 
 function missingDraft(
@@ -129,27 +156,35 @@ function missingDraft(
   };
 }
 
-function* swapDrafts(context: IDetectorContext): Iterable<IDraft> {
+function* swapDrafts(context: IDetectorContext): IDrafts {
   const { table } = context;
   const taken = new Set<number>();
   const texts = table.columns
-    .filter(column => column.physical === 'utf8' && numericView(column) === null)
+    .filter(column => column.physical === 'utf8' && context.profile(column).distinct <= MOST_SHAPED)
+    .filter(column => numericView(column) === null)
     .slice(0, MOST_COLUMNS);
+  yield null;
+  const distinctOf = (column: IColumn): number => column.encoded().counts.length;
   const few = texts.filter(
-    column => column.encoded().counts.length <= Math.max(50, Math.min(2000, column.length / 10))
+    column => distinctOf(column) <= Math.max(50, Math.min(2000, column.length / 10))
   );
-  const many = texts.filter(column => column.encoded().counts.length <= MOST_SHAPED);
+  const many = texts.filter(column => distinctOf(column) <= MOST_SHAPED);
   for (const [pool, name] of [
     [few, (text: string): string => text],
     [many, (text: string): string => shapesOf(text)?.loose ?? 'long']
   ] as const) {
     const names = new Map<string, number>();
-    const kinds = pool.map(column => kindsOf(column, names, name));
+    const kinds: IKindsOfValue[] = [];
+    for (const column of pool) {
+      kinds.push(kindsOf(column, names, name));
+      yield null;
+    }
+    const shares = kinds.map(kind => sharesOf(kind, names.size));
     for (let i = 0; i < pool.length; i++) {
-      context.checkpoint();
       for (let j = i + 1; j < pool.length; j++) {
+        yield null;
         const open = !taken.has(pool[i].index) && !taken.has(pool[j].index);
-        const rows = open ? swappedRows(kinds[i], kinds[j], names.size) : [];
+        const rows = open ? swappedRows(kinds[i], kinds[j], shares[i], shares[j]) : [];
         if (rows.length > 0) {
           taken.add(pool[i].index).add(pool[j].index);
           yield swapDraft(table, [pool[i], pool[j]], RowSet.from(rows));
@@ -175,27 +210,37 @@ function kindsOf(
   return { codes, kindOf, counts };
 }
 
-function* crossedDrafts(context: IDetectorContext): Iterable<IDraft> {
+function* crossedDrafts(context: IDetectorContext): IDrafts {
   const { table } = context;
   const columns = table.columns
     .filter(column => ['int', 'float', 'decimal'].includes(column.physical))
     .filter(column => !namedAsLabel(column.name))
     .slice(0, MOST_COLUMNS);
   const samples = columns.map(column => sampleOf(column.numbers()!));
+  yield null;
   const taken = new Set<number>();
   for (let i = 0; i < columns.length; i++) {
-    context.checkpoint();
     for (let j = 0; j < columns.length; j++) {
       const open = i !== j && !taken.has(i) && !taken.has(j);
       const split = open ? between(samples[i], samples[j]) : null;
-      const [low, high] = [columns[i].numbers()!, columns[j].numbers()!];
-      const rows = split === null ? [] : crossedRows(low, high, split);
+      if (split === null || !reach(context, columns[i], columns[j], split)) {
+        continue;
+      }
+      yield null;
+      const rows = crossedRows(columns[i].numbers()!, columns[j].numbers()!, split);
       if (rows.length > 0) {
         taken.add(i).add(j);
         yield swapDraft(table, [columns[i], columns[j]], RowSet.from(rows));
       }
     }
   }
+}
+
+/** Whether the lower column has values above a split and the upper one below it. */
+function reach(context: IDetectorContext, low: IColumn, high: IColumn, split: number): boolean {
+  const top = context.profile(low).numeric?.max ?? Infinity;
+  const bottom = context.profile(high).numeric?.min ?? -Infinity;
+  return top > split && bottom < split;
 }
 
 /** The middle between the 90 % quantile of one sample and the 10 % quantile of the other; null if none. */
@@ -223,5 +268,9 @@ function swapDraft(table: ITable, pair: readonly IColumn[], rows: RowSet): IDraf
 /** About 2,000 of the finite values, ascending. */
 function sampleOf(values: Float64Array): Float64Array {
   const step = Math.max(1, Math.floor(values.length / 2000));
-  return values.filter((value, row) => row % step === 0 && Number.isFinite(value)).sort();
+  const some = Float64Array.from(
+    { length: Math.ceil(values.length / step) },
+    (_, i) => values[i * step]
+  );
+  return some.filter(Number.isFinite).sort();
 }

@@ -1,7 +1,11 @@
-import { seriesOf, type ITimeSeries } from '../laws/time-series';
+import { finished, type Turns } from '../laws';
+import { LEAST_READINGS, mayBeSeries, seriesSearch, type ITimeSeries } from '../laws/time-series';
+import { profileColumn } from '../profile';
 import type { IColumn, ITable } from '../table/types';
+import { someRowsPass } from './laws-fields';
 import { nameWords, namedAsLabel } from './name-words';
 import { parseDateLike } from './text/date-like';
+import type { IDetectorContext } from './types';
 
 /** The series of a frame along its best column of times. */
 export interface ISeriesOfFrame {
@@ -14,8 +18,13 @@ export interface ISeriesOfFrame {
   readonly series: readonly ITimeSeries[];
 }
 
+type ITold = Pick<IDetectorContext, 'table' | 'profile'>;
+
 /** Label columns that are tried to tell series apart. */
 const TRIED = 8;
+/** Groups of a label, and readings of one, that a first look takes. */
+const MOST_GROUPS = 60;
+const FIRST = 400;
 const TIME_WORDS = new Set(
   'year years time date day month hour step timestamp period week t'.split(' ')
 );
@@ -26,11 +35,17 @@ const TIME_WORDS = new Set(
  * there is no time that goes forward.
  */
 export function findSeries(table: ITable, checkpoint: () => void): ISeriesOfFrame | null {
+  return finished(seriesOfFrame({ table, profile: profileColumn }), checkpoint);
+}
+
+/** The same, to be interrupted. */
+export function* seriesOfFrame(context: ITold): Turns<ISeriesOfFrame | null> {
+  const { table } = context;
   let best: ISeriesOfFrame | null = null;
   let most = 0;
   for (const { columns, times } of timesOf(table)) {
-    checkpoint();
-    for (const found of readings(table, columns, times)) {
+    yield null;
+    for (const found of yield* readings(context, columns, times)) {
       const score = quality(table.rows, found);
       if (score > most + 1e-9) {
         most = score;
@@ -84,15 +99,10 @@ function* timesOf(table: ITable): Iterable<ITimes> {
 
 /** Times of dates that are written out, in ms; null where less than 95 % of them can be read. */
 function writtenTimes(column: IColumn): Float64Array | null {
-  const { codes, values } = column.encoded();
-  const step = Math.max(1, Math.floor(values.length / 50));
-  const looked = values.filter((_, code) => code % step === 0);
-  if (
-    looked.filter(text => (parseDateLike(text)?.iso ?? null) !== null).length <
-    0.8 * looked.length
-  ) {
+  if (!someRowsPass(column, 0.8, text => (parseDateLike(text)?.iso ?? null) !== null)) {
     return null;
   }
+  const { codes, values } = column.encoded();
   const ms = Float64Array.from(values, text => {
     const date = parseDateLike(text);
     return date === null || date.iso === null || /\d:\d/.test(text) ? NaN : Date.parse(date.iso);
@@ -102,35 +112,74 @@ function writtenTimes(column: IColumn): Float64Array | null {
 }
 
 function* readings(
-  table: ITable,
+  context: ITold,
   columns: readonly IColumn[],
   times: Float64Array
-): Iterable<ISeriesOfFrame> {
-  const all = seriesOf(
-    times,
-    Int32Array.from({ length: table.rows }, (_, row) => row)
-  );
+): Turns<ISeriesOfFrame[]> {
+  const { table } = context;
+  const different = columns
+    .map(column => context.profile(column).distinct * 1.1 + 1)
+    .reduce((product, n) => product * n, 1);
+  const rows = Int32Array.from({ length: table.rows }, (_, row) => row);
+  const all = mayBeSeries(times, rows, different) ? yield* seriesSearch(times, rows) : null;
   if (all !== null) {
-    yield { time: columns, by: null, times, series: [all] };
-    return;
+    return [{ time: columns, by: null, times, series: [all] }];
   }
   const labels = table.columns.filter(column => {
     if (columns.includes(column) || column.nullCount > 0) {
       return false;
     }
     const typed = ['utf8', 'int', 'bool'].includes(column.physical);
-    const distinct = typed ? column.encoded().counts.length : 0;
-    return distinct >= 2 && distinct * 20 <= table.rows;
+    const distinct = typed ? context.profile(column).distinct : 0;
+    return distinct >= 2 && distinct * 20 <= table.rows && distinct * different >= table.rows / 4;
   });
   labels.sort((a, b) => Number(namedAsLabel(b.name)) - Number(namedAsLabel(a.name)));
+  const out: ISeriesOfFrame[] = [];
   for (const by of labels.slice(0, TRIED)) {
-    const series = rowsByCode(by)
-      .map(rows => seriesOf(times, rows))
-      .filter(one => one !== null);
+    const groups = rowsByCode(by);
+    yield null;
+    const series = hopeful(groups, times, different) ? yield* seriesOfAll(groups, times) : [];
     if (series.length > 0) {
-      yield { time: columns, by, times, series };
+      out.push({ time: columns, by, times, series });
     }
   }
+  return out;
+}
+
+/** Whether the groups that could be series hold enough rows. */
+function hopeful(groups: readonly Int32Array[], times: Float64Array, different: number): boolean {
+  let [tried, passed] = [0, 0];
+  const step = Math.max(1, Math.floor(groups.length / MOST_GROUPS));
+  for (let i = 0; i < groups.length; i += step) {
+    const { length } = groups[i];
+    tried += length;
+    passed += mayBeSeries(times, groups[i], different) && isDistinct(groups[i], times) ? length : 0;
+  }
+  return passed >= 0.4 * tried;
+}
+
+/** Whether time stands still in few of the first readings of a group, in the order of time. */
+function isDistinct(rows: Int32Array, times: Float64Array): boolean {
+  const some = Float64Array.from(rows.subarray(0, FIRST), row => times[row]);
+  const known = some.filter(Number.isFinite);
+  return known.length < LEAST_READINGS || new Set(known).size >= 0.75 * known.length;
+}
+
+function* seriesOfAll(groups: readonly Int32Array[], times: Float64Array): Turns<ITimeSeries[]> {
+  const out: ITimeSeries[] = [];
+  let rows = 0;
+  for (const group of groups) {
+    const one = yield* seriesSearch(times, group);
+    if (one !== null) {
+      out.push(one);
+    }
+    rows += group.length;
+    if (rows > 16_384) {
+      rows = 0;
+      yield null;
+    }
+  }
+  return out;
 }
 
 function rowsByCode(column: IColumn): Int32Array[] {

@@ -1,15 +1,19 @@
 import type { IDraft } from '../findings/types';
+import { lawOf, ticked } from '../laws/law';
 import { levelRuns, flatRuns } from '../laws/time-runs';
 import { gapsOf, outOfOrder, type ITimeSeries } from '../laws/time-series';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, histogram, positions, wordParam } from './evidence';
-import { findSeries, type ISeriesOfFrame } from './laws-time-find';
+import { seriesOfFrame, type ISeriesOfFrame } from './laws-time-find';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
-import type { IDetector, IDetectorContext } from './types';
+import type { IDetector, IDetectorContext, IDrafts } from './types';
 
 const MIN_ROWS = 30;
+/** Share of even steps from which a cadence is told; share of steps forward. */
+const STEADY = 0.8;
+const FORWARD = 0.95;
 /** Different readings from which on a column is a measure. */
 const MIN_DISTINCT = 10;
 /** Readings that are looked at, all series together, for one column. */
@@ -29,17 +33,20 @@ export const timeDetector: IDetector = {
   detect
 };
 
-function* detect(context: IDetectorContext): Iterable<IDraft> {
+function* detect(context: IDetectorContext): IDrafts {
   const { table } = context;
   if (table.rows < MIN_ROWS) {
     return;
   }
-  const found = findSeries(table, () => context.checkpoint());
+  const found = yield* seriesOfFrame(context);
   if (found === null) {
     return;
   }
+  tell(context, found);
   yield* gapDraft(table.rows, found);
+  yield null;
   yield* orderDraft(table.rows, found);
+  yield null;
   const steady = found.series.filter(one => one.regular >= 0.8 || one.forward === 1);
   const measures = table.columns.filter(column => isMeasure(context, column, found));
   if (table.rows * measures.length > MOST_READINGS * 30) {
@@ -47,12 +54,50 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
   }
   const looks = steady.length * measures.length;
   for (const column of measures) {
-    context.checkpoint();
+    yield null;
     const values = numericView(column);
     if (values !== null) {
       yield* flatDraft(column, values, steady, looks, table.rows);
       yield* shiftDraft(column, values, steady, table.rows);
     }
+  }
+}
+
+/** Tells the step of steady series, and that their times go forward. */
+function tell({ tell: take }: IDetectorContext, { series, time, by }: ISeriesOfFrame): void {
+  const names = [...time, ...(by === null ? [] : [by])].map(column => column.name);
+  const text = time.map(column => ticked(column.name)).join(' and ');
+  const within = by === null ? '' : ` within ${ticked(by.name)}`;
+  const steps = series.reduce((sum, one) => sum + one.rows.length - 1, 0);
+  const share = (of: (one: ITimeSeries) => number): number =>
+    series.reduce((sum, one) => sum + of(one) * (one.rows.length - 1), 0) / Math.max(1, steps);
+  const [regular, forward] = [share(one => one.regular), share(one => one.forward)];
+  const common = { columns: names, tested: steps };
+  if (regular >= STEADY) {
+    const { step } = series.reduce((a, b) => (b.rows.length > a.rows.length ? b : a));
+    take?.(
+      lawOf({
+        ...common,
+        kind: 'cadence',
+        form: 'cadence',
+        text: `${text} goes on in even steps${within}`,
+        params: { step },
+        exceptions: Math.round((1 - regular) * steps),
+        surprise: regular
+      })
+    );
+  }
+  if (forward >= FORWARD) {
+    take?.(
+      lawOf({
+        ...common,
+        kind: 'monotone',
+        form: 'monotone',
+        text: `${text} goes forward from row to row${within}`,
+        exceptions: Math.round((1 - forward) * steps),
+        surprise: forward
+      })
+    );
   }
 }
 
@@ -154,11 +199,12 @@ function* flatDraft(
   series: readonly ITimeSeries[],
   looks: number,
   rows: number
-): Iterable<IDraft> {
+): IDrafts {
   const stuck: number[] = [];
   let runs = 0;
   let longest = 0;
   for (const one of series) {
+    yield null;
     for (const { start, end } of flatRuns(gather(values, one.rows), looks)) {
       stuck.push(...one.rows.subarray(start, end));
       runs++;
@@ -186,11 +232,12 @@ function* shiftDraft(
   values: Float64Array,
   series: readonly ITimeSeries[],
   rows: number
-): Iterable<IDraft> {
+): IDrafts {
   const shifted: number[] = [];
   let runs = 0;
   let up = 0;
   for (const one of series) {
+    yield null;
     for (const { start, end, by } of levelRuns(gather(values, one.rows))) {
       shifted.push(...one.rows.subarray(start, end));
       runs++;

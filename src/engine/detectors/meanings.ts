@@ -113,8 +113,11 @@ const RULES: readonly IMeaningRule[] = [
   }
 ];
 
+/** Largest share of values that may break the bounds, for them to be believed. */
+const MOST = 0.06;
+
 /**
- * The bounds a column must keep by its name, if nearly all its values (98 %)
+ * The bounds a column must keep by its name, if nearly all its values (94 %)
  * do keep them and at least one does not.
  *
  * @param sorted - the finite values without codes for missing, ascending.
@@ -136,7 +139,7 @@ export function brokenMeaning(name: string, sorted: Float64Array): IMeaning | nu
     const below = lowerBound(sorted, rule.min);
     const above = sorted.length - upperBound(sorted, rule.max);
     const broken = below + above;
-    if (broken === 0 || broken > Math.max(1, sorted.length * 0.02)) {
+    if (broken === 0 || broken > Math.max(1, sorted.length * MOST)) {
       continue;
     }
     const top = sorted[sorted.length - above - 1];

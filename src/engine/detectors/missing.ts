@@ -44,6 +44,7 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
     yield {
       kind: 'missing',
       columns,
+      anchor: [],
       severity: 'warning',
       confidence: 0.95,
       effect: blank.count / table.rows,
@@ -103,6 +104,7 @@ function overview(tableRows: number, gaps: readonly IGap[]): IDraft {
       share: shareParam(sorted[0].rows.count / tableRows)
     },
     law: 'missing in many columns',
+    anchor: [],
     rows,
     evidence: [
       missingMap(

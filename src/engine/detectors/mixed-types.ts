@@ -4,12 +4,11 @@ import { countParam, shareParam } from './evidence';
 import { codesAmongTexts, isMissingToken } from './text/missing-words';
 import { parseDateLike } from './text/date-like';
 import { isPlainNumber } from './text/number-like';
-import { numbersOf, type INumbersOf } from './text/numbers-of';
+import { numbersOf, strayTexts, type INumbersOf } from './text/numbers-of';
 import { countOf, eachValue, literal, rowsOf, valueCount, valuesEvidence } from './text/values';
 import type { IColumnDetector } from './types';
 
 const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$|^\d+[a-d]$/u;
-const BOUND = /^(?:[<>\u2264\u2265~]=?\s*[\d.,]+|[\d.,]+\s*\+)$/;
 const TRUTH = /^(?:true|false)$/i;
 
 type Class = 'number' | 'date' | 'truth' | 'text';
@@ -39,29 +38,24 @@ export const mixedTypesDetector: IColumnDetector = {
   }
 };
 
-/** Texts that are no number; open-ended ones ("300+", "<5") are a fact of their own. */
+/**
+ * Texts that are no number, with the numbers that have a remark beside them;
+ * open-ended ones ("300+", "<5") are a fact of their own.
+ */
 function* textDrafts(column: IColumn, numbers: INumbersOf): Iterable<IDraft> {
-  const { encoded, parsed, missing } = numbers;
-  if (numbers.others === 0) {
-    return;
-  }
-  const texts = new Uint8Array(parsed.length);
-  const bounds = new Uint8Array(parsed.length);
+  const { encoded, parsed } = numbers;
+  const { words, bounds, affixed, together } = strayTexts(numbers);
   let codes = 0;
   let leading = 0;
   parsed.forEach((number, code) => {
     const rows = encoded.counts[code];
     const text = encoded.values[code].trim();
-    if (number !== null) {
-      leading += /^0\d/.test(text) ? rows : 0;
-    } else if (missing[code] === 0 && rows > 0) {
-      (BOUND.test(text) ? bounds : texts)[code] = 1;
-      codes += CODE.test(text) ? rows : 0;
-    }
+    leading += number !== null && /^0\d/.test(text) ? rows : 0;
+    codes += words[code] === 1 && CODE.test(text) ? rows : 0;
   });
   const total = numbers.numbers + numbers.others;
-  const open = countOf(encoded, bounds);
-  const others = numbers.others - open;
+  const texts = together ? words.map((mark, code) => mark | affixed[code]) : words;
+  const others = countOf(encoded, texts);
   if (others > 0) {
     const share = others / total;
     const coded = codes >= 0.6 * others || leading > 0.2 * numbers.numbers;
@@ -74,7 +68,7 @@ function* textDrafts(column: IColumn, numbers: INumbersOf): Iterable<IDraft> {
       confidence: coded || label ? 0.5 : wrong ? 0.95 : 0.8
     };
   }
-  if (open > 0) {
+  if (countOf(encoded, bounds) > 0) {
     yield { ...textDraft(column, encoded, bounds, total), law: 'text-in-number open-ended' };
   }
 }

@@ -54,6 +54,16 @@ export function namedAsDegrees(name: string): boolean {
   return nameWords(name).some(word => PLACE_WORDS.has(word));
 }
 
+const TIME_WORDS = new Set(
+  'date day time datetime timestamp year month week hour stamp'.split(' ')
+);
+
+/** Whether a name of one or two words says that its column holds times. */
+export function namedAsTime(name: string): boolean {
+  const words = nameWords(name);
+  return words.length > 0 && words.length <= 2 && words.some(word => TIME_WORDS.has(word));
+}
+
 const CODE_WORDS = new Set(
   (
     'id ids key code codes zip zipcode postcode postal phone fax fips tract block geoid ssn isbn ' +

@@ -21,6 +21,7 @@ export const raggedDetector: ITableDetector = {
     yield {
       kind: 'ragged-rows',
       columns: table.columns.map(column => column.name),
+      anchor: [],
       severity: 'error',
       confidence: 1,
       effect: share,

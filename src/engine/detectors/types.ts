@@ -19,6 +19,12 @@ export interface IDetectorContext {
   readonly tell?: (law: ILaw) => void;
 }
 
+/**
+ * What a detector hands over, one after the other; null where nothing is ready
+ * and others may have a turn: about every 20 ms, so that a scan can be ended.
+ */
+export type IDrafts = Iterable<IDraft | null>;
+
 interface IDetectorBase {
   /** Stable: it is part of every finding id. */
   readonly id: string;
@@ -36,7 +42,7 @@ export interface IColumnDetector extends IDetectorBase {
   applies(column: IColumn, profile: IProfile): boolean;
   /** Rough nanoseconds a row, for the plan. */
   readonly cost: number;
-  detect(column: IColumn, context: IDetectorContext): Iterable<IDraft>;
+  detect(column: IColumn, context: IDetectorContext): IDrafts;
 }
 
 /** Looks at the whole table. */
@@ -44,7 +50,7 @@ export interface ITableDetector extends IDetectorBase {
   readonly scope: 'table';
   /** Rough nanoseconds a row and column, for the plan. */
   readonly cost: number;
-  detect(context: IDetectorContext): Iterable<IDraft>;
+  detect(context: IDetectorContext): IDrafts;
 }
 
 export type IDetector = IColumnDetector | ITableDetector;

@@ -44,7 +44,7 @@ export function finishDraft(
     ? draft.rows.positions
     : draft.rows.positions.subarray(0, maxPositions);
   return {
-    id: findingId(detector, draft.law ?? key, draft.columns),
+    id: findingId(detector, draft.law ?? key, draft.anchor ?? draft.columns),
     kind: draft.kind,
     detector,
     columns: draft.columns,
@@ -59,7 +59,7 @@ export function finishDraft(
       strip: draft.rows.count === 0 ? [] : draft.rows.strip(rows, STRIP_BLOCKS)
     },
     evidence: draft.evidence,
-    rule: null,
+    rule: draft.rule ?? null,
     fixes: draft.fixes ?? [],
     root: null
   };

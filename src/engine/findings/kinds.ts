@@ -46,7 +46,12 @@ export const KINDS = {
   'time-order': { title: 'Times out of order', mark: 'bar', dimension: 'consistency' },
   'flat-line': { title: 'Stuck values', mark: 'bar', dimension: 'validity' },
   'level-shift': { title: 'Level shifts', mark: 'bar', dimension: 'consistency' },
-  typo: { title: 'Likely misspellings', mark: 'wave', dimension: 'consistency' }
+  'broken-rule': { title: 'Broken rules', mark: 'corner', dimension: 'validity' },
+  typo: { title: 'Likely misspellings', mark: 'wave', dimension: 'consistency' },
+  'column-added': { title: 'Added columns', mark: 'none', dimension: 'consistency' },
+  'column-removed': { title: 'Removed columns', mark: 'none', dimension: 'consistency' },
+  'column-renamed': { title: 'Renamed columns', mark: 'none', dimension: 'consistency' },
+  'column-retyped': { title: 'Columns of another type', mark: 'none', dimension: 'consistency' }
 } as const satisfies Record<string, IKind>;
 
 /** Name of a kind of finding. */

@@ -12,37 +12,77 @@ export interface ISentence {
   readonly text: string;
 }
 
+/**
+ * How a language says a message. Templates keep the marks of the catalogue:
+ * `{name}`, and `{name|...|...}` with as many forms as the language has.
+ */
+export interface ISpeech {
+  /** A template of the catalogue in this language. */
+  template(english: string): string;
+  /** Which of the forms agrees with a number, from 0. */
+  plural(n: number): number;
+  count(n: number): string;
+  share(n: number): string;
+  factor(n: number): string;
+  number(n: number): string;
+  /** A cell value that is a number. */
+  value(n: number): string;
+  /** A structural parameter. */
+  word(text: string): string;
+  /** Names of columns, each quoted. */
+  list(columns: readonly string[]): string;
+}
+
+/** A parameter of a template: a back-tick before it, its name, its forms. */
+const PARAMETER = /(`?)\{(\w+)((?:\|[^|{}]*)*)\}/g;
+
 /** Longest list of columns that is written out. */
 const MAX_NAMES = 3;
+
+/** The language of the catalogue. */
+export const ENGLISH_SPEECH: ISpeech = {
+  template: text => text,
+  plural: n => (n === 1 ? 0 : 1),
+  count: formatCount,
+  share: formatShare,
+  factor: formatFactor,
+  number: formatNumber,
+  value: formatValue,
+  word: text => text,
+  list: columns => columnList(columns)
+};
 
 /**
  * The sentence of a message, from the catalogue.
  *
  * @param columns - the finding's columns.
  * @param rows - its number of offending rows.
+ * @param speech - the language; English where none is given.
  * @throws Error when the catalogue lacks the key or the message a parameter:
  *   both are mistakes of a detector.
  */
 export function renderMessage(
   message: Pick<IMessage, 'key' | 'params'>,
   columns: readonly string[],
-  rows: number
+  rows: number,
+  speech: ISpeech = ENGLISH_SPEECH
 ): ISentence {
   const template = CATALOGUE[message.key];
   if (template === undefined) {
     throw new Error(`The catalogue has no sentence for ${message.key}.`);
   }
   const masked = Object.values(message.params).some(p => p.role === 'literal' && p.value.masked);
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name: string, one, other) => {
-      if (one !== undefined && name === 'columns') {
-        return columns.length === 1 ? one : other;
+  const fill = (english: string): string =>
+    speech.template(english).replace(PARAMETER, (_, quote: string, name: string, forms: string) => {
+      const param = lookUp(message, name, columns, rows, speech);
+      if (forms === '') {
+        const isName = quote !== '' && typeof param !== 'string' && param.role === 'structural';
+        const said = typeof param === 'string' ? param : print(param, speech);
+        return quote + (isName ? param.value : said);
       }
-      const param = lookUp(message, name, columns, rows);
-      if (one !== undefined) {
-        return typeof param === 'string' || param.value === 1 ? one : other;
-      }
-      return typeof param === 'string' ? param : print(param);
+      const n = name === 'columns' ? columns.length : numberOf(param);
+      const words = forms.slice(1).split('|');
+      return quote + words[Math.min(speech.plural(n), words.length - 1)];
     });
   const title = fill(template.title);
   const detail = fill(masked ? (template.masked ?? template.detail) : template.detail);
@@ -64,14 +104,15 @@ function lookUp(
   message: Pick<IMessage, 'key' | 'params'>,
   name: string,
   columns: readonly string[],
-  rows: number
+  rows: number,
+  speech: ISpeech
 ): Param | string {
   const param = message.params[name];
   if (param !== undefined) {
     return param;
   }
   if (name === 'columns') {
-    return columnList(columns);
+    return speech.list(columns);
   }
   if (name === 'rows') {
     return { role: 'derived', value: rows };
@@ -79,22 +120,26 @@ function lookUp(
   throw new Error(`The message ${message.key} has no parameter ${name}.`);
 }
 
-function print(param: Param): string {
+function numberOf(param: Param | string): number {
+  return typeof param !== 'string' && param.role === 'derived' ? param.value : 1;
+}
+
+function print(param: Param, speech: ISpeech): string {
   if (param.role === 'literal') {
     const { value } = param.value;
-    return typeof value === 'number' ? formatValue(value) : value;
+    return typeof value === 'number' ? speech.value(value) : value;
   }
   if (param.role === 'structural') {
-    return param.value;
+    return speech.word(param.value);
   }
   switch (param.as) {
     case 'share':
-      return formatShare(param.value);
+      return speech.share(param.value);
     case 'factor':
-      return formatFactor(param.value);
+      return speech.factor(param.value);
     case 'number':
-      return formatNumber(param.value);
+      return speech.number(param.value);
     default:
-      return formatCount(param.value);
+      return speech.count(param.value);
   }
 }

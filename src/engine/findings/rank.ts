@@ -87,7 +87,7 @@ const EXPLAINS: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> =
   'missing-segment': ['missing'],
   'level-shift': ['outliers', 'out-of-order', ...EQUATIONS],
   'flat-line': ['outliers', 'out-of-order', ...EQUATIONS],
-  'broken-dependency': ['typo'],
+  'broken-dependency': ['typo', 'broken-dependency'],
   'ragged-rows': ['missing', 'text-in-number', 'mixed-types', 'typo', 'mixed-dates']
 };
 
@@ -112,8 +112,9 @@ export function groupByRoot(ranked: readonly IFinding[]): IFinding[] {
         finding.id !== cause.id &&
         !rootOf.has(finding.id) &&
         symptoms.includes(finding.kind) &&
-        sharesColumn(cause, finding) &&
-        (cause.kind !== finding.kind || partOf(cause, finding)) &&
+        (cause.kind === finding.kind
+          ? partOf(cause, finding) || sameLeftSide(cause, finding)
+          : sharesColumn(cause, finding)) &&
         covers(cause, rows, finding) &&
         !explainsBack(finding, cause)
       ) {
@@ -146,6 +147,17 @@ function partOf(cause: IFinding, finding: IFinding): boolean {
   return (
     finding.columns.length < cause.columns.length &&
     finding.columns.every(name => cause.columns.includes(name)) &&
+    atLeast(cause.severity, finding.severity)
+  );
+}
+
+/** Whether two dependencies on the same column are broken, the second no worse. */
+function sameLeftSide(cause: IFinding, finding: IFinding): boolean {
+  const by = cause.message.params.by?.value;
+  return (
+    by !== undefined &&
+    by === finding.message.params.by?.value &&
+    cause.message.key === finding.message.key &&
     atLeast(cause.severity, finding.severity)
   );
 }

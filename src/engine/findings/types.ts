@@ -285,5 +285,12 @@ export interface IDraft {
    * constants, no cell values. Default: the kind.
    */
   readonly law?: string;
+  /**
+   * Columns that go into the id. Default: `columns`. Empty for what is said of
+   * all columns of the frame, whichever they are.
+   */
+  readonly anchor?: readonly string[];
+  /** Id of the rule that it breaks. */
+  readonly rule?: string;
   readonly fixes?: readonly IFix[];
 }

@@ -1,6 +1,7 @@
 import { hashNumber, quantile } from '../stats';
 import type { IForm } from './arith-form';
 import type { ISampled } from './candidates';
+import type { Turns } from './turns';
 
 /** Rows of the sample that pairs of columns are tried on. */
 const TRIED = 120;
@@ -23,7 +24,7 @@ const POWERS: readonly (readonly [number, number])[] = [
  * power of one another, by a line through the medians of slopes (Theil and
  * Sen), which a third of wrong rows does not move.
  */
-export function pairCandidates(fields: readonly ISampled[], checkpoint: () => void): IForm[] {
+export function* pairCandidates(fields: readonly ISampled[]): Turns<IForm[]> {
   const forms: IForm[] = [];
   const length = fields[0]?.sample.length ?? 0;
   const step = Math.max(1, length / TRIED);
@@ -32,7 +33,7 @@ export function pairCandidates(fields: readonly ISampled[], checkpoint: () => vo
   const ranked = values.map(ranksOf);
   const logs = values.map(array => array.map(value => Math.log(Math.abs(value))));
   for (let i = 0; i < fields.length; i++) {
-    checkpoint();
+    yield null;
     for (let j = i + 1; j < fields.length; j++) {
       const close = correlation(ranked[i], ranked[j]);
       if (Math.abs(close) >= CLOSE) {

@@ -21,7 +21,6 @@ export interface IFitted {
   readonly support: number;
 }
 
-const NOTHING = (): void => undefined;
 /** Digits to which constants are tried to be rounded. */
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8];
 /** Share of rows that a round constant may lose. */
@@ -74,7 +73,7 @@ export function fit(form: IForm, fields: readonly ISampled[], least: number): IF
 }
 
 function measured(form: IForm, fields: readonly ISampled[]): IFitted {
-  const counts = tally(form, sampleOperands(form, fields), NOTHING);
+  const counts = tally(form, sampleOperands(form, fields));
   const level = levelOf(counts);
   return {
     form,
@@ -184,8 +183,12 @@ function refitLine(form: IForm, fields: readonly ISampled[]): IForm {
     if (n < 5 || xx === 0) {
       break;
     }
+    const before = slope;
     slope = xy / xx;
     offset = my - slope * mx;
+    if (Math.abs(slope - before) <= 1e-13 * Math.abs(slope)) {
+      break;
+    }
   }
   return lineForm(form, slope, offset);
 }

@@ -1,4 +1,5 @@
 import type { IPrecision } from './candidates';
+import { TURN_ROWS, type Turns } from './turns';
 
 /**
  * An equation between columns. linear: the sum of `weight` times value, plus
@@ -43,7 +44,6 @@ export interface ITally {
 /** Noise of doubles relative to the terms, where they are added and where constants are fitted. */
 const NOISE = 1e-12;
 const FITTED_NOISE = 1e-10;
-const BLOCK = 65536;
 /** Widening of the limits where a constant was fitted on a sample. */
 export const GRACE = 1.03;
 
@@ -165,23 +165,28 @@ export class Evaluator {
  * @param patience - share of broken rows at which counting ends early; the
  *   result is then useless but for that.
  */
-export function tally(
-  form: IForm,
-  operands: IOperands,
-  checkpoint: () => void,
-  patience = 1
-): ITally {
-  const evaluator = new Evaluator(form, operands);
-  const held: [number, number, number, number] = [0, 0, 0, 0];
+export function* tallyAll(form: IForm, operands: IOperands, patience: number): Turns<ITally> {
   const { length } = operands;
   let tested = 0;
-  for (let row = 0; row < length; row++) {
-    if (row % BLOCK === 0 && row > 0) {
-      checkpoint();
-      if (tested - held[3] > patience * length) {
-        break;
-      }
+  const held: [number, number, number, number] = [0, 0, 0, 0];
+  for (let from = 0; from < length; from += TURN_ROWS) {
+    const part = tally(form, operands, from, Math.min(length, from + TURN_ROWS));
+    tested += part.tested;
+    part.held.forEach((n, level) => (held[level] += n));
+    if (tested - held[3] > patience * length) {
+      break;
     }
+    yield null;
+  }
+  return { tested, held };
+}
+
+/** Counts the rows from `from` to `end`, that one not included, that hold at each level. */
+export function tally(form: IForm, operands: IOperands, from = 0, end = operands.length): ITally {
+  const evaluator = new Evaluator(form, operands);
+  const held: [number, number, number, number] = [0, 0, 0, 0];
+  let tested = 0;
+  for (let row = from; row < end; row++) {
     if (evaluator.at(row)) {
       const off = Math.abs(evaluator.residual);
       const { limits } = evaluator;

@@ -2,6 +2,7 @@ import { quantile } from '../stats';
 import type { IForm } from './arith-form';
 import { fingerprints, type IProbed } from './arith-probes';
 import { Candidates, halves } from './arith-sums';
+import type { Turns } from './turns';
 
 /** Fields up to which products of three are searched by halves. */
 const MOST_FOR_FOUR = 80;
@@ -51,10 +52,10 @@ const PAIRS: readonly (readonly [number, number])[] = [
  *
  * @param probed - from {@link logProbe}.
  */
-export function productCandidates(probed: readonly IProbed[], checkpoint: () => void): IForm[] {
+export function* productCandidates(probed: readonly IProbed[]): Turns<IForm[]> {
   const logs = stepsOf(probed);
   const forms: IForm[] = [];
-  ofThree(logs, forms, checkpoint);
+  yield* ofThree(logs, forms);
   if (logs.probed.length <= MOST_FOR_FOUR) {
     const found = new Candidates();
     const balancedLogs = logs.probed.map(field => ({
@@ -62,8 +63,7 @@ export function productCandidates(probed: readonly IProbed[], checkpoint: () => 
       slack: field.slack.map(slack => Math.min(slack, WINDOW))
     }));
     for (const prints of fingerprints(balancedLogs, true)) {
-      checkpoint();
-      halves(prints, found, checkpoint, 0, (fields, signs) => cancels(logs, fields, signs));
+      yield* halves(prints, found, 0, (fields, signs) => cancels(logs, fields, signs));
     }
     for (const { fields, signs } of found.list) {
       forms.push(productForm(logs.probed, fields, signs));
@@ -96,10 +96,10 @@ function stepsOf(all: readonly IProbed[]): ILogs {
   return { probed, step, slack };
 }
 
-function ofThree(logs: ILogs, forms: IForm[], checkpoint: () => void): void {
+function* ofThree(logs: ILogs, forms: IForm[]): Turns<void> {
   const { probed, step, slack } = logs;
   for (let i = 0; i < probed.length; i++) {
-    checkpoint();
+    yield null;
     for (let j = i + 1; j < probed.length && forms.length < MOST_CANDIDATES; j++) {
       for (const [p, q] of PAIRS) {
         const sum = step[i].map((value, r) => p * value + q * step[j][r]);

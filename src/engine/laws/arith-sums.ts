@@ -1,5 +1,6 @@
 import { fingerprints, type IPrints, type IProbed } from './arith-probes';
 import type { IForm } from './arith-form';
+import type { Turns } from './turns';
 
 /** A candidate: fields (positions in the probed list) with their signs, adding up to 0. */
 interface ISigned {
@@ -41,16 +42,16 @@ export class Candidates {
  * Sums of two to four columns, and of long runs of neighbours, that hold in
  * probe rows. Pairs are tried one by one, longer sums by halves that meet.
  */
-export function sumCandidates(probed: readonly IProbed[], checkpoint: () => void): IForm[] {
+export function* sumCandidates(probed: readonly IProbed[]): Turns<IForm[]> {
   const found = new Candidates();
-  sumsOfTwo(probed, found, checkpoint);
+  yield* sumsOfTwo(probed, found);
   for (const prints of fingerprints(probed, false)) {
     if (prints.usable.length <= MOST_FOR_FOUR) {
-      checkpoint();
-      halves(prints, found, checkpoint, MOST_FOR_FIVE, (fields, signs) =>
+      yield* halves(prints, found, MOST_FOR_FIVE, (fields, signs) =>
         confirmed(probed, fields, signs)
       );
     }
+    yield null;
     totals(prints, probed, found);
   }
   return found.list.map(({ fields, signs }) => formOf(probed, fields, signs));
@@ -73,12 +74,12 @@ function formOf(
   return { space: 'linear', terms, constant, target: 0 };
 }
 
-function sumsOfTwo(probed: readonly IProbed[], found: Candidates, checkpoint: () => void): void {
+function* sumsOfTwo(probed: readonly IProbed[], found: Candidates): Turns<void> {
   const rows = probed[0]?.values.length ?? 0;
   const sum = new Float64Array(rows);
   const slack = new Float64Array(rows);
   for (let i = 0; i < probed.length; i++) {
-    checkpoint();
+    yield null;
     for (let j = i + 1; j < probed.length && !found.full; j++) {
       const [a, b] = [probed[i], probed[j]];
       for (let row = 0; row < rows; row++) {
@@ -154,15 +155,16 @@ function pairsOf(prints: IPrints, sign: 1 | -1): IPairs {
  * @param five - fields up to which sums of five are looked for.
  * @param confirm - tells whether a candidate holds in the probe rows.
  */
-export function halves(
+export function* halves(
   prints: IPrints,
   found: Candidates,
-  checkpoint: () => void,
   five: number,
   confirm: (fields: readonly number[], signs: readonly number[]) => boolean
-): void {
+): Turns<void> {
   const sums = pairsOf(prints, 1);
+  yield null;
   const differences = pairsOf(prints, -1);
+  yield null;
   const slack = Math.max(...prints.usable.map(i => prints.slack[i]));
   const { usable, first, second } = prints;
   let budget = MOST_MATCHES;
@@ -184,6 +186,9 @@ export function halves(
     }
   };
   for (let i = 0; i < sums.print.length; i++) {
+    if (i % 512 === 511) {
+      yield null;
+    }
     const left = [sums.a[i], sums.b[i]];
     meet(sums.print[i], sums, 1, left);
     meet(sums.print[i], differences, -1, left);
@@ -193,7 +198,7 @@ export function halves(
   }
   budget = MOST_MATCHES;
   for (let i = 0; i < usable.length && budget > 0; i++) {
-    checkpoint();
+    yield null;
     for (let j = i + 1; j < usable.length; j++) {
       for (let k = j + 1; k < usable.length; k++) {
         const left = [usable[i], usable[j], usable[k]];

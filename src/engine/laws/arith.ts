@@ -2,7 +2,7 @@ import { hashText } from '../stats';
 import { RowSet } from '../table/rowset';
 import { pairCandidates } from './arith-conversions';
 import { fit, type IFitted } from './arith-fit';
-import { Evaluator, levelOf, operandsOf, tally, type IForm, type IOperands } from './arith-form';
+import { Evaluator, levelOf, operandsOf, tallyAll, type IForm, type IOperands } from './arith-form';
 import { surpriseOf, type ISurprise } from './arith-null';
 import { probeRows, type IProbed } from './arith-probes';
 import { logProbe, productCandidates } from './arith-products';
@@ -10,7 +10,9 @@ import type { IBreach } from './arith-shape';
 import { Span } from './arith-span';
 import { sumCandidates } from './arith-sums';
 import { canonical, kindOfForm, lawText } from './arith-text';
+import { Ties } from './arith-ties';
 import { isRowCounter, sampleFields, sampleRows, type ISampled } from './candidates';
+import { finished, TURN_ROWS, type Turns } from './turns';
 import type { ILaw, ILawField, ILawResult, ILawSearch } from './types';
 
 /** An equation that holds in nearly all rows. */
@@ -48,17 +50,27 @@ export function discoverArithmetic(
   rows: number,
   search: ILawSearch
 ): IArithLaw[] {
-  const checkpoint = (): void => search.checkpoint();
+  return finished(arithmeticSearch(fields, rows), () => search.checkpoint());
+}
+
+/** The same, to be interrupted. */
+export function* arithmeticSearch(fields: readonly ILawField[], rows: number): Turns<IArithLaw[]> {
   const sampled = sampleFields(fields, sampleRows(rows));
-  const fitted = candidates(sampled, checkpoint)
-    .map((form, i) => {
-      if (i % 64 === 0) {
-        checkpoint();
+  yield null;
+  const fitted: IFitted[] = [];
+  const tied = new Ties(fields.length);
+  for (const form of (yield* candidates(sampled)).sort(simplestForm)) {
+    const known = form.terms.length === 2 && tied.has(form.terms[0].at, form.terms[1].at);
+    const found = known ? null : fit(form, sampled, LEAST_SAMPLED);
+    if (found !== null) {
+      fitted.push(found);
+      if (form.terms.length === 2 && found.support === 1 && found.level < 2) {
+        tied.join(form.terms[0].at, form.terms[1].at);
       }
-      return fit(form, sampled, LEAST_SAMPLED);
-    })
-    .filter((found): found is IFitted => found !== null)
-    .sort(simplestFirst);
+    }
+    yield null;
+  }
+  fitted.sort(simplestFirst);
   const spans = { linear: new Span(fields.length), log: new Span(fields.length) };
   const laws: IArithLaw[] = [];
   for (const found of fitted) {
@@ -68,12 +80,12 @@ export function discoverArithmetic(
     if (spans[found.form.space].implies(found.form)) {
       continue;
     }
-    checkpoint();
+    yield null;
     const surprise = surpriseOf(found, sampled, fields.length ** found.form.terms.length);
     if (surprise.share < SURPRISE || surprise.telling < TELLING || surprise.odds < ODDS) {
       continue;
     }
-    const law = prove(found, surprise, sampled, rows, checkpoint);
+    const law = yield* prove(found, surprise, sampled, rows);
     if (law !== null) {
       laws.push(law);
       spans[law.form.space].take(law.form);
@@ -99,14 +111,18 @@ function otherSpace(form: IForm): IForm {
   return { space: form.space === 'linear' ? 'log' : 'linear', terms, constant: 0, target: 0 };
 }
 
-function candidates(sampled: readonly ISampled[], checkpoint: () => void): IForm[] {
+function* candidates(sampled: readonly ISampled[]): Turns<IForm[]> {
   const varied = sampled.filter(field => field.distinct >= 2 && field.filled >= 10);
-  const pairs = pairCandidates(
-    varied.filter(field => !isRowCounter(field.field.values)),
-    checkpoint
-  );
+  const counters = new Set<ISampled>();
+  for (const field of varied) {
+    if (isRowCounter(field.field.values)) {
+      counters.add(field);
+    }
+    yield null;
+  }
+  const pairs = yield* pairCandidates(varied.filter(field => !counters.has(field)));
   const numbers = withoutTwins(varied).filter(
-    ({ field }) => field.scale === 'number' && !field.label && !isRowCounter(field.values)
+    one => one.field.scale === 'number' && !one.field.label && !counters.has(one)
   );
   if (numbers.length < 2) {
     return pairs;
@@ -131,8 +147,8 @@ function candidates(sampled: readonly ISampled[], checkpoint: () => void): IForm
     .map(({ log }) => log);
   return [
     ...pairs,
-    ...sumCandidates([...probed, ...constants], checkpoint),
-    ...productCandidates(logs, checkpoint)
+    ...(yield* sumCandidates([...probed, ...constants])),
+    ...(yield* productCandidates(logs))
   ].filter(form => form.terms.length > 1);
 }
 
@@ -145,6 +161,10 @@ function withoutTwins(sampled: readonly ISampled[]): ISampled[] {
     seen.add(hash);
     return fresh;
   });
+}
+
+function simplestForm(a: IForm, b: IForm): number {
+  return a.terms.length - b.terms.length || complexity(a) - complexity(b);
 }
 
 function simplestFirst(a: IFitted, b: IFitted): number {
@@ -167,26 +187,25 @@ function complexity(form: IForm): number {
   return form.space === 'log' ? powers : Number(form.constant !== 0);
 }
 
-function prove(
+function* prove(
   { form }: IFitted,
   surprise: ISurprise,
   sampled: readonly ISampled[],
-  rows: number,
-  checkpoint: () => void
-): IArithLaw | null {
+  rows: number
+): Turns<IArithLaw | null> {
   const operands = operandsOf(
     form,
     at => sampled[at].field.values,
     at => sampled[at].precision
   );
-  const counts = tally(form, operands, checkpoint, 1 - LEAST);
+  const counts = yield* tallyAll(form, operands, 1 - LEAST);
   const level = levelOf(counts);
   const exceptions = counts.tested - counts.held[level];
   const support = counts.held[level] / Math.max(1, counts.tested);
   if (support < LEAST) {
     return null;
   }
-  const { broken, breaches, tolerance } = breachesOf(form, operands, level, checkpoint);
+  const { broken, breaches, tolerance } = yield* breachesOf(form, operands, level);
   const fields = form.terms.map(term => sampled[term.at].field);
   const names = fields.map(field => field.name);
   const kind = kindOfForm(form);
@@ -227,34 +246,37 @@ function paramsOf(form: IForm): Record<string, number> {
       : { offset: -form.constant / scale };
 }
 
-function breachesOf(
+function* breachesOf(
   form: IForm,
   operands: IOperands,
-  level: number,
-  checkpoint: () => void
-): { broken: RowSet; breaches: IBreach[]; tolerance: number } {
+  level: number
+): Turns<{ broken: RowSet; breaches: IBreach[]; tolerance: number }> {
   const evaluator = new Evaluator(form, operands);
   const breaches: IBreach[] = [];
+  const rows: number[] = [];
   let tolerance = 0;
-  const broken = RowSet.where(operands.length, row => {
-    if (row % 65536 === 0) {
-      checkpoint();
+  const look = (from: number, end: number): void => {
+    for (let row = from; row < end; row++) {
+      if (!evaluator.at(row)) {
+        continue;
+      }
+      const limit = evaluator.limits[level];
+      if (Math.abs(evaluator.residual) <= limit) {
+        tolerance = Math.max(tolerance, Math.abs(evaluator.residual));
+        continue;
+      }
+      rows.push(row);
+      if (breaches.length < MOST_BREACHES) {
+        const values = operands.values.map(array => array[row]);
+        breaches.push({ row, residual: evaluator.residual, limit, values });
+      }
     }
-    if (!evaluator.at(row)) {
-      return false;
-    }
-    const limit = evaluator.limits[level];
-    if (Math.abs(evaluator.residual) <= limit) {
-      tolerance = Math.max(tolerance, Math.abs(evaluator.residual));
-      return false;
-    }
-    if (breaches.length < MOST_BREACHES) {
-      const values = operands.values.map(array => array[row]);
-      breaches.push({ row, residual: evaluator.residual, limit, values });
-    }
-    return true;
-  });
-  return { broken, breaches, tolerance };
+  };
+  for (let from = 0; from < operands.length; from += TURN_ROWS) {
+    look(from, Math.min(operands.length, from + TURN_ROWS));
+    yield null;
+  }
+  return { broken: RowSet.from(rows), breaches, tolerance };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IDependency } from './fd';
+import { TURN_ROWS, type Turns } from './turns';
 
 /** A cell that breaks dependencies. */
 export interface IBrokenCell {
@@ -19,11 +20,11 @@ export interface IBrokenCell {
  * @param codesOf - codes of a column by its position.
  * @param rows - rows of the table.
  */
-export function brokenCells(
+export function* brokenCells(
   laws: readonly IDependency[],
   codesOf: (column: number) => Int32Array,
   rows: number
-): IBrokenCell[] {
+): Turns<IBrokenCell[]> {
   const right = laws.map(law => codesOf(law.right));
   const state = (k: number, row: number): number => {
     const group = laws[k].groupOf[row];
@@ -32,14 +33,19 @@ export function brokenCells(
     return usual < 0 || value < 0 ? 0 : usual === value ? 1 : -1;
   };
   const suspicious = new Uint8Array(rows);
-  laws.forEach((_, k) => {
-    for (let row = 0; row < rows; row++) {
-      suspicious[row] |= state(k, row) < 0 ? 1 : 0;
+  for (let k = 0; k < laws.length; k++) {
+    const { groupOf, usual } = laws[k];
+    for (let from = 0; from < rows; from += 4 * TURN_ROWS) {
+      suspect(groupOf, usual, right[k], suspicious, from, Math.min(rows, from + 4 * TURN_ROWS));
+      yield null;
     }
-  });
+  }
   const out: IBrokenCell[] = [];
   const broken: number[] = [];
   for (let row = 0; row < rows; row++) {
+    if (row % TURN_ROWS === TURN_ROWS - 1 || out.length % 4096 === 4095) {
+      yield null;
+    }
     if (suspicious[row] === 0) {
       continue;
     }
@@ -60,6 +66,22 @@ export function brokenCells(
     out.push(...blameRow(row, laws, broken, kept, confirmed));
   }
   return out;
+}
+
+function suspect(
+  groupOf: Int32Array,
+  usual: Int32Array,
+  right: Int32Array,
+  suspicious: Uint8Array,
+  from: number,
+  end: number
+): void {
+  for (let row = from; row < end; row++) {
+    const expected = groupOf[row] < 0 ? -1 : usual[groupOf[row]];
+    if (expected >= 0 && right[row] >= 0 && right[row] !== expected) {
+      suspicious[row] = 1;
+    }
+  }
 }
 
 function blameRow(

@@ -6,6 +6,8 @@ export interface ICodedColumn {
   readonly codes: Int32Array;
   /** Number of codes. */
   readonly size: number;
+  /** Numbers with a fraction, which decide nothing. */
+  readonly measure?: boolean;
 }
 
 /** Rows ordered by the value of a left side; rows without a value and lone rows are left out. */

@@ -5,6 +5,7 @@ import {
   type ICodedColumn,
   type IGrouping
 } from './fd-groups';
+import { finished, type Turns } from './turns';
 
 /** A right side that all but a few rows share with their group. */
 export interface IDependency {
@@ -88,15 +89,23 @@ export function findDependencies(
   rows: number,
   options: IDependencyOptions
 ): IDependency[] {
-  const tolerance = options.tolerance ?? 0.25;
+  return finished(dependencySearch(columns, rows, options.tolerance), options.checkpoint);
+}
+
+/** The same, to be interrupted. */
+export function* dependencySearch(
+  columns: readonly ICodedColumn[],
+  rows: number,
+  tolerance = 0.25
+): Turns<IDependency[]> {
   const usable = columns.filter(column => column.size >= 2);
   const scratch = new Int32Array(Math.max(1, ...usable.map(column => column.size)));
   const pairs = Math.max(1, usable.length * (usable.length - 1));
   const sample = Math.max(600, Math.min(20000, Math.floor(SCREEN_BUDGET / pairs)));
   const byRight = new Map<number, ICandidate[]>();
   for (const left of usable) {
-    options.checkpoint();
-    if (left.size > rows * 0.9) {
+    yield null;
+    if (left.measure === true || left.size > rows * 0.9) {
       continue;
     }
     const grouping = groupingOf(left, sample);
@@ -104,6 +113,9 @@ export function findDependencies(
       continue;
     }
     for (const right of usable) {
+      if (right.index % 16 === 15) {
+        yield null;
+      }
       if (right === left) {
         continue;
       }
@@ -115,7 +127,7 @@ export function findDependencies(
       }
     }
   }
-  return proven([...byRight.values()], rows, scratch, tolerance, options.checkpoint);
+  return yield* proven([...byRight.values()], rows, scratch, tolerance);
 }
 
 function screened(
@@ -135,13 +147,12 @@ function screened(
   return 1 - found.errors / chance.errors;
 }
 
-function proven(
+function* proven(
   candidates: readonly ICandidate[][],
   rows: number,
   scratch: Int32Array,
-  tolerance: number,
-  checkpoint: () => void
-): IDependency[] {
+  tolerance: number
+): Turns<IDependency[]> {
   const kept = candidates.flatMap(list =>
     [...list]
       .sort((a, b) => b.strength - a.strength || a.left.size - b.left.size)
@@ -153,10 +164,11 @@ function proven(
   const groupings = new Map<number, IGrouping>();
   const out: IDependency[] = [];
   for (const { candidate } of kept.slice(0, most)) {
-    checkpoint();
+    yield null;
     const { left, right } = candidate;
     const grouping = groupings.get(left.index) ?? groupingOf(left);
     groupings.set(left.index, grouping);
+    yield null;
     const law = prove(grouping, left, right, scratch, tolerance);
     if (law !== null && law.support >= rows * MIN_COVER) {
       out.push({ ...law, left: [left.index], strength: candidate.strength });

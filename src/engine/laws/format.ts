@@ -1,3 +1,4 @@
+import { finished, type Turns } from './turns';
 import { breaksLengths, classText, isEmail, nearby, shapesOf } from './format-shape';
 
 /** A form that nearly all values of a column share. */
@@ -37,6 +38,10 @@ const USUAL = 0.06;
 /** Different values that are looked at first. */
 const LOOK = 5000;
 const MIN_ROWS = 20;
+/** Values between two turns. */
+const STRIDE = 8192;
+/** Broken values that are compared with usual ones. */
+const COMPARED = 400;
 const MIN_DISTINCT = 5;
 
 /**
@@ -46,36 +51,45 @@ const MIN_DISTINCT = 5;
  * no format.
  */
 export function findFormat(texts: ITexts): IFormatLaw | null {
+  return finished(formatSearch(texts), () => undefined);
+}
+
+/** The same, to be interrupted. */
+export function* formatSearch(texts: ITexts): Turns<IFormatLaw | null> {
   const step = Math.floor(texts.values.length / LOOK);
   if (step < 2) {
-    return formatOf(texts);
+    return yield* formatOf(texts);
   }
   const some = texts.values.filter((_, code) => code % step === 0);
   const counts = texts.counts.filter((_, code) => code % step === 0);
-  const look = formatOf({ ...texts, values: some, counts });
-  return look === null ? null : formatOf(texts, look.level);
+  const look = yield* formatOf({ ...texts, values: some, counts });
+  yield null;
+  return look === null ? null : yield* formatOf(texts, look.level);
 }
 
-function formatOf(texts: ITexts, only?: IFormatLaw['level']): IFormatLaw | null {
-  const total = texts.values.reduce(
-    (sum, text, code) => sum + (texts.isMissing(text) ? 0 : texts.counts[code]),
-    0
-  );
-  const distinct = texts.values.filter((_, code) => texts.counts[code] > 0).length;
+function* formatOf(texts: ITexts, only?: IFormatLaw['level']): Turns<IFormatLaw | null> {
+  let [total, distinct] = [0, 0];
+  for (let code = 0; code < texts.values.length; code++) {
+    if (code % STRIDE === STRIDE - 1) {
+      yield null;
+    }
+    distinct += texts.counts[code] > 0 ? 1 : 0;
+    total += texts.isMissing(texts.values[code]) ? 0 : texts.counts[code];
+  }
   if (total < MIN_ROWS || distinct < MIN_DISTINCT) {
     return null;
   }
   const open = (level: IFormatLaw['level']): boolean => (only ?? level) === level;
   const loose = (text: string): string => shapesOf(text)?.loose ?? 'long';
   if (open('email')) {
-    const emails = byShape(texts, text => (isEmail(text) ? '@' : loose(text)));
+    const emails = yield* byShape(texts, text => (isEmail(text) ? '@' : loose(text)));
     if ((emails.get('@')?.rows ?? 0) >= 0.9 * total) {
       return { ...lawOf(texts, emails, ['@'], total), near: 1, level: 'email' };
     }
   }
   if (open('exact')) {
-    const exact = byShape(texts, text => shapesOf(text)?.exact ?? 'long');
-    const strict = usualShapes(exact, total, 0.03);
+    const exact = yield* byShape(texts, text => shapesOf(text)?.exact ?? 'long');
+    const strict = usualShapes(exact, total, 0.06);
     if (strict !== null && strict.every(fixedForm) && oneLength(strict)) {
       return { ...lawOf(texts, exact, strict, total), level: 'exact' };
     }
@@ -83,8 +97,8 @@ function formatOf(texts: ITexts, only?: IFormatLaw['level']): IFormatLaw | null 
   if (!open('loose')) {
     return null;
   }
-  const shapes = byShape(texts, loose);
-  const free = usualShapes(shapes, total, 0.03);
+  const shapes = yield* byShape(texts, loose);
+  const free = usualShapes(shapes, total, 0.06);
   return free !== null && free.every(telling)
     ? { ...lawOf(texts, shapes, free, total), level: 'loose' }
     : null;
@@ -95,18 +109,22 @@ interface IShapeRows {
   readonly codes: number[];
 }
 
-function byShape(texts: ITexts, shape: (text: string) => string): Map<string, IShapeRows> {
+function* byShape(texts: ITexts, shape: (text: string) => string): Turns<Map<string, IShapeRows>> {
   const out = new Map<string, IShapeRows>();
-  texts.values.forEach((text, code) => {
+  for (let code = 0; code < texts.values.length; code++) {
+    if (code % STRIDE === STRIDE - 1) {
+      yield null;
+    }
+    const text = texts.values[code];
     if (texts.counts[code] === 0 || texts.isMissing(text)) {
-      return;
+      continue;
     }
     const name = shape(text);
     const entry = out.get(name) ?? { rows: 0, codes: [] };
     entry.rows += texts.counts[code];
     entry.codes.push(code);
     out.set(name, entry);
-  });
+  }
   return out;
 }
 
@@ -164,11 +182,15 @@ function lawOf(
   const broken = odd.flatMap(([, { codes }]) => codes).sort((a, b) => a - b);
   const rows = others.reduce((sum, other) => sum + other.rows, 0);
   const models = modelsOf(texts, shapes, names);
-  const close = broken.filter(code => {
-    const mine = classText(texts.values[code]);
-    return models.some(model => nearby(mine, model));
-  });
-  const near = close.reduce((sum, code) => sum + texts.counts[code], 0) / Math.max(1, rows);
+  const step = Math.max(1, Math.floor(broken.length / COMPARED));
+  let [close, compared] = [0, 0];
+  for (let i = 0; i < broken.length; i += step) {
+    const mine = classText(texts.values[broken[i]]);
+    const count = texts.counts[broken[i]];
+    compared += count;
+    close += models.some(model => nearby(mine, model)) ? count : 0;
+  }
+  const near = close / Math.max(1, compared);
   return { usual, coverage: 1 - rows / total, broken, rows, near, others };
 }
 

@@ -20,23 +20,27 @@ const ODDS = 8;
  * column have one in the other. Two columns whose strangers have nothing to do
  * with each other give none.
  *
- * @param size - number of kinds.
+ * @param inA - from {@link sharesOf}, as `inB`.
  * @returns the rows, ascending; empty where the columns are not told apart by
  *   their values or too few rows are swapped.
  */
-export function swappedRows(a: IKindsOfValue, b: IKindsOfValue, size: number): number[] {
-  const [inA, inB] = [tally(a, size), tally(b, size)];
+export function swappedRows(
+  a: IKindsOfValue,
+  b: IKindsOfValue,
+  inA: Float64Array,
+  inB: Float64Array
+): number[] {
   let overlap = 0;
-  for (let kind = 0; kind < size; kind++) {
-    overlap += Math.min(inA.shares[kind], inB.shares[kind]);
+  for (let kind = 0; kind < inA.length; kind++) {
+    overlap += Math.min(inA[kind], inB[kind]);
   }
-  if (inA.rows === 0 || inB.rows === 0 || overlap === 0 || overlap > 2 * MOST + 0.05) {
+  if (overlap === 0 || overlap > 2 * MOST + 0.05) {
     return [];
   }
   const isStrange = (own: Float64Array, other: Float64Array, kind: number): number =>
     other[kind] > 0 && own[kind] > 0 && other[kind] >= ODDS * own[kind] ? 1 : 0;
-  const strangeInA = Uint8Array.from(a.kindOf, kind => isStrange(inA.shares, inB.shares, kind));
-  const strangeInB = Uint8Array.from(b.kindOf, kind => isStrange(inB.shares, inA.shares, kind));
+  const strangeInA = Uint8Array.from(a.kindOf, kind => isStrange(inA, inB, kind));
+  const strangeInB = Uint8Array.from(b.kindOf, kind => isStrange(inB, inA, kind));
   return strangeInA.includes(1) && strangeInB.includes(1)
     ? coupled(
         a.codes.length,
@@ -62,11 +66,31 @@ export function crossedRows(low: Float64Array, high: Float64Array, split: number
   );
 }
 
+/** Rows of the first look, and strangers from which on it tells. */
+const LOOK = 16_384;
+const TELLING = 40;
+
+/**
+ * Rows that are odd in both ways, where hardly any is in one alone. A few rows
+ * spread over the frame tell most columns that have nothing to do with each other.
+ */
 function coupled(
   rows: number,
   oddA: (row: number) => boolean,
   oddB: (row: number) => boolean
 ): number[] {
+  const step = Math.floor(rows / LOOK);
+  if (step > 1) {
+    let [one, two] = [0, 0];
+    for (let row = 0; row < rows; row += step) {
+      const odd = Number(oddA(row)) + Number(oddB(row));
+      one += odd === 1 ? 1 : 0;
+      two += odd === 2 ? 1 : 0;
+    }
+    if (one >= TELLING && one > 2 * two + TELLING) {
+      return [];
+    }
+  }
   const both: number[] = [];
   let onlyA = 0;
   let onlyB = 0;
@@ -86,12 +110,17 @@ function coupled(
   return tied && enough && both.length <= MOST * rows ? both : [];
 }
 
-function tally(column: IKindsOfValue, size: number): { rows: number; shares: Float64Array } {
+/**
+ * Share of the rows of each kind; all 0 for a column without values.
+ *
+ * @param size - number of kinds.
+ */
+export function sharesOf(column: IKindsOfValue, size: number): Float64Array {
   const shares = new Float64Array(size);
   let rows = 0;
   column.kindOf.forEach((kind, code) => {
     shares[kind] += column.counts[code];
     rows += column.counts[code];
   });
-  return { rows, shares: shares.map(count => count / Math.max(1, rows)) };
+  return shares.map(count => count / Math.max(1, rows));
 }

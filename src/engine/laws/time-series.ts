@@ -1,3 +1,6 @@
+import { sortNumbers } from '../kernels';
+import { finished, type Turns } from './turns';
+
 /** Readings of one thing in the order of time. */
 export interface ITimeSeries {
   /** Row positions by time, equal times in the order of rows. */
@@ -15,6 +18,32 @@ export const LEAST_READINGS = 24;
 /** How far a step may be from the usual one, as a share of it. */
 const SLACK = 1 / 8;
 
+/** Steps of a first look at a series, and rows from which on it decides. */
+const LOOK = 512;
+const LONG = 50_000;
+
+/**
+ * Whether some rows could be a series, by steps spread over them: time goes on. There must be enough different times in all.
+ *
+ * @param rows - ascending.
+ * @param different - different times in the frame.
+ */
+export function mayBeSeries(times: Float64Array, rows: Int32Array, different: number): boolean {
+  if (rows.length < LEAST_READINGS || different < 0.79 * rows.length) {
+    return false;
+  }
+  if (rows.length < LONG) {
+    return true;
+  }
+  let [tested, ahead] = [0, 0];
+  for (let i = 1; i < rows.length; i += Math.floor(rows.length / LOOK)) {
+    const gap = times[rows[i]] - times[rows[i - 1]];
+    tested += gap === gap ? 1 : 0;
+    ahead += gap > 0 ? 1 : 0;
+  }
+  return tested >= LEAST_READINGS && (ahead >= 0.85 * tested || ahead <= 0.15 * tested);
+}
+
 /**
  * The series of some rows; null where they are too few or time stands still.
  *
@@ -22,9 +51,18 @@ const SLACK = 1 / 8;
  * @param rows - ascending.
  */
 export function seriesOf(times: Float64Array, rows: Int32Array): ITimeSeries | null {
+  return finished(seriesSearch(times, rows), () => undefined);
+}
+
+/** The same, to be interrupted. */
+export function* seriesSearch(times: Float64Array, rows: Int32Array): Turns<ITimeSeries | null> {
+  const long = rows.length > LONG;
   const present = rows.filter(row => Number.isFinite(times[row]));
   if (present.length < LEAST_READINGS) {
     return null;
+  }
+  if (long) {
+    yield null;
   }
   let ahead = 0;
   for (let i = 1; i < present.length; i++) {
@@ -32,11 +70,17 @@ export function seriesOf(times: Float64Array, rows: Int32Array): ITimeSeries | n
   }
   const forward = ahead / (present.length - 1);
   const sorted = forward === 1 ? present : present.sort((a, b) => times[a] - times[b] || a - b);
+  if (long) {
+    yield null;
+  }
   const all = new Float64Array(sorted.length - 1);
   for (let i = 0; i < all.length; i++) {
     all[i] = times[sorted[i + 1]] - times[sorted[i]];
   }
-  const steps = all.filter(step => step > 0).sort();
+  if (long) {
+    yield null;
+  }
+  const steps = sortNumbers(all.filter(step => step > 0));
   if (steps.length < present.length * 0.8) {
     return null;
   }

@@ -12,7 +12,7 @@ export interface IUnitSlip {
 
 const FEWEST = 4;
 const FEWEST_OTHERS = 60;
-const MOST = 0.04;
+const MOST = 0.07;
 /** Ratio of neighbours that parts one end from the rest. */
 const GAP = 1.2;
 /** Factors that units are mistaken by most; others need a law to be told. */
@@ -21,7 +21,14 @@ const FACTORS = [10, 100, 1000, 2.2046226];
 const APART = 2;
 /** Widest spread of the rest, in logarithms, and fewest different values, for a copy in another unit to be told. */
 const WIDEST = 0.5;
+/** Share of a factor, in logarithms, that the spread may come to where that is more. */
+const WIDEST_PART = 0.25;
 const DIFFERENT = 20;
+/**
+ * Part of the way from the middle of the rest to its end that the gap must come
+ * to, in logarithms: at the low end, where logarithms trail off, and at the high.
+ */
+const GAP_PARTS = [0.5, 0.2];
 /** Distance of the middles, in spreads of the rest, from which a factor does not fit. */
 const AWAY = 1.3;
 
@@ -37,7 +44,7 @@ export function unitSlip(sorted: Float64Array): IUnitSlip | null {
     return null;
   }
   const most = Math.min(Math.floor(MOST * n), n - FEWEST_OTHERS);
-  for (let count = FEWEST; count <= most; count++) {
+  for (let count = most; count >= FEWEST; count--) {
     const low = sorted[count] / sorted[count - 1];
     if (low >= GAP) {
       const factor = fitting(sorted.subarray(0, count), sorted.subarray(count), true);
@@ -56,18 +63,41 @@ export function unitSlip(sorted: Float64Array): IUnitSlip | null {
   return null;
 }
 
+/** Logarithm of a quantile of ascending values. */
+function logAt(sorted: Float64Array, share: number): number {
+  return Math.log(quantile(sorted, share));
+}
+
+/** Whether ascending values are so many different ones at least. */
+function hasDifferent(sorted: Float64Array, least: number): boolean {
+  let different = sorted.length > 0 ? 1 : 0;
+  for (let i = 1; i < sorted.length && different < least; i++) {
+    different += sorted[i] !== sorted[i - 1] ? 1 : 0;
+  }
+  return different >= least;
+}
+
 /** The factor that brings the few values back among the rest, where one does. */
 function fitting(few: Float64Array, rest: Float64Array, below: boolean): number | null {
-  const logs = rest.map(Math.log);
-  const middle = quantile(logs, 0.5);
-  const spread = Math.max(quantile(logs, 0.84) - quantile(logs, 0.16), 0.02) / 2;
-  const own = few.map(Math.log);
-  const away = quantile(own, 0.5) - middle;
-  const range = (own[own.length - 1] - own[0]) / (2 * spread);
-  if (spread > WIDEST || new Set(rest).size < DIFFERENT) {
+  const middle = logAt(rest, 0.5);
+  const spread = Math.max(logAt(rest, 0.84) - logAt(rest, 0.16), 0.02) / 2;
+  const away = logAt(few, 0.5) - middle;
+  const end = below ? rest[0] : rest[rest.length - 1];
+  const gap = Math.abs(Math.log(end / (below ? few[few.length - 1] : few[0])));
+  if (gap < GAP_PARTS[below ? 0 : 1] * Math.abs(Math.log(end) - middle)) {
     return null;
   }
-  if (range < 0.3 || new Set(few).size < Math.min(FEWEST, few.length / 2)) {
+  const range = (Math.log(few[few.length - 1]) - Math.log(few[0])) / (2 * spread);
+  const spiked = logAt(rest, 0.3) === logAt(rest, 0.7);
+  if (
+    spiked ||
+    spread > WIDEST_PART * Math.log(Math.max(...FACTORS)) ||
+    range < 0.3 ||
+    !hasDifferent(rest, DIFFERENT)
+  ) {
+    return null;
+  }
+  if (!hasDifferent(few, Math.min(FEWEST, few.length / 2))) {
     return null;
   }
   let best: { factor: number; off: number } | null = null;
@@ -77,7 +107,8 @@ function fitting(few: Float64Array, rest: Float64Array, below: boolean): number 
     const inside = few.every(
       value => value / factor >= rest[0] * 0.9 && value / factor <= rest[rest.length - 1] * 1.1
     );
-    const apart = Math.log(size) >= APART * spread;
+    const narrow = spread <= Math.max(WIDEST, WIDEST_PART * Math.log(size));
+    const apart = narrow && Math.log(size) >= APART * spread;
     if (inside && apart && off <= AWAY && off < (best?.off ?? Infinity)) {
       best = { factor, off };
     }

@@ -1,5 +1,5 @@
 import type { DetectorRegistry } from '../detectors/registry';
-import type { IDetectorContext } from '../detectors/types';
+import type { IDetector, IDetectorContext } from '../detectors/types';
 import { finishDraft } from '../findings/finish';
 import type { IDraft, IFinding } from '../findings/types';
 import { releaseSorted } from '../kernels';
@@ -58,6 +58,7 @@ export class TableRun {
   private readonly _profiles = new Map<number, IProfile>();
   private readonly _rows = new Map<string, RowSet>();
   private _cancelled = false;
+  private _turn = 0;
 
   /** Ends the run at the next checkpoint. */
   cancel(): void {
@@ -107,17 +108,21 @@ export class TableRun {
    * @throws Cancelled when the run was cancelled.
    */
   async *execute(units: readonly IUnit[]): AsyncGenerator<IUnitOutcome> {
-    let turn = this._host.now();
+    this._turn = this._host.now();
     for (const unit of units) {
       this._check();
-      const outcome = this._carryOut(unit);
-      yield outcome;
-      if (this._host.now() - turn > TURN) {
-        await this._host.pause();
-        turn = this._host.now();
-      }
+      yield await this._carryOut(unit);
+      await this._breathe();
     }
     this._check();
+  }
+
+  /** Lets messages in where it has not been done for a while. */
+  private async _breathe(): Promise<void> {
+    if (this._host.now() - this._turn > TURN) {
+      await this._host.pause();
+      this._turn = this._host.now();
+    }
   }
 
   private _check(): void {
@@ -126,17 +131,17 @@ export class TableRun {
     }
   }
 
-  private _carryOut(unit: IUnit): IUnitOutcome {
+  private async _carryOut(unit: IUnit): Promise<IUnitOutcome> {
     const start = this._host.now();
     let profile: IProfile | null = null;
     let findings: readonly IFinding[] = [];
     let error: string | null = null;
-    const laws: ILaw[] = [];
+    let laws: readonly ILaw[] = [];
     try {
       if (unit.kind === 'profile') {
         profile = this._profile(this.table.columns[unit.column]);
       } else {
-        findings = this._detect(unit.detector, unit.column, laws);
+        ({ findings, laws } = await this._detect(unit.detector, unit.column));
       }
     } catch (reason) {
       if (reason instanceof Cancelled) {
@@ -157,30 +162,53 @@ export class TableRun {
     return profile;
   }
 
-  private _detect(id: string, index: number | null, laws: ILaw[]): IFinding[] {
+  private async _detect(
+    id: string,
+    index: number | null
+  ): Promise<{ findings: IFinding[]; laws: readonly ILaw[] }> {
     const detector = this._registry.get(id);
-    const context: IDetectorContext = {
-      table: this.table,
-      profile: column => this._profile(column),
-      checkpoint: () => this._check(),
-      tell: law => laws.push(law)
-    };
-    let drafts: readonly IDraft[];
-    if (detector.scope === 'table') {
-      drafts = [...detector.detect(context)];
-    } else {
-      const column = this.table.columns[index ?? 0];
-      if (!detector.applies(column, this._profile(column))) {
-        return [];
-      }
-      drafts = this._cache.get(`${id}:${column.name}`, column, () => [
-        ...detector.detect(column, context)
-      ]);
+    const column = this.table.columns[index ?? 0];
+    if (detector.scope === 'column' && !detector.applies(column, this._profile(column))) {
+      return { findings: [], laws: [] };
     }
-    return drafts.map(draft => {
+    const task = `${id}:${column.name}`;
+    const known = detector.scope === 'column' ? this._cache.find<IDetected>(task, column) : null;
+    const found = known?.result ?? (await this._drafts(detector, column));
+    if (detector.scope === 'column' && known === null) {
+      this._cache.keep(task, column, found);
+    }
+    const findings = found.drafts.map(draft => {
       const finding = finishDraft(draft, id, this.table.rows, this._maxPositions);
       this._rows.set(finding.id, draft.rows);
       return finding;
     });
+    return { findings, laws: found.laws };
   }
+
+  private async _drafts(detector: IDetector, column: IColumn): Promise<IDetected> {
+    const laws: ILaw[] = [];
+    const context: IDetectorContext = {
+      table: this.table,
+      profile: one => this._profile(one),
+      checkpoint: () => this._check(),
+      tell: law => laws.push(law)
+    };
+    const drafts: IDraft[] = [];
+    const all =
+      detector.scope === 'table' ? detector.detect(context) : detector.detect(column, context);
+    for (const draft of all) {
+      if (draft !== null) {
+        drafts.push(draft);
+      }
+      await this._breathe();
+      this._check();
+    }
+    return { drafts, laws };
+  }
+}
+
+/** What a detector has said. */
+interface IDetected {
+  readonly drafts: readonly IDraft[];
+  readonly laws: readonly ILaw[];
 }

@@ -2,28 +2,33 @@ import type { IDraft } from '../../findings/types';
 import { finishDraft } from '../../findings/finish';
 import { profileColumn } from '../../profile';
 import type { ITable } from '../../table/types';
-import type { IDetector } from '../types';
+import type { IDetector, IDrafts } from '../types';
 
 /** All drafts of a detector on a table; each is finished to prove its sentence. */
 export function detectAll(detector: IDetector, table: ITable): IDraft[] {
   const context = { table, profile: profileColumn, checkpoint: () => undefined };
   const drafts: IDraft[] = [];
   if (detector.scope === 'table') {
-    drafts.push(...detector.detect(context));
+    drafts.push(...ready(detector.detect(context)));
   } else {
     for (const column of table.columns) {
       if (detector.applies(column, context.profile(column))) {
-        drafts.push(...detector.detect(column, context));
+        drafts.push(...ready(detector.detect(column, context)));
       }
     }
   }
   for (const draft of drafts) {
     const finding = finishDraft(draft, detector.id, table.rows, 1000);
-    if (/\{\w+\}/.test(finding.message.text)) {
+    if (/\{[a-z]\w*\}/i.test(finding.message.text)) {
       throw new Error(`An open parameter in: ${finding.message.text}`);
     }
   }
   return drafts;
+}
+
+/** The drafts without the turns between them. */
+export function ready(drafts: IDrafts): IDraft[] {
+  return [...drafts].filter(draft => draft !== null);
 }
 
 /** Rows of a draft as plain numbers. */

@@ -12,6 +12,7 @@ import { raggedDetector } from '../ragged';
 import type { IColumnDetector, IDetectorContext } from '../types';
 import { typoDetector } from '../typo';
 import { whiteSpaceDetector } from '../white-space';
+import { ready } from './run-detector';
 
 const ALL: IColumnDetector[] = [
   whiteSpaceDetector,
@@ -27,7 +28,7 @@ function detect(detector: IColumnDetector, cells: readonly (string | null)[]): I
   const table = tableOf({ a: cells });
   const context = { table, checkpoint: () => undefined } as unknown as IDetectorContext;
   const [column] = table.columns;
-  return column.physical === 'utf8' ? [...detector.detect(column, context)] : [];
+  return column.physical === 'utf8' ? ready(detector.detect(column, context)) : [];
 }
 
 function rows(drafts: readonly IDraft[], key: string): number[] {
@@ -211,7 +212,7 @@ it('reports ragged lines from the notes', () => {
   if (raggedDetector.scope !== 'table') {
     throw new Error('It looks at tables.');
   }
-  expect([...raggedDetector.detect(context)].map(d => [...d.rows.positions])).toEqual([[1]]);
+  expect(ready(raggedDetector.detect(context)).map(d => [...d.rows.positions])).toEqual([[1]]);
 });
 
 const data = process.env.FRAMESCOPE_DATA;

@@ -2,6 +2,7 @@ import type { IEncoded } from '../../table/types';
 import { editDistance, nearPairs } from './edit-distance';
 import { digitsOf, slipOf, type ISlip } from './slip';
 import { parseDateLike } from './date-like';
+import { closedSet, FIRM, mostRepeat, tokenLabels, tokensOf, wordRows } from './label-sets';
 import { isMissingToken } from './missing-words';
 import { parseNumberLike } from './number-like';
 import { compare, hashText } from './values';
@@ -94,9 +95,11 @@ export function matchLabels(
   const best = new Map<number, ILabelSlip>();
   const close: ILabelSlip[] = [];
   const repeating = mostRepeat(codes, counts);
+  const closed = closedSet(codes, counts);
   const consider = (a: number, b: number): void => {
     const [label, code] = counts[a] >= counts[b] ? [a, b] : [b, a];
-    const slip = slipOf(values[label], values[code]);
+    const firm = closed && counts[label] >= FIRM * counts[code];
+    const slip = slipOf(values[label], values[code], firm);
     if (slip === null) {
       return;
     }
@@ -143,7 +146,7 @@ export function matchLabels(
   const natural = settle(close, best, counts);
   const labelsSet = new Set([...best.values()].map(({ label }) => label));
   const found = [...best.values()].filter(({ code }) => !labelsSet.has(code) || counts[code] < 4);
-  const slips = strongOnly(found, counts);
+  const slips = strongOnly(found, counts, closed && natural === 0);
   if (slips.length === 0) {
     return null;
   }
@@ -158,16 +161,6 @@ export function matchLabels(
   const long = slips.filter(({ slip }) => slip.length >= 5).length / slips.length;
   const confidence = (0.72 + 0.15 * long + (slips.length > 2 ? 0.1 : 0)) * (1 - 0.4 * doubt);
   return { slips, confidence: confidence * (labels.sampled < 1 ? 0.95 : 1) };
-}
-
-/** Whether at least half of the rows hold a label of three rows or more. */
-function mostRepeat(codes: readonly number[], counts: Uint32Array): boolean {
-  let [rows, repeated] = [0, 0];
-  for (const code of codes) {
-    rows += counts[code];
-    repeated += counts[code] >= 3 ? counts[code] : 0;
-  }
-  return repeated >= 0.5 * rows;
 }
 
 /** A letter too many, too few or out of place in one row, beside a label of three. */
@@ -247,32 +240,6 @@ function partnersByDigits(
   return code => seen.get(digitsOf(values[code]))! > 1;
 }
 
-/** Rows of each word among all labels. */
-function wordRows(encoded: IEncoded, codes: readonly number[]): Map<string, number> {
-  const out = new Map<string, number>();
-  for (const code of codes) {
-    for (const word of new Set(encoded.values[code].toLowerCase().split(' '))) {
-      out.set(word, (out.get(word) ?? 0) + encoded.counts[code]);
-    }
-  }
-  return out;
-}
-
-/** Distinct labels of each run of letters and digits. */
-function tokenLabels(encoded: IEncoded, codes: readonly number[]): Map<string, number> {
-  const out = new Map<string, number>();
-  for (const code of codes) {
-    for (const token of new Set(tokensOf(encoded.values[code]))) {
-      out.set(token, (out.get(token) ?? 0) + 1);
-    }
-  }
-  return out;
-}
-
-function tokensOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{Nd}]+/gu) ?? [];
-}
-
 /** Whether the hurt part of the word is a part of several labels: "ak_1", "ak_2" beside "al_1". */
 function atHome(tokens: ReadonlyMap<string, number>, right: string, wrong: string): boolean {
   const sound = new Set(tokensOf(right));
@@ -300,8 +267,12 @@ function outnumbers(label: number, rare: number, slip: ISlip): boolean {
   return label >= (long ? (rare === 1 ? 4 : 5 * rare) : 10 * rare);
 }
 
-/** Short labels count only where several slips of one label are there. */
-function strongOnly(found: readonly ILabelSlip[], counts: Uint32Array): ILabelSlip[] {
+/** Short labels count only where several slips of one label are there, or the set is closed. */
+function strongOnly(
+  found: readonly ILabelSlip[],
+  counts: Uint32Array,
+  closed: boolean
+): ILabelSlip[] {
   const clouds = new Map<number, number>();
   for (const { label } of found) {
     clouds.set(label, (clouds.get(label) ?? 0) + 1);
@@ -311,7 +282,8 @@ function strongOnly(found: readonly ILabelSlip[], counts: Uint32Array): ILabelSl
     if (slip.length >= 5) {
       return true;
     }
-    return counts[label] >= 20 * counts[code] && (cloud >= 3 || (slip.odd && slip.length >= 3));
+    const strong = cloud >= 3 || (slip.odd && slip.length >= 3) || (closed && slip.length >= 4);
+    return strong && counts[label] >= FIRM * counts[code];
   });
 }
 

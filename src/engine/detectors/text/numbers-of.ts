@@ -52,3 +52,48 @@ export function numbersOf(
     ? { encoded, parsed, missing, numbers, others }
     : null;
 }
+
+/** Texts of a column of numbers that are no plain number of it. */
+export interface IStrayTexts {
+  /** Per distinct value: 1 where it is no number at all. */
+  readonly words: Uint8Array;
+  /** Per distinct value: 1 where it is an open-ended number, such as "300+" or "<5". */
+  readonly bounds: Uint8Array;
+  /** Per distinct value: 1 where the number has a unit or word that the others have not. */
+  readonly affixed: Uint8Array;
+  /** Whether the last is of a piece with the words: all are remarks beside numbers. */
+  readonly together: boolean;
+}
+
+const BOUND = /^(?:[<>\u2264\u2265]=?\s*[\d.,]+|[\d.,]+\s*\+)$/;
+const REMARK = /^(?:approx|about|circa|ca|est|estimated|roughly|around|or so|max|min)\.?$/i;
+/** Largest share of numbers with a word beside them that is taken for remarks. */
+const MOST_REMARKS = 0.1;
+
+/**
+ * What is no plain number in a column of numbers. Units belong with the words
+ * where nearly all numbers are bare, and there are words or a remark for a unit.
+ */
+export function strayTexts({ encoded, parsed, missing, numbers }: INumbersOf): IStrayTexts {
+  const [words, bounds, affixed] = [0, 0, 0].map(() => new Uint8Array(parsed.length));
+  let [wordRows, affixRows, remarks] = [0, 0, 0];
+  parsed.forEach((number, code) => {
+    const rows = encoded.counts[code];
+    if (rows === 0 || missing[code] === 1) {
+      return;
+    }
+    const affix = number === null ? '' : number.prefix + number.suffix;
+    if (number === null && BOUND.test(encoded.values[code].trim())) {
+      bounds[code] = 1;
+    } else if (number === null) {
+      words[code] = 1;
+      wordRows += rows;
+    } else if (affix !== '') {
+      affixed[code] = 1;
+      affixRows += rows;
+      remarks += REMARK.test(affix) ? rows : 0;
+    }
+  });
+  const bare = affixRows > 0 && affixRows <= MOST_REMARKS * numbers;
+  return { words, bounds, affixed, together: bare && (wordRows > 0 || remarks > 0) };
+}

@@ -64,8 +64,11 @@ export interface ISlip {
  * Reads `wrong` as a slip of the pen for `right`, or null where the difference
  * is one that labels have on purpose: digits, single letters, codes, numerals,
  * plurals and other endings, prefixes, whole words.
+ *
+ * @param closed - whether the labels are so few and firm that endings other
+ *   than a plural are no purpose.
  */
-export function slipOf(right: string, wrong: string): ISlip | null {
+export function slipOf(right: string, wrong: string, closed: boolean = false): ISlip | null {
   if (right.toLowerCase() === wrong.toLowerCase() || digitsOf(right) !== digitsOf(wrong)) {
     return null;
   }
@@ -77,7 +80,7 @@ export function slipOf(right: string, wrong: string): ISlip | null {
   let edits = 0;
   let length = Infinity;
   for (const [x, y] of pairs) {
-    const cost = wordSlip(x, y);
+    const cost = wordSlip(x, y, closed);
     if (cost === 0 || codeHurt(x, y)) {
       return null;
     }
@@ -131,7 +134,7 @@ function middles(a: readonly string[], b: readonly string[]): [string[], string[
 }
 
 /** Edits of a hurt word, 0 where it is none. */
-function wordSlip(right: string, wrong: string): number {
+function wordSlip(right: string, wrong: string, closed: boolean): number {
   const [a, b] = [right.toLowerCase(), wrong.toLowerCase()];
   const swapped = oneLetterThroughout(right, wrong);
   const size = Math.min(letters(right), letters(wrong));
@@ -144,7 +147,7 @@ function wordSlip(right: string, wrong: string): number {
   if (
     (NUMERAL.test(right) && NUMERAL.test(wrong)) ||
     CONFUSABLE.has(`${a} ${b}`) ||
-    onPurpose(a, b)
+    (closed ? otherForm(a, b) : onPurpose(a, b))
   ) {
     return 0;
   }
@@ -170,6 +173,16 @@ function oneLetterThroughout(right: string, wrong: string): number {
     }
   }
   return n <= right.length / 2 && n >= 2 && right.split(pair[0]).length - 1 === n ? n : 0;
+}
+
+/** Whether one word is the plural or the negation of the other. */
+function otherForm(a: string, b: string): boolean {
+  const [long, short] = a.length > b.length ? [a, b] : [b, a];
+  const more = long.length - short.length;
+  return (
+    (long.startsWith(short) && /^(?:'?s|es)$/.test(long.slice(short.length))) ||
+    (more > 0 && long.endsWith(short) && PREFIXES.has(long.slice(0, more)))
+  );
 }
 
 function onPurpose(a: string, b: string): boolean {

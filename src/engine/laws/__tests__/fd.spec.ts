@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { findDependencies } from '../fd';
+import { finished } from '../turns';
 import { brokenCells } from '../fd-blame';
 import type { ICodedColumn } from '../fd-groups';
 
@@ -31,7 +32,10 @@ describe('functional dependencies', () => {
           const columns = [coded(0, left), coded(1, right)];
           const laws = findDependencies(columns, rows, options);
           expect(laws.map(law => [law.left, law.right])).toContainEqual([[0], 1]);
-          const cells = brokenCells(laws, index => columns[index].codes, rows);
+          const cells = finished(
+            brokenCells(laws, index => columns[index].codes, rows),
+            () => undefined
+          );
           expect(cells.filter(cell => cell.column === 1).map(cell => cell.row)).toEqual(broken);
         }
       ),
@@ -78,7 +82,10 @@ describe('functional dependencies', () => {
     key[17] = 30;
     const columns = [key, name, town, owner].map((values, index) => coded(index, values));
     const laws = findDependencies(columns, 400, options);
-    const cells = brokenCells(laws, index => columns[index].codes, 400);
+    const cells = finished(
+      brokenCells(laws, index => columns[index].codes, 400),
+      () => undefined
+    );
     expect(cells.map(({ row, column }) => [row, column])).toEqual([[17, 0]]);
   });
 });

@@ -221,7 +221,52 @@ describe('a run', () => {
     for await (const outcome of run.execute([unit, unit])) {
       expect(outcome.error).toBeNull();
     }
-    expect(pauses).toBe(2);
+    expect(pauses).toBe(4);
+  });
+
+  it('ends a detector in its midst, between two of its turns', async () => {
+    let steps = 0;
+    const registry = registryOf(
+      whole('long', {
+        *detect() {
+          for (;;) {
+            steps++;
+            yield null;
+          }
+        }
+      })
+    );
+    let time = 0;
+    const host = {
+      now: () => (time += 0.015),
+      pause: () => {
+        run.cancel();
+        return Promise.resolve();
+      }
+    };
+    const run = new TableRun(TABLE, registry, new ContentCache(), host, 10);
+    await expect(run.execute([unit]).next()).rejects.toBeInstanceOf(Cancelled);
+    expect(steps).toBeLessThan(5);
+  });
+
+  it('keeps the laws that a detector tells of a column with its drafts', async () => {
+    const law = { id: 'l1', kind: 'format', columns: ['a'], form: 'format', text: '`a`' } as const;
+    const rest = { params: {}, tested: 3, exceptions: 0, support: 1, tolerance: null, surprise: 1 };
+    let looks = 0;
+    const one = columnar('one', {
+      detect: (_, context) => {
+        looks++;
+        context.tell?.({ ...law, ...rest });
+        return [];
+      }
+    });
+    const run = new TableRun(TABLE, registryOf(one), new ContentCache(), clock, 10);
+    const units: IUnit[] = [1, 1].map(() => ({ kind: 'detect', detector: 'one', column: 0 }));
+    const told: (string | undefined)[] = [];
+    for await (const outcome of run.execute(units)) {
+      told.push(outcome.laws?.[0].id);
+    }
+    expect([told, looks]).toEqual([['l1', 'l1'], 1]);
   });
 });
 

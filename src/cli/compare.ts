@@ -1,0 +1,73 @@
+import { basename } from 'node:path';
+
+import {
+  atLeast,
+  compareFrames,
+  remember,
+  RowSet,
+  smallestSegment,
+  type IKeyed,
+  type IReport,
+  type ITable
+} from '../engine';
+import { DEFAULT_K, redact } from '../report';
+import { ownKey } from './baseline-file';
+import { emit, type IStreams } from './commands';
+import { UsageError } from './errors';
+import { readOptions } from './options';
+import { scanOpened } from './run';
+
+/** A scanned frame with its table. */
+export interface IScanned {
+  readonly table: ITable;
+  readonly report: IReport;
+}
+
+/**
+ * The second frame held against the first, not yet redacted: findings that are
+ * new or worse, each with the smallest segment that explains it, and columns
+ * that changed.
+ *
+ * @throws BaselineError when they have no column in common.
+ */
+export function compared(first: IScanned, second: IScanned, keyed: IKeyed, k: number): IReport {
+  return compareFrames(
+    first.report,
+    second.report,
+    [
+      remember(first.table, first.report, keyed, k),
+      remember(second.table, second.report, keyed, k)
+    ],
+    {
+      segment: finding =>
+        smallestSegment(second.table, RowSet.from(finding.rows.positions ?? []), finding.columns)
+    }
+  );
+}
+
+/**
+ * Carries out `compare A B`; gives the exit code.
+ *
+ * @param args - what follows `compare` on the command line.
+ * @throws UsageError or BaselineError with one sentence.
+ */
+export async function runCompare(args: readonly string[], streams: IStreams): Promise<number> {
+  const options = readOptions(['scan', ...args]);
+  if (options.files.length !== 2) {
+    throw new UsageError('Name two files: framescope compare A B.');
+  }
+  if (options.baseline !== null || options.rules !== null) {
+    throw new UsageError('--baseline and --rules work with scan only; leave them out.');
+  }
+  const [a, b] = options.files;
+  const first = await scanOpened(a, options.sample);
+  const second = await scanOpened(b, options.sample);
+  const { keyed } = await ownKey();
+  const report = redact(compared(first, second, keyed, DEFAULT_K), options.release);
+  const { failOn } = options;
+  streams.err(
+    `${basename(a)} and ${basename(b)}: ${report.findings.length} findings are new or worse\n`
+  );
+  await emit([report], { ...options, files: [b] }, streams);
+  return failOn !== null && report.findings.some(f => atLeast(f.severity, failOn)) ? 1 : 0;
+}

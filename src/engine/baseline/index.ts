@@ -1,0 +1,14 @@
+export * from './types';
+export { accept, EMPTY_BASELINE, toleranceOf, type IAcceptOptions } from './accept';
+export { applyBaseline, type IApplyOptions } from './apply';
+export { compareFrames } from './compare';
+export { daysAfter, isDay } from './days';
+export { baselineText, parseBaseline } from './document';
+export { remember } from './extent';
+export { keyedHash, type IKeyed } from './keyed';
+export { mergeBaselines, pruneBaseline } from './merge';
+export { downstreamOf, relateFindings, type IRelated } from './related';
+export { smallestSegment } from './segment';
+export { compareRuns, countChanges, type ICompareOptions } from './since';
+export { updateBaseline } from './update';
+export { withBaseline } from './view';

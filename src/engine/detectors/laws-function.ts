@@ -1,0 +1,150 @@
+import type { IDraft } from '../findings/types';
+import type { ILaw } from '../laws';
+import { durationSearch } from '../laws/duration';
+import { DATE_MAKES, functionSearch, TEXT_MAKES, type TextOf } from '../laws/function';
+import { lawOf, ticked } from '../laws/law';
+import { RowSet } from '../table/rowset';
+import type { IColumn } from '../table/types';
+import { histogram, positions, shareParam, wordParam } from './evidence';
+import { lawFieldsOf, someRowsPass } from './laws-fields';
+import type { IDetector, IDetectorContext, IDrafts } from './types';
+
+const MIN_ROWS = 30;
+/** Columns from which and to which functions are tried. */
+const MOST_SOURCES = 80;
+const MOST_TARGETS = 120;
+/** Share of rows that must hold for a finding of weight. */
+const SURE = 0.99;
+
+/**
+ * Columns that are made from one other: a part of a date or of a text, initials;
+ * and numbers that count the time between two dates.
+ */
+export const functionDetector: IDetector = {
+  id: 'function',
+  title: 'Columns made from others',
+  kinds: ['broken-dependency', 'broken-sum'],
+  scope: 'table',
+  cost: 40,
+  after: ['duplicate-rows'],
+  *detect(context) {
+    if (context.table.rows >= MIN_ROWS) {
+      yield* made(context);
+      yield* durations(context);
+    }
+  }
+};
+
+function* made(context: IDetectorContext): IDrafts {
+  const { table } = context;
+  const various = (column: IColumn): boolean =>
+    column.nullCount < 0.8 * column.length && context.profile(column).distinct >= 2;
+  const sources = table.columns.filter(isSource).filter(various).slice(0, MOST_SOURCES);
+  const targets = table.columns
+    .filter(column => ['utf8', 'int'].includes(column.physical))
+    .filter(various)
+    .slice(0, MOST_TARGETS);
+  const taken = new Set<IColumn>();
+  for (const source of sources) {
+    yield null;
+    const makes = isDated(source)
+      ? DATE_MAKES
+      : TEXT_MAKES.filter(({ form }) => form !== 'initials' || spaced(source));
+    const most = context.profile(source).distinct * 1.1 + 1;
+    for (const target of targets) {
+      const fewer = context.profile(target).distinct <= most;
+      if (target === source || taken.has(target) || taken.has(source) || !fewer) {
+        continue;
+      }
+      yield null;
+      const found = yield* functionSearch(textOf(source), textOf(target), table.rows, makes);
+      if (found === null) {
+        continue;
+      }
+      taken.add(target);
+      const formula = found.make.words.replace('{}', () => ticked(source.name));
+      const law = lawOf({
+        kind: 'function',
+        columns: [target.name, source.name],
+        form: `function:${found.make.form}`,
+        text: `${ticked(target.name)} = ${formula}`,
+        tested: found.tested,
+        exceptions: found.broken.length,
+        surprise: found.surprise
+      });
+      context.tell?.(law);
+      yield draftOf(context, target, law, formula, found.broken, 'broken-dependency');
+    }
+  }
+}
+
+function* durations(context: IDetectorContext): IDrafts {
+  const { table } = context;
+  for (const found of yield* durationSearch(yield* lawFieldsOf(context), table.rows)) {
+    const { start, end, target, unit, extra } = found;
+    const plus = extra === 0 ? '' : ' + 1';
+    const formula = `${ticked(end.name)} − ${ticked(start.name)}${plus} in ${unit}`;
+    const law = lawOf({
+      kind: 'sum',
+      columns: [target.name, end.name, start.name],
+      form: `duration:${unit}${plus}`,
+      text: `${ticked(target.name)} = ${formula}`,
+      params: { offset: extra },
+      tested: found.tested,
+      exceptions: found.broken.length,
+      surprise: found.surprise
+    });
+    context.tell?.(law);
+    yield draftOf(context, target.column, law, formula, found.broken, 'broken-sum');
+  }
+}
+
+function draftOf(
+  { table }: IDetectorContext,
+  target: IColumn,
+  law: ILaw,
+  formula: string,
+  broken: readonly number[],
+  kind: 'broken-dependency' | 'broken-sum'
+): IDraft | null {
+  if (broken.length === 0) {
+    return null;
+  }
+  const rows = RowSet.from(broken);
+  const bins = histogram(target, rows);
+  return {
+    kind,
+    key: 'broken-law',
+    columns: law.columns,
+    severity: law.support >= SURE ? 'warning' : 'info',
+    confidence: Math.min(0.96, law.support * law.surprise),
+    effect: Math.min(1, 0.4 + law.surprise / 2),
+    law: law.form,
+    params: {
+      target: wordParam(ticked(target.name)),
+      formula: wordParam(formula),
+      support: shareParam(law.support)
+    },
+    rows,
+    evidence: [...(bins === null ? [] : [bins]), positions(table.rows, rows)]
+  };
+}
+
+function isSource(column: IColumn): boolean {
+  return ['utf8', 'date', 'timestamp'].includes(column.physical);
+}
+
+function isDated(column: IColumn): boolean {
+  return (
+    column.physical !== 'utf8' ||
+    someRowsPass(column, 0.9, text => /^\d{4}-\d{2}-\d{2}(?!\d)/.test(text))
+  );
+}
+
+function spaced(column: IColumn): boolean {
+  return someRowsPass(column, 0.5, text => /\S[\s-]+\S/.test(text));
+}
+
+function textOf(column: IColumn): TextOf {
+  return row => column.text(row);
+}
