@@ -22,6 +22,7 @@ const bundles = [
     entryPoints: ['src/cli/bin.ts'],
     outfile: 'dist/framescope.mjs',
     platform: 'node',
+    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
     banner: { js: '#!/usr/bin/env node' }
   },
   {
