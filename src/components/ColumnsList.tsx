@@ -19,10 +19,15 @@ export interface IColumnsListProps {
   readonly trans: TranslationBundle;
 }
 
-/** Findings by the name of their columns, in the order of the findings. */
+const OVERVIEW = 'missing-many';
+
+/** Findings by the name of their columns, in the order of the findings; no overview of others. */
 export function byColumn(findings: readonly IFinding[]): ReadonlyMap<string, readonly IFinding[]> {
   const map = new Map<string, IFinding[]>();
   for (const finding of findings) {
+    if (finding.message.key === OVERVIEW) {
+      continue;
+    }
     for (const column of new Set(finding.columns)) {
       const list = map.get(column);
       if (list === undefined) {

@@ -331,7 +331,8 @@ export function RowsGrid({
                                 e.offending,
                                 found.get(head.name) ?? NOTHING,
                                 row,
-                                head.name
+                                head.name,
+                                typeof cells.text(row, head.index) === 'string'
                               )
                         }
                         left={c.start}

@@ -62,17 +62,20 @@ function draws(finding: IFinding, column: string): boolean {
  * @param open - The open finding; null for none.
  * @param offending - Whether the row offends against the open finding.
  * @param others - The other findings of this column.
+ * @param filled - Whether the cell holds a value: then nothing is missing here. Default: unknown.
  */
 export function marksOf(
   open: IFinding | null,
   offending: boolean,
   others: readonly IFinding[],
   row: number,
-  column: string
+  column: string,
+  filled = false
 ): readonly ICellMark[] {
   const out: ICellMark[] = [];
+  const tells = (finding: IFinding) => !(filled && finding.kind === 'missing');
   const reason = (finding: IFinding) => plain(sentenceOf(finding).title);
-  if (open !== null && offending && open.columns.includes(column)) {
+  if (open !== null && offending && open.columns.includes(column) && tells(open)) {
     const mark = KINDS[open.kind].mark as Mark;
     out.push({
       mark: draws(open, column) ? mark : 'none',
@@ -84,7 +87,12 @@ export function marksOf(
     if (out.length === 2) {
       break;
     }
-    if (finding.id !== open?.id && draws(finding, column) && holds(finding.rows, row)) {
+    if (
+      finding.id !== open?.id &&
+      tells(finding) &&
+      draws(finding, column) &&
+      holds(finding.rows, row)
+    ) {
       out.push({ mark: KINDS[finding.kind].mark, tint: false, reason: reason(finding) });
     }
   }

@@ -34,6 +34,7 @@ export class VegaRenderer implements IChartRenderer {
       defaultStyle: false,
       tooltip: { theme: look.dark ? 'dark' : 'light', disableDefaultStyle: false }
     });
+    element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
     const watch = onWidth(element, width => {
       void result.view.width(width).runAsync();
     });

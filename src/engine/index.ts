@@ -55,6 +55,7 @@ export { scanTable, type IScanOptions } from './run/scan';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';
 export * from './plant';
 export * from './rules';
+export * from './rules/export';
 export { rulesDetector } from './detectors/rules';
 export { suggestRules, type ISuggestion } from './run/suggest';
 export * from './fixes';

@@ -6,7 +6,7 @@ import * as React from 'react';
 
 import { countText } from '../charts/numbers';
 import type { IChartRegistry } from '../components/chart-registry';
-import { Inspector } from '../components/Inspector';
+import { Inspector } from '../components/inspector/Inspector';
 import type { IKeyHost } from '../components/keys';
 import { OutputModel } from '../model/output-model';
 import type { IInspectorModel } from '../model/types';

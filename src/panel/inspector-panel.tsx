@@ -5,7 +5,7 @@ import { BoxLayout, Widget } from '@lumino/widgets';
 import * as React from 'react';
 
 import type { IChartRegistry } from '../components/chart-registry';
-import { Inspector } from '../components/Inspector';
+import { Inspector } from '../components/inspector/Inspector';
 import type { IKeyHost } from '../components/keys';
 import type { IInspectorTools } from '../components/tools';
 import type { InspectorModel } from '../model/inspector-model';

@@ -8,7 +8,7 @@ import * as React from 'react';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
-import { Inspector } from '../Inspector';
+import { Inspector } from '../inspector/Inspector';
 import { press } from './press';
 import { quietCharts } from './quiet-charts';
 import { registry } from './registry';

@@ -9,7 +9,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
 import { KEY_COMMANDS, shownKey } from '../keys';
-import { Inspector } from '../Inspector';
+import { Inspector } from '../inspector/Inspector';
 import { press } from './press';
 import { quietCharts } from './quiet-charts';
 import { registry, SHORTCUTS } from './registry';

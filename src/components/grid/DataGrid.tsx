@@ -105,7 +105,8 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const marks = React.useMemo(
     () => (at: number, column: IPlacedColumn, text: string | null) => {
       const offending = finding !== null && holds(finding.rows, at);
-      const all = marksOf(finding, offending, found.get(column.name) ?? NOTHING, at, column.name);
+      const others = found.get(column.name) ?? NOTHING;
+      const all = marksOf(finding, offending, others, at, column.name, text !== null);
       return text !== null || all.some(one => one.mark === 'hatch')
         ? all
         : [

@@ -9,4 +9,3 @@ export {
 export { compileRegex, type IPattern } from './regex';
 export { testRule, type IRuleContext, type IRuleResult } from './test-rule';
 export * from './types';
-export * from './export';
