@@ -1,4 +1,4 @@
-.PHONY: setup run test perf mutation clean lite
+.PHONY: setup run test test-long perf mutation clean lite
 .DEFAULT_GOAL := setup
 
 VENV := .venv
@@ -43,6 +43,10 @@ test: setup
 
 lite: setup
 	scripts/lite.sh
+
+test-long: setup
+	scripts/ensure-chromium.sh
+	$(PY) scripts/test.py --long
 
 perf: setup
 	$(PY) perf/run.py

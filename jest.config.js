@@ -50,5 +50,9 @@ module.exports = {
     '\\.(css|svg)$': '<rootDir>/scripts/jest-asset.js',
     '^(vega|vega-lite)$': '<rootDir>/node_modules/$1/build/$1.min.js'
   },
+  testPathIgnorePatterns:
+    process.env.FRAMESCOPE_LONG === '1'
+      ? ['/node_modules/']
+      : ['/node_modules/', '\\.long\\.spec\\.ts$'],
   testTimeout: 30000
 };

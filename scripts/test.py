@@ -1,4 +1,8 @@
-"""Runs every stage of the tests and closes with 'N passed, N failed'."""
+"""Runs every stage of the tests and closes with 'N passed, N failed'.
+
+With `--long` only what takes minutes: files named `*.long.spec.ts`, tests marked `long` or
+`@long`.
+"""
 
 import json
 import os
@@ -11,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / "node_modules" / ".bin"
+LONG = "--long" in sys.argv
 Counts = tuple[int, int]
 
 
@@ -32,7 +37,8 @@ def _counted(passed: int, failed: int, code: int) -> Counts:
 
 
 def _jest(out: Path) -> Counts:
-    code = _run(str(BIN / "jest"), "--json", f"--outputFile={out}", "--maxWorkers=2")
+    which = ["--testPathPattern", r"\.long\."] if LONG else []
+    code = _run(str(BIN / "jest"), "--json", f"--outputFile={out}", "--maxWorkers=2", *which)
     if not out.exists():
         return 0, 1
     told = json.loads(out.read_text())
@@ -41,7 +47,8 @@ def _jest(out: Path) -> Counts:
 
 
 def _pytest(out: Path) -> Counts:
-    code = _run(sys.executable, "-m", "pytest", f"--junitxml={out}")
+    which = "long" if LONG else "not long"
+    code = _run(sys.executable, "-m", "pytest", f"--junitxml={out}", "-m", which)
     if not out.exists():
         return 0, 1
     suites = list(ET.parse(out).getroot().iter("testsuite"))  # noqa: S314
@@ -62,6 +69,7 @@ def _ui(out: Path) -> Counts:
     config = "ui-tests/playwright.config.ts"
     code = _run(
         str(BIN / "playwright"), "test", "-c", config, "--reporter=list,json",
+        *(["--grep", "@long"] if LONG else []),
         PLAYWRIGHT_JSON_OUTPUT_NAME=str(out), FRAMESCOPE_UI_PORT=_free_port(),
     )  # fmt: skip
     if not out.exists():
@@ -72,14 +80,19 @@ def _ui(out: Path) -> Counts:
 
 def main() -> int:
     """Run all stages; 0 where nothing failed."""
-    results: dict[str, Counts] = {
-        "eslint": _one("jlpm", "eslint"),
-        "prettier": _one("jlpm", "prettier"),
-        "stylelint": _one("jlpm", "stylelint"),
-        "ruff": _one(sys.executable, "-m", "ruff", "check", "framescope", "scripts", "perf"),
-        "types (TypeScript)": _one("jlpm", "typecheck"),
-        "types (Python)": _one(sys.executable, "-m", "mypy"),
-    }
+    os.environ["FRAMESCOPE_LONG"] = "1" if LONG else "0"
+    results: dict[str, Counts] = (
+        {}
+        if LONG
+        else {
+            "eslint": _one("jlpm", "eslint"),
+            "prettier": _one("jlpm", "prettier"),
+            "stylelint": _one("jlpm", "stylelint"),
+            "ruff": _one(sys.executable, "-m", "ruff", "check", "framescope", "scripts", "perf"),
+            "types (TypeScript)": _one("jlpm", "typecheck"),
+            "types (Python)": _one(sys.executable, "-m", "mypy"),
+        }
+    )
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         results["jest"] = _jest(here / "jest.json")

@@ -10,6 +10,7 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   retries: 0,
+  grepInvert: process.env.FRAMESCOPE_LONG === '1' ? undefined : /@long/,
   timeout: 120_000,
   reporter: [['list']],
   use: {

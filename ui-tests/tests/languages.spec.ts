@@ -68,7 +68,7 @@ async function clippedIn(panel: Locator): Promise<string[]> {
 }
 
 for (const [locale, said] of Object.entries(LANGUAGES)) {
-  test.describe(`in ${locale}`, () => {
+  test.describe(`in ${locale} @long`, () => {
     test.use({
       mockSettings: {
         ...galata.DEFAULT_SETTINGS,

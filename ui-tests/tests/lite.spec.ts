@@ -5,7 +5,7 @@ import { isBuilt, serve } from './static-site';
 
 const SITE = join(__dirname, '../../build/lite');
 
-test('JupyterLite: a data file and a saved report, no kernel, nothing fetched from elsewhere', async ({
+test('JupyterLite: a data file and a saved report, no kernel, nothing fetched from elsewhere @long', async ({
   page
 }) => {
   test.skip(!isBuilt(SITE), 'no static site: run `make lite`');

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 
 import { DIRTY_FRAME } from './inspector-page';
 
-test('Notebook 7: the panel opens beside the notebook and scans its frames', async ({
+test('Notebook 7: the panel opens beside the notebook and scans its frames @long', async ({
   page,
   request,
   baseURL

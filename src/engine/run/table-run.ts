@@ -167,14 +167,17 @@ export class TableRun {
     index: number | null
   ): Promise<{ findings: IFinding[]; laws: readonly ILaw[] }> {
     const detector = this._registry.get(id);
-    const column = this.table.columns[index ?? 0];
-    if (detector.scope === 'column' && !detector.applies(column, this._profile(column))) {
+    const column = index === null ? null : this.table.columns[index];
+    if (
+      detector.scope === 'column' &&
+      (column === null || !detector.applies(column, this._profile(column)))
+    ) {
       return { findings: [], laws: [] };
     }
-    const task = `${id}:${column.name}`;
-    const known = detector.scope === 'column' ? this._cache.find<IDetected>(task, column) : null;
+    const task = `${id}:${column?.name ?? ''}`;
+    const known = column === null ? null : this._cache.find<IDetected>(task, column);
     const found = known?.result ?? (await this._drafts(detector, column));
-    if (detector.scope === 'column' && known === null) {
+    if (column !== null && known === null) {
       this._cache.keep(task, column, found);
     }
     const findings = found.drafts.map(draft => {
@@ -185,7 +188,7 @@ export class TableRun {
     return { findings, laws: found.laws };
   }
 
-  private async _drafts(detector: IDetector, column: IColumn): Promise<IDetected> {
+  private async _drafts(detector: IDetector, column: IColumn | null): Promise<IDetected> {
     const laws: ILaw[] = [];
     const context: IDetectorContext = {
       table: this.table,
@@ -195,7 +198,11 @@ export class TableRun {
     };
     const drafts: IDraft[] = [];
     const all =
-      detector.scope === 'table' ? detector.detect(context) : detector.detect(column, context);
+      detector.scope === 'table'
+        ? detector.detect(context)
+        : column === null
+          ? []
+          : detector.detect(column, context);
     for (const draft of all) {
       if (draft !== null) {
         drafts.push(draft);

@@ -115,13 +115,21 @@ function ownColumn(rule: IRule): string | null {
   }
 }
 
+/** dbt puts its values between single quotes as they are. */
+function inQuotes<T>(value: T): T | string {
+  return typeof value === 'string' ? value.replaceAll("'", "''") : value;
+}
+
 function testOf(rule: IRule): Test | string {
   const own = ownColumn(rule);
   if (own !== null) {
     const name =
       rule.rule === 'not-null' ? 'not_null' : rule.rule === 'set' ? 'accepted_values' : 'unique';
     return {
-      [name]: { ...(rule.rule === 'set' ? args({ values: rule.values }) : {}), ...config(rule) }
+      [name]: {
+        ...(rule.rule === 'set' ? args({ values: rule.values.map(inQuotes) }) : {}),
+        ...config(rule)
+      }
     };
   }
   if (rule.rule === 'row-count') {

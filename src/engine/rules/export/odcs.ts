@@ -25,6 +25,9 @@ const TYPES: Readonly<Record<string, string>> = {
   text: 'string'
 };
 
+/** Rules whose columns must be read as numbers. */
+const ARITHMETIC: ReadonlySet<string> = new Set(['sum', 'product', 'conversion']);
+
 /**
  * A data contract of the Open Data Contract Standard 3.0: options of
  * properties where it has them, else a count of the rows that break a rule,
@@ -44,6 +47,11 @@ export function toOdcs(ruleset: IRuleset): IExport {
   const quality: Readonly<Record<string, unknown>>[] = [];
   for (const { rule, out } of made) {
     columnsOf(rule).forEach(property);
+    if (ARITHMETIC.has(rule.rule)) {
+      columnsOf(rule).forEach(one => {
+        property(one).type ??= 'number';
+      });
+    }
     const [column] = columnsOf(rule);
     switch (out.at) {
       case 'type':
