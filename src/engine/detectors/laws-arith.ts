@@ -10,6 +10,8 @@ import { lawFieldsOf } from './laws-fields';
 import type { IDetector, IDetectorContext } from './types';
 
 const MIN_ROWS = 20;
+/** Columns that are searched together; in wider frames laws are sought among neighbours. */
+const TOGETHER = 1000;
 /** Share of the rows from which a broken law is an error. */
 const SURE = 0.99;
 const SURE_ODDS = 40;
@@ -54,9 +56,16 @@ export function arithmeticLaws(context: IDetectorContext): readonly IArithLaw[] 
 
 function* searched(context: IDetectorContext): Turns<readonly IArithLaw[]> {
   const { table } = context;
-  return table.rows < MIN_ROWS
-    ? []
-    : yield* arithmeticSearch(yield* lawFieldsOf(context), table.rows);
+  if (table.rows < MIN_ROWS) {
+    return [];
+  }
+  const fields = yield* lawFieldsOf(context);
+  const laws: IArithLaw[] = [];
+  for (let start = 0; start < Math.max(1, fields.length); start += TOGETHER) {
+    const near = fields.slice(start, start + TOGETHER);
+    laws.push(...(yield* arithmeticSearch(near, table.rows)));
+  }
+  return laws;
 }
 
 function brokenDraft(
