@@ -121,7 +121,7 @@ export function AcceptDialog(props: IAcceptDialogProps): React.JSX.Element {
           <Icon icon={bellIcon} size={14} />
           <span>{wakes(finding, scope, expires, trans)}</span>
         </p>
-        <footer className="fs-accept-actions">
+        <div className="fs-accept-actions">
           <span className="fs-small fs-muted fs-grow">
             {trans.__('saved in %1', props.file ?? 'framescope.baseline.json')}
           </span>
@@ -131,7 +131,7 @@ export function AcceptDialog(props: IAcceptDialogProps): React.JSX.Element {
           <button type="submit" className="fs-button fs-primary">
             {trans.__('Accept')}
           </button>
-        </footer>
+        </div>
       </form>
     </Modal>
   );

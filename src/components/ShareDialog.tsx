@@ -131,7 +131,7 @@ export function ShareDialog(props: IShareDialogProps): React.JSX.Element {
             ].join('\n\n')}
           />
         )}
-        <footer className="fs-share-actions">
+        <div className="fs-share-actions">
           <button
             type="button"
             className="fs-button fs-bare"
@@ -155,7 +155,7 @@ export function ShareDialog(props: IShareDialogProps): React.JSX.Element {
           >
             {trans.__('Save in notebook')}
           </button>
-        </footer>
+        </div>
       </div>
     </div>
   );
