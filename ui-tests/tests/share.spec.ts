@@ -65,7 +65,7 @@ test('%%framescope runs the cell and shows what is wrong with its frames', async
   await page.notebook.createNew();
   await page.notebook.setCell(0, 'code', '%load_ext framescope');
   await page.notebook.runCell(0);
-  await page.notebook.addCell('code', `%%framescope\n${DIRTY_FRAME}`);
+  await page.notebook.setCell(1, 'code', `%%framescope\n${DIRTY_FRAME}`);
   await page.notebook.runCell(1);
   const output = page.locator('.fs-SavedReport');
   await expect(output.getByRole('list', { name: 'Findings' })).toContainText('age', {
