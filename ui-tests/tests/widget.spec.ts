@@ -16,8 +16,7 @@ orders = pd.DataFrame({
     "amount": np.round(rng.gamma(2, 20, n) + 1, 2),
 })
 orders["total"] = np.round(orders.qty * orders.amount, 2)
-for i in range(20):
-    orders[f"measure_{i}"] = rng.normal(i, 3, n)
+orders = orders.assign(**{f"measure_{i}": rng.normal(i, 3, n) for i in range(20)})
 orders.loc[rng.integers(0, n, 40), "amount"] = -999
 orders.loc[rng.integers(5000, 9000, 700), "country"] = None
 `;
