@@ -52,7 +52,7 @@ export class TableRun {
     private readonly _host: IRunHost,
     private readonly _maxPositions: number
   ) {
-    viewBudget.limit(table.bytes / 2);
+    viewBudget.limit(table.bytes / 4);
   }
 
   private readonly _profiles = new Map<number, IProfile>();

@@ -1,5 +1,5 @@
 /** Bytes of derived views that are kept when nobody asks for more. */
-export const LEAST_BUDGET = 64 * 2 ** 20;
+export const LEAST_BUDGET = 32 * 2 ** 20;
 
 /** Something that keeps arrays it can make again. */
 export interface IViewOwner {
