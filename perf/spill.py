@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from framescope.kernel import probe
+from framescope.kernel.probe import spilling as probe
 
 
 def naive(table: pa.Table, folder: Path) -> float:
