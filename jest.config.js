@@ -54,5 +54,6 @@ module.exports = {
     process.env.FRAMESCOPE_LONG === '1'
       ? ['/node_modules/']
       : ['/node_modules/', '\\.long\\.spec\\.ts$'],
+  setupFiles: ['<rootDir>/scripts/jest-seed.js'],
   testTimeout: 30000
 };

@@ -7,10 +7,10 @@
 import { build } from 'esbuild';
 import { createServer } from 'node:http';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+
+import { launch } from './tools.mjs';
 
 const [file, format, workers] = process.argv.slice(2);
-const CHROMIUM = process.env.FRAMESCOPE_CHROMIUM ?? '/usr/bin/chromium';
 const page = await build({
   stdin: {
     contents: `
@@ -70,18 +70,7 @@ const server = createServer((request, response) => {
   }
 });
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-sync',
-    '--disable-background-networking',
-    '--disable-component-update'
-  ]
-});
+const browser = await launch();
 
 /** A field of a process's status file; 0 where the process is gone or has none. */
 function statusOf(pid, field) {

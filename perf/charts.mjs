@@ -9,11 +9,11 @@ import { createServer } from 'node:http';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { chromium } from '@playwright/test';
+
+import { launch } from './tools.mjs';
 
 const args = process.argv.slice(2);
 const rows = Number(args.find(arg => !arg.startsWith('--')) ?? 1e6);
-const CHROMIUM = process.env.FRAMESCOPE_CHROMIUM ?? '/usr/bin/chromium';
 const folder = mkdtempSync(join(tmpdir(), 'framescope-charts-'));
 
 await build({
@@ -118,10 +118,7 @@ const server = createServer((request, response) => {
   }
 });
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
-});
+const browser = await launch();
 try {
   const tab = await browser.newPage();
   await tab.goto(`http://127.0.0.1:${server.address().port}/`);

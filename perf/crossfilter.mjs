@@ -5,58 +5,37 @@
  *
  * Usage: node perf/crossfilter.mjs [ROWS]
  */
-import { build } from 'esbuild';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { load } from './tools.mjs';
 
 const COLUMNS = 12;
 const rows = Number(process.argv[2] ?? 1e6);
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const folder = mkdtempSync(join(root, 'perf', '.bundle-'));
-const outfile = join(folder, 'view.mjs');
-try {
-  await build({
-    stdin: {
-      contents: `export { TableView } from './src/worker/view/table-view';
-        export { numberColumn, makeTable } from './src/engine/table/build';`,
-      resolveDir: root,
-      loader: 'ts'
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'es2022',
-    outfile
-  });
-  const { TableView, numberColumn, makeTable } = await import(pathToFileURL(outfile).href);
-  const columns = Array.from({ length: COLUMNS }, (_, index) =>
-    numberColumn(
-      { name: `c${index}`, index, physical: 'float', typeName: 'double' },
-      Float64Array.from({ length: rows }, (_v, i) => ((i * (7919 + index)) % 10007) / 10007),
-      null
-    )
-  );
-  const view = new TableView(makeTable(columns));
-  const edges = Array.from({ length: 21 }, (_, i) => i / 20);
-  const binnings = columns.map((_, column) => ({ column, edges }));
-  const marked = Uint32Array.from({ length: 1000 }, (_, i) => i * Math.floor(rows / 1000));
+const { TableView, numberColumn, makeTable } = await load(`
+  export { TableView } from './src/worker/view/table-view';
+  export { numberColumn, makeTable } from './src/engine/table/build';`);
+const columns = Array.from({ length: COLUMNS }, (_, index) =>
+  numberColumn(
+    { name: `c${index}`, index, physical: 'float', typeName: 'double' },
+    Float64Array.from({ length: rows }, (_v, i) => ((i * (7919 + index)) % 10007) / 10007),
+    null
+  )
+);
+const view = new TableView(makeTable(columns));
+const edges = Array.from({ length: 21 }, (_, i) => i / 20);
+const binnings = columns.map((_, column) => ({ column, edges }));
+const marked = Uint32Array.from({ length: 1000 }, (_, i) => i * Math.floor(rows / 1000));
+view.layers(binnings, marked);
+const times = [];
+for (let move = 0; move < 40; move++) {
+  const low = (move % 15) / 20;
+  const start = performance.now();
+  const filters = [{ kind: 'between', column: move % 3, low, high: low + 0.25 }];
+  view.set({ filters, sort: [] });
   view.layers(binnings, marked);
-  const times = [];
-  for (let move = 0; move < 40; move++) {
-    const low = (move % 15) / 20;
-    const start = performance.now();
-    const filters = [{ kind: 'between', column: move % 3, low, high: low + 0.25 }];
-    view.set({ filters, sort: [] });
-    view.layers(binnings, marked);
-    view.window(0, 60);
-    times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  const [median, worst] = [times[20], times[39]].map(ms => Number(ms.toFixed(1)));
-  process.stdout.write(
-    `${JSON.stringify({ work: `crossfilter ${rows} x ${COLUMNS}`, median, worst })}\n`
-  );
-} finally {
-  rmSync(folder, { recursive: true });
+  view.window(0, 60);
+  times.push(performance.now() - start);
 }
+times.sort((a, b) => a - b);
+const [median, worst] = [times[20], times[39]].map(ms => Number(ms.toFixed(1)));
+process.stdout.write(
+  `${JSON.stringify({ work: `crossfilter ${rows} x ${COLUMNS}`, median, worst })}\n`
+);

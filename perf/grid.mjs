@@ -11,7 +11,8 @@ import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+
+import { launch } from './tools.mjs';
 
 const CASES = {
   wide: { rows: 1e5, columns: 1000, profiled: false },
@@ -20,7 +21,6 @@ const CASES = {
 };
 /** Kinds of moves, and how many of each. */
 const MOVES = { wheel: 30, bar: 20, right: 30, across: 20 };
-const CHROMIUM = process.env.FRAMESCOPE_CHROMIUM ?? '/usr/bin/chromium';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const args = process.argv.slice(2);
 const shots = args.includes('--shots') ? args[args.indexOf('--shots') + 1] : null;
@@ -68,18 +68,7 @@ const server = createServer((request, response) => {
   }
 });
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-sync',
-    '--disable-background-networking',
-    '--disable-component-update'
-  ]
-});
+const browser = await launch();
 
 const say = line => process.stdout.write(`${JSON.stringify(line)}\n`);
 const figures = times => {

@@ -6,29 +6,12 @@
  *
  * Usage: node perf/laws.mjs [wide|tied|long|mid|small ...]
  */
-import { build } from 'esbuild';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { load } from './tools.mjs';
 
-const engine = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'engine');
-const folder = mkdtempSync(join(tmpdir(), 'framescope-laws-'));
-const outfile = join(folder, 'laws.mjs');
-await build({
-  stdin: {
-    contents: `export * from './index'; export { numberColumn, utf8Column, makeTable } from './table/build';`,
-    resolveDir: engine,
-    loader: 'ts'
-  },
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  outfile
-});
 const { builtInDetectors, ContentCache, TableRun, numberColumn, utf8Column, makeTable } =
-  await import(pathToFileURL(outfile).href);
-rmSync(folder, { recursive: true });
+  await load(`
+    export * from './src/engine/index';
+    export { numberColumn, utf8Column, makeTable } from './src/engine/table/build';`);
 
 const IDS = 'arithmetic order units format segment dependency time keys bounds function'.split(' ');
 const LAWS = builtInDetectors()

@@ -4,36 +4,15 @@
  *
  * Usage: node perf/profile.mjs [ROWS] [RUNS]
  */
-import { build } from 'esbuild';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { load } from './tools.mjs';
 
 const args = process.argv.slice(2).filter(arg => !arg.startsWith('--'));
 const rows = Number(args[0] ?? 1e6);
 const runs = Number(args[1] ?? 5);
-const engine = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'engine');
-const folder = mkdtempSync(join(tmpdir(), 'framescope-perf-'));
-const outfile = join(folder, 'profile.mjs');
-
-await build({
-  stdin: {
-    contents: `export { profileColumn } from './profile';
-      export { releaseSorted } from './kernels';
-      export { numberColumn, utf8Column } from './table/build';`,
-    resolveDir: engine,
-    loader: 'ts'
-  },
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  outfile
-});
-const { profileColumn, releaseSorted, numberColumn, utf8Column } = await import(
-  pathToFileURL(outfile).href
-);
-rmSync(folder, { recursive: true });
+const { profileColumn, releaseSorted, numberColumn, utf8Column } = await load(`
+  export { profileColumn } from './src/engine/profile';
+  export { releaseSorted } from './src/engine/kernels';
+  export { numberColumn, utf8Column } from './src/engine/table/build';`);
 
 let state = 42;
 const uniform = () => {

@@ -3,7 +3,7 @@ import type { EvidenceOf, BarData } from './rows';
 import { barRows, binRows, blockRows, groupRows } from './rows';
 import { countTicks, dateFormat, dateTicks, niceTicks, spanOf } from './scales';
 import type { IChartTheme, VegaLiteSpec } from './types';
-import { COUNT_LABELS, countTip, dateOf, markOf, names, wordTip } from './vega-parts';
+import { COUNT_LABELS, countTip, dateOf, markOf, names, titled, wordTip } from './vega-parts';
 
 const LOG = { type: 'symlog' };
 /** Strokes of the hatch of a missing bar at full height. */
@@ -23,7 +23,7 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
   const x = {
     field: 'from',
     type,
-    title: data.scale === 'length' ? words().__('characters') : data.column,
+    title: data.scale === 'length' ? words().__('characters') : titled(data.column),
     scale: {
       ...(dated ? { type: 'utc' } : { zero: false }),
       nice: false,

@@ -24,6 +24,12 @@ export const countTip = (field: string, title: string): ITip => ({
   title
 });
 
+/**
+ * A column's name as a title. Vega keeps titles as keys of plain objects and fails on one that
+ * every object has; a character without width tells it apart.
+ */
+export const titled = (name: string): string => (name in {} ? `${name}\u200b` : name);
+
 /** A date of a domain; a plain number is taken for one in some marks only. */
 export const dateOf = (ms: number): VegaLiteSpec => ({ expr: `datetime(${ms})` });
 
@@ -39,7 +45,7 @@ export function place(
   return {
     field,
     type: dated ? 'temporal' : 'quantitative',
-    title: axis.column,
+    title: titled(axis.column),
     scale: {
       ...(dated ? { type: 'utc' } : { zero: false }),
       nice: false,

@@ -4,7 +4,7 @@ import { cellRows, markRows, seriesMarks, seriesRows } from './rows';
 import { boxMarks, boxRows } from './rows-columns';
 import { roomy, spanOf } from './scales';
 import type { IChartTheme, VegaLiteSpec } from './types';
-import { countTip, markOf, names, place, wordTip } from './vega-parts';
+import { countTip, markOf, names, place, titled, wordTip } from './vega-parts';
 
 /** Two columns against each other: cells the darker the fuller, offending rows as triangles. */
 export function scatter(data: EvidenceOf<'scatter'>, theme: IChartTheme): VegaLiteSpec {
@@ -138,7 +138,7 @@ export function box(data: EvidenceOf<'box'>, theme: IChartTheme): VegaLiteSpec {
     field: 'label',
     type: 'nominal',
     sort: null,
-    title: data.by,
+    title: data.by === null ? null : titled(data.by),
     axis: names(theme)
   };
   const tooltip = [wordTip('label', words().__('group')), wordTip('summary', words().__('values'))];

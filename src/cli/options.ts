@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
-
 import type { Severity } from '../engine';
 import type { Released, ReportFormat } from '../report';
+import { parsed } from './arguments';
 import { UsageError } from './errors';
 
 /** What the command line asks for. */
@@ -24,6 +23,22 @@ export interface IOptions {
   readonly reason: string | null;
 }
 
+const OPTIONS = {
+  format: { type: 'string' },
+  out: { type: 'string' },
+  'fail-on': { type: 'string' },
+  release: { type: 'string' },
+  rows: { type: 'string' },
+  workers: { type: 'string' },
+  sample: { type: 'string' },
+  rules: { type: 'string' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  reason: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' }
+} as const;
+
 const COMMANDS = ['scan', 'profile', 'engine'] as const;
 const FORMATS = ['table', 'json', 'html', 'md', 'sarif', 'junit'] as const;
 const LEVELS = ['info', 'warning', 'error'] as const;
@@ -34,7 +49,7 @@ const LEVELS = ['info', 'warning', 'error'] as const;
  * @throws UsageError with one sentence that says what to write instead.
  */
 export function readOptions(args: readonly string[]): IOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parsed(args, OPTIONS);
   const command = values.help ? 'help' : values.version ? 'version' : positionals[0];
   const asked =
     command === 'help' || command === 'version' ? command : COMMANDS.find(c => c === command);
@@ -94,37 +109,6 @@ function checkBaseline(
   if (reason !== undefined && (!update || reason.trim() === '')) {
     throw new UsageError('--reason takes a sentence and goes with --update-baseline.');
   }
-}
-
-function parse(args: readonly string[]): ReturnType<typeof parseRaw> {
-  try {
-    return parseRaw(args);
-  } catch (error) {
-    const text = error instanceof Error ? error.message.split(/\.\s/, 1)[0] : String(error);
-    throw new UsageError(`${text}; see framescope --help.`);
-  }
-}
-
-function parseRaw(args: readonly string[]) {
-  return parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      format: { type: 'string' },
-      out: { type: 'string' },
-      'fail-on': { type: 'string' },
-      release: { type: 'string' },
-      rows: { type: 'string' },
-      workers: { type: 'string' },
-      sample: { type: 'string' },
-      rules: { type: 'string' },
-      baseline: { type: 'string' },
-      'update-baseline': { type: 'boolean' },
-      reason: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-      version: { type: 'boolean' }
-    }
-  });
 }
 
 function one<T extends string>(name: string, value: string, allowed: readonly T[]): T {

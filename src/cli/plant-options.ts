@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { parsed } from './arguments';
 import { UsageError } from './errors';
 
 /** What `framescope plant` asks for. */
@@ -15,13 +14,22 @@ export interface IPlantCommand {
   readonly sealed: boolean;
 }
 
+const OPTIONS = {
+  kinds: { type: 'string' },
+  rate: { type: 'string' },
+  seed: { type: 'string' },
+  out: { type: 'string' },
+  key: { type: 'string' },
+  sealed: { type: 'boolean' }
+} as const;
+
 /**
  * Reads the arguments after `plant`.
  *
  * @throws UsageError with one sentence that says what to write instead.
  */
 export function readPlantOptions(args: readonly string[]): IPlantCommand {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parsed(args, OPTIONS);
   if (positionals.length !== 1) {
     throw new UsageError('Name one file: framescope plant FILE --out DIRTY --key KEY.');
   }
@@ -37,30 +45,6 @@ export function readPlantOptions(args: readonly string[]): IPlantCommand {
     key: values.key,
     sealed: values.sealed ?? false
   };
-}
-
-function parse(args: readonly string[]): ReturnType<typeof parseRaw> {
-  try {
-    return parseRaw(args);
-  } catch (error) {
-    const text = error instanceof Error ? error.message.split(/\.\s/, 1)[0] : String(error);
-    throw new UsageError(`${text}; see framescope --help.`);
-  }
-}
-
-function parseRaw(args: readonly string[]) {
-  return parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      kinds: { type: 'string' },
-      rate: { type: 'string' },
-      seed: { type: 'string' },
-      out: { type: 'string' },
-      key: { type: 'string' },
-      sealed: { type: 'boolean' }
-    }
-  });
 }
 
 function names(value: string): string[] {

@@ -7,7 +7,8 @@ import { exportRules, TARGETS, type IExportFile, type IRuleset, type Target } fr
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
 import { rulesFromFile, rulesText } from './rules-file';
-import { parsed, rulesFormat, write } from './suggest';
+import { parsed } from './arguments';
+import { rulesFormat, write } from './suggest';
 
 /** What an export is in texts: the files by their paths, and what is not in them. */
 export interface IExportTexts {

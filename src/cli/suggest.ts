@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { suggestRules, type IRuleset, type ITable } from '../engine';
 import { DEFAULT_K, suggestedRuleset, type Released } from '../report';
 import type { IStreams } from './commands';
+import { parsed } from './arguments';
 import { UsageError } from './errors';
 import { released } from './options';
 import { formatOfName, rulesText, type RulesFormat } from './rules-file';
@@ -59,24 +59,6 @@ export function rulesFormat(asked: string | undefined, out: string | undefined):
     throw new UsageError(`--format takes json or yaml, not ${asked}.`);
   }
   return asked;
-}
-
-/** Arguments by name; the same sentence for all that cannot be read. */
-export function parsed<T extends Record<string, { type: 'string' }>>(
-  args: readonly string[],
-  options: T
-): { values: { [K in keyof T]?: string }; positionals: string[] } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options
-    });
-    return { values: values as { [K in keyof T]?: string }, positionals };
-  } catch (error) {
-    const text = error instanceof Error ? error.message.split(/\.\s/, 1)[0] : String(error);
-    throw new UsageError(`${text}; see framescope --help.`);
-  }
 }
 
 /** Writes a text to a file, or to standard output where none is named. */

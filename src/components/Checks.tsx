@@ -125,17 +125,32 @@ export function ScanBar(props: IScanBarProps): React.JSX.Element {
         </button>
       ) : (
         checks.length > 0 && (
-          <button
-            type="button"
-            className="fs-button fs-bare"
-            aria-expanded={checksShown}
-            onClick={() => onChecksShown(!checksShown)}
-          >
-            {trans.__('Checks')}
-            <Icon icon={checksShown ? upIcon : downIcon} size={12} />
-          </button>
+          <ChecksToggle shown={checksShown} onShown={onChecksShown} trans={trans} />
         )
       )}
     </div>
+  );
+}
+
+/** Shows and hides the list of checks. */
+export function ChecksToggle({
+  shown,
+  onShown,
+  trans
+}: {
+  readonly shown: boolean;
+  readonly onShown: (shown: boolean) => void;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element {
+  return (
+    <button
+      type="button"
+      className="fs-button fs-bare"
+      aria-expanded={shown}
+      onClick={() => onShown(!shown)}
+    >
+      {trans.__('Checks')}
+      <Icon icon={shown ? upIcon : downIcon} size={12} />
+    </button>
   );
 }

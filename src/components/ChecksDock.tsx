@@ -4,8 +4,8 @@ import * as React from 'react';
 import type { IInspectorState } from '../model/types';
 import { checkText, tell } from '../i18n';
 import { Icon } from './base';
-import { Checks } from './Checks';
-import { downIcon, upIcon, warningIcon } from './icons';
+import { Checks, ChecksToggle } from './Checks';
+import { warningIcon } from './icons';
 
 export interface IChecksDockProps {
   readonly state: IInspectorState;
@@ -56,15 +56,7 @@ export function ChecksDock(props: IChecksDockProps): React.JSX.Element | null {
             {`${checkText(failed[0].title)}: ${failed[0].error === null ? trans.__('no reason given') : tell(failed[0].error)}`}{' '}
             {trans.__('The others finished.')}
           </span>
-          <button
-            type="button"
-            className="fs-button fs-bare"
-            aria-expanded={checksShown}
-            onClick={() => onChecksShown(!checksShown)}
-          >
-            {trans.__('Checks')}
-            <Icon icon={checksShown ? upIcon : downIcon} size={12} />
-          </button>
+          <ChecksToggle shown={checksShown} onShown={onChecksShown} trans={trans} />
         </div>
       )}
       {listed && <Checks checks={checks} trans={trans} />}

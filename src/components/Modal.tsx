@@ -16,11 +16,7 @@ const STOPS = 'button:not(:disabled), input:not(:disabled), select, textarea';
 export function Modal(props: IModalProps): React.JSX.Element {
   const { labelledBy, className = '', first, onClose, children } = props;
   const dialog = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    (first?.current ?? dialog.current)?.focus();
-    return () => before?.focus();
-  }, [first]);
+  useFocus(first ?? dialog, dialog);
   return (
     <div className="fs-dialog-ground">
       <div
@@ -45,6 +41,18 @@ export function Modal(props: IModalProps): React.JSX.Element {
       </div>
     </div>
   );
+}
+
+/** Focus goes to an element, or to another where there is none, while it is there; then back. */
+export function useFocus(
+  element: React.RefObject<HTMLElement | null>,
+  other?: React.RefObject<HTMLElement | null>
+): void {
+  React.useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    (element.current ?? other?.current)?.focus();
+    return () => before?.focus();
+  }, [element, other]);
 }
 
 /** From the last stop to the first one, and back. */

@@ -15,6 +15,7 @@ import {
 } from '../report';
 import { Icon } from './base';
 import { warningIcon } from './icons';
+import { Modal, useFocus } from './Modal';
 import { middle } from './words';
 
 /** Columns listed before "Show all". */
@@ -47,13 +48,11 @@ export function ShareDialog(props: IShareDialogProps): React.JSX.Element {
   const [choice, setChoice] = React.useState<IShareChoice>(props.initial ?? SHARE_ALL);
   const [asked, setAsked] = React.useState<string | null>(null);
   const [preview, setPreview] = React.useState(false);
-  const dialog = React.useRef<HTMLDivElement>(null);
   const title = React.useId();
   const summary = React.useMemo(
     () => shareSummary(report, choice, k, limit),
     [report, choice, k, limit]
   );
-  useFocus(dialog);
   const change = (part: Partial<IShareChoice>): void => setChoice({ ...choice, ...part });
   const release = (name: string, on: boolean): void => {
     const names = summary.columns.filter(column => column.released).map(column => column.name);
@@ -62,102 +61,81 @@ export function ShareDialog(props: IShareDialogProps): React.JSX.Element {
   };
   const tooLarge = summary.over > 0;
   return (
-    <div className="fs-dialog-ground">
-      <div
-        className="fs-dialog fs-share"
-        role="dialog"
-        aria-modal="true"
-        aria-labelledby={title}
-        data-lm-suppress-shortcuts="true"
-        tabIndex={-1}
-        ref={dialog}
-        onKeyDown={event => {
-          event.stopPropagation();
-          if (event.key === 'Escape') {
-            event.preventDefault();
-            (asked === null ? props.onClose : () => setAsked(null))();
-          } else if (event.key === 'Tab') {
-            keepFocus(event, dialog.current);
-          }
-        }}
-      >
-        <h2 id={title}>{trans.__('Share: what this notebook will hold')}</h2>
-        <Size summary={summary} trans={trans} />
-        {tooLarge && (
-          <p className="fs-share-over" role="alert">
-            <Icon icon={warningIcon} className="fs-error" />
-            <span>
-              {trans.__(
-                'Too large by %1. Leave a part out, or let the least important go.',
-                bytesText(summary.over)
-              )}
-            </span>
-            <button type="button" className="fs-button" onClick={() => change({ fit: true })}>
-              {trans.__('Make it fit')}
-            </button>
-          </p>
-        )}
-        <Parts summary={summary} choice={choice} change={change} trans={trans} />
-        <Columns
-          summary={summary}
-          asked={asked}
-          trans={trans}
-          onAsk={setAsked}
-          onRelease={release}
+    <Modal
+      labelledBy={title}
+      className="fs-share"
+      onClose={() => (asked === null ? props.onClose : () => setAsked(null))()}
+    >
+      <h2 id={title}>{trans.__('Share: what this notebook will hold')}</h2>
+      <Size summary={summary} trans={trans} />
+      {tooLarge && (
+        <p className="fs-share-over" role="alert">
+          <Icon icon={warningIcon} className="fs-error" />
+          <span>
+            {trans.__(
+              'Too large by %1. Leave a part out, or let the least important go.',
+              bytesText(summary.over)
+            )}
+          </span>
+          <button type="button" className="fs-button" onClick={() => change({ fit: true })}>
+            {trans.__('Make it fit')}
+          </button>
+        </p>
+      )}
+      <Parts summary={summary} choice={choice} change={change} trans={trans} />
+      <Columns summary={summary} asked={asked} trans={trans} onAsk={setAsked} onRelease={release} />
+      {summary.namesLikeValues.length > 0 && (
+        <p className="fs-share-note">
+          <Icon icon={warningIcon} className="fs-warning" />
+          <span>
+            {trans.__(
+              'Column names are always saved, and some look like values: %1.',
+              summary.namesLikeValues
+                .slice(0, 3)
+                .map(name => middle(name, 24))
+                .join(', ')
+            )}
+          </span>
+        </p>
+      )}
+      {preview && (
+        <textarea
+          className="fs-share-bytes"
+          aria-label={trans.__('The exact bytes')}
+          readOnly
+          value={[
+            JSON.stringify(summary.bundle.report),
+            summary.bundle.html,
+            summary.bundle.text
+          ].join('\n\n')}
         />
-        {summary.namesLikeValues.length > 0 && (
-          <p className="fs-share-note">
-            <Icon icon={warningIcon} className="fs-warning" />
-            <span>
-              {trans.__(
-                'Column names are always saved, and some look like values: %1.',
-                summary.namesLikeValues
-                  .slice(0, 3)
-                  .map(name => middle(name, 24))
-                  .join(', ')
-              )}
-            </span>
-          </p>
-        )}
-        {preview && (
-          <textarea
-            className="fs-share-bytes"
-            aria-label={trans.__('The exact bytes')}
-            readOnly
-            value={[
-              JSON.stringify(summary.bundle.report),
-              summary.bundle.html,
-              summary.bundle.text
-            ].join('\n\n')}
-          />
-        )}
-        <div className="fs-share-actions">
-          <button
-            type="button"
-            className="fs-button fs-bare"
-            aria-expanded={preview}
-            onClick={() => setPreview(!preview)}
-          >
-            {trans.__('Preview the exact bytes')}
-          </button>
-          <span className="fs-grow" />
-          <button type="button" className="fs-button" onClick={props.onClose}>
-            {trans.__('Cancel')}
-          </button>
-          <button type="button" className="fs-button" onClick={() => props.onCopy(summary, choice)}>
-            {trans.__('Copy')}
-          </button>
-          <button
-            type="button"
-            className="fs-button fs-primary"
-            disabled={tooLarge || asked !== null}
-            onClick={() => props.onSave(summary, choice)}
-          >
-            {trans.__('Save in notebook')}
-          </button>
-        </div>
+      )}
+      <div className="fs-share-actions">
+        <button
+          type="button"
+          className="fs-button fs-bare"
+          aria-expanded={preview}
+          onClick={() => setPreview(!preview)}
+        >
+          {trans.__('Preview the exact bytes')}
+        </button>
+        <span className="fs-grow" />
+        <button type="button" className="fs-button" onClick={props.onClose}>
+          {trans.__('Cancel')}
+        </button>
+        <button type="button" className="fs-button" onClick={() => props.onCopy(summary, choice)}>
+          {trans.__('Copy')}
+        </button>
+        <button
+          type="button"
+          className="fs-button fs-primary"
+          disabled={tooLarge || asked !== null}
+          onClick={() => props.onSave(summary, choice)}
+        >
+          {trans.__('Save in notebook')}
+        </button>
       </div>
-    </div>
+    </Modal>
   );
 }
 
@@ -372,28 +350,4 @@ function Ask({ name, trans, onYes, onNo }: IAskProps): React.JSX.Element {
       </button>
     </div>
   );
-}
-
-/** Focus goes to an element while it is there, then back. */
-function useFocus(element: React.RefObject<HTMLElement | null>): void {
-  React.useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    element.current?.focus();
-    return () => before?.focus();
-  }, [element]);
-}
-
-const STOPS = 'button:not(:disabled), input:not(:disabled), textarea';
-
-function keepFocus(event: React.KeyboardEvent, dialog: HTMLElement | null): void {
-  const all = [...(dialog?.querySelectorAll<HTMLElement>(STOPS) ?? [])];
-  const [first, last] = [all[0], all[all.length - 1]];
-  const at = document.activeElement;
-  if (event.shiftKey && (at === first || at === dialog)) {
-    event.preventDefault();
-    last?.focus();
-  } else if (!event.shiftKey && at === last) {
-    event.preventDefault();
-    first?.focus();
-  }
 }

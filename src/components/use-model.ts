@@ -1,9 +1,14 @@
+import type { ISignal } from '@lumino/signaling';
 import * as React from 'react';
 
-import type { IInspectorModel, IInspectorState } from '../model/types';
+/** Something with a state that tells when it has a new one. */
+interface IObservable<S> {
+  readonly state: S;
+  readonly changed: ISignal<unknown, void>;
+}
 
-/** The model's state; the component is drawn again at each change. */
-export function useInspectorState(model: IInspectorModel): IInspectorState {
+/** The state of a model; the component is drawn again at each change. */
+export function useModelState<S>(model: IObservable<S>): S {
   const subscribe = React.useCallback(
     (notify: () => void) => {
       model.changed.connect(notify);

@@ -2,6 +2,8 @@ import type { ISessionContext } from '@jupyterlab/apputils';
 import type { Kernel } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 
+import { askQuietly } from './ask';
+
 const MODULE = '_framescope_greeting';
 const KEPT_ID = 'kernel|kept|';
 
@@ -91,14 +93,5 @@ export class Greeter implements IDisposable {
 
 /** Where the kernel goes away meanwhile, there is nobody to tell. */
 function ask(kernel: Kernel.IKernelConnection, expression: string): void {
-  kernel
-    .requestExecute({
-      code: '',
-      silent: true,
-      store_history: false,
-      allow_stdin: false,
-      stop_on_error: false,
-      user_expressions: { framescope: expression }
-    })
-    .done.catch(() => undefined);
+  askQuietly(kernel, expression).done.catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 
+import { askQuietly } from './ask';
 import { PROBE_SOURCE } from './probe-source';
 
 const MODULE = '_framescope_probe';
@@ -110,14 +111,7 @@ export class KernelProbe implements IDisposable {
     if (this._isDisposed || line.isDisposed || line.status === 'dead') {
       throw new KernelGone();
     }
-    const future = line.requestExecute({
-      code: '',
-      silent: true,
-      store_history: false,
-      allow_stdin: false,
-      stop_on_error: false,
-      user_expressions: { framescope: expression }
-    });
+    const future = askQuietly(line, expression);
     const reply = await future.done.catch(() => {
       throw new KernelGone();
     });

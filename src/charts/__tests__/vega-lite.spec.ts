@@ -65,6 +65,14 @@ describe('Vega-Lite', () => {
     expect(svg.match(/>Aa\+\u200b?</g)).toHaveLength(2);
   });
 
+  it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
+    'takes a column named %s',
+    async name => {
+      const { svg } = await drawn({ ...CHARTS.histogram, column: name });
+      expect(svg).toContain(name);
+    }
+  );
+
   it('shows the asked part of a series', () => {
     const [from, to] = [Date.UTC(2024, 0, 2), Date.UTC(2024, 0, 3)];
     const spec = vegaLiteOf(CHARTS.series, { ...LOOK, window: [from, to] });

@@ -18,8 +18,9 @@ import { GridRow } from './GridRow';
 import { GroupsTable } from './GroupsTable';
 import { Minimap } from './Minimap';
 import { stripOf, summaryText } from './grid-text';
+import { useModelState } from '../use-model';
 import { useGridScroll } from './use-grid-scroll';
-import { useGridState, useViewActions } from './use-grid-view';
+import { useViewActions } from './use-grid-view';
 import { useWindows } from './use-windows';
 
 export interface IDataGridProps {
@@ -42,7 +43,7 @@ const NOTHING: readonly IFinding[] = [];
 /** All rows of the frame: filtered, sorted, grouped, with a chart above each column. */
 export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const { model, state, finding, onCode, trans } = props;
-  const grid = useGridState(model);
+  const grid = useModelState(model);
   const { view, layers, turn } = grid;
   const actions = useViewActions(model);
   const total = state.shape?.rows ?? state.frame?.rows ?? 0;

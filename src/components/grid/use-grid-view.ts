@@ -1,23 +1,9 @@
 import * as React from 'react';
 
 import type { IFilter } from '../../engine';
-import type { IGridModel, IGridState } from '../../model/grid-types';
+import type { IGridModel } from '../../model/grid-types';
 import { withFilter, withoutFilter } from './brush';
 import type { IColumnActions } from './GridMenu';
-
-/** The state of a grid; the component is drawn again at each change. */
-export function useGridState(model: IGridModel): IGridState {
-  const subscribe = React.useCallback(
-    (notify: () => void) => {
-      model.changed.connect(notify);
-      return () => {
-        model.changed.disconnect(notify);
-      };
-    },
-    [model]
-  );
-  return React.useSyncExternalStore(subscribe, () => model.state);
-}
 
 /** What a user can do to a view; the functions stay the same as long as the model does. */
 export interface IViewActions extends IColumnActions {

@@ -24,7 +24,7 @@ import { RowsPane } from '../grid/RowsPane';
 import { StatusLine } from '../StatusLine';
 import { Tabs } from '../Tabs';
 import { ToolsContext, type IInspectorTools } from '../tools';
-import { useInspectorState } from '../use-model';
+import { useModelState } from '../use-model';
 import { MemoryContext, useViewState } from '../use-view-state';
 import { useWide } from '../use-wide';
 
@@ -66,7 +66,7 @@ export function Inspector(props: IInspectorProps): React.JSX.Element {
 }
 
 function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Element {
-  const state = useInspectorState(model);
+  const state = useModelState(model);
   const id = React.useId();
   const { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder } =
     useViewState();

@@ -1,5 +1,5 @@
 import type { IDraft } from '../findings/types';
-import { finished, type ILawField, type Turns } from '../laws';
+import type { ILawField, Turns } from '../laws';
 import { orderSearch, type IOrderLaw } from '../laws/order';
 import { histogram, positions, shareParam, wordParam } from './evidence';
 import { lawFieldsOf } from './laws-fields';
@@ -57,10 +57,6 @@ export const orderDetector: IDetector = {
 };
 
 /** All orders between columns of a table, those without an exception among them. */
-export function orderLaws(context: IDetectorContext): readonly IOrderLaw[] {
-  return finished(searched(context), () => context.checkpoint());
-}
-
 function* searched(context: IDetectorContext): Turns<readonly IOrderLaw[]> {
   const { table } = context;
   return table.rows < MIN_ROWS

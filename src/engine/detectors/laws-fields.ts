@@ -1,5 +1,5 @@
 import { sortNumbers, sortedNumbers } from '../kernels';
-import { finished, type ILawField, type Turns } from '../laws';
+import { type ILawField, type Turns } from '../laws';
 import type { IColumn } from '../table/types';
 import { numberCodes } from './codes';
 import { namedAsLabel } from './name-words';
@@ -18,11 +18,6 @@ const CODE_ENDS = /^-?[789]{2,12}(?:\.[09]+)?$/;
  * without their codes for missing, dates and times, dates written as text.
  * Made once a table.
  */
-export function lawFields(context: IDetectorContext): readonly ILawField[] {
-  return finished(lawFieldsOf(context), () => context.checkpoint());
-}
-
-/** The same, to be interrupted. */
 export function* lawFieldsOf({ table }: IDetectorContext): Turns<readonly ILawField[]> {
   const known = fieldsOf.get(table);
   if (known !== undefined) {

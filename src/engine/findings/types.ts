@@ -1,3 +1,4 @@
+import type { IFiveNumbers } from '../stats';
 import type { RowSet } from '../table/rowset';
 import type { FindingKind } from './kinds';
 
@@ -94,18 +95,9 @@ export interface IEvidencePoint {
 }
 
 /** Five numbers of a group of values, coarse once redacted. */
-export interface IBox {
+export interface IBox extends IFiveNumbers {
   /** The group's value in `by`; null where the values are not grouped. */
   readonly group: ILiteral | null;
-  readonly count: number;
-  /** Ends of the whiskers: the farthest values that are not outside. */
-  readonly low: number;
-  readonly q1: number;
-  readonly median: number;
-  readonly q3: number;
-  readonly high: number;
-  /** Values beyond the whiskers. */
-  readonly outside: number;
 }
 
 /** An axis of parallel coordinates; a category has `labels`, one a bin, others `edges`. */

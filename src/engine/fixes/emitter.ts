@@ -1,4 +1,4 @@
-import type { Condition, FixValue, IFixColumn, Step } from './types';
+import type { FixValue, IFixColumn, Step } from './types';
 
 /** A name that Python takes. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -111,11 +111,6 @@ export function isoOf(ms: number): string {
     .toISOString()
     .replace('Z', '')
     .replace(/\.000$/, '');
-}
-
-/** Whether a condition holds no row for a missing value in a library with three-valued logic. */
-export function neverNull(condition: Condition): boolean {
-  return condition.is === 'rows' || condition.is === 'missing';
 }
 
 /** White space that is no plain blank, and what has no width. */

@@ -13,13 +13,25 @@ import { Overlay } from './overlay';
 import { columnNamed, decimalsOf, rowsOfFinding, selector, ticked, valueOf } from './select';
 import type { Condition, Expression, FixValue, IRemedy, Step } from './types';
 
+const lawsOfTables = new WeakMap<ITable, readonly IArithLaw[]>();
+
+/** The arithmetic laws of a table, looked for once. */
+function lawsOf(table: ITable): readonly IArithLaw[] {
+  let laws = lawsOfTables.get(table);
+  if (laws === undefined) {
+    laws = arithmeticLaws(contextOf(table));
+    lawsOfTables.set(table, laws);
+  }
+  return laws;
+}
+
 function contextOf(table: ITable): IDetectorContext {
   return { table, profile: profileColumn, checkpoint: () => undefined };
 }
 
 /** What a broken law says should stand in its broken rows. */
 export function fillByLaw(table: ITable, finding: IFinding): IRemedy | null {
-  const laws = arithmeticLaws(contextOf(table));
+  const laws = lawsOf(table);
   const found = laws.find(
     ({ law }) => findingId(finding.detector, law.form, law.columns) === finding.id
   );
@@ -242,8 +254,7 @@ function lookupStep(
 /** Missing values that a law of the frame tells: by arithmetic or by another column. */
 export function fillMissing(table: ITable, finding: IFinding): IRemedy | null {
   const steps: Step[] = [];
-  const context = contextOf(table);
-  const laws = arithmeticLaws(context);
+  const laws = lawsOf(table);
   const rows = rowsOfFinding(finding);
   for (const name of finding.columns) {
     const found = laws.find(({ fields }) => fields.some(field => field.name === name));

@@ -29,11 +29,6 @@ export class Crossfilter {
     return this._passing;
   }
 
-  /** Whether a dimension has been added. */
-  has(key: string): boolean {
-    return this._dimensions.has(key);
-  }
-
   /**
    * Adds a dimension, or replaces it.
    *
@@ -46,11 +41,6 @@ export class Crossfilter {
       throw new RangeError(`A dimension has at most ${MOST_BINS} bins and one code a row.`);
     }
     this._dimensions.set(key, { codes, bins });
-  }
-
-  /** Drops a dimension. */
-  remove(key: string): void {
-    this._dimensions.delete(key);
   }
 
   /**
@@ -76,11 +66,6 @@ export class Crossfilter {
     }
     this._passing = passing;
     this._positions = null;
-  }
-
-  /** Keys that have a filter. */
-  get filtered(): string[] {
-    return [...this._masks.keys()];
   }
 
   /**
@@ -118,11 +103,6 @@ export class Crossfilter {
       }
     }
     return Array.from(counts);
-  }
-
-  /** Whether a row passes all filters. */
-  passes(row: number): boolean {
-    return this._fails[row] === 0;
   }
 
   /** The rows that pass all filters, ascending. Not to be written to. */

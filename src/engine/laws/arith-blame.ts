@@ -1,3 +1,4 @@
+import { lowerBound } from '../stats';
 import type { IArithLaw } from './arith';
 import { impliedValue } from './arith-shape';
 
@@ -58,16 +59,6 @@ function usual(values: Float64Array): Float64Array {
 
 /** 0 at and beyond the ends of a column's values, .5 in their middle. */
 function depth(sorted: Float64Array, value: number): number {
-  let lo = 0;
-  let hi = sorted.length;
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1;
-    if (sorted[mid] < value) {
-      lo = mid + 1;
-    } else {
-      hi = mid;
-    }
-  }
-  const share = lo / Math.max(1, sorted.length);
+  const share = lowerBound(sorted, value) / Math.max(1, sorted.length);
   return Math.min(share, 1 - share);
 }

@@ -19,6 +19,8 @@ export interface IFitted {
   readonly tally: ITally;
   /** Share of the sampled rows that hold. */
   readonly support: number;
+  /** The form before its constants were made round. */
+  readonly bare?: IForm;
 }
 
 /** Digits to which constants are tried to be rounded. */
@@ -69,7 +71,22 @@ export function fit(form: IForm, fields: readonly ISampled[], least: number): IF
   if (chosen.support < least) {
     return null;
   }
-  return bare ? chosen : rounded(chosen, fields);
+  return bare ? chosen : { ...rounded(chosen, fields), bare: chosen.form };
+}
+
+/**
+ * The same law with less round constants, roundest first: what a few sampled rows
+ * cannot tell from its own, all rows may.
+ */
+export function finerForms({ form, bare }: IFitted): IForm[] {
+  if (bare === undefined) {
+    return [];
+  }
+  if (form.space === 'log') {
+    return roundings(bare.constant).map(constant => ({ ...form, constant }));
+  }
+  const slopes = roundings(-bare.terms[1 - bare.target].weight);
+  return [...slopes.map(slope => lineForm(form, slope, -form.constant)), bare];
 }
 
 function measured(form: IForm, fields: readonly ISampled[]): IFitted {

@@ -1,3 +1,4 @@
+import { lowerBound } from '../stats';
 import { fingerprints, type IPrints, type IProbed } from './arith-probes';
 import type { IForm } from './arith-form';
 import type { Turns } from './turns';
@@ -172,7 +173,7 @@ export function* halves(
     const ones = left.map(() => 1);
     const width = slack * (left.length + 2);
     const other = left.reduce((sum, i) => sum + second[i], 0);
-    let at = lowest(pairs.print, print - width);
+    let at = lowerBound(pairs.print, print - width);
     for (; at < pairs.print.length && pairs.print[at] <= print + width && budget > 0; at++) {
       budget--;
       const [a, b] = [pairs.a[at], pairs.b[at]];
@@ -226,7 +227,7 @@ function totals(prints: IPrints, probed: readonly IProbed[], found: Candidates):
       width += slack[usable[end]];
       const run = usable.slice(start, end + 1);
       for (
-        let at = run.length < SHORTEST_RUN ? sorted.length : lowest(sorted, print - 2 * width);
+        let at = run.length < SHORTEST_RUN ? sorted.length : lowerBound(sorted, print - 2 * width);
         at < sorted.length && sorted[at] <= print + 2 * width;
         at++
       ) {
@@ -275,18 +276,4 @@ function distinctFields(fields: readonly number[]): boolean {
     }
   }
   return true;
-}
-
-function lowest(sorted: Float64Array, value: number): number {
-  let lo = 0;
-  let hi = sorted.length;
-  while (lo < hi) {
-    const mid = (lo + hi) >>> 1;
-    if (sorted[mid] < value) {
-      lo = mid + 1;
-    } else {
-      hi = mid;
-    }
-  }
-  return lo;
 }

@@ -1,8 +1,16 @@
 import { hashText } from '../stats';
 import { RowSet } from '../table/rowset';
 import { pairCandidates } from './arith-conversions';
-import { fit, type IFitted } from './arith-fit';
-import { Evaluator, levelOf, operandsOf, tallyAll, type IForm, type IOperands } from './arith-form';
+import { finerForms, fit, type IFitted } from './arith-fit';
+import {
+  Evaluator,
+  levelOf,
+  operandsOf,
+  tallyAll,
+  type IForm,
+  type IOperands,
+  type ITally
+} from './arith-form';
 import { surpriseOf, type ISurprise } from './arith-null';
 import { probeRows, type IProbed } from './arith-probes';
 import { logProbe, productCandidates } from './arith-products';
@@ -187,18 +195,39 @@ function complexity(form: IForm): number {
   return form.space === 'log' ? powers : Number(form.constant !== 0);
 }
 
+/**
+ * The form on all rows; where some break it, with the constants that most rows
+ * obey.
+ */
+function* counted(
+  fitted: IFitted,
+  operands: IOperands
+): Turns<{ readonly form: IForm; readonly counts: ITally }> {
+  let best = { form: fitted.form, counts: yield* tallyAll(fitted.form, operands, 1 - LEAST) };
+  const { tested, held } = best.counts;
+  if (held[fitted.level] < tested && held[3] >= LEAST * tested) {
+    for (const form of finerForms(fitted)) {
+      const counts = yield* tallyAll(form, operands, 1 - LEAST);
+      if (counts.held[fitted.level] > best.counts.held[fitted.level]) {
+        best = { form, counts };
+      }
+    }
+  }
+  return best;
+}
+
 function* prove(
-  { form }: IFitted,
+  fitted: IFitted,
   surprise: ISurprise,
   sampled: readonly ISampled[],
   rows: number
 ): Turns<IArithLaw | null> {
   const operands = operandsOf(
-    form,
+    fitted.form,
     at => sampled[at].field.values,
     at => sampled[at].precision
   );
-  const counts = yield* tallyAll(form, operands, 1 - LEAST);
+  const { form, counts } = yield* counted(fitted, operands);
   const level = levelOf(counts);
   const exceptions = counts.tested - counts.held[level];
   const support = counts.held[level] / Math.max(1, counts.tested);

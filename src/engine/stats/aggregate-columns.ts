@@ -3,11 +3,13 @@ import { lowerBound, quantile, upperBound } from './quantiles';
 /** Five numbers of a group of values. */
 export interface IFiveNumbers {
   readonly count: number;
+  /** Ends of the whiskers: the farthest values that are not outside. */
   readonly low: number;
   readonly q1: number;
   readonly median: number;
   readonly q3: number;
   readonly high: number;
+  /** Values beyond the whiskers. */
   readonly outside: number;
 }
 
