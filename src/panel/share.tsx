@@ -3,9 +3,8 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { Widget } from '@lumino/widgets';
 import * as React from 'react';
 
-import { ShareDialog } from '../components/ShareDialog';
 import type { IReport } from '../engine';
-import { SHARE_ALL, type IShareSummary, type Released } from '../report';
+import type { IShareSummary, Released } from '../report';
 
 /** What the user decided in the share dialog. */
 export interface IShareAnswer {
@@ -20,11 +19,15 @@ export interface IShareAnswer {
  * @param released - columns that are ticked at first.
  * @returns null when the dialog was closed.
  */
-export function askShare(
+export async function askShare(
   report: IReport,
   released: Released,
   trans: TranslationBundle
 ): Promise<IShareAnswer | null> {
+  const [{ ShareDialog }, { SHARE_ALL }] = await Promise.all([
+    import('../components/ShareDialog'),
+    import('../report')
+  ]);
   return new Promise(resolve => {
     const close = (answer: IShareAnswer | null): void => {
       host.dispose();

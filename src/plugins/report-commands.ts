@@ -10,7 +10,7 @@ import { download, fileName } from '../panel/download';
 import { insertCell } from '../panel/notebook-cells';
 import { askShare } from '../panel/share';
 import { EXPORTS } from '../panel/tools';
-import { redact, renderReport, type IBundle } from '../report';
+import type { IBundle } from '../report';
 import { IInspectorPanel } from '../tokens';
 import { COMMANDS, NO_ARGS } from './command-ids';
 import { loadWords } from './language';
@@ -101,6 +101,7 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
         const format = isExport(args.format) ? args.format : await askFormat(names);
         if (format !== null) {
           const [ending, type] = TYPES[format];
+          const { redact, renderReport } = await import('../report');
           const text = renderReport(redact(report, model.state.released), format);
           download(text, fileName(report.dataset.name, ending), type);
         }

@@ -1,5 +1,6 @@
 import type {
   IBinning,
+  IDetectorInfo,
   IFinding,
   ILaw,
   ILayers,
@@ -115,6 +116,8 @@ export interface IResults {
     columns: IColumnHead[];
     notes: ITableNote[];
     fingerprint: string;
+    /** The detectors that a scan of this frame runs. */
+    checks: IDetectorInfo[];
   };
   /** Profiles of the first look, from a sample of rows. */
   preview: { profiles: IProfile[] };

@@ -2,7 +2,6 @@ import type { Kernel } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 
 import { askQuietly } from './ask';
-import { PROBE_SOURCE } from './probe-source';
 
 const MODULE = '_framescope_probe';
 
@@ -31,7 +30,7 @@ export function pythonText(value: string): string {
 }
 
 /** The expression that makes the probe a module of its own, outside the user's variables. */
-export function installExpression(source: string = PROBE_SOURCE): string {
+export function installExpression(source: string): string {
   return (
     `(lambda sys, m: (__import__('builtins').exec(__import__('builtins').compile(` +
     `${pythonText(source)}, '<framescope>', 'exec'), m.__dict__), ` +
@@ -81,7 +80,8 @@ export class KernelProbe implements IDisposable {
         throw error;
       }
     }
-    await this._evaluate(installExpression());
+    const { PROBE_SOURCE } = await import('./probe-source');
+    await this._evaluate(installExpression(PROBE_SOURCE));
     return decode(await this._evaluate(expression));
   }
 

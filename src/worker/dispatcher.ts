@@ -111,13 +111,15 @@ export class Dispatcher {
     }
     this._close();
     const table = await readTable(await bytesOf(request.source), request.source.format);
-    this._run = new TableRun(table, builtInDetectors(), this._cache, hostClock, SENT_POSITIONS);
+    const detectors = builtInDetectors();
+    this._run = new TableRun(table, detectors, this._cache, hostClock, SENT_POSITIONS);
     return {
       rows: table.rows,
       bytes: table.bytes,
       columns: heads(table),
       notes: [...table.notes],
-      fingerprint: fingerprint(table)
+      fingerprint: fingerprint(table),
+      checks: detectors.infos()
     };
   }
 

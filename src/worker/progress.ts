@@ -1,4 +1,4 @@
-import { checkOf, unitsPerCheck, type IDetector, type IPlan, type IUnit } from '../engine';
+import { checkOf, unitsPerCheck, type IDetectorInfo, type IPlan, type IUnit } from '../engine';
 import type { ICheckEvent } from './types';
 
 interface IState {
@@ -11,7 +11,7 @@ interface IState {
 export class CheckProgress {
   constructor(
     plan: IPlan,
-    detectors: readonly IDetector[],
+    detectors: readonly IDetectorInfo[],
     private readonly _tell: (check: ICheckEvent) => void
   ) {
     const titles = new Map(detectors.map(d => [d.id, d.title]));

@@ -1,6 +1,5 @@
 import {
   assembleReport,
-  builtInDetectors,
   Cancelled,
   makePlan,
   type IBinning,
@@ -100,7 +99,7 @@ export class EngineSession implements IEngineSession {
     this._cancelled = false;
     this._scanning = true;
     this._scans++;
-    const detectors = builtInDetectors().list();
+    const { checks } = this.shape;
     const plan = makePlan(
       {
         rows: this.shape.rows,
@@ -109,9 +108,9 @@ export class EngineSession implements IEngineSession {
         workers: this._options.workers,
         memoryBudget: this._options.memoryBudget
       },
-      detectors
+      checks
     );
-    const progress = new CheckProgress(plan, detectors, check => on.check(check));
+    const progress = new CheckProgress(plan, checks, check => on.check(check));
     const collected: ICollected = {
       findings: [],
       profiles: [],

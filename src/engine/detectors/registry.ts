@@ -1,4 +1,4 @@
-import type { IDetector } from './types';
+import type { IDetector, IDetectorInfo } from './types';
 
 /**
  * The detectors of a run, by id. The built-in ones come in by the same door as
@@ -35,5 +35,16 @@ export class DetectorRegistry {
   /** In the order of registration. */
   list(): IDetector[] {
     return [...this._detectors.values()];
+  }
+
+  /** The same as plain data, for a host that plans but does not detect. */
+  infos(): IDetectorInfo[] {
+    return this.list().map(({ id, title, scope, cost, after }) => ({
+      id,
+      title,
+      scope,
+      cost,
+      ...(after === undefined ? {} : { after })
+    }));
   }
 }

@@ -54,3 +54,6 @@ export interface ITableDetector extends IDetectorBase {
 }
 
 export type IDetector = IColumnDetector | ITableDetector;
+
+/** What a plan and its progress need to know of a detector; it can be sent to another host. */
+export type IDetectorInfo = Pick<IDetector, 'id' | 'title' | 'scope' | 'cost' | 'after'>;

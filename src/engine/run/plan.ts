@@ -1,4 +1,4 @@
-import type { IDetector } from '../detectors/types';
+import type { IDetectorInfo } from '../detectors/types';
 
 /** One unit of work: a profile, or a detector on a column or on the table. */
 export type IUnit =
@@ -35,7 +35,7 @@ const BYTES_PER_WORKER = 2;
  * that has least to do and stay there, so that a column's views are made once.
  * One worker where the work is small or the memory short.
  */
-export function makePlan(input: IPlanInput, detectors: readonly IDetector[]): IPlan {
+export function makePlan(input: IPlanInput, detectors: readonly IDetectorInfo[]): IPlan {
   const phases = byPhase(detectors);
   const perColumn = detectors
     .filter(d => d.scope === 'column')
@@ -75,9 +75,9 @@ function lanes(workers: number): IUnit[][] {
 }
 
 /** Detectors by the length of their longest chain of `after`. */
-function byPhase(detectors: readonly IDetector[]): IDetector[][] {
+function byPhase(detectors: readonly IDetectorInfo[]): IDetectorInfo[][] {
   const depth = new Map<string, number>();
-  const phases: IDetector[][] = [];
+  const phases: IDetectorInfo[][] = [];
   for (const detector of detectors) {
     const before = (detector.after ?? []).map(id => {
       const found = depth.get(id);
@@ -93,7 +93,7 @@ function byPhase(detectors: readonly IDetector[]): IDetector[][] {
   return phases;
 }
 
-function spread(phase: readonly IDetector[], input: IPlanInput, workers: number): IUnit[][] {
+function spread(phase: readonly IDetectorInfo[], input: IPlanInput, workers: number): IUnit[][] {
   const out = lanes(workers);
   const load = new Array<number>(workers).fill(0);
   const columnar = phase.filter(d => d.scope === 'column');

@@ -87,7 +87,8 @@ class HandSession implements IEngineSession {
     bytes: 24,
     columns: [{ name: 'a', index: 0, typeName: 'int64', numeric: true }],
     notes: [],
-    fingerprint: this.name
+    fingerprint: this.name,
+    checks: []
   };
   listener: IScanListener | null = null;
   disposed = false;

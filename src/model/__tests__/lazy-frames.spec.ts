@@ -23,7 +23,7 @@ const frame = (name: string, more: Partial<ISourceFrame> = {}): ISourceFrame => 
 const REPORT: IReport = {
   format: 'framescope.report',
   version: 1,
-  dataset: { name: 'q', rows: 3, columns: 1, fingerprint: 'f' },
+  dataset: { name: 'q', rows: 3, columns: 1, fingerprint: 'f', checks: [] },
   engine: { version: '0', host: 'browser', seconds: 0.1, basis: 'sample' },
   score: 80,
   findings: [],
@@ -56,7 +56,7 @@ function house(frames: ISourceFrame[], memory?: ViewMemory) {
     }
   };
   const session = {
-    shape: { rows: 3, bytes: 24, columns: [], notes: [], fingerprint: 'f' },
+    shape: { rows: 3, bytes: 24, columns: [], notes: [], fingerprint: 'f', checks: [] },
     preview: () => Promise.resolve([]),
     scan: () =>
       new Promise<IReport>((resolve, reject) => {

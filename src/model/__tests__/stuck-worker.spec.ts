@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
+import { builtInDetectors } from '../../engine';
 import type { IEnvelope, IReply } from '../../protocol/messages';
 import { DataSourceManager } from '../../sources/manager';
 import type { IDataSource, ILoaded, ISourceFrame } from '../../sources/types';
@@ -15,7 +16,7 @@ parentPort.on('message', ({ id, request }) => {
   const tell = reply => parentPort.postMessage({ id, ...reply });
   const result = value => tell({ type: 'result', result: value });
   if (request.type === 'open') {
-    result({ rows: 3, bytes: 24, notes: [], fingerprint: 'f',
+    result({ rows: 3, bytes: 24, notes: [], fingerprint: 'f', checks: workerData.checks,
       columns: [{ name: 'a', index: 0, typeName: 'int64', numeric: true }] });
   } else if (request.type === 'preview') {
     if (workerData.at === 'preview') { for (;;) {} }
@@ -35,9 +36,11 @@ parentPort.on('message', ({ id, request }) => {
   }
 });`;
 
+const CHECKS = builtInDetectors().infos();
+
 class ThreadPort implements IWorkerPort {
   constructor(at: 'preview' | 'run' | null) {
-    this._worker = new Worker(SCRIPT, { eval: true, workerData: { at } });
+    this._worker = new Worker(SCRIPT, { eval: true, workerData: { at, checks: CHECKS } });
     this._worker.on('message', (reply: IReply) => this.onReply?.(reply));
     this.gone = new Promise(resolve => this._worker.once('exit', () => resolve()));
   }

@@ -40,7 +40,7 @@ withPython('lists frames by expressions alone and leaves no variable behind', ()
   const [installed, listed] = evaluate(
     'import pandas as pd\nfirst = pd.DataFrame({"a": [1, 2]})\nmaß = pd.DataFrame({"b": ["x"]})\n' +
       'exec = compile = isinstance = bytes = None',
-    [installExpression(), callExpression('m.list_frames(ns)')]
+    [installExpression(PROBE_SOURCE), callExpression('m.list_frames(ns)')]
   );
   expect(installed).toBe('ok');
   const frames = readFrames(text(listed));
@@ -54,7 +54,7 @@ withPython('lists frames by expressions alone and leaves no variable behind', ()
 
 withPython('a spill that cannot be done answers with a sentence', () => {
   const [, begun] = evaluate('import pandas as pd', [
-    installExpression(),
+    installExpression(PROBE_SOURCE),
     callExpression(`m.spill(ns, "gone", "/", "${'0'.repeat(32)}", None, None, 100)`)
   ]);
   const status = readStatus(text(begun));
