@@ -7,10 +7,8 @@ there; with PEERS=1 in the environment the venv is made first.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from bundle import BUDGET, entry_bundle  # noqa: E402
+
 PYTHON = ROOT / ".venv" / "bin" / "python"
 YDATA = """
 import sys, time
@@ -184,39 +186,15 @@ def spill_row(data: Path) -> Row:
     )
 
 
-def chunks_of(code: str) -> set[str]:
-    """Numbers of the chunks that a piece of a remote entry loads."""
-    return set(re.findall(r"[\w$]\.e\((\d+)\)", code))
-
-
 def bundle_row() -> Row:
-    """What the page loads before the first chart.
-
-    The remote entry, the chunks of its modules `./extension` and `./style`, and the chunks of
-    the shared packages that these consume and that JupyterLab does not bring.
-    """
-    extension = ROOT / "framescope" / "labextension"
-    build = json.loads((extension / "package.json").read_text())["jupyterlab"]["_build"]
-    entry = extension / build["load"]
-    code = entry.read_text()
-    wanted: set[str] = set()
-    for module in (build["extension"], build["style"]):
-        wanted |= chunks_of(code.split(f'"{module}":', 1)[1].split(".then(", 1)[0])
-    for chunk in tuple(wanted):
-        consumed = re.search(rf'chunkMapping:{{[^}}]*\b"?{chunk}"?:\[([^]]*)\]', code)
-        for module in consumed.group(1).replace('"', "").split(",") if consumed else ():
-            data = re.search(rf"\b{module}:{{shareScope:.*?fallback:(.*?)treeShakingMode", code)
-            wanted |= chunks_of(data.group(1)) if data else set()
-    heavy = chunks_of("".join(re.findall(r'name:"vega[^"]*",.*?eager', code)))
-    files = [entry, *(p for p in entry.parent.glob("*.js") if p.name.split(".")[0] in wanted)]
-    size = sum(len(gzip.compress(p.read_bytes())) for p in files)
-    clean = not wanted & heavy
+    """What the page loads before the first chart."""
+    size, files, charts = entry_bundle(ROOT)
     return Row(
         "entry and panel bundle, gzip",
-        f"{size / 1024:.0f} KB in {len(files)} files" + ("" if clean else ", with Vega"),
+        f"{size / 1024:.0f} KB in {files} files" + "".join(f", with {name}" for name in charts),
         "-",
-        "< 150 KB, no Vega",
-        size < 150 * 1024 and clean,
+        f"< {BUDGET // 1024} KB, no chart library",
+        size < BUDGET and not charts,
     )
 
 
