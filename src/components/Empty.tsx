@@ -56,6 +56,11 @@ export function isBare(state: IInspectorState): boolean {
   );
 }
 
+/** The line of a message that installs what is missing; null where there is none. */
+function installLine(message: string): string | null {
+  return /`(%pip install [\w.\- ]+)`/.exec(message)?.[1] ?? null;
+}
+
 /** What is shown where there is no frame, or where it could not be read. */
 export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): React.JSX.Element {
   const tools = useTools();
@@ -118,6 +123,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
   }
   if (state.phase === 'failed') {
     const message = told ?? trans.__('Its values could not be read. Scan again.');
+    const install = installLine(message);
     return (
       <Notice
         icon={warningIcon}
@@ -126,6 +132,9 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
         title={trans.__('%1 could not be scanned', name)}
         actions={
           <>
+            {tools.runCode &&
+              install !== null &&
+              button(trans.__('Run %1', install), () => tools.runCode?.(install), true)}
             {button(trans.__('Scan again'), () => model.rescan(false))}
             {button(trans.__('Copy details'), () => copy(message))}
           </>
@@ -179,7 +188,12 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
         <Notice
           icon={notebookIcon}
           title={trans.__('No notebook open')}
-          actions={tools.openFile && button(trans.__('Open a data file'), tools.openFile)}
+          actions={
+            <>
+              {starts}
+              {tools.openFile && button(trans.__('Open a data file'), tools.openFile)}
+            </>
+          }
         >
           {trans.__('Open a notebook and make a dataframe. It shows up here by itself.')}
         </Notice>

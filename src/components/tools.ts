@@ -13,6 +13,8 @@ export interface IInspectorTools {
   example?(): void;
   /** Insert and run a cell that plants errors, with a sealed key. */
   planted?(): void;
+  /** Insert and run a cell with this code, such as one that installs a package. */
+  runCode?(source: string): void;
   /** Choose a data file and open it. */
   openFile?(): void;
 }

@@ -13,14 +13,16 @@ import { codeModel, shownName } from './notebook-cells';
 interface IBadge {
   readonly widget: Widget;
   readonly run: number | null;
-  readonly version: string;
-  readonly count: number;
+  readonly version: string | null;
+  /** Null where nobody has looked yet. */
+  readonly count: number | null;
 }
 
 /**
- * Tells below the output of a dataframe how many findings there are. It asks
- * nobody: only what the Inspector has found out by itself is shown, and a badge
- * goes when its frame has changed after its cell was run.
+ * Tells below the output of a dataframe how many findings there are, or offers to
+ * look where nobody has. It asks nobody: only what the Inspector has found out by
+ * itself is shown, and a badge goes when its frame has changed after its cell was
+ * run.
  */
 export class FrameBadges {
   /** @param onOpen - called with the id of the frame whose badge was pressed. */
@@ -43,7 +45,7 @@ export class FrameBadges {
     );
     for (const cell of notebook.widgets) {
       if (!cell.isDisposed && !cell.isPlaceholder()) {
-        this._updateCell(cell, frames);
+        this._updateCell(cell, frames, path);
       }
     }
   }
@@ -53,39 +55,45 @@ export class FrameBadges {
     notebook.widgets.forEach(cell => this._remove(cell));
   }
 
-  private _updateCell(cell: Cell, frames: ReadonlyMap<string, IFrame>): void {
-    const frame = frames.get(frameOf(cell) ?? '');
+  private _updateCell(cell: Cell, frames: ReadonlyMap<string, IFrame>, path: string): void {
+    const name = frameOf(cell);
+    const frame = frames.get(name ?? '');
     const report = frame === undefined ? null : this._model.known(frame);
     const run = codeModel(cell)?.executionCount ?? null;
     const badge = this._badges.get(cell);
-    if (badge !== undefined && badge.run === run && frame?.version !== badge.version) {
+    const known = badge !== undefined && badge.count !== null;
+    if (known && badge.run === run && frame?.version !== badge.version) {
       this._stale.set(cell, run);
     }
-    if (frame === undefined || report === null || this._stale.get(cell) === run) {
+    const offered = name !== null && frame?.lazy !== true && showsTable(cell);
+    if ((report === null && !offered) || name === null || this._stale.get(cell) === run) {
       this._remove(cell);
       return;
     }
     this._stale.delete(cell);
-    const count = report.findings.length;
-    if (badge?.run === run && badge.version === frame.version && badge.count === count) {
+    const count = report === null ? null : report.findings.length;
+    const version = frame?.version ?? null;
+    if (badge?.run === run && badge.version === version && badge.count === count) {
       return;
     }
     this._remove(cell);
-    const widget = this._create(frame, count);
+    const widget = this._create(frame?.id ?? `kernel|${path}|${name}`, name, count);
     (cell.layout as PanelLayout).addWidget(widget);
-    this._badges.set(cell, { widget, run, version: frame.version, count });
+    this._badges.set(cell, { widget, run, version, count });
   }
 
-  private _create(frame: IFrame, count: number): Widget {
+  private _create(id: string, name: string, count: number | null): Widget {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'fs-Badge-button';
     button.textContent =
-      count === 0
-        ? this._trans.__('No findings')
-        : this._trans._n('%1 finding', '%1 findings', count);
-    button.title = this._trans.__('Open %1 in the framescope Inspector', frame.name);
-    button.addEventListener('click', () => this._onOpen(frame.id));
+      count === null
+        ? this._trans.__('Inspect')
+        : count === 0
+          ? this._trans.__('No findings')
+          : this._trans._n('%1 finding', '%1 findings', count);
+    button.title = this._trans.__('Open %1 in the framescope Inspector', name);
+    button.addEventListener('click', () => this._onOpen(id));
     const widget = new Widget();
     widget.addClass('fs-Badge');
     widget.node.append(button);
@@ -99,6 +107,15 @@ export class FrameBadges {
 
   private readonly _badges = new WeakMap<Cell, IBadge>();
   private readonly _stale = new WeakMap<Cell, number | null>();
+}
+
+/** Whether an output of a cell is a table of a dataframe, as pandas and Polars mark them. */
+function showsTable(cell: Cell): boolean {
+  const outputs = codeModel(cell)?.outputs;
+  return Array.from({ length: outputs?.length ?? 0 }).some((_, at) => {
+    const html = outputs?.get(at).data['text/html'];
+    return /<table[^>]*class="dataframe"/.test(Array.isArray(html) ? html.join('') : String(html));
+  });
 }
 
 /** The variable whose rows the output of a cell shows; null where it shows none. */

@@ -14,6 +14,7 @@ export interface IToolCommands {
   readonly openFile: string;
   readonly example: string;
   readonly planted: string;
+  readonly runCode: string;
 }
 
 /** Forms a report can be exported in. */
@@ -41,6 +42,11 @@ export function inspectorTools(
     },
     get planted() {
       return runner(ids.planted);
+    },
+    get runCode() {
+      return commands.hasCommand(ids.runCode)
+        ? (source: string) => run(ids.runCode, { source })
+        : undefined;
     },
     get openFile() {
       return runner(ids.openFile);

@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { INotebookTracker } from '@jupyterlab/notebook';
+import { INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator } from '@jupyterlab/translation';
 import { Debouncer } from '@lumino/polling';
@@ -45,5 +45,6 @@ export const badgesPlugin: JupyterFrontEndPlugin<void> = {
     model.changed.connect(invoke);
     settings?.changed.connect(invoke);
     tracker.currentChanged.connect(invoke);
+    NotebookActions.executed.connect(invoke);
   }
 };

@@ -8,8 +8,10 @@ export const COMMANDS = {
   exportReport: 'framescope:export-report',
   openFile: 'framescope:open-file',
   inspectOutput: 'framescope:inspect-output',
+  inspectVariable: 'framescope:inspect-variable',
   example: 'framescope:example',
-  planted: 'framescope:plant'
+  planted: 'framescope:plant',
+  runCode: 'framescope:run-code'
 } as const;
 
 /** What a command takes: nothing. */

@@ -1,11 +1,12 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
-import { INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
+import { INotebookTracker, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator } from '@jupyterlab/translation';
 
 import { EXAMPLE_CELL, plantedCell } from '../panel/examples';
 import { panelIcon } from '../panel/icon';
 import { codeModel, insertCell, shownName } from '../panel/notebook-cells';
+import type { IFrame } from '../model/types';
 import { IInspectorPanel } from '../tokens';
 import { COMMANDS, NO_ARGS } from './command-ids';
 import { loadWords } from './language';
@@ -29,14 +30,24 @@ export const startCommandsPlugin: JupyterFrontEndPlugin<void> = {
   ) => {
     const trans = loadWords(translator);
     const { commands } = app;
+    const notebook = async (): Promise<NotebookPanel | null> => {
+      const panel =
+        tracker.currentWidget ??
+        ((await commands.execute('notebook:create-new', {
+          kernelName: app.serviceManager.kernelspecs.specs?.default
+        })) as NotebookPanel | undefined) ??
+        null;
+      await panel?.sessionContext.ready;
+      return panel;
+    };
     const run = async (source: string): Promise<void> => {
-      const panel = tracker.currentWidget;
+      const panel = await notebook();
       if (panel === null || !insertCell(panel.content, source)) {
         throw new Error(trans.__('No notebook is open that can be changed. Open one first.'));
       }
       await NotebookActions.run(panel.content, panel.sessionContext);
     };
-    const isOpen = (): boolean => tracker.currentWidget?.content.model?.readOnly === false;
+    const isOpen = (): boolean => tracker.currentWidget?.content.model?.readOnly !== true;
 
     commands.addCommand(COMMANDS.example, {
       label: trans.__('Insert an example with faults'),
@@ -57,6 +68,20 @@ export const startCommandsPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
 
+    commands.addCommand(COMMANDS.runCode, {
+      label: trans.__('Insert a cell and run it'),
+      describedBy: {
+        args: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['source'],
+          properties: { source: { type: 'string', description: trans.__('Code of the cell') } }
+        }
+      },
+      isEnabled: isOpen,
+      execute: args => run(String(args.source))
+    });
+
     const outputName = (): string | null => {
       const node = app.contextMenuHitTest(one => one.classList.contains('jp-CodeCell'));
       const cell = tracker.currentWidget?.content.widgets.find(one => one.node === node);
@@ -74,12 +99,35 @@ export const startCommandsPlugin: JupyterFrontEndPlugin<void> = {
         await commands.execute(COMMANDS.open, { frame: `kernel|${path}|${name ?? ''}` });
       }
     });
+    const variable = (): IFrame | null => {
+      const row = app.contextMenuHitTest(one => one.classList.contains('jp-TreeItem'));
+      const editor = tracker.activeCell?.editor ?? null;
+      const name =
+        row?.querySelector('.jp-DebuggerVariables-name')?.textContent ??
+        editor?.getTokenAtCursor().value;
+      const path = tracker.currentWidget?.context.path;
+      return model.state.frames.find(one => one.name === name && one.context === path) ?? null;
+    };
+    commands.addCommand(COMMANDS.inspectVariable, {
+      label: () => {
+        const frame = variable();
+        return frame === null
+          ? trans.__('Inspect the dataframe at the cursor')
+          : trans.__('Inspect %1', frame.name);
+      },
+      icon: panelIcon,
+      describedBy: NO_ARGS,
+      isVisible: () => variable() !== null,
+      isEnabled: () => variable() !== null,
+      execute: () => commands.execute(COMMANDS.open, { frame: variable()?.id })
+    });
+
     const notify = (): void => {
       commands.notifyCommandChanged(COMMANDS.example);
       commands.notifyCommandChanged(COMMANDS.planted);
     };
     tracker.currentChanged.connect(notify);
-    [COMMANDS.example, COMMANDS.planted].forEach(command =>
+    [COMMANDS.example, COMMANDS.planted, COMMANDS.inspectVariable].forEach(command =>
       palette?.addItem({ command, category: trans.__('Data') })
     );
   }

@@ -30,9 +30,13 @@ function execute(page: IJupyterLabPageFixture, command: string, args = {}): Prom
 }
 
 test('the empty state offers an example, which the notebook can undo', async ({ page }) => {
-  await page.notebook.createNew();
   await execute(page, 'framescope:open');
   const panel = inspector(page);
+  await expect(panel).toContainText('No notebook open');
+  await panel.getByRole('button', { name: 'Try an example' }).click();
+  await scanned(panel);
+  await page.notebook.close(true);
+  await page.notebook.createNew();
   await page.notebook.setCell(0, 'code', 'first = 1');
   await page.notebook.runCell(0);
   await panel.getByRole('button', { name: 'Try an example' }).click();
@@ -53,6 +57,11 @@ test('the empty state offers an example, which the notebook can undo', async ({ 
   await page.locator('.jp-OutputArea-output').last().click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: 'Inspect this dataframe' })).toBeVisible();
   await page.keyboard.press('Escape');
+  const word = page.locator('.jp-CodeCell .cm-line').last().getByText('orders');
+  await word.click();
+  await word.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Inspect orders' }).click();
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('orders');
 
   await page.locator('.jp-NotebookPanel .jp-Notebook').focus();
   for (let i = 0; i < 12 && (await saved(page)).includes('An example'); i++) {
@@ -60,6 +69,17 @@ test('the empty state offers an example, which the notebook can undo', async ({ 
     await page.waitForTimeout(100);
   }
   expect(await saved(page)).not.toContain('An example');
+});
+
+test('an output of a dataframe offers to look while the panel is closed', async ({ page }) => {
+  await page.notebook.createNew();
+  await page.notebook.setCell(0, 'code', `${DIRTY_FRAME}\norders`);
+  await page.notebook.runCell(0);
+  const badge = page.locator('.fs-Badge-button');
+  await expect(badge).toHaveText('Inspect');
+  await badge.click();
+  await scanned(inspector(page));
+  await expect(badge).toHaveText(/^\d+ findings$/);
 });
 
 test('every command says what it takes, and the palette lists them', async ({ page }) => {
