@@ -5,8 +5,9 @@ import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { ChartRegistry } from '../src/components/chart-registry';
-import { Inspector } from '../src/components/Inspector';
-import { profileColumn, type IFinding } from '../src/engine';
+import { Inspector } from '../src/components/inspector/Inspector';
+import { VegaRenderer } from '../src/components/vega-host';
+import { profileColumn, type IFinding, type IProfile } from '../src/engine';
 import { GridModel } from '../src/model/grid-model';
 import type { IInspectorModel, IInspectorState } from '../src/model/types';
 import { BrowserPort } from '../src/worker/port';
@@ -32,7 +33,11 @@ function frameOf(rows: number, columns: number): Uint8Array {
   return tableToIPC(tableFromArrays(data as never), { format: 'file' }) as Uint8Array;
 }
 
-function findingOf(id: string, column: string, rows: number): IFinding {
+/** A finding with far values in known rows and the histogram of its column as evidence. */
+function findingOf(id: string, { name, histogram, nulls }: IProfile, rows: number): IFinding {
+  if (histogram === null) {
+    throw new Error(`${name} has no histogram.`);
+  }
   const positions = Array.from(
     { length: Math.min(1000, Math.floor(rows / 999)) },
     (_, i) => i * 999
@@ -43,17 +48,17 @@ function findingOf(id: string, column: string, rows: number): IFinding {
     id,
     kind: 'outliers',
     detector: 'outliers',
-    columns: [column],
+    columns: [name],
     severity: 'warning',
     confidence: 0.97,
     effect: 0.4,
     message: {
       key: 'outliers',
       params: {},
-      text: `\`${column}\` has far values. ${positions.length} lie beyond 15,000.`
+      text: `\`${name}\` has far values. ${positions.length} lie beyond 15,000.`
     },
     rows: { count: positions.length, complete: true, positions, strip },
-    evidence: [],
+    evidence: [{ type: 'histogram', ...histogram, column: name, nulls, bounds: [0, 15_000] }],
     rule: null,
     fixes: [],
     root: null
@@ -75,22 +80,21 @@ const until = async (test: () => boolean, ms = 60_000) => {
 const page = {
   grid: null as GridModel | null,
 
-  /** Open a frame in an Inspector; answers once its first rows are seen. */
-  async show(rows: number, columns: number, profiled: boolean): Promise<void> {
+  /** Open a frame with its exact profiles in an Inspector; answers once its first rows are seen. */
+  async show(rows: number, columns: number): Promise<void> {
     const pool = new EnginePool(
       () => new BrowserPort(new Worker('/engine.worker.js', { type: 'module' })),
       { workers: 1 }
     );
     const bytes = frameOf(rows, columns);
-    const table = profiled ? await readTable(bytes.slice(), 'arrow') : null;
+    const table = await readTable(bytes.slice(), 'arrow');
+    const profiles = table.columns.map(column => profileColumn(column));
     const session = await pool.open(
       { kind: 'bytes', format: 'arrow', bytes },
       { name: 'orders', totalRows: rows, basis: 'exact' }
     );
-    const profiles =
-      table === null ? await session.preview() : table.columns.map(column => profileColumn(column));
     const shape = session.shape;
-    const findings = [findingOf('a', 'value0', rows), findingOf('b', 'value1', rows)];
+    const findings = [findingOf('a', profiles[0], rows), findingOf('b', profiles[1], rows)];
     for (const { id, rows: found } of findings) {
       await session.adopt(id, Uint32Array.from(found.positions ?? []));
     }
@@ -151,7 +155,7 @@ const page = {
       React.createElement(Inspector, {
         model,
         trans: nullTranslator.load('framescope'),
-        charts: new ChartRegistry([])
+        charts: new ChartRegistry([new VegaRenderer()])
       })
     );
     await until(() => document.querySelector('[role=gridcell] span') !== null);
@@ -209,11 +213,19 @@ const page = {
     return times;
   },
 
-  /** Open a finding; answers with the next picture. */
-  async open(i: number): Promise<void> {
+  /** Open a finding; ms until its words are painted, and until its chart is. */
+  async open(i: number): Promise<{ readonly words: number; readonly chart: number }> {
+    const start = performance.now();
+    const painted = async (selector: string) => {
+      while (document.querySelector(selector) === null) {
+        await new Promise<void>(done => requestAnimationFrame(() => done()));
+      }
+      await next();
+      return performance.now() - start;
+    };
     document.querySelectorAll<HTMLElement>('li.fs-finding')[i % 2].click();
-    await until(() => document.querySelector('.fs-detail h3') !== null);
-    await next();
+    const words = await painted('.fs-detail h3');
+    return { words, chart: await painted('.fs-evidence svg') };
   },
 
   /** Back to the rows. */

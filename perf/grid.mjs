@@ -1,7 +1,7 @@
 /**
- * The big grid in Chromium: what a move costs the main thread while 1,000 columns x 100k rows and
- * 10 x 10M are scrolled, a move of the brush over 1M rows, the opening of a
- * finding. Prints one JSON line per measurement.
+ * The big grid in Chromium, with its header charts: the longest task of the main thread while
+ * 1,000 columns x 100k rows and 10 x 10M are scrolled, a move of the brush over 1M rows, the
+ * opening of a finding with its chart. Prints one JSON line per measurement.
  *
  * Usage: node perf/grid.mjs [wide|tall|brush ...] [--shots FOLDER]
  */
@@ -15,9 +15,9 @@ import { fileURLToPath } from 'node:url';
 import { launch } from './tools.mjs';
 
 const CASES = {
-  wide: { rows: 1e5, columns: 1000, profiled: false },
-  tall: { rows: 1e7, columns: 10, profiled: false },
-  brush: { rows: 1e6, columns: 12, profiled: true }
+  wide: { rows: 1e5, columns: 1000, brushed: false },
+  tall: { rows: 1e7, columns: 10, brushed: false },
+  brush: { rows: 1e6, columns: 12, brushed: true }
 };
 /** Kinds of moves, and how many of each. */
 const MOVES = { wheel: 30, bar: 20, right: 30, across: 20 };
@@ -78,29 +78,34 @@ const figures = times => {
 };
 
 /**
- * Milliseconds of the main thread that each move costs, all its tasks together:
- * thread time, so that other work of the machine does not count.
+ * Milliseconds of the longest task of the page's main thread while moves are made: thread time,
+ * so that other work of the machine does not count.
  */
-async function spentBy(tab, args, move, after) {
-  const client = await tab.context().newCDPSession(tab);
-  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const spent = async () => {
-    const { metrics } = await client.send('Performance.getMetrics');
-    return 1000 * metrics.find(metric => metric.name === 'TaskDuration').value;
-  };
-  const times = [];
-  for (const arg of args) {
-    const before = await spent();
-    await tab.evaluate(move, arg);
-    times.push((await spent()) - before);
-    await tab.evaluate(after);
+async function longestTask(tab, moves) {
+  await browser.startTracing(tab, {
+    categories: ['__metadata', 'disabled-by-default-devtools.timeline']
+  });
+  for (const [kind, i] of moves) {
+    await tab.evaluate(([what, at]) => window.page.move(what, at), [kind, i]);
   }
-  return times;
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const threads = new Set(
+    traceEvents
+      .filter(one => one.name === 'thread_name' && one.args.name === 'CrRendererMain')
+      .map(one => `${one.pid} ${one.tid}`)
+  );
+  const times = traceEvents
+    .filter(one => one.name === 'RunTask' && threads.has(`${one.pid} ${one.tid}`))
+    .map(one => one.tdur ?? one.dur);
+  if (times.length === 0) {
+    throw new Error('Chromium has traced no task of the page.');
+  }
+  return Number((Math.max(...times) / 1000).toFixed(1));
 }
 
 try {
   for (const name of wanted.length > 0 ? wanted : Object.keys(CASES)) {
-    const { rows, columns, profiled } = CASES[name];
+    const { rows, columns, brushed } = CASES[name];
     const tab = await browser.newPage({ viewport: { width: 1280, height: 760 } });
     tab.on('pageerror', error => process.stderr.write(`${error.message}\n`));
     await tab.goto(`http://127.0.0.1:${server.address().port}/`);
@@ -110,10 +115,10 @@ try {
         await tab.screenshot({ path: join(shots, `grid-${name}-${what}.png`) });
       }
     };
-    await tab.evaluate(one => window.page.show(...one), [rows, columns, profiled]);
+    await tab.evaluate(one => window.page.show(...one), [rows, columns]);
     await tab.waitForTimeout(500);
     await shot('light');
-    if (profiled) {
+    if (brushed) {
       const times = await tab.evaluate('window.page.brush(20)');
       say({ work: `brush ${rows} x ${columns}`, ms: figures(times) });
       await tab.evaluate(() =>
@@ -124,19 +129,28 @@ try {
       await tab.waitForTimeout(500);
       await tab.evaluate(() => (document.documentElement.dataset.jpThemeLight = 'false'));
       await shot('dark');
-      const opened = await spentBy(
-        tab,
-        [0, 1, 0, 1, 0, 1, 0, 1],
-        i => window.page.open(i),
-        () => window.page.back()
-      );
-      say({ work: `open a finding of ${rows} x ${columns}`, ms: figures(opened) });
+      const opened = [];
+      for (let i = 0; i < 9; i++) {
+        opened.push(await tab.evaluate(at => window.page.open(at), i));
+        if (i === 0) {
+          await shot('finding');
+        }
+        await tab.evaluate(() => window.page.back());
+      }
+      const [first, ...warm] = opened;
+      say({
+        work: `open a finding of ${rows} x ${columns}`,
+        words: figures(warm.map(one => one.words)),
+        chart: figures(warm.map(one => one.chart)),
+        first: Number(first.chart.toFixed(1))
+      });
     } else {
       for (const [kind, moves] of Object.entries(MOVES)) {
-        const args = Array.from({ length: moves }, (_, i) => [kind, i]);
-        const move = ([what, i]) => window.page.move(what, i);
-        const ms = figures(await spentBy(tab, args, move, () => undefined));
-        say({ work: `scroll ${rows} x ${columns}, ${kind}`, ms });
+        const all = Array.from({ length: moves }, (_, i) => [kind, i]);
+        say({
+          work: `scroll ${rows} x ${columns}, ${kind}`,
+          longest: await longestTask(tab, all)
+        });
       }
       say({
         work: `last row of ${rows} x ${columns}`,

@@ -14,6 +14,8 @@ export interface ICopyMenuProps {
   readonly cells: boolean;
   /** Rows the user selected; 0 for all that offend. */
   readonly selected: number;
+  /** In place of a finding, rows of the big grid: what copying their code does, in one phrase. */
+  readonly codeLabel?: string;
   readonly onCopy: (form: CopyForm) => void;
   /** `back`: the focus goes back to where it was. */
   readonly onClose: (back: boolean) => void;
@@ -22,11 +24,15 @@ export interface ICopyMenuProps {
 
 /** The forms in which a finding can be copied; arrows move, Enter copies, Escape closes. */
 export function CopyMenu(props: ICopyMenuProps): React.JSX.Element {
-  const { top, rows, cells, selected, onCopy, onClose, trans } = props;
+  const { top, rows, cells, selected, codeLabel, onCopy, onClose, trans } = props;
   const menu = React.useRef<HTMLDivElement>(null);
   const items = [
-    { form: 'text' as const, icon: copyIcon, label: trans.__('Copy as text') },
-    ...(rows ? [{ form: 'code' as const, icon: codeIcon, label: trans.__('Copy as code') }] : []),
+    ...(codeLabel === undefined
+      ? [{ form: 'text' as const, icon: copyIcon, label: trans.__('Copy as text') }]
+      : []),
+    ...(rows
+      ? [{ form: 'code' as const, icon: codeIcon, label: codeLabel ?? trans.__('Copy as code') }]
+      : []),
     ...(rows && cells
       ? [
           {
@@ -40,6 +46,9 @@ export function CopyMenu(props: ICopyMenuProps): React.JSX.Element {
         ]
       : [])
   ];
+  if (codeLabel !== undefined) {
+    items.reverse();
+  }
   const focus = (at: number) =>
     menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]')[at]?.focus();
   React.useEffect(() => focus(0), []);

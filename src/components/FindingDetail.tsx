@@ -14,6 +14,7 @@ import { EvidenceChart } from './EvidenceChart';
 import type { RowsShown } from './grid-entries';
 import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icons';
 import { keyHint, useKeyActions, useKeys } from './keys';
+import type { IRowsHandle } from './rows-handle';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
 import { rowsWord, severityWord } from './words';
@@ -32,6 +33,8 @@ export interface IFindingDetailProps {
   readonly charts: IChartRegistry;
   /** Where the evidence is drawn instead, on wide screens; null for its place above the facts. */
   readonly dock: HTMLElement | null;
+  /** The rows stand beside; null where they are drawn here. */
+  readonly beside: React.RefObject<IRowsHandle> | null;
   readonly onBack: () => void;
   /** Go on to the next (1) or the previous (-1) finding. */
   readonly onStep: (by: number) => void;
@@ -49,7 +52,7 @@ function evidenceDock(dock: HTMLElement | null, charts: React.ReactNode): React.
 /** An open finding: the sentence, its evidence, the facts, its rows. */
 export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
   const { model, state, finding, place, size, charts, trans } = props;
-  const { dock, onBack, onStep, onCopy, onCopyMenu } = props;
+  const { dock, beside, onBack, onStep, onCopy, onCopyMenu } = props;
   const [current, setCurrent] = React.useState(0);
   const [show, setShow] = React.useState<RowsShown>('offending');
   const [selected, setSelected] = React.useState<ReadonlySet<number>>(NONE);
@@ -82,8 +85,10 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
     return () => clearTimeout(over);
   }, [flash]);
 
-  const step = (by: number) => {
-    if (count > 0) {
+  const step = (by: 1 | -1) => {
+    if (beside !== null) {
+      beside.current?.step(by);
+    } else if (count > 0) {
       setCurrent((current + by + count) % count);
       setFlash(turn => turn + 1);
     }
@@ -102,8 +107,10 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
     'previous-row': () => step(-1),
     'next-finding': () => onStep(1),
     'previous-finding': () => onStep(-1),
-    'open-finding': () =>
-      section.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus(),
+    'open-finding': () => {
+      const cell = section.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]');
+      (beside?.current ?? cell)?.focus();
+    },
     copy: () => onCopyMenu(finding.id, [...selected]),
     back: onBack
   });
@@ -192,7 +199,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
             </>
           )}
         </dl>
-        {count > 0 && (
+        {count > 0 && beside === null && (
           <>
             <div className="fs-rows-head">
               <h3>{trans.__('Offending rows')}</h3>

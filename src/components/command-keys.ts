@@ -32,6 +32,8 @@ export function commandLabels(trans: TranslationBundle): Readonly<Record<KeyComm
     'previous-row': trans.__('Previous offending row'),
     'select-row': trans.__('Select the row'),
     copy: trans.__('Copy: text, code or rows'),
+    undo: trans.__('Undo the last change of the view'),
+    redo: trans.__('Do it again'),
     filter: trans.__('Filter'),
     back: trans.__('Back one level'),
     help: trans.__('All keys')

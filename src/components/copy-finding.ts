@@ -21,6 +21,23 @@ function ruleOf(released: Released): (column: string) => boolean {
 /** One cell of tab-separated text: what would break the line becomes a space. */
 const cellText = (text: string | null): string => (text ?? '').replace(/[\t\r\n]+/g, ' ');
 
+/**
+ * Rows as tab-separated text with a head, the row numbers first.
+ *
+ * @param names - of the columns.
+ * @param text - `text[i][j]` of `rows[i]` and the column `names[j]`.
+ */
+export function tabbed(
+  names: readonly string[],
+  rows: readonly number[],
+  text: readonly (readonly (string | null)[])[]
+): string {
+  return [
+    ['row', ...names.map(cellText)].join('\t'),
+    ...rows.map((row, i) => [String(row), ...text[i].map(cellText)].join('\t'))
+  ].join('\n');
+}
+
 async function tableOf(
   model: IInspectorModel,
   finding: IFinding,
@@ -36,10 +53,11 @@ async function tableOf(
     rows,
     shown.map(head => head.index)
   );
-  return [
-    ['row', ...shown.map(head => cellText(head.name))].join('\t'),
-    ...rows.map((row, i) => [String(row), ...text[i].map(cellText)].join('\t'))
-  ].join('\n');
+  return tabbed(
+    shown.map(head => head.name),
+    rows,
+    text
+  );
 }
 
 /**

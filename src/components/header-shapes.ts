@@ -82,13 +82,13 @@ export interface IQuality {
   readonly missing: number;
 }
 
+/** The findings whose rows are suspicious: all but infos and mere absence. */
+export function suspicionsOf(findings: readonly IFinding[]): readonly IFinding[] {
+  return findings.filter(({ severity, kind }) => severity !== 'info' && kind !== 'missing');
+}
+
 /** Suspicious rows (the largest finding that is no mere absence) and missing ones. */
 export function qualityOf(profile: IProfile, findings: readonly IFinding[]): IQuality {
-  let suspicious = 0;
-  for (const finding of findings) {
-    if (finding.severity !== 'info' && finding.kind !== 'missing') {
-      suspicious = Math.max(suspicious, finding.rows.count);
-    }
-  }
+  const suspicious = suspicionsOf(findings).reduce((n, { rows }) => Math.max(n, rows.count), 0);
   return { suspicious: Math.min(suspicious, profile.rows), missing: profile.nulls };
 }

@@ -12,6 +12,8 @@ export type KeyCommand =
   | 'previous-row'
   | 'select-row'
   | 'copy'
+  | 'undo'
+  | 'redo'
   | 'filter'
   | 'help';
 
@@ -24,6 +26,8 @@ export const KEY_COMMANDS: readonly KeyCommand[] = [
   'previous-row',
   'select-row',
   'copy',
+  'undo',
+  'redo',
   'filter',
   'back',
   'help'

@@ -141,7 +141,7 @@ export class FrameScan {
   get grid(): GridModel | null {
     if (this._grid === null && this._shape !== null && this._alive) {
       this._grid = new GridModel({
-        name: this.frame.name,
+        frame: this.frame,
         columns: this._shape.columns.map(column => column.name),
         session: finding => this._knowing(finding),
         store: this._parts.views

@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import type { IBinning, IFilter, IView } from '../engine';
+import type { IBinning, IFilter, IView, RowsShown } from '../engine';
 import type { IEngineSession } from '../worker/types';
 import {
   PLAIN_VIEW,
@@ -11,8 +11,10 @@ import {
   type IGridView,
   type IGroups,
   type IRowWindow,
+  type IViewKey,
   type IViewStore
 } from './grid-types';
+import { ViewHistory } from './view-history';
 import { fromSaved, toSaved } from './view-store';
 
 /** Milliseconds of quiet before a view is kept. */
@@ -22,8 +24,8 @@ const MOST_GROUPS = 500;
 
 /** What the grid of a frame is given. */
 export interface IGridParts {
-  /** Name of the frame, under which its view is kept. */
-  readonly name: string;
+  /** Under what its view is kept. */
+  readonly frame: IViewKey;
   /** Names of its columns. */
   readonly columns: readonly string[];
   /** The engine with the frame; it knows the rows of the finding. */
@@ -64,18 +66,32 @@ export class GridModel implements IGridModel, IDisposable {
   }
 
   setView(part: Partial<IGridView>): void {
-    this._touched = true;
-    this._set({ view: { ...this._state.view, ...part } });
-    this._keep();
-    this._ask();
+    const before = this._state.view;
+    this._history.note(before, part, Date.now());
+    this._show({ ...before, ...part });
   }
 
-  look(binnings: readonly IBinning[], finding: string | null): void {
-    const key = JSON.stringify([binnings, finding]);
+  undo(): void {
+    const before = this._history.undo(this._state.view);
+    if (before !== null) {
+      this._show(before);
+    }
+  }
+
+  redo(): void {
+    const after = this._history.redo(this._state.view);
+    if (after !== null) {
+      this._show(after);
+    }
+  }
+
+  look(binnings: readonly IBinning[], finding: string | null, shown: RowsShown): void {
+    const key = JSON.stringify([binnings, finding, shown]);
     if (key !== this._looked) {
       this._looked = key;
       this._binnings = binnings;
       this._finding = finding;
+      this._shown = finding === null ? 'all' : shown;
       this._ask();
     }
   }
@@ -101,13 +117,20 @@ export class GridModel implements IGridModel, IDisposable {
     }
   }
 
+  private _show(view: IGridView): void {
+    this._touched = true;
+    this._set({ view, undo: this._history.canUndo, redo: this._history.canRedo });
+    this._keep();
+    this._ask();
+  }
+
   private async _restore(): Promise<void> {
-    const { store, name, columns } = this._parts;
+    const { store, frame, columns } = this._parts;
     if (store === null) {
       return;
     }
     try {
-      const view = fromSaved(await store.load(name), columns);
+      const view = fromSaved(await store.load(frame), columns);
       if (!this._touched && !this._isDisposed && view !== PLAIN_VIEW) {
         this._set({ view });
         if (this._looked !== '') {
@@ -129,9 +152,9 @@ export class GridModel implements IGridModel, IDisposable {
   }
 
   private _save(): void {
-    const { store, name, columns } = this._parts;
+    const { store, frame, columns } = this._parts;
     this._timer = null;
-    store?.save(name, toSaved(this._state.view, columns)).catch(reason => this._fail(reason));
+    store?.save(frame, toSaved(this._state.view, columns)).catch(reason => this._fail(reason));
   }
 
   private _ask(): void {
@@ -161,18 +184,25 @@ export class GridModel implements IGridModel, IDisposable {
     const { view } = this._state;
     const finding = this._finding;
     const session = await this._parts.session(finding);
-    const asked: IView = { filters: filtersOf(view), sort: view.sort };
-    const { rows, layers, strip } = await session.view(asked, this._binnings, finding);
+    const asked: IView = { filters: filtersOf(view), sort: view.sort, shown: this._shown };
+    for (const filter of asked.filters) {
+      for (const named of filter.kind === 'findings' ? filter.findings : []) {
+        await this._parts.session(named);
+      }
+    }
+    const { rows, lines, gaps, layers, strip } = await session.view(asked, this._binnings, finding);
     const grouping = JSON.stringify([asked.filters, view.group]);
     if (grouping !== this._grouped) {
       this._groups = await this._group(session, view.group);
       this._grouped = grouping;
     }
-    const key = JSON.stringify(asked);
+    const key = JSON.stringify([asked, asked.shown === 'all' ? null : finding]);
     const isNew = key !== this._applied;
     this._applied = key;
     this._set({
       rows,
+      lines,
+      gaps,
       layers: new Map(layers.map(layer => [layer.column, layer])),
       strip,
       groups: this._groups,
@@ -200,10 +230,15 @@ export class GridModel implements IGridModel, IDisposable {
   }
 
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _history = new ViewHistory();
   private readonly _restored: Promise<void>;
   private _state: IGridState = {
     view: PLAIN_VIEW,
     rows: null,
+    lines: null,
+    gaps: [],
+    undo: false,
+    redo: false,
     layers: new Map(),
     strip: [],
     groups: null,
@@ -213,6 +248,7 @@ export class GridModel implements IGridModel, IDisposable {
   };
   private _binnings: readonly IBinning[] = [];
   private _finding: string | null = null;
+  private _shown: RowsShown = 'all';
   private _looked = '';
   private _applied = '';
   private _grouped = '';

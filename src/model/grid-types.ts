@@ -1,9 +1,9 @@
 import type { ISignal } from '@lumino/signaling';
 
-import type { IBinning, ILayers, IView } from '../engine';
+import type { IBinning, ILayers, IView, RowsShown } from '../engine';
 
 /** How a user looks at the rows of a frame. Columns are given by position. */
-export interface IGridView extends IView {
+export interface IGridView extends Omit<IView, 'shown'> {
   /** Text looked for in all columns; empty for none. */
   readonly search: string;
   /** Columns that stay at the left, in this order. */
@@ -42,9 +42,16 @@ export interface IGridState {
   readonly view: IGridView;
   /** Rows that pass the filters; null until the engine has answered. */
   readonly rows: number | null;
+  /** Lines that are shown of them; null until the engine has answered. */
+  readonly lines: number | null;
+  /** The lines that are gaps between rows, ascending. */
+  readonly gaps: readonly number[];
+  /** There is a change that can be undone, or done again. */
+  readonly undo: boolean;
+  readonly redo: boolean;
   /** Counts of the header charts, by column. */
   readonly layers: ReadonlyMap<number, ILayers>;
-  /** Offending rows of the marked finding per equal block of the view. */
+  /** Offending rows of the marked finding per equal block of the lines. */
   readonly strip: readonly number[];
   /** Groups of the rows that pass; null without grouping. */
   readonly groups: IGroups | null;
@@ -56,9 +63,9 @@ export interface IGridState {
   readonly turn: number;
 }
 
-/** Rows of the view. */
+/** Lines of the view. */
 export interface IRowWindow {
-  /** Rows of the frame, 0-based. */
+  /** Rows of the frame, 0-based; of a gap, minus the rows it stands for. */
   readonly positions: readonly number[];
   /** `text[row][column]`; null for a missing cell. */
   readonly text: readonly (readonly (string | null)[])[];
@@ -75,9 +82,14 @@ export interface IGridModel {
    *
    * @param binnings - the charts that are seen.
    * @param finding - null for none.
+   * @param shown - which rows are shown; `all` without a finding.
    */
-  look(binnings: readonly IBinning[], finding: string | null): void;
-  /** Rows from a place of the view on. */
+  look(binnings: readonly IBinning[], finding: string | null, shown: RowsShown): void;
+  /** Take the last change of the view back. */
+  undo(): void;
+  /** Do what was undone again. */
+  redo(): void;
+  /** Lines from a place of the view on. */
   window(offset: number, limit: number, columns: readonly number[]): Promise<IRowWindow>;
   /** Place of the next (1) or previous (-1) row of a finding, from `place` on; -1: none. */
   seek(finding: string, place: number, step: 1 | -1): Promise<number>;
@@ -86,8 +98,15 @@ export interface IGridModel {
 /** A view with the names of its columns, so that it fits the frame when that has changed. */
 export type SavedView = Readonly<Record<string, unknown>>;
 
+/** Which frame a view belongs to: frames of one name in two notebooks have views of their own. */
+export interface IViewKey {
+  /** The path of the notebook or file. */
+  readonly context: string;
+  readonly name: string;
+}
+
 /** Where views are kept between sessions. */
 export interface IViewStore {
-  load(frame: string): Promise<unknown>;
-  save(frame: string, view: SavedView): Promise<void>;
+  load(frame: IViewKey): Promise<unknown>;
+  save(frame: IViewKey, view: SavedView): Promise<void>;
 }

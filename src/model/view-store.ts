@@ -2,11 +2,21 @@ import type { IStateDB } from '@jupyterlab/statedb';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 import type { IFilter, ISortKey } from '../engine';
-import { PLAIN_VIEW, type IGridView, type IViewStore, type SavedView } from './grid-types';
+import {
+  PLAIN_VIEW,
+  type IGridView,
+  type IViewKey,
+  type IViewStore,
+  type SavedView
+} from './grid-types';
 
-/** Keeps views in JupyterLab's state database, by the name of the frame. */
+/** A text that no other frame has. */
+const textOf = ({ context, name }: IViewKey): string =>
+  [context, name].map(encodeURIComponent).join(':');
+
+/** Keeps views in JupyterLab's state database, by the context and the name of the frame. */
 export function viewStore(state: IStateDB): IViewStore {
-  const key = (frame: string) => `framescope:view:${frame}`;
+  const key = (frame: IViewKey) => `framescope:view:${textOf(frame)}`;
   return {
     load: frame => state.fetch(key(frame)),
     save: (frame, view) => state.save(key(frame), view as ReadonlyPartialJSONObject)
@@ -17,26 +27,29 @@ export function viewStore(state: IStateDB): IViewStore {
 export function memoryStore(): IViewStore {
   const views = new Map<string, SavedView>();
   return {
-    load: frame => Promise.resolve(views.get(frame)),
+    load: frame => Promise.resolve(views.get(textOf(frame))),
     save: (frame, view) => {
-      views.set(frame, view);
+      views.set(textOf(frame), view);
       return Promise.resolve();
     }
   };
 }
 
 /**
- * A view with names in the place of positions.
+ * A view with names in the place of positions. Filters by findings belong to one scan and are
+ * left out.
  *
  * @param names - of the columns of the frame.
  */
 export function toSaved(view: IGridView, names: readonly string[]): SavedView {
   const name = (column: number) => names[column];
   return {
-    filters: view.filters.map(filter => ({
-      ...filter,
-      column: filter.column === null ? null : name(filter.column)
-    })),
+    filters: view.filters
+      .filter(filter => filter.kind !== 'findings')
+      .map(filter => ({
+        ...filter,
+        column: filter.column === null ? null : name(filter.column)
+      })),
     sort: view.sort.map(key => ({ ...key, column: name(key.column) })),
     search: view.search,
     pinned: view.pinned.map(name),

@@ -77,7 +77,7 @@ export type IRequest =
       readonly finding: string | null;
     }
   | {
-      /** Rows of the view from a place on. */
+      /** Lines of the view from a place on. */
       readonly type: 'window';
       readonly offset: number;
       readonly limit: number;
@@ -129,11 +129,14 @@ export interface IResults {
   view: {
     /** Rows that pass the filters. */
     rows: number;
+    /** Lines that are shown, and which of them are gaps, ascending. */
+    lines: number;
+    gaps: readonly number[];
     layers: ILayers[];
-    /** Offending rows per equal block of the view. */
+    /** Offending rows per equal block of the lines. */
     strip: number[];
   };
-  /** Positions in the frame, and `text[row][column]`. */
+  /** Positions in the frame, of a gap minus the rows it stands for; `text[row][column]`. */
   window: { positions: number[]; text: (string | null)[][] };
   /** Place in the view; -1 for none. */
   seek: { place: number };

@@ -72,7 +72,12 @@ export class Dispatcher {
         return Promise.resolve(this._look(request));
       case 'window': {
         const positions = this._looked().window(request.offset, request.limit);
-        const text = this._cells({ rows: positions, columns: request.columns });
+        const cells = this._cells({
+          rows: positions.filter(row => row >= 0),
+          columns: request.columns
+        });
+        let next = 0;
+        const text = positions.map(row => (row < 0 ? [] : cells[next++]));
         return Promise.resolve({ positions, text });
       }
       case 'seek':
@@ -160,15 +165,17 @@ export class Dispatcher {
   }
 
   private _looked(): TableView {
-    this._view ??= new TableView(this._opened().table);
+    this._view ??= new TableView(this._opened().table, finding => this._marked(finding));
     return this._view;
   }
 
   private _look({ view, binnings, finding }: Requests['view']): IResults['view'] {
     const marked = finding === null ? new Uint32Array(0) : this._marked(finding);
     const looked = this._looked();
+    const rows = looked.set(view, marked);
     return {
-      rows: looked.set(view),
+      rows,
+      ...looked.size(),
       layers: looked.layers(binnings, marked),
       strip: looked.strip(marked)
     };

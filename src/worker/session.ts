@@ -179,7 +179,10 @@ export class EngineSession implements IEngineSession {
     finding: string | null
   ): Promise<IResults['view']> {
     const client = await this._living();
-    await this._adopt(client, finding);
+    const named = view.filters.flatMap(one => (one.kind === 'findings' ? one.findings : []));
+    for (const one of [finding, ...named]) {
+      await this._adopt(client, one);
+    }
     return client.ask({ type: 'view', view, binnings, finding });
   }
 

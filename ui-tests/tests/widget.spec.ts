@@ -123,6 +123,94 @@ test('sorts, searches and groups', async ({ page }) => {
   await expect(rows(panel)).toBeVisible();
 });
 
+test('an open finding leaves the rows where they are: its own alone, then with neighbours', async ({
+  page
+}) => {
+  const panel = await wide(page);
+  const findings = panel.getByRole('list', { name: 'Findings' });
+  await head(panel, 'qty').focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => countOf(panel)).toBeLessThan(20_001);
+  await findings.getByRole('listitem').filter({ hasText: 'amount' }).first().click();
+  const own = panel.getByRole('grid', { name: 'Offending rows' });
+  await expect(own).toBeVisible();
+  await expect(own.locator('.fs-c-filtered').first()).toBeVisible();
+  await expect(panel.getByRole('scrollbar', { name: /Map of the rows/ })).toBeVisible();
+  await expect.poll(async () => Number(await own.getAttribute('aria-rowcount'))).toBeLessThan(60);
+  await panel.locator('.fs-detail .fs-evidence svg').waitFor();
+  await page.keyboard.press('n');
+  await expect(own.locator('[role=row][aria-current=true]')).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(own.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Space');
+  await panel.getByRole('checkbox', { name: 'with neighbours' }).check();
+  await expect(own.locator('.fs-gap-row').first()).toBeVisible();
+  await expect(own.locator('.fs-context').first()).toBeVisible();
+  await own.locator('.fs-tint').first().focus();
+  await expect(panel.getByRole('group', { name: 'Focused cell' })).toContainText('-999');
+  await page.waitForTimeout(300);
+  await panel.screenshot({ path: `${SHOTS}/widget-open-960.png` });
+  await expectAccessible(page, '#framescope-inspector');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.keyboard.press('y');
+  await expect(panel.getByRole('menuitem', { name: 'Copy 1 selected row' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toMatch(/^row\torder_id\t.*\n\d+\t2\d{4}\t/);
+  await page.keyboard.press('Escape');
+  await expect(own).toBeHidden();
+  await expect(rows(panel)).toBeVisible();
+  await setWidth(page, panel, 1300);
+  await findings.getByRole('listitem').first().click();
+  await expect(own).toBeVisible();
+  await page.waitForTimeout(500);
+  await panel.screenshot({ path: `${SHOTS}/widget-open-1300.png` });
+  await setWidth(page, panel, 480);
+  await expect(own).toBeVisible();
+  await expect(findings).toBeHidden();
+});
+
+test('a part of the quality bar keeps its rows, Shift sorts by more, keys undo, code is copied', async ({
+  page
+}) => {
+  const panel = await wide(page);
+  await head(panel, 'country')
+    .getByRole('button', { name: /without a value/ })
+    .click();
+  await expect.poll(() => countOf(panel)).toBeLessThan(801);
+  await head(panel, 'qty').locator('.fs-dg-name').click();
+  await head(panel, 'amount')
+    .locator('.fs-dg-name')
+    .click({ modifiers: ['Shift'] });
+  await expect(head(panel, 'amount')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(head(panel, 'qty')).toHaveAttribute('aria-sort', 'ascending');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await panel.getByRole('button', { name: 'Copy as pandas code' }).click();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect
+    .poll(clipboard)
+    .toBe(
+      'orders = orders[orders["country"].isna()]\n' +
+        'orders = orders.sort_values("amount", kind="stable")\n' +
+        'orders = orders.sort_values("qty", kind="stable")'
+    );
+  await cell(panel, 0, 0).focus();
+  await page.keyboard.press('Control+z');
+  await expect(head(panel, 'amount')).toHaveAttribute('aria-sort', 'none');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => countOf(panel)).toBe(20_001);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => countOf(panel)).toBeLessThan(801);
+  await panel.getByRole('button', { name: 'Wrap' }).click();
+  await expect(cell(panel, 2, 0)).toHaveCSS('height', '56px');
+  const map = panel.getByRole('scrollbar', { name: /Map of the rows/ });
+  await map.focus();
+  await page.keyboard.press('End');
+  const last = (await countOf(panel)) - 2;
+  await expect(cell(panel, last, 0)).toBeInViewport();
+});
+
 test('is walked by keys alone, from the list to the last cell and back', async ({ page }) => {
   const panel = await wide(page);
   await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().focus();

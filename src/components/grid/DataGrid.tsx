@@ -2,53 +2,70 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../../engine';
-import { fullText } from '../../i18n';
 import type { IGridModel } from '../../model/grid-types';
 import type { IInspectorState } from '../../model/types';
-import { frameHeads } from '../grid-heads';
-import { holds, marksOf } from '../grid-marks';
-import { barsFor, binningOf, columnFilter } from './brush';
 import { byColumn } from '../ColumnsList';
+import { CopyMenu } from '../CopyMenu';
+import { frameHeads } from '../grid-heads';
+import { useKeyActions } from '../keys';
+import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
+import { useModelState } from '../use-model';
+import { barsFor, binningOf, columnFilter } from './brush';
+import { CellBar } from './CellBar';
 import { layoutOf, type IPlacedColumn } from './column-layout';
 import { useGridKeys } from './grid-keys';
+import { stripOf, summaryText } from './grid-text';
 import { GridBar } from './GridBar';
 import { GridHead } from './GridHead';
 import { GridMenu } from './GridMenu';
-import { GridRow } from './GridRow';
+import { GridSheet, GUTTER, HEAD } from './GridSheet';
 import { GroupsTable } from './GroupsTable';
+import { lineHeights } from './line-heights';
 import { Minimap } from './Minimap';
-import { stripOf, summaryText } from './grid-text';
-import { useModelState } from '../use-model';
+import { useCopying } from './use-copying';
 import { useGridScroll } from './use-grid-scroll';
 import { useViewActions } from './use-grid-view';
+import { useMarks } from './use-marks';
+import { useOffending } from './use-offending';
+import { useSelection } from './use-selection';
 import { useWindows } from './use-windows';
+
+/** What the grid does with a finding that is open. */
+export interface IOpenFinding {
+  readonly onBack: () => void;
+  /** Go on to the next (1) or the previous (-1) finding. */
+  readonly onStep: (by: number) => void;
+}
 
 export interface IDataGridProps {
   readonly model: IGridModel;
   readonly state: IInspectorState;
   /** The finding whose rows are marked and tinted; null for none. */
   readonly finding: IFinding | null;
-  /** The view as code for the clipboard; null where there is none. */
-  readonly onCode: (() => void) | null;
+  /** Null while the finding is not open. */
+  readonly open: IOpenFinding | null;
+  readonly handle?: React.Ref<IRowsHandle>;
+  readonly onCopy: (form: RowsForm, wanted: IWantedRows) => void;
+  /** What copying code does, in one phrase. */
+  readonly codeLabel: string;
   readonly trans: TranslationBundle;
 }
 
 const ROW = 24;
 const TALL = 56;
-const HEAD = 100;
-const GUTTER = 64;
+const GAP = 16;
 const MENU = 200;
 const NOTHING: readonly IFinding[] = [];
+const NO_BLOCKS: readonly number[] = [];
 
 /** All rows of the frame: filtered, sorted, grouped, with a chart above each column. */
 export function DataGrid(props: IDataGridProps): React.JSX.Element {
-  const { model, state, finding, onCode, trans } = props;
+  const { model, state, finding, open, codeLabel, trans } = props;
   const grid = useModelState(model);
   const { view, layers, turn } = grid;
   const actions = useViewActions(model);
   const total = state.shape?.rows ?? state.frame?.rows ?? 0;
-  const rows = grid.rows ?? total;
-  const row = view.wrap ? TALL : ROW;
+  const count = grid.lines ?? total;
   const id = React.useId();
 
   const heads = React.useMemo(() => frameHeads(state), [state.shape, state.profiles]);
@@ -65,14 +82,24 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     [state.profiles]
   );
   const others = React.useMemo(() => stripOf(state.findings), [state.findings]);
+  const lines = React.useMemo(
+    () => lineHeights(count, grid.gaps, view.wrap ? TALL : ROW, GAP),
+    [count, grid.gaps, view.wrap]
+  );
   const frame = React.useRef<SVGRectElement>(null);
   const onMove = (above: number, part: number) => {
     frame.current?.setAttribute('y', String(Math.min(985, above * 1000)));
     frame.current?.setAttribute('height', String(Math.max(15, Math.min(1, part) * 1000)));
+    const now = Math.round(100 * Math.min(1, above + part / 2));
+    frame.current?.ownerSVGElement?.setAttribute('aria-valuenow', String(now));
   };
-  const scroll = useGridScroll(rows, row, HEAD, layout, onMove);
+  const scroll = useGridScroll(lines, HEAD, layout, onMove);
   const { seen } = scroll;
-  const windows = useWindows(model, turn, rows);
+  const windows = useWindows(model, turn, count);
+  const positionOf = (place: number) => {
+    const { block, at } = windows.blockOf(place);
+    return block?.positions[at];
+  };
 
   const pins = React.useMemo(() => layout.columns.slice(0, layout.pins), [layout]);
   const across = React.useMemo(
@@ -80,13 +107,29 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     [layout, seen.from, seen.to]
   );
   const [active, setActive] = React.useState<readonly [number, number]>([0, 0]);
-  const [current, setCurrent] = React.useState(-1);
-  const [selected, setSelected] = React.useState<ReadonlySet<number>>(new Set());
   const [menu, setMenu] = React.useState<IPlacedColumn | null>(null);
   const [said, setSaid] = React.useState('');
   const refocus = React.useRef<number | null>(null);
   const section = React.useRef<HTMLElement>(null);
+  const copying = useCopying(section);
   const shown = [...pins, ...across];
+  const selection = useSelection(model, positionOf, reason =>
+    setSaid(reason instanceof Error ? reason.message : String(reason))
+  );
+  const offending = useOffending({
+    model,
+    finding,
+    opened: open !== null,
+    from: Math.max(0, active[0]),
+    goTo: place => {
+      scroll.centre(place);
+      setActive([place, active[1]]);
+    },
+    onSay: setSaid,
+    trans
+  });
+  const marks = useMarks(finding, offending.shown === 'offending', found, trans);
+  const isSome = offending.shown !== 'all';
 
   React.useEffect(() => {
     windows.need(
@@ -99,85 +142,51 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       const exact = state.profiles[index]?.rows === total;
       return one !== null && one !== undefined && exact ? [binningOf(index, one)] : [];
     });
-    model.look(charts, finding?.id ?? null);
+    model.look(charts, finding?.id ?? null, offending.shown);
   });
-  React.useEffect(() => setCurrent(-1), [turn, finding?.id]);
 
-  const marks = React.useMemo(
-    () => (at: number, column: IPlacedColumn, text: string | null) => {
-      const offending = finding !== null && holds(finding.rows, at);
-      const others = found.get(column.name) ?? NOTHING;
-      const all = marksOf(finding, offending, others, at, column.name, text !== null);
-      return text !== null || all.some(one => one.mark === 'hatch')
-        ? all
-        : [
-            ...all.slice(0, 1),
-            { mark: 'hatch' as const, tint: false, reason: trans.__('missing') }
-          ];
-    },
-    [finding, found, trans]
-  );
   const goTo = (place: number, column: number) => {
-    setActive([place, column]);
-    if (place >= 0) {
-      scroll.showRow(place);
+    const by = place < active[0] ? -1 : 1;
+    const isGap = place >= 0 && lines.height(place) < lines.row;
+    const to = isGap && place + by >= 0 && place + by < count ? place + by : place;
+    setActive([to, column]);
+    if (to >= 0) {
+      scroll.showRow(to);
     }
     scroll.showColumn(column);
   };
-  const step = (by: 1 | -1) => {
-    if (finding === null) {
-      return;
-    }
-    const from = current < 0 ? active[0] : current + by;
-    model.seek(finding.id, Math.max(0, from), by).then(
-      place => {
-        if (place < 0) {
-          setSaid(
-            by === 1
-              ? trans.__('No more offending rows below')
-              : trans.__('No offending rows above')
-          );
-          return;
-        }
-        scroll.centre(place);
-        setCurrent(place);
-        setActive([place, active[1]]);
-        setSaid(trans.__('Row at place %1 of %2', fullText(place + 1), fullText(rows)));
-      },
-      (reason: unknown) => setSaid(reason instanceof Error ? reason.message : String(reason))
-    );
-  };
-  const onSelect = (place: number) => {
-    const { block, at } = windows.blockOf(place);
-    const position = block?.positions[at];
-    if (position !== undefined) {
-      setSelected(old => {
-        const next = new Set(old);
-        if (!next.delete(position)) {
-          next.add(position);
-        }
-        return next;
-      });
-    }
-  };
+  const copy = (form: RowsForm) =>
+    props.onCopy(form, {
+      selected: [...selection.rows].sort((a, b) => a - b),
+      some: isSome
+    });
+  React.useImperativeHandle(props.handle, () => ({
+    step: offending.step,
+    focus: () => scroll.root.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+  }));
+  useKeyActions(section, {
+    undo: () => model.undo(),
+    redo: () => model.redo(),
+    copy: copying.begin,
+    ...(open === null
+      ? {}
+      : {
+          back: open.onBack,
+          'next-finding': () => open.onStep(1),
+          'previous-finding': () => open.onStep(-1)
+        })
+  });
   const onKeyDown = useGridKeys({
     root: scroll.root,
     active,
-    rows,
+    rows: count,
     columns: layout.columns.length,
-    page: Math.max(1, Math.floor((seen.height - HEAD) / row) - 1),
+    page: Math.max(1, Math.floor((seen.height - HEAD) / lines.row) - 1),
     goTo,
-    onSelect,
-    onStep: step
+    onSelect: selection.toggle,
+    onStep: offending.step
   });
   const onHeadFocus = React.useCallback((place: number) => setActive([-1, place]), []);
-  const onFocus = (event: React.FocusEvent<HTMLElement>) => {
-    const { column } = event.target.dataset;
-    const line = event.target.closest<HTMLElement>('[data-line]')?.dataset.line;
-    if (column !== undefined && line !== undefined) {
-      setActive([Number(line), Number(column)]);
-    }
-  };
   const onClose = () => {
     refocus.current = menu?.index ?? null;
     setMenu(null);
@@ -223,6 +232,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       filter={columnFilter(view.filters, column.index)}
       filtered={filtered}
       sort={sortOf(column.index)}
+      rank={view.sort.length < 2 ? 0 : 1 + view.sort.findIndex(one => one.column === column.index)}
       active={stop[0] === -1 && stop[1] === column.place}
       onFocus={onHeadFocus}
       onFilter={actions.onFilter}
@@ -233,11 +243,16 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       trans={trans}
     />
   );
+  const focused = layout.columns[active[1]];
+  const cell = () => {
+    const { block, at } = windows.blockOf(active[0]);
+    const row = active[0] < 0 ? undefined : block?.positions[at];
+    const text = block?.columns.get(focused.index)?.[at];
+    return row === undefined || row < 0 || text === undefined
+      ? { column: focused.name, text: undefined, marks: [] }
+      : { column: focused.name, text, marks: marks(row, focused, text) };
+  };
   const problem = grid.error ?? windows.error;
-  const lines = Array.from(
-    { length: Math.max(0, seen.last - seen.first) },
-    (_, i) => seen.first + i
-  );
   return (
     <section
       className="fs-dg"
@@ -252,9 +267,13 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         names={heads.map(one => one.name)}
         profiles={state.profiles}
         finding={finding}
+        shown={offending.shown}
+        onShow={offending.onShow}
+        current={offending.current < 0 ? undefined : positionOf(offending.current)}
         onView={part => model.setView(part)}
-        onStep={step}
-        onCode={onCode}
+        onUndo={() => model.undo()}
+        onRedo={() => model.redo()}
+        onStep={offending.step}
         trans={trans}
       />
       {problem !== null && (
@@ -266,7 +285,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         <GroupsTable
           groups={grouped}
           names={view.group.map(column => heads[column]?.name ?? '')}
-          rows={rows}
+          rows={grid.rows ?? total}
           onOpen={key => {
             follow.current = true;
             actions.onGroupOpen(key);
@@ -275,88 +294,43 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         />
       )}
       <div className="fs-dg-main" hidden={grouped !== null}>
-        <div
-          className={view.wrap ? 'fs-dg-scroll fs-dg-wrap' : 'fs-dg-scroll'}
-          ref={scroll.root}
-          role="grid"
-          aria-label={trans.__('Dataframe rows')}
-          aria-describedby={`${id}-text`}
-          aria-rowcount={rows + 1}
-          aria-colcount={heads.length + 1}
-          aria-readonly="true"
-          aria-multiselectable="true"
-          aria-busy={grid.busy || undefined}
+        <GridSheet
+          id={`${id}-grid`}
+          name={
+            open !== null && finding !== null
+              ? trans.__('Offending rows')
+              : trans.__('Dataframe rows')
+          }
+          text={`${id}-text`}
+          scroll={scroll}
+          windows={windows}
+          lines={lines}
+          layout={layout}
+          pins={pins}
+          across={across}
+          wrap={view.wrap}
+          busy={grid.busy}
+          head={head}
+          stop={stop}
+          current={offending.current}
+          selected={selection.rows}
+          among={offending.shown === 'neighbours' ? finding : null}
+          marks={marks}
           onKeyDown={onKeyDown}
-          onFocus={onFocus}
-        >
-          <div
-            className="fs-dg-content"
-            role="presentation"
-            style={{ height: HEAD + scroll.content, width: layout.width }}
-          >
-            <div
-              className="fs-dg-stage"
-              role="presentation"
-              style={{ height: seen.height || undefined, width: layout.width }}
-            >
-              <div className="fs-dg-heads" role="rowgroup">
-                <div role="row" aria-rowindex={1} style={{ height: HEAD, width: layout.width }}>
-                  <div
-                    className="fs-dg-pins"
-                    role="presentation"
-                    style={{ width: layout.pinned, height: HEAD }}
-                  >
-                    <div
-                      className="fs-cell fs-dg-head fs-dg-corner"
-                      role="columnheader"
-                      aria-colindex={1}
-                      style={{ width: GUTTER }}
-                    >
-                      {trans.__('row')}
-                    </div>
-                    {pins.map(head)}
-                  </div>
-                  {across.map(head)}
-                </div>
-              </div>
-              <div className="fs-dg-body" role="rowgroup" ref={scroll.body}>
-                {lines.map(place => {
-                  const { block, at } = windows.blockOf(place);
-                  const position = block?.positions[at];
-                  return (
-                    <GridRow
-                      key={place}
-                      place={place}
-                      top={scroll.topOf(place)}
-                      height={row}
-                      width={layout.width}
-                      pinned={layout.pinned}
-                      gutter={GUTTER}
-                      pins={pins}
-                      columns={across}
-                      block={block}
-                      at={at}
-                      active={stop[0] === place ? stop[1] : -1}
-                      selected={position !== undefined && selected.has(position)}
-                      current={place === current}
-                      marks={marks}
-                      trans={trans}
-                    />
-                  );
-                })}
-              </div>
-            </div>
-          </div>
-        </div>
-        <Minimap
-          marked={finding === null ? NO_BLOCKS : grid.strip}
-          others={filtered || view.sort.length > 0 ? NO_BLOCKS : others}
-          frame={frame}
-          top={HEAD}
-          onGo={share => scroll.centre(Math.min(rows - 1, Math.floor(share * rows)))}
+          onFocus={setActive}
+          onNumber={(place, stretch) => selection[stretch ? 'stretch' : 'toggle'](place)}
           trans={trans}
         />
-        {rows === 0 && (
+        <Minimap
+          marked={finding === null ? NO_BLOCKS : grid.strip}
+          others={filtered || isSome || view.sort.length > 0 ? NO_BLOCKS : others}
+          frame={frame}
+          grid={`${id}-grid`}
+          top={HEAD}
+          onGo={share => scroll.centre(Math.min(count - 1, Math.floor(share * count)))}
+          trans={trans}
+        />
+        {count === 0 && (
           <p className="fs-dg-none fs-muted">{trans.__('No row passes the filters.')}</p>
         )}
         {menu !== null && (
@@ -368,6 +342,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
             }}
             column={layout.columns.find(one => one.index === menu.index) ?? menu}
             profile={state.profiles[menu.index] ?? null}
+            findings={found.get(menu.name) ?? NOTHING}
             filter={columnFilter(view.filters, menu.index)}
             sort={sortOf(menu.index)}
             pinned={view.pinned.includes(menu.index)}
@@ -379,6 +354,31 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           />
         )}
       </div>
+      <CellBar
+        cell={grouped !== null || focused === undefined ? null : cell()}
+        selected={selection.rows.size}
+        onClear={selection.clear}
+        onCopy={copy}
+        codeLabel={codeLabel}
+        trans={trans}
+      />
+      {copying.top !== null && (
+        <CopyMenu
+          top={copying.top}
+          rows
+          cells
+          selected={selection.rows.size}
+          codeLabel={codeLabel}
+          onCopy={form => {
+            if (form !== 'text') {
+              copy(form);
+            }
+            copying.end(true);
+          }}
+          onClose={copying.end}
+          trans={trans}
+        />
+      )}
       <p className="fs-hidden" id={`${id}-text`}>
         {summaryText(grid, total, heads, finding, trans)}
       </p>
@@ -388,8 +388,6 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     </section>
   );
 }
-
-const NO_BLOCKS: readonly number[] = [];
 
 function menuLeft(column: IPlacedColumn, pins: number, root: HTMLElement | null): number {
   const from = column.place < pins ? 0 : (root?.scrollLeft ?? 0);

@@ -1,14 +1,16 @@
-import { closeIcon, codeIcon, searchIcon } from '@jupyterlab/ui-components';
+import { closeIcon, redoIcon, searchIcon, undoIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { countText } from '../../charts/numbers';
-import type { IFinding, IProfile } from '../../engine';
+import type { IFinding, IProfile, RowsShown } from '../../engine';
 import type { IGridState, IGridView } from '../../model/grid-types';
 import { Icon, IconButton } from '../base';
 import { nextRowIcon, previousRowIcon } from '../icons';
-import { sentenceOf } from '../../i18n';
+import { fullText, sentenceOf } from '../../i18n';
+import { RowsShownSwitch } from '../RowsShownSwitch';
 import { plain } from '../words';
+import { knownRows } from '../grid-marks';
 import { filterText } from './filter-text';
 
 export interface IGridBarProps {
@@ -19,10 +21,14 @@ export interface IGridBarProps {
   readonly profiles: readonly (IProfile | null)[];
   /** The finding whose rows are marked; null for none. */
   readonly finding: IFinding | null;
+  readonly shown: RowsShown;
+  readonly onShow: (shown: RowsShown) => void;
+  /** Position of the offending row that was gone to; undefined for none. */
+  readonly current: number | undefined;
   readonly onView: (part: Partial<IGridView>) => void;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
   readonly onStep: (step: 1 | -1) => void;
-  /** Null where there is no code for the view. */
-  readonly onCode: (() => void) | null;
   readonly trans: TranslationBundle;
 }
 
@@ -31,7 +37,7 @@ const QUIET = 250;
 
 /** What stands over the rows: search, how many rows there are, the filters as chips. */
 export function GridBar(props: IGridBarProps): React.JSX.Element {
-  const { grid, rows, finding, onView, onStep, onCode, trans } = props;
+  const { grid, rows, finding, current, onView, onStep, trans } = props;
   const { view } = grid;
   const [text, setText] = React.useState(view.search);
   React.useEffect(() => setText(view.search), [view.search]);
@@ -47,6 +53,7 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
     shown === rows
       ? trans._n('%2 row', '%2 rows', rows, countText(rows))
       : trans.__('%1 of %2 rows', countText(shown), countText(rows));
+  const place = finding === null || current === undefined ? -1 : placeIn(finding, current);
   const chips = chipsOf(props);
   return (
     <>
@@ -70,11 +77,28 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
             }}
           />
         </div>
-        <span className="fs-dg-count" aria-live="polite">
+        <span
+          className={finding === null ? 'fs-dg-count' : 'fs-dg-count fs-hidden'}
+          aria-live="polite"
+        >
           {count}
         </span>
-        <span className="fs-grow fs-line fs-muted">
-          {finding === null ? '' : plain(sentenceOf(finding).title)}
+        {finding !== null && (
+          <RowsShownSwitch
+            show={props.shown}
+            onShow={props.onShow}
+            rows={shown}
+            offending={finding.rows.count}
+            trans={trans}
+          />
+        )}
+        <span
+          className="fs-grow fs-line fs-muted"
+          title={finding === null ? undefined : plain(sentenceOf(finding).title)}
+        >
+          {finding !== null &&
+            place >= 0 &&
+            trans.__('%1 of %2', fullText(place + 1), fullText(finding.rows.count))}
         </span>
         {finding !== null && (
           <>
@@ -92,6 +116,20 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
             />
           </>
         )}
+        <IconButton
+          icon={undoIcon}
+          label={trans.__('Undo the last change of the view')}
+          command="undo"
+          disabled={!grid.undo}
+          onClick={props.onUndo}
+        />
+        <IconButton
+          icon={redoIcon}
+          label={trans.__('Do it again')}
+          command="redo"
+          disabled={!grid.redo}
+          onClick={props.onRedo}
+        />
         <button
           type="button"
           className="fs-button"
@@ -100,9 +138,6 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
         >
           {trans.__('Wrap')}
         </button>
-        {onCode !== null && (
-          <IconButton icon={codeIcon} label={trans.__('Copy the view as code')} onClick={onCode} />
-        )}
       </div>
       {chips.length > 0 && (
         <ul className="fs-dg-view" role="list" aria-label={trans.__('What is shown')}>
@@ -137,6 +172,11 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
       )}
     </>
   );
+}
+
+/** Place of a row among the offending ones; -1 where it is not known. */
+function placeIn({ rows }: IFinding, position: number): number {
+  return knownRows(rows).indexOf(position);
 }
 
 interface IChip {

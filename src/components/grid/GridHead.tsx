@@ -3,14 +3,15 @@ import * as React from 'react';
 
 import { countText, scaleText, shareText } from '../../charts/numbers';
 import type { IFilter, IFinding, ILayers, IProfile } from '../../engine';
+import { fullText } from '../../i18n';
 import { Icon, SEVERITY_ICONS } from '../base';
-import { Quality } from '../ColumnItem';
 import { downIcon, upIcon } from '../icons';
 import { middle, typeSign } from '../words';
 import { brushOf, filterOf, stretched, toggled, type Brush, type IBars } from './brush';
 import { NARROWEST, WIDEST, type IPlacedColumn } from './column-layout';
 import { filterText } from './filter-text';
 import { barText, HeadChart } from './HeadChart';
+import { QualityBar } from './QualityBar';
 
 export interface IGridHeadProps {
   readonly column: IPlacedColumn;
@@ -25,10 +26,13 @@ export interface IGridHeadProps {
   /** There are filters on any column. */
   readonly filtered: boolean;
   readonly sort: 'ascending' | 'descending' | null;
+  /** 1-based place of the column in an order by several; 0 where it is the only one or none. */
+  readonly rank: number;
   readonly active: boolean;
   readonly onFocus: (place: number) => void;
   readonly onFilter: (column: number, filter: IFilter | null) => void;
-  readonly onSort: (column: number) => void;
+  /** `more` keeps the other columns of the order. */
+  readonly onSort: (column: number, more: boolean) => void;
   readonly onWidth: (column: number, width: number) => void;
   readonly onMenu: (column: IPlacedColumn) => void;
   /** A sentence for those who do not see the chart. */
@@ -59,7 +63,7 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
       onBrush(next);
       props.onSay(barText({ ...chart, bars }, by === 1 ? next[1] : next[0]));
     } else if (event.key === 'Enter') {
-      props.onSort(index);
+      props.onSort(index, event.shiftKey);
     } else if (event.key === 'Escape' && filter !== null) {
       props.onFilter(index, null);
     } else if (
@@ -115,12 +119,13 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
       <div
         className="fs-dg-name"
         title={`${name} · ${typeName}`}
-        onClick={() => props.onSort(index)}
+        onClick={event => props.onSort(index, event.shiftKey)}
       >
         <span className="fs-line">
           {middle(name, Math.max(6, Math.floor((width - PADDING) / 7)))}
         </span>
         {sort !== null && <Icon icon={sort === 'ascending' ? upIcon : downIcon} size={12} />}
+        {props.rank > 0 && <span className="fs-dg-rank">{fullText(props.rank)}</span>}
       </div>
       <button
         type="button"
@@ -145,7 +150,17 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
         </div>
       )}
       {profile === null && <div className="fs-dg-chart fs-unknown" aria-hidden="true" />}
-      {profile !== null && <Quality profile={profile} findings={findings} trans={trans} />}
+      {profile !== null && (
+        <QualityBar
+          column={index}
+          name={name}
+          profile={profile}
+          findings={findings}
+          filter={filter}
+          onFilter={props.onFilter}
+          trans={trans}
+        />
+      )}
       <div className="fs-dg-chips">
         {worst !== undefined && (
           <span className="fs-chip" title={trans._n('%1 finding', '%1 findings', findings.length)}>
@@ -165,7 +180,8 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
   );
 });
 
-function headText({ column, typeName, profile, filter, findings, trans }: IGridHeadProps): string {
+function headText(props: IGridHeadProps): string {
+  const { column, typeName, profile, filter, findings, rank, trans } = props;
   const parts = [column.name, typeName];
   const { histogram, numeric, rows = 0, nulls = 0 } = profile ?? { histogram: null, numeric: null };
   if (numeric !== null && histogram !== null && histogram.scale !== 'length') {
@@ -184,6 +200,9 @@ function headText({ column, typeName, profile, filter, findings, trans }: IGridH
   }
   if (findings.length > 0) {
     parts.push(trans._n('%1 finding', '%1 findings', findings.length));
+  }
+  if (rank > 0) {
+    parts.push(trans.__('sorted by it as number %1', rank));
   }
   if (filter !== null) {
     parts.push(trans.__('filter: %1', filterText(filter, profile, trans)));

@@ -1,10 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { IFilter, IProfile } from '../../engine';
+import type { IFilter, IFinding, IProfile } from '../../engine';
 import { stepOf } from '../roving';
 import type { IPlacedColumn } from './column-layout';
 import { FilterForm } from './FilterForm';
+import { qualityParts } from './QualityBar';
 
 /** What a column can be told by its menu. */
 export interface IColumnActions {
@@ -19,6 +20,7 @@ export interface IColumnActions {
 export interface IGridMenuProps extends IColumnActions {
   readonly column: IPlacedColumn;
   readonly profile: IProfile | null;
+  readonly findings: readonly IFinding[];
   readonly filter: IFilter | null;
   readonly sort: 'ascending' | 'descending' | null;
   readonly pinned: boolean;
@@ -42,6 +44,13 @@ export function GridMenu(props: IGridMenuProps): React.JSX.Element {
     action();
     onClose();
   };
+  const kept = {
+    valid: trans.__('Keep the valid rows'),
+    suspicious: trans.__('Keep the suspicious rows'),
+    missing: trans.__('Keep the rows without a value')
+  };
+  const parts = profile === null ? [] : qualityParts(index, profile, props.findings);
+  const qualities = parts.length > 1 ? parts : [];
   const items: readonly (readonly [string, () => void])[] = [
     ...(sort !== 'ascending'
       ? [[trans.__('Sort ascending'), done(() => props.onSort(index, 'ascending'))] as const]
@@ -53,6 +62,9 @@ export function GridMenu(props: IGridMenuProps): React.JSX.Element {
       ? [[trans.__('Do not sort'), done(() => props.onSort(index, null))] as const]
       : []),
     [trans.__('Filter…'), () => setForm(true)],
+    ...qualities.map(
+      part => [kept[part.key], done(() => props.onFilter(index, part.filter))] as const
+    ),
     ...(filter !== null
       ? [[trans.__('Clear the filter'), done(() => props.onFilter(index, null))] as const]
       : []),

@@ -26,6 +26,8 @@ export interface IGridRowProps {
   /** Place of the column that can be reached by Tab; -1 for none. */
   readonly active: number;
   readonly selected: boolean;
+  /** Stands beside the offending rows to show what is around them. */
+  readonly context: boolean;
   readonly current: boolean;
   readonly marks: (row: number, column: IPlacedColumn, text: string | null) => readonly ICellMark[];
   readonly trans: TranslationBundle;
@@ -37,6 +39,27 @@ const NONE: readonly ICellMark[] = [];
 export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.JSX.Element {
   const { place, top, height, width, pinned, gutter, pins, columns, block, at, active } = props;
   const row = block?.positions[at];
+  if (row !== undefined && row < 0) {
+    return (
+      <div
+        className="fs-grid-row fs-gap-row"
+        role="row"
+        aria-rowindex={place + 2}
+        style={{ top, height, width }}
+      >
+        <div
+          className="fs-cell fs-dg-gap"
+          role="gridcell"
+          aria-colindex={1}
+          style={{ width, lineHeight: `${height - 1}px` }}
+        >
+          <span style={{ paddingLeft: gutter }}>
+            {props.trans._n('%2 row between', '%2 rows between', -row, fullText(-row))}
+          </span>
+        </div>
+      </div>
+    );
+  }
   const isDrawn = row !== undefined || active >= 0;
   const cell = (column: IPlacedColumn) => {
     const text = row === undefined ? undefined : block?.columns.get(column.index)?.[at];
@@ -59,7 +82,7 @@ export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.
   };
   return (
     <div
-      className="fs-grid-row"
+      className={props.context ? 'fs-grid-row fs-context' : 'fs-grid-row'}
       role="row"
       aria-rowindex={place + 2}
       aria-selected={props.selected}

@@ -8,6 +8,8 @@ export interface IMinimapProps {
   readonly others: readonly number[];
   /** Moved by the grid as it scrolls. */
   readonly frame: React.RefObject<SVGRectElement>;
+  /** Id of the grid. */
+  readonly grid: string;
   /** Px above, of the heads. */
   readonly top: number;
   /** Go to a place, as a share of all rows. */
@@ -16,6 +18,9 @@ export interface IMinimapProps {
 }
 
 const HIGH = 1_000;
+/** Shares of all rows that arrows and pages move by. */
+const STEP = 0.01;
+const PAGE = 0.1;
 
 const ticks = (blocks: readonly number[], from: number, to: number): string =>
   blocks
@@ -24,9 +29,32 @@ const ticks = (blocks: readonly number[], from: number, to: number): string =>
     )
     .join('');
 
-/** Where the offending rows are, from the first row to the last. */
+/** The share of all rows a key leads to; arrows go to the next part with marked rows. */
+export function shareAfter(key: string, share: number, marked: readonly number[]): number | null {
+  const at = Math.min(marked.length - 1, Math.floor(share * marked.length));
+  const next = (by: 1 | -1): number => {
+    for (let i = at + by; i >= 0 && i < marked.length; i += by) {
+      if (marked[i] > 0) {
+        return (i + 0.5) / marked.length;
+      }
+    }
+    return share + by * STEP;
+  };
+  const moves: Readonly<Record<string, () => number>> = {
+    ArrowDown: () => next(1),
+    ArrowUp: () => next(-1),
+    PageDown: () => share + PAGE,
+    PageUp: () => share - PAGE,
+    Home: () => 0,
+    End: () => 1
+  };
+  const move = moves[key];
+  return move === undefined ? null : Math.min(1, Math.max(0, move()));
+}
+
+/** Where the offending rows are, from the first row to the last; moves the rows as a bar does. */
 export const Minimap = React.memo(function Minimap(props: IMinimapProps): React.JSX.Element {
-  const { marked, others, frame, top, onGo, trans } = props;
+  const { marked, others, frame, grid, top, onGo, trans } = props;
   const places = marked.filter(n => n > 0).length;
   const paths = React.useMemo(
     () => ({ others: ticks(others, 2, 8), marked: ticks(marked, 6, 15) }),
@@ -37,7 +65,12 @@ export const Minimap = React.memo(function Minimap(props: IMinimapProps): React.
       className="fs-dg-minimap"
       viewBox={`0 0 16 ${HIGH}`}
       preserveAspectRatio="none"
-      role="img"
+      role="scrollbar"
+      aria-controls={grid}
+      aria-orientation="vertical"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      tabIndex={0}
       aria-label={
         places === 0
           ? trans.__('Map of the rows')
@@ -49,6 +82,16 @@ export const Minimap = React.memo(function Minimap(props: IMinimapProps): React.
             )
       }
       style={{ marginTop: top }}
+      onKeyDown={event => {
+        const now = Number(event.currentTarget.getAttribute('aria-valuenow')) / 100;
+        const share = shareAfter(event.key, now, marked);
+        if (share !== null) {
+          event.preventDefault();
+          event.stopPropagation();
+          event.currentTarget.setAttribute('aria-valuenow', String(100 * share));
+          onGo(share);
+        }
+      }}
       onClick={event => {
         const box = event.currentTarget.getBoundingClientRect();
         onGo((event.clientY - box.top) / Math.max(1, box.height));

@@ -1,10 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { viewCode, type IFinding, type Library } from '../../engine';
-import { filtersOf } from '../../model/grid-model';
+import type { IFinding } from '../../engine';
 import type { IInspectorModel, IInspectorState } from '../../model/types';
-import { DataGrid } from './DataGrid';
+import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
+import { codeLabel, copiedRows } from './copy-rows';
+import { DataGrid, type IOpenFinding } from './DataGrid';
 
 export interface IRowsPaneProps {
   readonly model: IInspectorModel;
@@ -13,14 +14,21 @@ export interface IRowsPaneProps {
   readonly shown: boolean;
   /** The finding whose rows are marked; null for none. */
   readonly finding: IFinding | null;
+  /** What can be done with the finding where it is open; null where it is not. */
+  readonly open: IOpenFinding | null;
+  /** Where the rows can be told something. */
+  readonly handle: React.Ref<IRowsHandle>;
   /** Tell the user what has happened. */
   readonly onSay: (text: string) => void;
   readonly trans: TranslationBundle;
 }
 
-const WRITTEN: readonly string[] = ['pandas', 'polars', 'duckdb', 'pyarrow'];
+/** Whether the rows of the frame can stand beside the list, where there is room. */
+export function hasRows(model: IInspectorModel, state: IInspectorState): boolean {
+  return (model.grid ?? null) !== null && state.shape !== null;
+}
 
-/** What stands beside the list while no finding is open: the rows of the frame. */
+/** What stands beside the list: the rows of the frame. */
 export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
   const { model, state, shown, finding, onSay, trans } = props;
   const grid = model.grid ?? null;
@@ -31,16 +39,13 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
       </p>
     );
   }
-  const onCode = () => {
-    Promise.resolve()
-      .then(() => navigator.clipboard.writeText(codeOf(model, state)))
-      .then(
-        () => onSay(trans.__('Copied')),
-        (reason: unknown) => {
-          const why = reason instanceof Error ? reason.message : String(reason);
-          onSay(trans.__('Could not copy: %1', why));
-        }
-      );
+  const onCopy = (form: RowsForm, wanted: IWantedRows) => {
+    copiedRows(form, model, wanted, trans)
+      .then(({ text, said }) => navigator.clipboard.writeText(text).then(() => onSay(said)))
+      .catch((reason: unknown) => {
+        const why = reason instanceof Error ? reason.message : String(reason);
+        onSay(trans.__('Could not copy: %1', why));
+      });
   };
   return (
     <DataGrid
@@ -48,25 +53,11 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
       model={grid}
       state={state}
       finding={finding !== null && finding.rows.count > 0 ? finding : null}
-      onCode={onCode}
+      open={props.open}
+      handle={props.handle}
+      onCopy={onCopy}
+      codeLabel={codeLabel(state.frame?.library ?? 'pandas', trans)}
       trans={trans}
     />
   );
-}
-
-function codeOf(model: IInspectorModel, state: IInspectorState): string {
-  const { frame, shape, profiles } = state;
-  const view = model.grid?.state.view;
-  const name = frame?.name ?? 'df';
-  if (view === undefined || shape === null) {
-    return name;
-  }
-  const columns = shape.columns.map((column, i) => ({
-    name: column.name,
-    physical: profiles[i]?.physical ?? 'utf8',
-    typeName: column.typeName
-  }));
-  const library = WRITTEN.includes(frame?.library ?? '') ? (frame?.library as Library) : 'pandas';
-  const code = viewCode({ filters: filtersOf(view), sort: view.sort }, columns, library, name);
-  return code === '' ? name : code;
 }

@@ -28,6 +28,8 @@ export function filterText(
     }
     case 'missing':
       return filter.negate === true ? trans.__('not missing') : trans.__('missing');
+    case 'findings':
+      return filter.negate === true ? trans.__('valid') : trans.__('suspicious');
     case 'contains':
       return trans.__('has “%1”', filter.text);
   }

@@ -1,6 +1,7 @@
 import * as React from 'react';
 
 import { seenColumns, showColumn, type IColumnLayout } from './column-layout';
+import type { ILineHeights } from './line-heights';
 import { barTop, movedTop, scrolledHeight } from './scaled-scroll';
 
 /** Rows drawn beyond either edge, and the step in which the drawn ones change. */
@@ -37,22 +38,18 @@ export interface IGridScroll {
   showColumn(place: number): void;
   /** Scroll a row to the middle. */
   centre(place: number): void;
-  /** Share of the rows above the upper edge, and of those that are seen. */
-  window(): readonly [number, number];
 }
 
 /**
- * Scrolling of any number of rows of the same height, whatever the tallest
- * element of the browser is. The rows are moved by transforms; React draws
+ * Scrolling of any number of lines, whatever the tallest element of the
+ * browser is. The rows are moved by transforms; React draws
  * again only when other rows come into sight.
  *
- * @param rows - their number.
- * @param row - height of a row, in px.
+ * @param lines - how many there are and where they stand; the same object as long as they do.
  * @param head - height of the column heads, in px.
  */
 export function useGridScroll(
-  rows: number,
-  row: number,
+  lines: ILineHeights,
   head: number,
   layout: IColumnLayout,
   onMove: (above: number, part: number) => void
@@ -61,7 +58,7 @@ export function useGridScroll(
   const body = React.useRef<HTMLDivElement>(null);
   const at = React.useRef({ top: 0, bar: 0, drawn: 0 });
   const [seen, setSeen] = React.useState(NOTHING);
-  const content = rows * row;
+  const { count: rows, row, content } = lines;
   const chunk = Math.floor(seen.first / CHUNK) * CHUNK;
   const moved = React.useRef(onMove);
   moved.current = onMove;
@@ -69,7 +66,7 @@ export function useGridScroll(
   const roomOf = (element: HTMLElement) => Math.max(row, element.clientHeight - head);
   const place = () => {
     if (body.current !== null) {
-      body.current.style.transform = `translateY(${at.current.drawn * row - at.current.top}px)`;
+      body.current.style.transform = `translateY(${lines.top(at.current.drawn) - at.current.top}px)`;
     }
   };
   const look = () => {
@@ -79,8 +76,8 @@ export function useGridScroll(
     }
     const room = roomOf(element);
     const { top } = at.current;
-    const first = Math.max(0, Math.floor(top / row / STEP) * STEP - STEP);
-    const last = Math.min(rows, Math.ceil((top + room) / row / STEP) * STEP + STEP);
+    const first = Math.max(0, Math.floor(lines.at(top) / STEP) * STEP - STEP);
+    const last = Math.min(rows, Math.ceil((lines.at(top + room) + 1) / STEP) * STEP + STEP);
     const [from, to] = seenColumns(layout, element.scrollLeft, element.clientWidth);
     const height = element.clientHeight;
     setSeen(old =>
@@ -157,21 +154,21 @@ export function useGridScroll(
       at.current.top = Math.min(at.current.top, most);
       look();
     }
-  }, [content, row, head, layout]);
+  }, [lines, head, layout]);
 
   return {
     root,
     body,
     seen,
     content: scrolledHeight(content),
-    topOf: index => (index - chunk) * row,
+    topOf: index => lines.top(index) - lines.top(chunk),
     showRow: index => {
       const room = root.current === null ? row : roomOf(root.current);
       const { top } = at.current;
-      if (index * row < top) {
-        goTo(index * row);
-      } else if ((index + 1) * row > top + room) {
-        goTo((index + 1) * row - room);
+      if (lines.top(index) < top) {
+        goTo(lines.top(index));
+      } else if (lines.top(index + 1) > top + room) {
+        goTo(lines.top(index + 1) - room);
       }
     },
     showColumn: index => {
@@ -183,11 +180,7 @@ export function useGridScroll(
     },
     centre: index => {
       const room = root.current === null ? row : roomOf(root.current);
-      goTo((index + 0.5) * row - room / 2);
-    },
-    window: () => {
-      const room = root.current === null ? row : roomOf(root.current);
-      return [at.current.top / Math.max(1, content), room / Math.max(1, content)];
+      goTo(lines.top(index) + (row - room) / 2);
     }
   };
 }

@@ -7,8 +7,8 @@ import type { IColumnActions } from './GridMenu';
 
 /** What a user can do to a view; the functions stay the same as long as the model does. */
 export interface IViewActions extends IColumnActions {
-  /** None, smallest first, largest first, none. */
-  readonly onCycle: (column: number) => void;
+  /** None, smallest first, largest first, none; `more` keeps the other keys of the order. */
+  readonly onCycle: (column: number, more: boolean) => void;
   /** Show the rows of a group instead of the groups. */
   readonly onGroupOpen: (key: readonly (string | null)[]) => void;
 }
@@ -24,9 +24,17 @@ export function useViewActions(model: IGridModel): IViewActions {
       });
     return {
       onSort,
-      onCycle: column => {
-        const now = model.state.view.sort.find(key => key.column === column);
-        onSort(column, now === undefined ? 'ascending' : now.descending ? null : 'descending');
+      onCycle: (column, more) => {
+        const { sort } = model.state.view;
+        const now = sort.find(key => key.column === column);
+        if (!more) {
+          onSort(column, now === undefined ? 'ascending' : now.descending ? null : 'descending');
+        } else if (now === undefined) {
+          model.setView({ sort: [...sort, { column, descending: false }] });
+        } else {
+          const next = now.descending ? [] : [{ column, descending: true }];
+          model.setView({ sort: sort.flatMap(key => (key === now ? next : [key])) });
+        }
       },
       onPin: column => model.setView({ pinned: toggle(model.state.view.pinned, column) }),
       onGroup: column => model.setView({ group: toggle(model.state.view.group, column) }),

@@ -20,7 +20,8 @@ import { upIcon } from '../icons';
 import { KeyHelp } from '../KeyHelp';
 import { KeysContext, useKeyActions, useSignKeys, type IKeyHost } from '../keys';
 import { Overview } from '../Overview';
-import { RowsPane } from '../grid/RowsPane';
+import { hasRows, RowsPane } from '../grid/RowsPane';
+import type { IRowsHandle } from '../rows-handle';
 import { StatusLine } from '../StatusLine';
 import { Tabs } from '../Tabs';
 import { ToolsContext, type IInspectorTools } from '../tools';
@@ -80,6 +81,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const wide = useWide(root, WIDE);
   const two = useWide(root, TWO_PANES);
   const [dock, setDock] = React.useState<HTMLElement | null>(null);
+  const rows = React.useRef<IRowsHandle>(null);
   const input = React.useRef<HTMLInputElement>(null);
   const list = React.useRef<HTMLUListElement>(null);
   const opener = React.useRef<HTMLElement | null>(null);
@@ -180,6 +182,24 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   useKeyActions(root, actions);
   const onKeyDown = useSignKeys(keys ?? null, actions);
 
+  const beside = two && hasRows(model, state);
+  const detail = opened !== undefined && (
+    <FindingDetail
+      model={model}
+      state={state}
+      finding={opened}
+      place={Math.max(0, findings.indexOf(opened))}
+      size={findings.length}
+      charts={charts}
+      dock={wide && !beside ? dock : null}
+      beside={beside ? rows : null}
+      onBack={onBack}
+      onStep={onStep}
+      onCopy={onCopy}
+      onCopyMenu={onCopyMenu}
+      trans={trans}
+    />
+  );
   const copied = state.findings.find(f => f.id === copying?.findingId);
   const bare = isBare(state);
 
@@ -282,30 +302,18 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                     </>
                   )}
                 </div>
-                {opened !== undefined && wide && <div className="fs-dock" ref={setDock} />}
+                {detail && beside && <div className="fs-dock fs-dock-detail">{detail}</div>}
+                {detail && wide && !beside && <div className="fs-dock" ref={setDock} />}
               </div>
-              {opened !== undefined && (
-                <FindingDetail
-                  model={model}
-                  state={state}
-                  finding={opened}
-                  place={Math.max(0, findings.indexOf(opened))}
-                  size={findings.length}
-                  charts={charts}
-                  dock={wide ? dock : null}
-                  onBack={onBack}
-                  onStep={onStep}
-                  onCopy={onCopy}
-                  onCopyMenu={onCopyMenu}
-                  trans={trans}
-                />
-              )}
-              {opened === undefined && (
+              {!beside && detail}
+              {(beside || !detail) && (
                 <RowsPane
                   model={model}
                   state={state}
                   shown={two}
-                  finding={state.findings.find(f => f.id === current) ?? null}
+                  finding={opened ?? state.findings.find(f => f.id === current) ?? null}
+                  open={opened === undefined ? null : { onBack, onStep }}
+                  handle={rows}
                   onSay={setSaid}
                   trans={trans}
                 />

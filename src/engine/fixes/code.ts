@@ -12,7 +12,7 @@ import {
   type IFixColumn,
   type IRemedy,
   type Library,
-  type Step
+  type ViewStep
 } from './types';
 
 const EMITTERS: Readonly<Record<Library, IEmitter>> = {
@@ -35,7 +35,7 @@ export function libraryOf(name: string): Library {
  * @throws RangeError when a step names a column that is not among `columns`.
  */
 export function stepsCode(
-  steps: readonly Step[],
+  steps: readonly ViewStep[],
   columns: readonly IFixColumn[],
   library: Library,
   frame: string = 'df'

@@ -4,7 +4,7 @@ import type { Condition } from './types';
 
 /** The rows that pass a condition, ascending; dropped ones among them. */
 export function rowsWhere(overlay: Overlay, condition: Condition): number[] {
-  if (condition.is === 'rows') {
+  if (condition.is === 'rows' && condition.negate !== true) {
     return Array.from(condition.rows);
   }
   const passes = tester(overlay, condition);
@@ -21,7 +21,7 @@ function tester(overlay: Overlay, given: Condition): (row: number) => boolean {
   switch (given.is) {
     case 'rows': {
       const rows = new Set(Array.from(given.rows));
-      return row => rows.has(row);
+      return row => rows.has(row) !== (given.negate ?? false);
     }
     case 'in': {
       const values = new Set(given.values.map(String));

@@ -11,7 +11,7 @@ import {
   type IEmitContext,
   type IEmitter
 } from './emitter';
-import type { Condition, Expression, FixValue, IFixColumn, Step } from './types';
+import type { Condition, Expression, FixValue, IFixColumn, Step, ViewStep } from './types';
 
 /** SQL for DuckDB, run from Python; the frame is a relation. */
 export const duckdbEmitter: IEmitter = {
@@ -39,7 +39,7 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function step(given: Step, context: IEmitContext): string[] {
+function step(given: ViewStep, context: IEmitContext): string[] {
   const { df } = context;
   const query = (select: string, rest: readonly string[] = [], byRow = false): string[] => {
     const lines = [`SELECT ${select}`, `FROM ${byRow ? numbered(df) : df}`, ...rest];
@@ -150,6 +150,14 @@ function step(given: Step, context: IEmitContext): string[] {
       );
       return query(`* EXCLUDE (${ROW})`, [`ORDER BY ${[...keys, ROW].join(', ')}`], true);
     }
+    case 'group': {
+      const by = given.columns.map(id).join(', ');
+      return query(
+        `${by}, count(*) AS ${id(given.counted)}`,
+        [`GROUP BY ${by}`, `ORDER BY count(*) DESC, min(${ROW})`],
+        true
+      );
+    }
   }
 }
 
@@ -206,7 +214,7 @@ function expression(given: Expression, context: IEmitContext): string {
 function test(given: Condition, context: IEmitContext): string {
   switch (given.is) {
     case 'rows':
-      return rowsIn(given.rows);
+      return given.negate ? `NOT (${rowsIn(given.rows)})` : rowsIn(given.rows);
     case 'in': {
       const type = context.column(given.column);
       if (given.values.length === 0) {

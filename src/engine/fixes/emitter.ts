@@ -1,4 +1,4 @@
-import type { FixValue, IFixColumn, Step } from './types';
+import type { FixValue, IFixColumn, ViewStep } from './types';
 
 /** A name that Python takes. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -15,7 +15,7 @@ export interface IEmitContext {
 /** Writes steps for one library. */
 export interface IEmitter {
   /** Lines that carry a step out and leave the frame in its variable. */
-  step(step: Step, context: IEmitContext): string[];
+  step(step: ViewStep, context: IEmitContext): string[];
   /** An expression that selects rows by position, in their order. */
   rows(rows: readonly number[], df: string): string;
   /** Import lines by what the code that needs them holds. */

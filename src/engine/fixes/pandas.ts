@@ -15,7 +15,7 @@ import {
   type IEmitter
 } from './emitter';
 import { arithmeticText } from './arithmetic';
-import type { Condition, Expression, FixValue, IFixColumn, Step } from './types';
+import type { Condition, Expression, FixValue, IFixColumn, Step, ViewStep } from './types';
 
 /** Code for pandas. */
 export const pandasEmitter: IEmitter = {
@@ -24,7 +24,7 @@ export const pandasEmitter: IEmitter = {
   imports: [[/\bpd\./, 'import pandas as pd']]
 };
 
-function step(given: Step, context: IEmitContext): string[] {
+function step(given: ViewStep, context: IEmitContext): string[] {
   const { df } = context;
   const own = (name: string): string => `${df}[${pyString(name)}]`;
   const where = (condition: Condition): string => test(condition, context);
@@ -97,6 +97,14 @@ function step(given: Step, context: IEmitContext): string[] {
       return [`${df} = ${df}.drop(columns=[${pyString(given.column)}])`];
     case 'sort':
       return sort(given.keys, df);
+    case 'group': {
+      const by = given.columns.map(pyString).join(', ');
+      const counted = pyString(given.counted);
+      return [
+        `${df} = ${df}.groupby([${by}], dropna=False, observed=True, sort=False).size()`,
+        `${df} = ${df}.reset_index(name=${counted}).sort_values(${counted}, ascending=False, kind="stable")`
+      ];
+    }
   }
 }
 
@@ -138,7 +146,7 @@ function test(given: Condition, context: IEmitContext): string {
   const own = (name: string): string => `${context.df}[${pyString(name)}]`;
   switch (given.is) {
     case 'rows':
-      return `pd.RangeIndex(len(${context.df})).isin([${rowsText(given.rows)}])`;
+      return `${given.negate ? '~' : ''}pd.RangeIndex(len(${context.df})).isin([${rowsText(given.rows)}])`;
     case 'in': {
       const type = context.column(given.column);
       const list = given.values.map(one => value(one, type)).join(', ');

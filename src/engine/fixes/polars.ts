@@ -16,7 +16,7 @@ import {
   type IEmitter
 } from './emitter';
 import { pyDated } from './py-dates';
-import type { Condition, Expression, FixValue, IFixColumn, Step } from './types';
+import type { Condition, Expression, FixValue, IFixColumn, ViewStep } from './types';
 
 /** Code for Polars. */
 export const polarsEmitter: IEmitter = {
@@ -32,7 +32,7 @@ export const polarsEmitter: IEmitter = {
 
 const col = (name: string): string => `pl.col(${pyString(name)})`;
 
-function step(given: Step, context: IEmitContext): string[] {
+function step(given: ViewStep, context: IEmitContext): string[] {
   const { df } = context;
   const set = (made: string): string[] => [`${df} = ${df}.with_columns(${made})`];
   switch (given.do) {
@@ -123,6 +123,14 @@ function step(given: Step, context: IEmitContext): string[] {
       const order = given.keys.some(key => key.descending) ? `, descending=[${down}]` : '';
       return [`${df} = ${df}.sort([${names}]${order}, nulls_last=True, maintain_order=True)`];
     }
+    case 'group': {
+      const by = given.columns.map(pyString).join(', ');
+      const counted = pyString(given.counted);
+      return [
+        `${df} = ${df}.group_by([${by}], maintain_order=True).agg(pl.len().alias(${counted}))`,
+        `${df} = ${df}.sort(${counted}, descending=True, maintain_order=True)`
+      ];
+    }
   }
 }
 
@@ -144,7 +152,7 @@ function expression(given: Expression, context: IEmitContext): string {
 function test(given: Condition, context: IEmitContext): string {
   switch (given.is) {
     case 'rows':
-      return `pl.int_range(pl.len()).is_in([${rowsText(given.rows)}])`;
+      return `${given.negate ? '~' : ''}pl.int_range(pl.len()).is_in([${rowsText(given.rows)}])`;
     case 'in': {
       const type = context.column(given.column);
       const list = given.values.map(one => value(one, type)).join(', ');

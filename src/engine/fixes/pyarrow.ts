@@ -15,7 +15,7 @@ import {
   type IEmitter
 } from './emitter';
 import { pyDated } from './py-dates';
-import type { Condition, Expression, FixValue, IFixColumn, Step } from './types';
+import type { Condition, Expression, FixValue, IFixColumn, ViewStep } from './types';
 
 /** Code for PyArrow tables. */
 export const pyarrowEmitter: IEmitter = {
@@ -33,7 +33,7 @@ export const pyarrowEmitter: IEmitter = {
 const NUMBER = String.raw`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`;
 const WHOLE = String.raw`^[+-]?\d+$`;
 
-function step(given: Step, context: IEmitContext): string[] {
+function step(given: ViewStep, context: IEmitContext): string[] {
   const { df } = context;
   const set = (column: string, made: string): string => {
     const name = pyString(column);
@@ -144,6 +144,15 @@ function step(given: Step, context: IEmitContext): string[] {
       );
       return [`${df} = ${df}.sort_by([${keys.join(', ')}])`];
     }
+    case 'group': {
+      const by = given.columns.map(pyString).join(', ');
+      const counted = pyString(given.counted);
+      return [
+        `${df} = ${df}.group_by([${by}], use_threads=False).aggregate([([], "count_all")])`,
+        `${df} = ${df}.select([${by}, "count_all"]).rename_columns([${by}, ${counted}])`,
+        `${df} = ${df}.sort_by([(${counted}, "descending")])`
+      ];
+    }
   }
 }
 
@@ -230,7 +239,9 @@ function test(given: Condition, context: IEmitContext): string {
   const own = (name: string): string => `${df}[${pyString(name)}]`;
   switch (given.is) {
     case 'rows':
-      return `pc.is_in(pa.array(range(${df}.num_rows)), pa.array([${rowsText(given.rows)}]))`;
+      return given.negate
+        ? `pc.invert(${test({ ...given, negate: false }, context)})`
+        : `pc.is_in(pa.array(range(${df}.num_rows)), pa.array([${rowsText(given.rows)}]))`;
     case 'in': {
       const type = context.column(given.column);
       const column = col(type, df);

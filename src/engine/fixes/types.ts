@@ -17,7 +17,7 @@ export interface IFixColumn {
 
 /** A test of a row. Missing values pass only `missing` and `rows`. */
 export type Condition =
-  | { readonly is: 'rows'; readonly rows: ArrayLike<number> }
+  | { readonly is: 'rows'; readonly rows: ArrayLike<number>; readonly negate?: boolean }
   | {
       readonly is: 'in';
       readonly column: string;
@@ -130,6 +130,19 @@ export type Step =
       readonly do: 'sort';
       readonly keys: readonly { readonly column: string; readonly descending: boolean }[];
     };
+
+/**
+ * The rows become one for each set of values in these columns, missing ones too, with their
+ * number in a new column `counted`; the most frequent first, then by the first row.
+ */
+export interface IGroupStep {
+  readonly do: 'group';
+  readonly columns: readonly string[];
+  readonly counted: string;
+}
+
+/** What code can do to a frame: fixes, and what a view does beside them. */
+export type ViewStep = Step | IGroupStep;
 
 /** How a text is made a number: signs taken out, then the decimal mark made a point. */
 export interface INumberRecipe {

@@ -1,30 +1,45 @@
 import type { IFilter, IView } from '../table/view-types';
 import { stepsCode } from './code';
-import type { Condition, IFixColumn, Library, Step } from './types';
+import type { Condition, IFixColumn, Library, ViewStep } from './types';
+
+/** A view that is to be written as code. */
+export interface ICodedView extends IView {
+  /** Columns the rows are counted by; they come most frequent first, so that `sort` is left out. */
+  readonly group?: readonly number[];
+  /**
+   * All rows of findings, ascending; needed where a filter names findings.
+   */
+  readonly rowsOf?: (findings: readonly string[]) => ArrayLike<number>;
+}
 
 /**
- * A view as code: the rows that pass its filters, in its order.
+ * A view as code: the rows that pass its filters, in its order, or how many there are by the
+ * values of columns.
  *
  * @param columns - of the frame, in their order; filters name them by position.
  * @param frame - the variable's name.
  * @returns an empty text where the view shows everything as it is.
- * @throws RangeError when the view names a column that is not there.
+ * @throws RangeError when the view names a column that is not there, or findings without rows.
  */
 export function viewCode(
-  view: IView,
+  view: ICodedView,
   columns: readonly IFixColumn[],
   library: Library,
   frame: string = 'df'
 ): string {
-  const steps: Step[] = [];
-  const tests = view.filters.map(filter => conditionOf(filter, columns));
+  const { group = [] } = view;
+  const steps: ViewStep[] = [];
+  const tests = view.filters.flatMap(filter => conditionsOf(filter, columns, view));
   if (tests.length > 0) {
     steps.push({
       do: 'keep-rows',
       where: tests.length === 1 ? tests[0] : { is: 'all', of: tests }
     });
   }
-  if (view.sort.length > 0) {
+  if (group.length > 0) {
+    const names = group.map(column => nameOf(column, columns));
+    steps.push({ do: 'group', columns: names, counted: freeName(names) });
+  } else if (view.sort.length > 0) {
     const keys = view.sort.map(({ column, descending }) => ({
       column: nameOf(column, columns),
       descending
@@ -32,6 +47,15 @@ export function viewCode(
     steps.push({ do: 'sort', keys });
   }
   return stepsCode(steps, columns, library, frame);
+}
+
+/** A name for the number of rows that no column of the grouping has. */
+function freeName(names: readonly string[]): string {
+  let name = 'rows';
+  while (names.some(one => one.toLowerCase() === name)) {
+    name += '_';
+  }
+  return name;
 }
 
 function nameOf(column: number, columns: readonly IFixColumn[]): string {
@@ -42,19 +66,23 @@ function nameOf(column: number, columns: readonly IFixColumn[]): string {
   return found.name;
 }
 
-function conditionOf(filter: IFilter, columns: readonly IFixColumn[]): Condition {
+function conditionsOf(
+  filter: IFilter,
+  columns: readonly IFixColumn[],
+  { rowsOf }: ICodedView
+): Condition[] {
   if (filter.kind === 'contains') {
     const names =
       filter.column === null
         ? columns.map(column => column.name)
         : [nameOf(filter.column, columns)];
-    return { is: 'contains', columns: names, text: filter.text };
+    return [{ is: 'contains', columns: names, text: filter.text }];
   }
   const column = nameOf(filter.column, columns);
   switch (filter.kind) {
     case 'between': {
       const { low, high, closed = false } = filter;
-      return { is: 'between', column, low, high, closed };
+      return [{ is: 'between', column, low, high, closed }];
     }
     case 'in': {
       const { physical } = columns[filter.column];
@@ -64,9 +92,21 @@ function conditionOf(filter: IFilter, columns: readonly IFixColumn[]): Condition
           : physical === 'bool'
             ? text === 'true'
             : text;
-      return { is: 'in', column, values: filter.values.map(typed), negate: filter.negate };
+      return [{ is: 'in', column, values: filter.values.map(typed), negate: filter.negate }];
     }
     case 'missing':
-      return { is: 'missing', column, negate: filter.negate };
+      return [{ is: 'missing', column, negate: filter.negate }];
+    case 'findings': {
+      if (rowsOf === undefined) {
+        throw new RangeError('The view names findings, and their rows are not at hand.');
+      }
+      const rows = rowsOf(filter.findings);
+      return filter.negate === true
+        ? [
+            { is: 'missing', column, negate: true },
+            { is: 'rows', rows, negate: true }
+          ]
+        : [{ is: 'rows', rows }];
+    }
   }
 }

@@ -18,6 +18,14 @@ export type IFilter =
     }
   | { readonly kind: 'missing'; readonly column: number; readonly negate?: boolean }
   | {
+      /** The row offends against one of the findings; `negate`: against none, and has a value. */
+      readonly kind: 'findings';
+      readonly column: number;
+      /** Ids. */
+      readonly findings: readonly string[];
+      readonly negate?: boolean;
+    }
+  | {
       /** The text of the cell has `text` in it, in whatever case. */
       readonly kind: 'contains';
       /** Null: any column. */
@@ -31,11 +39,16 @@ export interface ISortKey {
   readonly descending: boolean;
 }
 
+/** Of the rows that pass: all, those of the marked finding, or these with one row on either side. */
+export type RowsShown = 'all' | 'offending' | 'neighbours';
+
 /** What a user sees of a table: rows that pass all filters, in an order. */
 export interface IView {
   readonly filters: readonly IFilter[];
   /** First key first; rows that tie stay in the order of the table. */
   readonly sort: readonly ISortKey[];
+  /** Default: all. */
+  readonly shown?: RowsShown;
 }
 
 /** Everything, as it is. */

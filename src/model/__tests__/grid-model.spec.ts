@@ -14,7 +14,13 @@ class SlowSession {
     this.asked.push(view);
     return new Promise(resolve => {
       this._waiting.push(() =>
-        resolve({ rows: 10 - this.asked.length, layers: [], strip: [1, 0] })
+        resolve({
+          rows: 10 - this.asked.length,
+          lines: 10 - this.asked.length,
+          gaps: [],
+          layers: [],
+          strip: [1, 0]
+        })
       );
     });
   }
@@ -27,10 +33,10 @@ class SlowSession {
   }
 }
 
-function gridOf(store: IViewStore | null = null) {
+function gridOf(store: IViewStore | null = null, context = 'a.ipynb') {
   const session = new SlowSession();
   const grid = new GridModel({
-    name: 'orders',
+    frame: { context, name: 'orders' },
     columns: NAMES,
     session: () => Promise.resolve(session as unknown as IEngineSession),
     store
@@ -56,12 +62,12 @@ it('sends one view at a time and leaves out what was overtaken', async () => {
 
 it('asks anew for the charts, and keeps the rows where they are', async () => {
   const { session, grid } = gridOf();
-  grid.look([], null);
+  grid.look([], null, 'all');
   await turn();
   await session.answer();
   const before = grid.state.turn;
-  grid.look([{ column: 1, values: ['a'] }], 'f');
-  grid.look([{ column: 1, values: ['a'] }], 'f');
+  grid.look([{ column: 1, values: ['a'] }], 'f', 'all');
+  grid.look([{ column: 1, values: ['a'] }], 'f', 'all');
   await turn();
   await session.answer();
   expect(session.asked).toHaveLength(2);
@@ -75,7 +81,8 @@ it('searches in all columns and groups', async () => {
   await session.answer();
   expect(session.asked[0]).toEqual({
     filters: [{ kind: 'contains', column: null, text: 'bern' }],
-    sort: []
+    sort: [],
+    shown: 'all'
   });
   expect(grid.state.groups?.counts).toEqual([2]);
   grid.setView({ group: [] });
@@ -88,7 +95,7 @@ it('tells why there is no view, and goes on', async () => {
   let fails = true;
   const { session } = gridOf();
   const grid = new GridModel({
-    name: 'orders',
+    frame: { context: 'a.ipynb', name: 'orders' },
     columns: NAMES,
     session: () =>
       fails
@@ -106,7 +113,7 @@ it('tells why there is no view, and goes on', async () => {
   expect(grid.state.error).toBeNull();
 });
 
-it('keeps its view under the name of the frame', async () => {
+it('keeps its view under the notebook and the name of the frame', async () => {
   const store = memoryStore();
   const first = gridOf(store);
   await first.grid.restored;
@@ -115,6 +122,61 @@ it('keeps its view under the name of the frame', async () => {
   const second = gridOf(store);
   await second.grid.restored;
   expect(second.grid.state.view).toEqual(first.grid.state.view);
+  const elsewhere = gridOf(store, 'b.ipynb');
+  await elsewhere.grid.restored;
+  expect(elsewhere.grid.state.view).toEqual(PLAIN_VIEW);
+});
+
+it('undoes and does again, what is dragged as one change', async () => {
+  const { grid } = gridOf();
+  expect(grid.state).toMatchObject({ undo: false, redo: false });
+  for (let high = 1; high < 9; high++) {
+    grid.setView({ filters: [{ kind: 'between', column: 2, low: 0, high }] });
+  }
+  const filtered = grid.state.view;
+  grid.setView({ sort: [{ column: 1, descending: false }] });
+  grid.setView({ sort: [{ column: 1, descending: false }] });
+  grid.setView({ pinned: [2] });
+  grid.setView({ group: [1] });
+  grid.setView({ widths: { 0: 200 } });
+  const last = grid.state.view;
+  [1, 2, 3, 4].forEach(() => grid.undo());
+  expect(grid.state.view).toEqual(filtered);
+  expect(grid.state).toMatchObject({ undo: true, redo: true });
+  grid.undo();
+  expect(grid.state.view).toEqual(PLAIN_VIEW);
+  expect(grid.state.undo).toBe(false);
+  grid.undo();
+  [1, 2, 3, 4, 5, 6].forEach(() => grid.redo());
+  expect(grid.state.view).toEqual(last);
+  grid.undo();
+  grid.setView({ pinned: [] });
+  expect(grid.state.redo).toBe(false);
+});
+
+it('asks for other rows when those of the finding are to be shown, and knows its lines', async () => {
+  const { session, grid } = gridOf();
+  grid.look([], 'f', 'all');
+  await turn();
+  await session.answer();
+  const before = grid.state.turn;
+  grid.look([], 'f', 'neighbours');
+  await turn();
+  await session.answer();
+  expect(session.asked[1]).toMatchObject({ shown: 'neighbours' });
+  expect(grid.state).toMatchObject({ turn: before + 1, lines: 8, gaps: [] });
+  grid.look([], null, 'neighbours');
+  await turn();
+  await session.answer();
+  expect(session.asked[2]).toMatchObject({ shown: 'all' });
+});
+
+it('does not keep filters that name the findings of one scan', () => {
+  const view = {
+    ...PLAIN_VIEW,
+    filters: [{ kind: 'findings' as const, column: 1, findings: ['f'] }]
+  };
+  expect(fromSaved(toSaved(view, NAMES), NAMES).filters).toEqual([]);
 });
 
 it('fits a kept view to a frame whose columns have moved or gone', () => {

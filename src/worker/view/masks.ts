@@ -1,5 +1,8 @@
 import type { IColumn, IFilter, ITable } from '../../engine';
 
+/** Positions of the rows of a finding, ascending. */
+export type RowsOf = (finding: string) => ArrayLike<number>;
+
 /** Names a filter's place: one filter of a kind and column at a time. */
 export function filterKey(filter: IFilter): string {
   return filter.kind === 'contains'
@@ -34,9 +37,10 @@ function numbersOf(column: IColumn): Float64Array {
 /**
  * The rows that pass a filter: 1 where a row does, 0 where not.
  *
+ * @param rowsOf - asked for the findings that a filter names.
  * @throws Error for a column that is not there, or a range of a column without numbers.
  */
-export function maskOf(table: ITable, filter: IFilter): Uint8Array {
+export function maskOf(table: ITable, filter: IFilter, rowsOf: RowsOf): Uint8Array {
   if (filter.kind === 'contains') {
     const wanted = filter.text.toLocaleLowerCase();
     const has = (text: string): boolean => text.toLocaleLowerCase().includes(wanted);
@@ -63,6 +67,20 @@ export function maskOf(table: ITable, filter: IFilter): Uint8Array {
       return Uint8Array.from({ length: table.rows }, (_, row) =>
         Number(column.isNull(row) === wanted)
       );
+    }
+    case 'findings': {
+      const negate = filter.negate === true;
+      const mask = new Uint8Array(table.rows).fill(Number(negate));
+      for (const finding of filter.findings) {
+        const rows = rowsOf(finding);
+        for (let i = 0; i < rows.length; i++) {
+          mask[rows[i]] = Number(!negate);
+        }
+      }
+      for (let row = 0; negate && row < mask.length; row++) {
+        mask[row] &= Number(!column.isNull(row));
+      }
+      return mask;
     }
     case 'between': {
       if (column.nullCount === column.length) {

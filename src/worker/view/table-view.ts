@@ -8,18 +8,32 @@ import {
 } from '../../engine';
 import { binned } from './binning';
 import { grouped, type IGrouped } from './groups';
-import { dimensionKey, filterKey, maskOf } from './masks';
+import { onlyWanted, withNeighbours, type ILines } from './lines';
+import { dimensionKey, filterKey, maskOf, type RowsOf } from './masks';
 import { ordered } from './order';
 
 /** Blocks of the strip that shows where offending rows sit. */
 const STRIP = 200;
 
+const NONE = new Uint32Array(0);
+
+function unknown(): never {
+  throw new Error('This finding belongs to another scan; scan again.');
+}
+
 /**
  * A table as a user looks at it: filtered, sorted, cut into bins. Rows are
- * given by their place in the view; positions are those of the table.
+ * given by their place among the lines that are shown; positions are those of
+ * the table.
  */
 export class TableView {
-  constructor(private readonly _table: ITable) {
+  /**
+   * @param _rowsOf - positions of the rows of a finding, ascending; throws for one that is not known.
+   */
+  constructor(
+    private readonly _table: ITable,
+    private readonly _rowsOf: RowsOf = unknown
+  ) {
     this._crossfilter = new Crossfilter(_table.rows);
   }
 
@@ -28,15 +42,19 @@ export class TableView {
   private readonly _cuts = new Map<number, string>();
   private _sort: IView['sort'] = WHOLE.sort;
   private _order: Uint32Array | null = null;
+  private _shown: NonNullable<IView['shown']> = 'all';
+  private _marked: ArrayLike<number> = NONE;
+  private _cut: ILines | null = null;
   private _masked: { rows: ArrayLike<number>; mask: Uint8Array } | null = null;
 
   /**
    * Takes filters and an order; what did not change is not done again.
    *
+   * @param marked - rows of the marked finding, ascending; the same array as long as they are the same.
    * @returns rows that pass.
    * @throws Error for a column that is not there or two filters of one kind on a column.
    */
-  set(view: IView): number {
+  set(view: IView, marked: ArrayLike<number> = NONE): number {
     const wanted = new Map(view.filters.map(filter => [filterKey(filter), filter]));
     if (wanted.size < view.filters.length) {
       throw new Error('A column takes one filter at a time; change it instead of adding another.');
@@ -51,7 +69,7 @@ export class TableView {
     for (const [key, filter] of wanted) {
       const text = JSON.stringify(filter);
       if (this._set.get(key) !== text) {
-        this._crossfilter.filter(key, maskOf(this._table, filter));
+        this._crossfilter.filter(key, maskOf(this._table, filter, this._rowsOf));
         this._set.set(key, text);
         this._order = null;
       }
@@ -59,6 +77,12 @@ export class TableView {
     if (JSON.stringify(this._sort) !== JSON.stringify(view.sort)) {
       this._sort = view.sort;
       this._order = null;
+    }
+    const { shown = 'all' } = view;
+    if (this._order === null || shown !== this._shown || marked !== this._marked) {
+      this._cut = null;
+      this._shown = shown;
+      this._marked = marked;
     }
     return this._crossfilter.passing;
   }
@@ -85,17 +109,24 @@ export class TableView {
     });
   }
 
-  /** Positions of the rows from `offset` on, in the order of the view. */
+  /** How many lines are shown, and which of them are gaps between rows. */
+  size(): { readonly lines: number; readonly gaps: readonly number[] } {
+    return this._shown === 'all'
+      ? { lines: this._crossfilter.passing, gaps: [] }
+      : { lines: this._some().lines.length, gaps: this._some().gaps };
+  }
+
+  /** Positions of the lines from `offset` on; of a gap, minus the rows it stands for. */
   window(offset: number, limit: number): number[] {
-    return Array.from(this._rows().subarray(offset, offset + limit));
+    return Array.from(this._lines().subarray(offset, offset + limit));
   }
 
   /**
-   * The next place in the view, from `place` on in a direction, that holds one
-   * of `rows`; -1 if there is none.
+   * The next line, from `place` on in a direction, that holds one of `rows`;
+   * -1 if there is none.
    */
   seek(rows: ArrayLike<number>, place: number, step: 1 | -1): number {
-    const order = this._rows();
+    const order = this._lines();
     const wanted = this._mask(rows);
     for (let at = place; at >= 0 && at < order.length; at += step) {
       if (wanted[order[at]] === 1) {
@@ -110,11 +141,11 @@ export class TableView {
     return grouped(this._table, this._crossfilter.positions(), columns, limit);
   }
 
-  /** Offending rows per equal block of the view. */
+  /** Offending rows per equal block of the lines. */
   strip(marked: ArrayLike<number>): number[] {
-    const order = this._rows();
+    const order = marked.length === 0 ? { length: this.size().lines } : this._lines();
     const blocks = new Array<number>(Math.min(STRIP, order.length)).fill(0);
-    if (marked.length === 0) {
+    if (!('subarray' in order)) {
       return blocks;
     }
     const wanted = this._mask(marked);
@@ -136,6 +167,18 @@ export class TableView {
       this._masked = { rows, mask };
     }
     return this._masked.mask;
+  }
+
+  private _lines(): Uint32Array | Int32Array {
+    return this._shown === 'all' ? this._rows() : this._some().lines;
+  }
+
+  private _some(): ILines {
+    if (this._cut === null) {
+      const make = this._shown === 'offending' ? onlyWanted : withNeighbours;
+      this._cut = make(this._rows(), this._mask(this._marked));
+    }
+    return this._cut;
   }
 
   private _rows(): Uint32Array {

@@ -13,7 +13,14 @@ import { createRoot, type Root } from 'react-dom/client';
 import { press } from '../../__tests__/press';
 import { registry } from '../../__tests__/registry';
 import { HOSTILE, SampleModel } from '../../__tests__/sample';
-import { makeTable, numberColumn, profileColumn, type ITable } from '../../../engine';
+import {
+  makeTable,
+  numberColumn,
+  profileColumn,
+  type IFinding,
+  type ITable,
+  type RowsShown
+} from '../../../engine';
 import {
   PLAIN_VIEW,
   type IGridModel,
@@ -21,10 +28,13 @@ import {
   type IGridView
 } from '../../../model/grid-types';
 import { filtersOf } from '../../../model/grid-model';
+import { ViewHistory } from '../../../model/view-history';
 import type { IInspectorState } from '../../../model/types';
 import { TableView } from '../../../worker/view/table-view';
 import { KeysContext } from '../../keys';
+import type { IWantedRows, RowsForm } from '../../rows-handle';
 import { DataGrid } from '../DataGrid';
+import { shareAfter } from '../Minimap';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('../../__tests__/lab-icons').icons);
 
@@ -52,6 +62,10 @@ class TableGrid implements IGridModel {
   state: IGridState = {
     view: PLAIN_VIEW,
     rows: null,
+    lines: null,
+    gaps: [],
+    undo: false,
+    redo: false,
     layers: new Map(),
     strip: [],
     groups: null,
@@ -65,20 +79,42 @@ class TableGrid implements IGridModel {
     private readonly _table: ITable,
     private readonly _marked: readonly number[] = []
   ) {
-    this._view = new TableView(_table);
+    this._view = new TableView(_table, () => this._marked);
   }
+  private _shown: RowsShown = 'all';
+  private readonly _history = new ViewHistory();
+  private _now = 0;
 
   setView(part: Partial<IGridView>): void {
-    const view = { ...this.state.view, ...part };
-    const rows = this._view.set({ filters: filtersOf(view), sort: view.sort });
+    this._history.note(this.state.view, part, (this._now += 10_000));
+    this._apply({ ...this.state.view, ...part });
+  }
+  undo(): void {
+    this._apply(this._history.undo(this.state.view) ?? this.state.view);
+  }
+  redo(): void {
+    this._apply(this._history.redo(this.state.view) ?? this.state.view);
+  }
+  look(_binnings: unknown, _finding: string | null, shown: RowsShown): void {
+    if (shown !== this._shown) {
+      this._shown = shown;
+      this._apply(this.state.view);
+    }
+  }
+  private _apply(view: IGridView): void {
+    const asked = { filters: filtersOf(view), sort: view.sort, shown: this._shown };
+    const rows = this._view.set(asked, this._marked);
     const groups = view.group.length === 0 ? null : this._view.group(view.group, 100);
-    this.state = { ...this.state, view, rows, groups, turn: this.state.turn + 1 };
+    const { canUndo: undo, canRedo: redo } = this._history;
+    const turn = this.state.turn + 1;
+    this.state = { ...this.state, ...this._view.size(), view, rows, groups, undo, redo, turn };
     this.changed.emit();
   }
-  look(): void {}
   window(offset: number, limit: number, columns: readonly number[]) {
     const positions = this._view.window(offset, limit);
-    const text = positions.map(row => columns.map(c => this._table.columns[c].text(row)));
+    const text = positions.map(row =>
+      row < 0 ? [] : columns.map(c => this._table.columns[c].text(row))
+    );
     return Promise.resolve({ positions, text });
   }
   seek(_finding: string, place: number, step: 1 | -1): Promise<number> {
@@ -86,7 +122,20 @@ class TableGrid implements IGridModel {
   }
 }
 
-async function show(table: ITable, part: Partial<IInspectorState> = {}, marked = false) {
+const back = jest.fn();
+const onStep = jest.fn();
+const FOUND = ({ findings }: IInspectorState): IFinding => ({
+  ...findings[0],
+  rows: { count: 3, complete: true, positions: [4, 7, 8], strip: [3] }
+});
+const copied: [RowsForm, IWantedRows][] = [];
+
+async function show(
+  table: ITable,
+  part: Partial<IInspectorState> = {},
+  marked: 'no' | 'marked' | 'open' = 'no'
+) {
+  copied.length = 0;
   const grid = new TableGrid(table, [4, 7, 8]);
   const sample = new SampleModel();
   const state: IInspectorState = {
@@ -102,8 +151,12 @@ async function show(table: ITable, part: Partial<IInspectorState> = {}, marked =
   };
   host = document.createElement('div');
   host.className = 'fs-root';
+  const inner = document.createElement('div');
+  inner.className = 'fs-root-inner';
+  inner.dataset.open = String(marked === 'open');
+  host.append(inner);
   document.body.append(host);
-  root = createRoot(host);
+  root = createRoot(inner);
   lab = registry();
   await act(async () =>
     root.render(
@@ -111,8 +164,10 @@ async function show(table: ITable, part: Partial<IInspectorState> = {}, marked =
         <DataGrid
           model={grid}
           state={state}
-          finding={marked ? state.findings[0] : null}
-          onCode={null}
+          finding={marked === 'no' ? null : FOUND(state)}
+          open={marked === 'open' ? { onBack: back, onStep: onStep } : null}
+          onCopy={(form, wanted) => copied.push([form, wanted])}
+          codeLabel="Copy as pandas code"
           trans={trans}
         />
       </KeysContext.Provider>
@@ -261,7 +316,7 @@ it('sorts, pins, widens and groups by the menu, and gives the focus back', async
 });
 
 it('goes from one offending row to the next, tinted', async () => {
-  await show(tableOf(2), {}, true);
+  await show(tableOf(2), {}, 'marked');
   await act(async () => find('[data-line="0"] [data-column="0"]').focus());
   await press('n');
   await act(async () => undefined);
@@ -304,4 +359,160 @@ it('filters by the form of the menu', async () => {
   await act(async () => dialog.querySelector<HTMLElement>('button[type=submit]')?.click());
   expect(model.state.rows).toBe(10);
   expect(host.querySelector('[role=dialog]')).toBeNull();
+});
+
+const key = (name: string, part: KeyboardEventInit = {}) =>
+  act(async () => {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', {
+        key: name,
+        keyCode: name.toUpperCase().charCodeAt(0),
+        bubbles: true,
+        cancelable: true,
+        ...part
+      })
+    );
+  });
+const button = (name: string) => find(`button[aria-label="${name}"]`);
+
+it('shows the rows of an open finding alone, with neighbours, or among all', async () => {
+  await show(tableOf(2), {}, 'open');
+  await act(async () => undefined);
+  expect(grid().getAttribute('aria-label')).toBe('Offending rows');
+  expect(numbers()).toEqual(['4', '7', '8']);
+  await act(async () => find('.fs-neighbours input').click());
+  await act(async () => undefined);
+  expect(numbers()).toEqual(['3', '4', '5', '6', '7', '8', '9']);
+  expect(host.querySelectorAll('.fs-gap-row')).toHaveLength(2);
+  expect(find('.fs-gap-row').textContent).toBe('3 rows between');
+  expect(find('.fs-gap-row').style.height).toBe('16px');
+  expect(find('[data-line="1"]').className).toContain('fs-context');
+  await act(async () => find('[data-line="1"] [data-column="0"]').focus());
+  await press('ArrowUp');
+  expect(document.activeElement?.closest('[data-line]')?.getAttribute('data-line')).toBe('1');
+  await act(async () => find('[role=radio][aria-checked=false]').click());
+  await act(async () => undefined);
+  expect(grid().getAttribute('aria-rowcount')).toBe('501');
+  await press('j');
+  expect(onStep).toHaveBeenCalledWith(1);
+  await act(async () => find('[role=gridcell]').focus());
+  await press('Escape');
+  expect(back).toHaveBeenCalledTimes(1);
+});
+
+it('says the value of the focused cell, its marks and why', async () => {
+  await show(tableOf(2), {}, 'open');
+  await act(async () => undefined);
+  await act(async () => find('[data-line="1"] [data-column="0"]').focus());
+  const bar = find('.fs-cell-bar');
+  expect(bar.querySelector('code')?.textContent).toBe('c0');
+  expect(bar.querySelector('.fs-cell-bar-value')?.textContent).toBe('49');
+  expect(bar.querySelector('.fs-cell-bar-mark')).not.toBeNull();
+  expect(bar.textContent).toContain('total is below zero; total has outliers');
+});
+
+it('copies the selected rows, else those that are shown, and code for them', async () => {
+  await show(tableOf(2));
+  await act(async () => find('[data-line="1"] [data-column="0"]').focus());
+  await press('y');
+  const items = () => [...host.querySelectorAll<HTMLElement>('[role=menu] [role=menuitem]')];
+  expect(items().map(item => item.textContent)).toEqual(['Copy the rows', 'Copy as pandas code']);
+  await act(async () => items()[0].click());
+  expect(copied).toEqual([['rows', { selected: [], some: false }]]);
+  expect(document.activeElement?.getAttribute('data-column')).toBe('0');
+  await press(' ');
+  await act(async () => find('[data-line="5"] [role=rowheader]').click());
+  const stretch = new MouseEvent('click', { bubbles: true, shiftKey: true });
+  await act(async () => {
+    find('[data-line="7"] [role=rowheader]').dispatchEvent(stretch);
+  });
+  expect(host.textContent).toContain('4 rows selected');
+  await act(async () => button('Copy as pandas code').click());
+  expect(copied[1]).toEqual(['code', { selected: [1, 5, 6, 7], some: false }]);
+  const clear = [...host.querySelectorAll<HTMLElement>('.fs-cell-bar button')].find(
+    one => one.textContent === 'Clear'
+  );
+  await act(async () => clear?.click());
+  expect(host.querySelector('[aria-selected=true]')).toBeNull();
+});
+
+it('undoes and redoes by keys and by buttons', async () => {
+  const model = await show(tableOf(2));
+  expect(button('Undo the last change of the view')).toHaveProperty('disabled', true);
+  await act(async () => model.setView({ pinned: [1] }));
+  await act(async () => model.setView({ widths: { 0: 300 } }));
+  await act(async () => find('[role=gridcell]').focus());
+  await key('z', { ctrlKey: true });
+  expect(model.state.view).toEqual({ ...PLAIN_VIEW, pinned: [1] });
+  await act(async () => button('Undo the last change of the view').click());
+  expect(model.state.view).toEqual(PLAIN_VIEW);
+  await act(async () => find('[role=gridcell]').focus());
+  await key('Z', { ctrlKey: true, shiftKey: true });
+  await act(async () => button('Do it again').click());
+  expect(model.state.view).toMatchObject({ pinned: [1], widths: { 0: 300 } });
+});
+
+it('sorts by several columns with Shift', async () => {
+  const model = await show(tableOf(3));
+  await act(async () => find('[data-head="0"]').focus());
+  await press('Enter');
+  await press('ArrowRight');
+  await key('Enter', { shiftKey: true, keyCode: 13 });
+  await key('Enter', { shiftKey: true, keyCode: 13 });
+  expect(model.state.view.sort).toEqual([
+    { column: 0, descending: false },
+    { column: 1, descending: true }
+  ]);
+  expect(find('[data-head="1"]').getAttribute('aria-label')).toContain('as number 2');
+  expect(find('[data-head="1"] .fs-dg-rank').textContent).toBe('2');
+  await key('Enter', { shiftKey: true, keyCode: 13 });
+  expect(model.state.view.sort).toEqual([{ column: 0, descending: false }]);
+});
+
+it('keeps the rows of a part of the quality bar, by click and by menu, and lets go', async () => {
+  const model = await show(tableOf(2));
+  const part = find('[data-head="0"] .fs-quality button:last-child');
+  expect(part.getAttribute('aria-label')).toMatch(/^c0: keep the suspicious rows, /);
+  await act(async () => part.click());
+  expect(model.state.rows).toBe(3);
+  expect(host.textContent).toContain('c0: suspicious');
+  await act(async () => find('[data-head="0"] .fs-quality [aria-pressed=true]').click());
+  expect(model.state.rows).toBe(500);
+  await act(async () => find('[aria-label="Menu of c0"]').click());
+  const item = [...host.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
+    one => one.textContent === 'Keep the valid rows'
+  );
+  await act(async () => item?.click());
+  expect(model.state.rows).toBe(497);
+});
+
+it('wraps long cells in taller rows', async () => {
+  const model = await show(tableOf(2));
+  expect(find('[data-line="2"]').style.top).toBe('48px');
+  await act(async () => find('.fs-dg-bar [aria-pressed=false]').click());
+  expect(model.state.view.wrap).toBe(true);
+  expect(find('[data-line="2"]').style.height).toBe('56px');
+  expect(find('[data-line="2"]').style.top).toBe('112px');
+  expect(find('.fs-dg-scroll').className).toContain('fs-dg-wrap');
+});
+
+it('moves by the map, with keys', async () => {
+  await show(tableOf(2));
+  const map = find('.fs-dg-minimap');
+  expect(map.getAttribute('aria-controls')).toBe(grid().id);
+  await act(async () => map.focus());
+  await press('End');
+  await act(async () => undefined);
+  expect(numbers().pop()).toBe('499');
+  await press('Home');
+  await act(async () => undefined);
+  expect(numbers()[0]).toBe('0');
+});
+
+it('goes from marked part to marked part of the map by arrows', () => {
+  expect(shareAfter('ArrowDown', 0, [0, 0, 1, 0, 2])).toBe(0.5);
+  expect(shareAfter('ArrowDown', 0.5, [0, 0, 1, 0, 2])).toBe(0.9);
+  expect(shareAfter('ArrowUp', 0.9, [0, 0, 1, 0, 2])).toBe(0.5);
+  expect(shareAfter('ArrowUp', 0.2, [])).toBeCloseTo(0.19);
+  expect(shareAfter('a', 0.2, [])).toBeNull();
 });

@@ -80,6 +80,77 @@ run(
   300_000
 );
 
+const FOUND = { rowsOf: () => [1, 2, 5] };
+const SUSPICIOUS: IFilter = { kind: 'findings', column: 2, findings: ['a'] };
+
+run(
+  'the rows of findings and the others, beside another filter',
+  () => {
+    const other: IFilter = { kind: 'between', column: 0, low: 1, high: 5, closed: true };
+    const code = (filter: IFilter) =>
+      LIBRARIES.map(
+        library =>
+          [
+            library,
+            viewCode({ filters: [other, filter], sort: [], ...FOUND }, COLUMNS, library)
+          ] as const
+      );
+    const outs = runSnippets(TABLE, [
+      ...code(SUSPICIOUS),
+      ...code({ ...SUSPICIOUS, negate: true })
+    ]);
+    expect(outs.map(out => out.id)).toEqual([
+      ...LIBRARIES.map(() => [1, 2, 5]),
+      ...LIBRARIES.map(() => [3, 4])
+    ]);
+  },
+  300_000
+);
+
+const GROUPED = tableOf({
+  town: ['Oslo', 'Rome', null, 'Rome', 'Oslo', null, 'Rome', 'Bari'],
+  rows: [1, 1, 2, 1, 1, 2, 3, 4],
+  n: [1, 2, 3, 4, 5, 6, 7, 8]
+});
+
+run(
+  'filtered rows are counted by one column and by two, one of them named like the counts',
+  () => {
+    const columns = fixColumns(GROUPED.columns);
+    const code = (group: readonly number[], filters: readonly IFilter[]) =>
+      LIBRARIES.map(
+        library =>
+          [
+            library,
+            viewCode({ filters, sort: [{ column: 2, descending: true }], group }, columns, library)
+          ] as const
+      );
+    const outs = runSnippets(GROUPED, [
+      ...code([0], [{ kind: 'between', column: 2, low: null, high: 8 }]),
+      ...code([0, 1], [])
+    ]);
+    outs.forEach((out, i) =>
+      expect([i, out]).toEqual([
+        i,
+        i < LIBRARIES.length
+          ? { town: ['Rome', 'Oslo', null], rows: [3, 2, 2] }
+          : {
+              town: ['Oslo', 'Rome', null, 'Rome', 'Bari'],
+              rows: [1, 1, 2, 3, 4],
+              rows_: [2, 2, 2, 1, 1]
+            }
+      ])
+    );
+  },
+  300_000
+);
+
+test('findings without their rows are no code', () => {
+  expect(() => viewCode({ filters: [SUSPICIOUS], sort: [] }, COLUMNS, 'pandas')).toThrow(
+    'not at hand'
+  );
+});
+
 test('a view of everything needs no code', () => {
   expect(viewCode({ filters: [], sort: [] }, COLUMNS, 'pandas')).toBe('');
 });

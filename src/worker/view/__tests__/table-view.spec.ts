@@ -32,6 +32,8 @@ function passes(filter: IFilter, { number, word }: IRow): boolean {
       return value !== null && filter.values.includes(String(value)) !== !!filter.negate;
     case 'missing':
       return (value === null) !== !!filter.negate;
+    case 'findings':
+      throw new Error('Findings are tried on their own.');
     case 'contains':
       return (filter.column === null ? [number, word] : [value]).some(
         v => v !== null && String(v).toLowerCase().includes(filter.text.toLowerCase())
@@ -171,4 +173,47 @@ test('what cannot be done is said', () => {
     { kind: 'in', column: 0, values: [] }
   ];
   expect(() => shown.set({ filters: both, sort: [] })).toThrow('one filter at a time');
+});
+
+const COUNTED = tableOf({ n: [5, 3, null, 1, 7, 8, 9, 2, 4, 6] });
+const MARKED = Uint32Array.of(1, 5, 6);
+
+test('the rows of a finding alone, in the order of the view', () => {
+  const shown = new TableView(COUNTED);
+  expect(
+    shown.set({ filters: [], sort: [{ column: 0, descending: true }], shown: 'offending' }, MARKED)
+  ).toBe(10);
+  expect(shown.window(0, 9)).toEqual([6, 5, 1]);
+  expect(shown.size()).toEqual({ lines: 3, gaps: [] });
+  expect(shown.strip(MARKED)).toEqual([1, 1, 1]);
+  expect(shown.seek(MARKED, 1, 1)).toBe(1);
+});
+
+test('the rows of a finding between their neighbours, with gaps that say how many are left out', () => {
+  const shown = new TableView(COUNTED);
+  const view: IView = { filters: [], sort: [], shown: 'neighbours' };
+  shown.set(view, MARKED);
+  expect(shown.window(0, 99)).toEqual([0, 1, 2, -1, 4, 5, 6, 7, -2]);
+  expect(shown.size()).toEqual({ lines: 9, gaps: [3, 8] });
+  expect(shown.seek(MARKED, 2, 1)).toBe(5);
+  expect(shown.strip(MARKED)).toEqual([0, 1, 0, 0, 0, 1, 1, 0, 0]);
+  shown.set({ ...view, filters: [{ kind: 'missing', column: 0, negate: true }] }, MARKED);
+  expect(shown.window(0, 99)).toEqual([0, 1, 3, 4, 5, 6, 7, -2]);
+  shown.set(view, Uint32Array.of(9));
+  expect(shown.window(0, 99)).toEqual([-8, 8, 9]);
+  shown.set(view, Uint32Array.of());
+  expect(shown.window(0, 99)).toEqual([]);
+  shown.set({ filters: [], sort: [] }, MARKED);
+  expect(shown.size().lines).toBe(10);
+});
+
+test('rows that offend against findings, and those that do not and have a value', () => {
+  const rows: Record<string, number[]> = { a: [1, 2], b: [2, 5] };
+  const shown = new TableView(COUNTED, finding => rows[finding]);
+  const filter = { kind: 'findings', column: 0, findings: ['a', 'b'] } as const;
+  shown.set({ filters: [filter], sort: [] });
+  expect(shown.window(0, 99)).toEqual([1, 2, 5]);
+  shown.set({ filters: [{ ...filter, negate: true }], sort: [] });
+  expect(shown.window(0, 99)).toEqual([0, 3, 4, 6, 7, 8, 9]);
+  expect(() => new TableView(COUNTED).set({ filters: [filter], sort: [] })).toThrow('scan again');
 });
