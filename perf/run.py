@@ -186,6 +186,74 @@ def spill_row(data: Path) -> Row:
     )
 
 
+def grid_rows() -> list[Row]:
+    """The big grid in Chromium: scrolling with its header charts, brushing, opening a finding."""
+    found = {line["work"]: line for line in last_json(run("node", "perf/grid.mjs"))}
+    scrolls = {work: line["longest"] for work, line in found.items() if "longest" in line}
+    brush = next(line["ms"] for work, line in found.items() if work.startswith("brush"))
+    opened = next(line for work, line in found.items() if work.startswith("open a finding"))
+    rows = [
+        Row(
+            f"longest task while {frame} scrolls, header charts on",
+            f"{worst:.1f} ms",
+            "-",
+            "< 33 ms",
+            worst < 33,
+        )
+        for frame, worst in (
+            (
+                "1,000 columns x 100k rows",
+                max(ms for work, ms in scrolls.items() if "x 1000," in work),
+            ),
+            ("10 columns x 10M rows", max(ms for work, ms in scrolls.items() if "x 10," in work)),
+        )
+    ]
+    return [
+        *rows,
+        Row(
+            "a move of the brush over 1M x 12, to the picture",
+            f"{brush['median']:.0f} ms (worst {brush['worst']:.0f})",
+            "-",
+            "< 100 ms",
+            brush["median"] < 100,
+        ),
+        Row(
+            "opening a finding of 1M x 12 with its chart",
+            f"{opened['chart']['median']:.0f} ms (words {opened['words']['median']:.0f}, "
+            f"first {opened['first']:.0f})",
+            "-",
+            "< 100 ms",
+            opened["chart"]["median"] < 100,
+        ),
+    ]
+
+
+def crossfilter_row() -> Row:
+    """A move of a brush in the engine alone."""
+    move = last_json(run("node", "perf/crossfilter.mjs"))[0]
+    return Row(
+        "crossfilter on 1M x 12, one move in the worker, worst of 40",
+        f"{move['worst']:.0f} ms (median {move['median']:.0f})",
+        "-",
+        "< 100 ms",
+        move["worst"] < 100,
+    )
+
+
+def charts_row() -> Row:
+    """Charts of a million rows, in both libraries."""
+    charts = last_json(run("node", "perf/charts.mjs", "--json"))[0]["charts"]
+    aggregate = max(one["aggregate"] for one in charts)
+    warm = max(one["warm"] for one in charts)
+    return Row(
+        "series and scatter of 1M points, drawn again, the slower library",
+        f"{warm:.0f} ms (aggregated in {aggregate:.0f})",
+        "-",
+        "< 200 ms",
+        warm < 200,
+    )
+
+
 def bundle_row() -> Row:
     """What the page loads before the first chart."""
     size, files, charts = entry_bundle(ROOT)
@@ -206,6 +274,9 @@ def main() -> None:
         peers = ydata(data)
         rows = [
             *browser_rows(data, peers),
+            *grid_rows(),
+            crossfilter_row(),
+            charts_row(),
             scan_row(data, peers),
             *profile_rows(),
             spill_row(data),

@@ -1,4 +1,4 @@
-import { codeIcon, copyIcon } from '@jupyterlab/ui-components';
+import { codeIcon, copyIcon, redoIcon, undoIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
@@ -24,6 +24,9 @@ export interface ICellBarProps {
   /** Rows the user selected. */
   readonly selected: number;
   readonly onClear: () => void;
+  /** Null where there is nothing to undo, or to do again. */
+  readonly undo: (() => void) | null;
+  readonly redo: (() => void) | null;
   readonly onCopy: (form: RowsForm) => void;
   /** What copying code does, in one phrase that names the library. */
   readonly codeLabel: string;
@@ -32,7 +35,7 @@ export interface ICellBarProps {
 
 /** The line below the rows: the value of the focused cell, its marks and why; what can be copied. */
 export function CellBar(props: ICellBarProps): React.JSX.Element {
-  const { cell, selected, onClear, onCopy, codeLabel, trans } = props;
+  const { cell, selected, onClear, undo, redo, onCopy, codeLabel, trans } = props;
   const reasons = [...new Set(cell?.marks.map(mark => mark.reason) ?? [])].join('; ');
   const value = cell?.text ?? null;
   return (
@@ -70,6 +73,20 @@ export function CellBar(props: ICellBarProps): React.JSX.Element {
           </button>
         </>
       )}
+      <IconButton
+        icon={undoIcon}
+        label={trans.__('Undo the last change of the view')}
+        command="undo"
+        disabled={undo === null}
+        onClick={() => undo?.()}
+      />
+      <IconButton
+        icon={redoIcon}
+        label={trans.__('Do it again')}
+        command="redo"
+        disabled={redo === null}
+        onClick={() => redo?.()}
+      />
       <IconButton
         icon={copyIcon}
         label={

@@ -271,8 +271,6 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         onShow={offending.onShow}
         current={offending.current < 0 ? undefined : positionOf(offending.current)}
         onView={part => model.setView(part)}
-        onUndo={() => model.undo()}
-        onRedo={() => model.redo()}
         onStep={offending.step}
         trans={trans}
       />
@@ -358,6 +356,8 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         cell={grouped !== null || focused === undefined ? null : cell()}
         selected={selection.rows.size}
         onClear={selection.clear}
+        undo={grid.undo ? () => model.undo() : null}
+        redo={grid.redo ? () => model.redo() : null}
         onCopy={copy}
         codeLabel={codeLabel}
         trans={trans}

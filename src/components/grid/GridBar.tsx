@@ -1,4 +1,4 @@
-import { closeIcon, redoIcon, searchIcon, undoIcon } from '@jupyterlab/ui-components';
+import { closeIcon, searchIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
@@ -26,8 +26,6 @@ export interface IGridBarProps {
   /** Position of the offending row that was gone to; undefined for none. */
   readonly current: number | undefined;
   readonly onView: (part: Partial<IGridView>) => void;
-  readonly onUndo: () => void;
-  readonly onRedo: () => void;
   readonly onStep: (step: 1 | -1) => void;
   readonly trans: TranslationBundle;
 }
@@ -116,20 +114,6 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
             />
           </>
         )}
-        <IconButton
-          icon={undoIcon}
-          label={trans.__('Undo the last change of the view')}
-          command="undo"
-          disabled={!grid.undo}
-          onClick={props.onUndo}
-        />
-        <IconButton
-          icon={redoIcon}
-          label={trans.__('Do it again')}
-          command="redo"
-          disabled={!grid.redo}
-          onClick={props.onRedo}
-        />
         <button
           type="button"
           className="fs-button"

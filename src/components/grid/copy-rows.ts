@@ -60,7 +60,7 @@ async function shownRows(
   columns: readonly number[]
 ): Promise<{ rows: number[]; text: (readonly (string | null)[])[]; total: number }> {
   const { grid } = model;
-  const { lines = 0, gaps = [], rows: passing = 0 } = grid?.state ?? {};
+  const { lines = 0, gaps = [] } = grid?.state ?? {};
   const rows: number[] = [];
   const text: (readonly (string | null)[])[] = [];
   const step = Math.max(1, Math.floor(AT_ONCE / Math.max(1, columns.length)));
@@ -74,8 +74,7 @@ async function shownRows(
       }
     });
   }
-  const isAll = lines === null || lines === passing;
-  return { rows, text, total: isAll ? all : all - gaps.length };
+  return { rows, text, total: all - gaps.length };
 }
 
 async function cellsOf(
