@@ -329,7 +329,11 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           trans={trans}
         />
         {count === 0 && (
-          <p className="fs-dg-none fs-muted">{trans.__('No row passes the filters.')}</p>
+          <p className="fs-dg-none fs-muted">
+            {isSome
+              ? trans.__('No offending row passes the filters.')
+              : trans.__('No row passes the filters.')}
+          </p>
         )}
         {menu !== null && (
           <GridMenu

@@ -53,10 +53,11 @@ export function useOffending(parts: IOffendingParts): IOffending {
   };
 
   React.useEffect(() => setCurrent(-1), [turn, finding?.id]);
-  const wasShown = React.useRef(shown);
+  const seen = `${key} ${shown}`;
+  const wasSeen = React.useRef(seen);
   React.useEffect(() => {
-    if (wasShown.current !== shown) {
-      wasShown.current = shown;
+    if (wasSeen.current !== seen) {
+      wasSeen.current = seen;
       if (opened) {
         seek(0, 1, line => (line < 0 ? undefined : show(line)));
       }
