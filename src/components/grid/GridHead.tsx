@@ -54,6 +54,9 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
     props.onFilter(index, to === null || bars === null ? null : filterOf(index, bars, to));
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.target !== event.currentTarget) {
+      return;
+    }
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (event.shiftKey && by !== 0 && bars !== null) {
       const next = stretched(brush, anchor.current, by, bars.counts.length);
