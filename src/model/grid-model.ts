@@ -202,6 +202,7 @@ export class GridModel implements IGridModel, IDisposable {
     this._set({
       rows,
       lines,
+      shown: asked.shown ?? 'all',
       gaps,
       layers: new Map(layers.map(layer => [layer.column, layer])),
       strip,
@@ -236,6 +237,7 @@ export class GridModel implements IGridModel, IDisposable {
     view: PLAIN_VIEW,
     rows: null,
     lines: null,
+    shown: 'all',
     gaps: [],
     undo: false,
     redo: false,

@@ -44,6 +44,8 @@ export interface IGridState {
   readonly rows: number | null;
   /** Lines that are shown of them; null until the engine has answered. */
   readonly lines: number | null;
+  /** Which rows these are. */
+  readonly shown: RowsShown;
   /** The lines that are gaps between rows, ascending. */
   readonly gaps: readonly number[];
   /** There is a change that can be undone, or done again. */
@@ -69,6 +71,8 @@ export interface IRowWindow {
   readonly positions: readonly number[];
   /** `text[row][column]`; null for a missing cell. */
   readonly text: readonly (readonly (string | null)[])[];
+  /** Whether a row stands there only as a neighbour; empty where none does. */
+  readonly context: readonly boolean[];
 }
 
 /** The rows of one frame, filtered, sorted and cut as the user wants. */

@@ -136,8 +136,11 @@ export interface IResults {
     /** Offending rows per equal block of the lines. */
     strip: number[];
   };
-  /** Positions in the frame, of a gap minus the rows it stands for; `text[row][column]`. */
-  window: { positions: number[]; text: (string | null)[][] };
+  /**
+   * Positions in the frame, of a gap minus the rows it stands for; `text[row][column]`; whether a
+   * row stands there only as a neighbour, empty where none does.
+   */
+  window: { positions: number[]; text: (string | null)[][]; context: boolean[] };
   /** Place in the view; -1 for none. */
   seek: { place: number };
   /** `keys[group][column]`, rows of each group, and how many groups there are. */

@@ -78,7 +78,8 @@ export class Dispatcher {
         });
         let next = 0;
         const text = positions.map(row => (row < 0 ? [] : cells[next++]));
-        return Promise.resolve({ positions, text });
+        const context = this._looked().isContext(positions);
+        return Promise.resolve({ positions, text, context });
       }
       case 'seek':
         return Promise.resolve({

@@ -128,7 +128,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     onSay: setSaid,
     trans
   });
-  const marks = useMarks(finding, offending.shown === 'offending', found, trans);
+  const marks = useMarks(finding, grid.shown, found, trans);
   const isSome = offending.shown !== 'all';
 
   React.useEffect(() => {
@@ -250,7 +250,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     const text = block?.columns.get(focused.index)?.[at];
     return row === undefined || row < 0 || text === undefined
       ? { column: focused.name, text: undefined, marks: [] }
-      : { column: focused.name, text, marks: marks(row, focused, text) };
+      : { column: focused.name, text, marks: marks(row, focused, text, block?.context[at]) };
   };
   const problem = grid.error ?? windows.error;
   return (
@@ -312,7 +312,6 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           stop={stop}
           current={offending.current}
           selected={selection.rows}
-          among={offending.shown === 'neighbours' ? finding : null}
           marks={marks}
           onKeyDown={onKeyDown}
           onFocus={setActive}

@@ -5,6 +5,7 @@ import { fullText } from '../../i18n';
 import { GridCell } from '../GridCell';
 import type { ICellMark } from '../grid-marks';
 import type { IPlacedColumn } from './column-layout';
+import type { MarksOf } from './use-marks';
 import type { IBlock } from './use-windows';
 
 export interface IGridRowProps {
@@ -29,7 +30,7 @@ export interface IGridRowProps {
   /** Stands beside the offending rows to show what is around them. */
   readonly context: boolean;
   readonly current: boolean;
-  readonly marks: (row: number, column: IPlacedColumn, text: string | null) => readonly ICellMark[];
+  readonly marks: MarksOf;
   readonly trans: TranslationBundle;
 }
 
@@ -71,7 +72,11 @@ export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.
         key={column.index}
         text={text}
         numeric={column.numeric}
-        marks={row === undefined || text === undefined ? NONE : props.marks(row, column, text)}
+        marks={
+          row === undefined || text === undefined
+            ? NONE
+            : props.marks(row, column, text, props.context)
+        }
         left={column.left}
         width={column.width}
         column={column.place}

@@ -1,8 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { IFinding } from '../../engine';
-import { holds } from '../grid-marks';
 import type { IColumnLayout, IPlacedColumn } from './column-layout';
 import { GridRow } from './GridRow';
 import type { ILineHeights } from './line-heights';
@@ -31,8 +29,6 @@ export interface IGridSheetProps {
   readonly current: number;
   /** Positions of the selected rows. */
   readonly selected: ReadonlySet<number>;
-  /** The finding among whose rows others are shown; null where they are none or not told apart. */
-  readonly among: IFinding | null;
   readonly marks: MarksOf;
   readonly onKeyDown: (event: React.KeyboardEvent) => void;
   readonly onFocus: (cell: readonly [number, number]) => void;
@@ -52,7 +48,7 @@ function lineOf(element: Element | null): number | null {
 
 /** The grid itself: heads and rows as elements, of which only those exist that are seen. */
 export function GridSheet(props: IGridSheetProps): React.JSX.Element {
-  const { scroll, windows, lines, layout, pins, across, stop, among, trans } = props;
+  const { scroll, windows, lines, layout, pins, across, stop, trans } = props;
   const { seen } = scroll;
   const places = Array.from(
     { length: Math.max(0, seen.last - seen.first) },
@@ -135,7 +131,7 @@ export function GridSheet(props: IGridSheetProps): React.JSX.Element {
                   at={at}
                   active={stop[0] === place ? stop[1] : -1}
                   selected={position !== undefined && props.selected.has(position)}
-                  context={among !== null && position !== undefined && !holds(among.rows, position)}
+                  context={block?.context[at] === true}
                   current={place === props.current}
                   marks={props.marks}
                   trans={trans}

@@ -1,6 +1,6 @@
 import * as React from 'react';
 
-import type { IGridModel } from '../../model/grid-types';
+import type { IGridModel, IRowWindow } from '../../model/grid-types';
 
 const BLOCK = 64;
 const MOST_CELLS = 150_000;
@@ -8,6 +8,8 @@ const MOST_CELLS = 150_000;
 /** Rows of a block, as far as they have come. */
 export interface IBlock {
   readonly positions: readonly number[];
+  /** Whether a row stands there only as a neighbour; empty where none does. */
+  readonly context: readonly boolean[];
   /** Texts by place of the column in the frame. */
   readonly columns: ReadonlyMap<number, readonly (string | null)[]>;
 }
@@ -63,11 +65,7 @@ export function useWindows(model: IGridModel, turn: number, rows: number): IWind
     }
     return null;
   };
-  const take = (
-    { block, columns }: IWanted,
-    positions: readonly number[],
-    text: readonly (readonly (string | null)[])[]
-  ) => {
+  const take = ({ block, columns }: IWanted, { positions, text, context }: IRowWindow) => {
     const cells = [...blocks.current.values()].reduce((n, b) => n + b.columns.size * BLOCK, 0);
     if (cells > MOST_CELLS) {
       blocks.current = new Map();
@@ -80,7 +78,7 @@ export function useWindows(model: IGridModel, turn: number, rows: number): IWind
         text.map(line => line[j] ?? null)
       );
     });
-    blocks.current.set(block, { positions, columns: after });
+    blocks.current.set(block, { positions, context, columns: after });
   };
   const latest = React.useRef(nextWanted);
   latest.current = nextWanted;
@@ -90,9 +88,9 @@ export function useWindows(model: IGridModel, turn: number, rows: number): IWind
       next !== null && live.current === turnOf;
       next = latest.current()
     ) {
-      const { positions, text } = await model.window(next.block * BLOCK, BLOCK, next.columns);
+      const found = await model.window(next.block * BLOCK, BLOCK, next.columns);
       if (live.current === turnOf) {
-        take(next, positions, text);
+        take(next, found);
         setError(null);
         React.startTransition(() => setTick(n => n + 1));
       }

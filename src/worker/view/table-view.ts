@@ -121,6 +121,15 @@ export class TableView {
     return Array.from(this._lines().subarray(offset, offset + limit));
   }
 
+  /** Which positions of a window are neighbours that do not offend, where there are such. */
+  isContext(positions: readonly number[]): boolean[] {
+    if (this._shown !== 'neighbours') {
+      return [];
+    }
+    const wanted = this._mask(this._marked);
+    return positions.map(row => row >= 0 && wanted[row] === 0);
+  }
+
   /**
    * The next line, from `place` on in a direction, that holds one of `rows`;
    * -1 if there is none.

@@ -25,7 +25,7 @@ function modelOf(
     window: (from: number, limit: number, columns: readonly number[]) => {
       const positions = lines.slice(from, from + limit);
       const text = positions.map(row => (row < 0 ? [] : columns.map(c => `${names[c]} ${row}`)));
-      return Promise.resolve({ positions, text });
+      return Promise.resolve({ positions, text, context: [] });
     }
   } as unknown as IGridModel;
   const frame = { ...sample.state.frame!, name: 'towns', library };

@@ -63,6 +63,7 @@ class TableGrid implements IGridModel {
     view: PLAIN_VIEW,
     rows: null,
     lines: null,
+    shown: 'all',
     gaps: [],
     undo: false,
     redo: false,
@@ -107,7 +108,18 @@ class TableGrid implements IGridModel {
     const groups = view.group.length === 0 ? null : this._view.group(view.group, 100);
     const { canUndo: undo, canRedo: redo } = this._history;
     const turn = this.state.turn + 1;
-    this.state = { ...this.state, ...this._view.size(), view, rows, groups, undo, redo, turn };
+    const shown = this._shown;
+    this.state = {
+      ...this.state,
+      ...this._view.size(),
+      shown,
+      view,
+      rows,
+      groups,
+      undo,
+      redo,
+      turn
+    };
     this.changed.emit();
   }
   window(offset: number, limit: number, columns: readonly number[]) {
@@ -115,7 +127,7 @@ class TableGrid implements IGridModel {
     const text = positions.map(row =>
       row < 0 ? [] : columns.map(c => this._table.columns[c].text(row))
     );
-    return Promise.resolve({ positions, text });
+    return Promise.resolve({ positions, text, context: this._view.isContext(positions) });
   }
   seek(_finding: string, place: number, step: 1 | -1): Promise<number> {
     return Promise.resolve(this._view.seek(this._marked, place, step));

@@ -195,6 +195,7 @@ test('the rows of a finding between their neighbours, with gaps that say how man
   shown.set(view, MARKED);
   expect(shown.window(0, 99)).toEqual([0, 1, 2, -1, 4, 5, 6, 7, -2]);
   expect(shown.size()).toEqual({ lines: 9, gaps: [3, 8] });
+  expect(shown.isContext([0, 1, -1, 4])).toEqual([true, false, false, true]);
   expect(shown.seek(MARKED, 2, 1)).toBe(5);
   expect(shown.strip(MARKED)).toEqual([0, 1, 0, 0, 0, 1, 1, 0, 0]);
   shown.set({ ...view, filters: [{ kind: 'missing', column: 0, negate: true }] }, MARKED);
