@@ -1,20 +1,41 @@
-import { rowsCode, type IFinding } from '../engine';
+import { LIBRARIES, libraryOf, rowsCode, type IFinding, type Library } from '../engine';
 import { decimalText, textOfFinding, words } from '../i18n';
+
+const TITLES: Readonly<Record<Library, string>> = {
+  pandas: 'pandas',
+  polars: 'Polars',
+  duckdb: 'DuckDB',
+  pyarrow: 'PyArrow'
+};
+
+/** The library that code is written in, and whether it runs on the frame as it is. */
+export function codeLibrary(library: string): { readonly title: string; readonly own: boolean } {
+  const own = LIBRARIES.some(one => one === library) || library === 'modin';
+  return { title: TITLES[libraryOf(library)], own };
+}
+
+/** A comment before code of another library than the frame's; empty where it is its own. */
+export function foreignNote(library: string): string {
+  const { title, own } = codeLibrary(library);
+  return own ? '' : `# ${title} code; framescope writes none for ${library}.\n`;
+}
 
 /**
  * Python that selects the offending rows of a frame by their positions.
  *
  * @param frame - The variable's name; another text becomes `df`.
- * @param library - `pandas`, `polars`, `pyarrow`, `duckdb`, ...; others are treated as pandas.
+ * @param library - `pandas`, `polars`, `pyarrow`, `duckdb`, ...; others get pandas code that says so.
  * @param positions - 0-based, ascending.
  * @param complete - False where there are more rows than `positions` holds.
  */
-export const codeFor: (
+export function codeFor(
   frame: string,
   library: string,
   positions: readonly number[],
   complete: boolean
-) => string = rowsCode;
+): string {
+  return foreignNote(library) + rowsCode(frame, library, positions, complete);
+}
 
 /** A finding as text: the sentence, its rows, its columns. */
 export function textFor(finding: IFinding, positions: readonly number[]): string {

@@ -131,9 +131,12 @@ test('an open finding leaves the rows where they are: its own alone, then with n
   await head(panel, 'qty').focus();
   await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => countOf(panel)).toBeLessThan(20_001);
+  await rows(panel).evaluate(node => {
+    node.dataset.probe = 'the same';
+  });
   await findings.getByRole('listitem').filter({ hasText: 'amount' }).first().click();
   const own = panel.getByRole('grid', { name: 'Offending rows' });
-  await expect(own).toBeVisible();
+  await expect(own).toHaveAttribute('data-probe', 'the same');
   await expect(own.locator('.fs-c-filtered').first()).toBeVisible();
   await expect(panel.getByRole('scrollbar', { name: /Map of the rows/ })).toBeVisible();
   await expect.poll(async () => Number(await own.getAttribute('aria-rowcount'))).toBeLessThan(60);

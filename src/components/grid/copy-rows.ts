@@ -1,9 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { countText } from '../../charts/numbers';
-import { LIBRARIES, libraryOf, rowsCode, viewCode, type Library } from '../../engine';
+import { libraryOf, viewCode, type Library } from '../../engine';
 import { filtersOf } from '../../model/grid-model';
 import type { IInspectorModel } from '../../model/types';
+import { codeFor, codeLibrary, foreignNote } from '../copy-code';
 import { tabbed } from '../copy-finding';
 import type { IWantedRows, RowsForm } from '../rows-handle';
 
@@ -12,19 +13,6 @@ const MOST_ROWS = 10_000;
 const MOST_COLUMNS = 1_000;
 /** Cells that are asked for at once. */
 const AT_ONCE = 200_000;
-
-const TITLES: Readonly<Record<Library, string>> = {
-  pandas: 'pandas',
-  polars: 'Polars',
-  duckdb: 'DuckDB',
-  pyarrow: 'PyArrow'
-};
-
-/** The library that code is written in, and whether it runs on the frame as it is. */
-export function codeLibrary(library: string): { readonly title: string; readonly own: boolean } {
-  const own = LIBRARIES.some(one => one === library) || library === 'modin';
-  return { title: TITLES[libraryOf(library)], own };
-}
 
 /** What copying code does, in one phrase that names the library. */
 export function codeLabel(library: string, trans: TranslationBundle): string {
@@ -112,7 +100,6 @@ async function codeOf(
   const library = frame?.library ?? 'pandas';
   const name = frame?.name ?? 'df';
   const { title, own } = codeLibrary(library);
-  const note = own ? '' : `# ${title} code; framescope writes none for ${library}.\n`;
   const picked = selected.length > 0 || some;
   const { rows, total } =
     selected.length > 0
@@ -121,10 +108,10 @@ async function codeOf(
         ? await shownRows(model, [])
         : { rows: [], total: 0 };
   const code = picked
-    ? rowsCode(name, library, rows, rows.length === total)
-    : await codeOfView(model, libraryOf(library), name);
+    ? codeFor(name, library, rows, rows.length === total)
+    : foreignNote(library) + (await codeOfView(model, libraryOf(library), name));
   return {
-    text: note + code,
+    text: code,
     said: own
       ? trans.__('Copied as %1 code', title)
       : trans.__('Copied as %1 code: there is none for %2', title, library)
