@@ -103,6 +103,16 @@ async function longestTask(tab, moves) {
   return Number((Math.max(...times) / 1000).toFixed(1));
 }
 
+/** Reads how many milliseconds the page's main thread has worked: thread time again. */
+async function clockOf(tab) {
+  const client = await tab.context().newCDPSession(tab);
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return 1000 * metrics.find(metric => metric.name === 'TaskDuration').value;
+  };
+}
+
 try {
   for (const name of wanted.length > 0 ? wanted : Object.keys(CASES)) {
     const { rows, columns, brushed } = CASES[name];
@@ -130,8 +140,11 @@ try {
       await tab.evaluate(() => (document.documentElement.dataset.jpThemeLight = 'false'));
       await shot('dark');
       const opened = [];
+      const spent = await clockOf(tab);
       for (let i = 0; i < 9; i++) {
-        opened.push(await tab.evaluate(at => window.page.open(at), i));
+        const before = await spent();
+        const times = await tab.evaluate(at => window.page.open(at), i);
+        opened.push({ ...times, main: (await spent()) - before });
         if (i === 0) {
           await shot('finding');
         }
@@ -142,6 +155,7 @@ try {
         work: `open a finding of ${rows} x ${columns}`,
         words: figures(warm.map(one => one.words)),
         chart: figures(warm.map(one => one.chart)),
+        main: figures(warm.map(one => one.main)),
         first: Number(first.chart.toFixed(1))
       });
     } else {
