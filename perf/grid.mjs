@@ -96,7 +96,8 @@ async function longestTask(tab, moves) {
   );
   const times = traceEvents
     .filter(one => one.name === 'RunTask' && threads.has(`${one.pid} ${one.tid}`))
-    .map(one => one.tdur ?? one.dur);
+    .map(one => one.tdur ?? one.dur)
+    .filter(time => time !== undefined);
   if (times.length === 0) {
     throw new Error('Chromium has traced no task of the page.');
   }
