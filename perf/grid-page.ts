@@ -129,7 +129,7 @@ const page = {
       stale: false
     };
     this.grid = new GridModel({
-      name: 'orders',
+      frame: { context: 'a.ipynb', name: 'orders' },
       columns: shape.columns.map(column => column.name),
       session: () => Promise.resolve(session),
       store: null
