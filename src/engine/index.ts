@@ -20,6 +20,7 @@ export * from './report-types';
 export * from './baseline';
 export { DetectorRegistry } from './detectors/registry';
 export { builtInDetectors } from './detectors';
+export { chartOf, type IChartQuery } from './detectors/chart-query';
 export { findingId } from './findings/finish';
 export {
   formatCount,
