@@ -12,7 +12,14 @@ import type { IScanParts } from './frame-scan';
 import type { IGridModel, IViewStore } from './grid-types';
 import { ReportCache } from './report-cache';
 import type { ViewMemory } from './view-memory';
-import type { ICellWindow, IFrame, IInspectorModel, IInspectorState, ScanPhase } from './types';
+import type {
+  ICellWindow,
+  IChartMaker,
+  IFrame,
+  IInspectorModel,
+  IInspectorState,
+  ScanPhase
+} from './types';
 import { memoryStore } from './view-store';
 
 const NOTHING: IFrameList = { frames: [], reason: 'no-notebook', message: null };
@@ -157,6 +164,10 @@ export class InspectorModel implements IInspectorModel, IDisposable {
 
   get grid(): IGridModel | null {
     return this._scan?.grid ?? null;
+  }
+
+  get charts(): IChartMaker | null {
+    return this._scan !== null && this._scan.shape !== null ? this._scan : null;
   }
 
   report(): IReport | null {

@@ -5,7 +5,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { IReport } from '../engine';
 import type { IGridModel } from './grid-types';
 import { SavedReportModel } from './saved-report-model';
-import type { ICellWindow, IInspectorModel, IInspectorState } from './types';
+import type { ICellWindow, IChartMaker, IInspectorModel, IInspectorState } from './types';
 
 /**
  * A report in the output of a notebook. As long as another model has the same
@@ -32,6 +32,10 @@ export class OutputModel implements IInspectorModel, IDisposable {
 
   get grid(): IGridModel | null {
     return this._live?.grid ?? null;
+  }
+
+  get charts(): IChartMaker | null {
+    return this._live?.charts ?? null;
   }
 
   get isDisposed(): boolean {

@@ -1,6 +1,6 @@
 import type { ISignal } from '@lumino/signaling';
 
-import type { IFinding, IProfile, IReport, ITableNote } from '../engine';
+import type { Evidence, IChartQuery, IFinding, IProfile, IReport, ITableNote } from '../engine';
 import type { Released } from '../report';
 import type { IGridModel } from './grid-types';
 
@@ -103,6 +103,22 @@ export interface ICellWindow {
   readonly text: readonly (readonly (string | null)[])[];
 }
 
+/** Makes charts of all rows of a frame. */
+export interface IChartMaker {
+  /**
+   * What a chart is drawn from; null where a column has nothing to place.
+   *
+   * @param findings - whose rows are marked.
+   * @param signal - ends the work.
+   * @throws Cancelled when it was ended, Error with a sentence otherwise.
+   */
+  chart(
+    query: IChartQuery,
+    findings: readonly string[],
+    signal: AbortSignal
+  ): Promise<Evidence | null>;
+}
+
 /**
  * What the components are given. They know no notebook, kernel or worker.
  */
@@ -127,4 +143,6 @@ export interface IInspectorModel {
   report(): IReport | null;
   /** The rows of the frame, to filter and to sort; null where there is no data. */
   readonly grid?: IGridModel | null;
+  /** Charts of the frame; null where there is no data. */
+  readonly charts?: IChartMaker | null;
 }

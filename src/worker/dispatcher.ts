@@ -1,6 +1,7 @@
 import {
   builtInDetectors,
   Cancelled,
+  chartOf,
   ContentCache,
   fingerprint,
   RowSet,
@@ -22,6 +23,9 @@ import { TableView } from './view/table-view';
 /** Row positions that go with a finding; more are asked for by `rows`. */
 export const SENT_POSITIONS = 10_000;
 
+/** Seconds of work after which messages are let in. */
+const TURN = 0.02;
+
 type Requests = { [T in RequestType]: Extract<IRequest, { type: T }> };
 
 /** Seconds on the clock, and a turn of the event loop, for the engine. */
@@ -40,6 +44,8 @@ export class Dispatcher {
   private readonly _cache = new ContentCache();
   private _run: TableRun | null = null;
   private _view: TableView | null = null;
+  /** Tickets of the charts that are being made. */
+  private readonly _charts = new Set<number>();
 
   /** Answers one request; never throws. */
   async handle(envelope: IEnvelope): Promise<void> {
@@ -87,6 +93,11 @@ export class Dispatcher {
         });
       case 'group':
         return Promise.resolve(this._looked().group(request.columns, request.limit));
+      case 'chart':
+        return this._chart(request);
+      case 'drop-chart':
+        this._charts.delete(request.ticket);
+        return Promise.resolve(null);
       case 'adopt':
         this._opened().adopt(request.finding, RowSet.from(request.positions));
         return Promise.resolve(null);
@@ -97,6 +108,7 @@ export class Dispatcher {
   }
 
   private _close(): void {
+    this._charts.clear();
     this._run?.release();
     this._run = null;
     this._view = null;
@@ -146,6 +158,30 @@ export class Dispatcher {
     return { cancelled: false, seconds: hostClock.now() - start };
   }
 
+  /** Makes a chart, and lets messages in about every 20 ms. */
+  private async _chart({ query, findings, ticket }: Requests['chart']): Promise<IResults['chart']> {
+    this._charts.add(ticket);
+    try {
+      const { table } = this._opened();
+      const steps = chartOf(table, query, union(findings.map(id => this._marked(id))));
+      let turn = hostClock.now();
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done === true) {
+          return { evidence: step.value };
+        }
+        if (hostClock.now() - turn > TURN) {
+          await hostClock.pause();
+          turn = hostClock.now();
+        }
+        if (!this._charts.has(ticket)) {
+          throw new Cancelled();
+        }
+      }
+    } finally {
+      this._charts.delete(ticket);
+    }
+  }
+
   private _cells(request: Pick<Requests['cells'], 'rows' | 'columns'>): (string | null)[][] {
     const { columns } = this._opened().table;
     return request.rows.map(row => request.columns.map(column => columns[column].text(row)));
@@ -181,6 +217,12 @@ export class Dispatcher {
       strip: looked.strip(marked)
     };
   }
+}
+
+function union(sets: readonly Uint32Array[]): RowSet {
+  const rows = new Set<number>();
+  sets.forEach(set => set.forEach(row => rows.add(row)));
+  return RowSet.from(Uint32Array.from(rows).sort());
 }
 
 function heads(table: ITable): IResults['open']['columns'] {

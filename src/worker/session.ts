@@ -2,7 +2,9 @@ import {
   assembleReport,
   Cancelled,
   makePlan,
+  type Evidence,
   type IBinning,
+  type IChartQuery,
   type IFinding,
   type ILaw,
   type INotRun,
@@ -78,6 +80,7 @@ export class EngineSession implements IEngineSession {
   private _cancelled = false;
   private _scanning = false;
   private _scans = 0;
+  private _tickets = 0;
   private _disposed = false;
 
   async preview(): Promise<IProfile[]> {
@@ -204,6 +207,31 @@ export class EngineSession implements IEngineSession {
   async group(columns: readonly number[], limit: number): Promise<IResults['group']> {
     const client = await this._living();
     return client.ask({ type: 'group', columns, limit });
+  }
+
+  async chart(
+    query: IChartQuery,
+    findings: readonly string[],
+    signal: AbortSignal
+  ): Promise<Evidence | null> {
+    const client = await this._living();
+    for (const finding of findings) {
+      await this._adopt(client, finding);
+    }
+    if (signal.aborted) {
+      throw new Cancelled();
+    }
+    const ticket = ++this._tickets;
+    const drop = (): void => {
+      // Refused by a dead engine only, which refuses the chart for the same reason.
+      client.ask({ type: 'drop-chart', ticket }).catch(() => undefined);
+    };
+    signal.addEventListener('abort', drop);
+    try {
+      return (await client.ask({ type: 'chart', query, findings, ticket })).evidence;
+    } finally {
+      signal.removeEventListener('abort', drop);
+    }
   }
 
   async adopt(finding: string, positions: Uint32Array): Promise<void> {
