@@ -14,11 +14,18 @@ import { useDrawing } from './use-drawing';
 export interface IEvidenceChartProps {
   readonly evidence: ChartData;
   readonly charts: IChartRegistry;
+  /** Told the place of a bar that was clicked. */
+  readonly onPick?: (bar: number) => void;
   readonly trans: TranslationBundle;
 }
 
 /** The chart of a finding, the same as text, its data and its pictures as files. */
-export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps): React.JSX.Element {
+export function EvidenceChart({
+  evidence,
+  charts,
+  onPick,
+  trans
+}: IEvidenceChartProps): React.JSX.Element {
   const place = React.useRef<HTMLDivElement>(null);
   const [asText, setAsText] = React.useState(false);
   const [fault, setFault] = React.useState<string | null>(null);
@@ -31,7 +38,8 @@ export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps):
     alt,
     window,
     theme,
-    off: asText
+    off: asText,
+    pick: onPick
   });
 
   const name = nameOf(evidence);

@@ -8,9 +8,17 @@ import type {
 } from '../charts/types';
 import { onWidth } from './chart-width';
 
+/** A drawn figure, which tells of clicks. */
+interface IPlot extends HTMLElement {
+  on(
+    event: 'plotly_click',
+    listener: (event: { readonly points: readonly { readonly y?: unknown }[] }) => void
+  ): void;
+}
+
 /** What of Plotly is used. */
 interface IPlotly {
-  newPlot(root: HTMLElement, figure: IPlotlySpec): Promise<HTMLElement>;
+  newPlot(root: HTMLElement, figure: IPlotlySpec): Promise<IPlot>;
   relayout(root: HTMLElement, change: { readonly width: number }): Promise<HTMLElement>;
   toImage(
     root: HTMLElement,
@@ -59,6 +67,15 @@ export class PlotlyRenderer implements IChartRenderer {
     const root = document.createElement('div');
     element.replaceChildren(root);
     const plot = await plotly.newPlot(root, plotlyOf(data, look));
+    if (look.pick !== undefined) {
+      const { pick } = look;
+      plot.on('plotly_click', ({ points }) => {
+        const bar = points[0]?.y;
+        if (typeof bar === 'number') {
+          pick(bar);
+        }
+      });
+    }
     const watch = onWidth(element, width => {
       void plotly.relayout(plot, { width });
     });

@@ -35,6 +35,15 @@ export class VegaRenderer implements IChartRenderer {
       tooltip: { theme: look.dark ? 'dark' : 'light', disableDefaultStyle: false }
     });
     element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+    if (look.pick !== undefined) {
+      const { pick } = look;
+      result.view.addEventListener('click', (_event, item) => {
+        const bar: unknown = item?.datum?.bar;
+        if (typeof bar === 'number') {
+          pick(bar);
+        }
+      });
+    }
     const watch = onWidth(element, width => {
       void result.view.width(width).runAsync();
     });
