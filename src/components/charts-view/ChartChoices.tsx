@@ -58,7 +58,7 @@ export function ChartChoices(props: IChartChoicesProps): React.JSX.Element | nul
       case 'overview':
         return null;
       case 'column':
-        return one(trans.__('Column'), choice.column, all, column => ({ column }));
+        return one(trans._p('chart', 'Column'), choice.column, all, column => ({ column }));
       case 'series':
         return [
           one(trans.__('Time'), choice.time, placed, time => ({ time })),
