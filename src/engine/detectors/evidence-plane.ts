@@ -9,6 +9,7 @@ import {
   evenBins,
   finiteRange,
   fiveNumbers,
+  fiveOfSorted,
   lineSearch,
   sharedBy
 } from '../stats';
@@ -163,7 +164,8 @@ export function box(column: IColumn, by: IColumn | null, rows: RowSet): Evidence
   }
   const boxes: IBox[] = [];
   if (by === null) {
-    const five = fiveNumbers(sortedNumbers(column) ?? numbers.values);
+    const sorted = sortedNumbers(column);
+    const five = sorted === null ? fiveNumbers(numbers.values) : fiveOfSorted(sorted);
     boxes.push(...(five === null ? [] : [{ group: null, ...five }]));
   } else {
     const { codes, counts } = by.encoded();

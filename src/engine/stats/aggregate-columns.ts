@@ -1,3 +1,4 @@
+import { sortNumbers } from '../kernels';
 import { lowerBound, quantile, upperBound } from './quantiles';
 
 /** Five numbers of a group of values. */
@@ -21,9 +22,15 @@ export interface IFiveNumbers {
  * @returns null where nothing is finite.
  */
 export function fiveNumbers(values: ArrayLike<number>): IFiveNumbers | null {
-  const sorted = Float64Array.from(values as ArrayLike<number>)
-    .filter(Number.isFinite)
-    .sort();
+  return fiveOfSorted(sortNumbers(Float64Array.from(values)));
+}
+
+/**
+ * The same of values that are in order.
+ *
+ * @param sorted - finite values, ascending.
+ */
+export function fiveOfSorted(sorted: Float64Array): IFiveNumbers | null {
   if (sorted.length === 0) {
     return null;
   }

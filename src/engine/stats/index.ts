@@ -2,6 +2,7 @@ export { evenBins, finiteRange, sharedBy, type IBinner } from './aggregate-bins'
 export {
   correlation,
   fiveNumbers,
+  fiveOfSorted,
   lines,
   lineSearch,
   type IFiveNumbers,
