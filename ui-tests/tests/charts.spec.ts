@@ -60,7 +60,6 @@ test('every chart of a frame is drawn by both libraries, with its words and its 
       await expect(drawn.first().locator(frame).first(), name).toBeVisible({ timeout: 30_000 });
       await expect(drawn.first(), name).toHaveAttribute('aria-label', /\w{3}/);
       await expect(panel.getByText('could not be drawn'), name).toHaveCount(0);
-      await page.screenshot({ path: `${SHOTS}/charts-${name.replaceAll(' ', '-')}.png` });
       if (mode === '3-D scatter' && library === 'Vega-Lite') {
         await expect(panel.getByText('in two dimensions')).toBeVisible();
       }
@@ -79,6 +78,12 @@ test('every chart of a frame is drawn by both libraries, with its words and its 
   await expect(drawn.first().locator('.js-plotly-plot')).toBeVisible();
   await expectAccessible(page, '#framescope-inspector');
   await page.screenshot({ path: `${SHOTS}/charts-dark.png` });
+  await page.theme.setLightTheme();
+  await chart.selectOption({ label: 'Overview' });
+  await page.setViewportSize({ width: 1500, height: 800 });
+  await page.sidebar.setWidth(900, 'right');
+  await expect.poll(async () => (await drawn.first().boundingBox())?.width).toBeGreaterThan(600);
+  await page.screenshot({ path: `${SHOTS}/charts-wide.png` });
 });
 
 test('a click on a kind and keys lead from charts to findings and columns and back', async ({
