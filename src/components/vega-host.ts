@@ -1,5 +1,6 @@
 import type { ChartData, IChartLook, IChartRenderer, IDrawnChart } from '../charts/types';
 import { vegaLiteOf } from '../charts/vega-lite';
+import { numberLocale, timeLocale } from '../i18n';
 import { onWidth } from './chart-width';
 
 const REFUSED = 'A chart of framescope loads nothing from outside.';
@@ -32,6 +33,8 @@ export class VegaRenderer implements IChartRenderer {
       renderer: 'svg',
       loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
       defaultStyle: false,
+      formatLocale: { ...numberLocale() },
+      timeFormatLocale: { ...timeLocale() },
       tooltip: { theme: look.dark ? 'dark' : 'light', disableDefaultStyle: false }
     });
     element.querySelector('svg')?.setAttribute('aria-hidden', 'true');

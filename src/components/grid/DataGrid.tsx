@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../../engine';
+import { tell } from '../../i18n';
 import type { IGridModel } from '../../model/grid-types';
 import type { IInspectorState } from '../../model/types';
 import { byColumn } from '../ColumnsList';
@@ -114,7 +115,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const copying = useCopying(section);
   const shown = [...pins, ...across];
   const selection = useSelection(model, positionOf, reason =>
-    setSaid(reason instanceof Error ? reason.message : String(reason))
+    setSaid(tell(reason instanceof Error ? reason.message : String(reason)))
   );
   const offending = useOffending({
     model,
@@ -276,7 +277,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       />
       {problem !== null && (
         <p className="fs-note fs-muted" role="alert">
-          {problem}
+          {tell(problem)}
         </p>
       )}
       {grouped !== null && (
