@@ -12,7 +12,8 @@ interface ITip {
 }
 
 /** What does something when it is tapped, and so does not tell its title. */
-const ACTIVE = 'button, a, input, select, textarea, label, [role=menuitem], [role=tab]';
+const ACTIVE =
+  '.fs-finding, button, a, input, select, textarea, label, [role=menuitem], [role=tab]';
 /** Px between an element and its title. */
 const AWAY = 4;
 
