@@ -2,6 +2,7 @@ import { expect, test } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
+import { FULL } from '../../src/mime/__tests__/hostile-reports';
 import {
   cut,
   DIRTY_FRAME,
@@ -19,6 +20,30 @@ const SERIES_FRAME = `${DIRTY_FRAME}
 import numpy as np
 orders["day"] = pd.Timestamp("2026-01-01") + pd.to_timedelta(np.arange(400), "h")
 orders["level"] = 50 + np.sin(np.arange(400) / 9) + np.where((np.arange(400) > 199) & (np.arange(400) < 215), 30, 0)`;
+
+const EDGES = Array.from({ length: 41 }, (_, i) => i);
+const FLAT = EDGES.slice(1).map(() => 5);
+
+/** A saved report whose finding has a chart along an axis, which zooms. */
+const OVER_TIME = {
+  ...FULL,
+  findings: FULL.findings.map(finding => ({
+    ...finding,
+    evidence: [
+      {
+        type: 'series',
+        x: { column: 'age', scale: 'number', edges: EDGES },
+        y: { column: 'age', scale: 'number' },
+        counts: FLAT,
+        low: FLAT,
+        mean: FLAT,
+        high: FLAT,
+        marked: FLAT.map(() => 0),
+        points: []
+      }
+    ]
+  }))
+};
 
 const PANEL = '#framescope-inspector';
 
@@ -130,7 +155,7 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await page.screenshot({ path: `${SHOTS}/access-failed.png` });
 });
 
-test('outputs whose findings are still to come, or never will, are read out', async ({
+test('outputs are read out while their findings are to come, and zoomed by keys later', async ({
   page,
   tmpPath
 }) => {
@@ -145,7 +170,7 @@ test('outputs whose findings are still to come, or never will, are read out', as
     release: 'none',
     k: 20
   };
-  const outputs = [pending, { ...pending, failed: 'The kernel stopped.' }];
+  const outputs = [pending, { ...pending, failed: 'The kernel stopped.' }, OVER_TIME];
   const path = `${tmpPath}/pending.ipynb`;
   const notebook = {
     cells: outputs.map((report, i) => ({
@@ -171,10 +196,24 @@ test('outputs whose findings are still to come, or never will, are read out', as
     void window.jupyterapp.commands.execute('docmanager:open', { path: file });
   }, path);
   await page.getByRole('dialog').getByRole('button', { name: 'No Kernel' }).click();
-  const said = page.locator('.fs-SavedReport').getByRole('status');
+  const said = page.locator('.fs-SavedReport-pending');
   await expect(said.first()).toContainText('orders: 400 × 3');
-  await expect(said.last()).toHaveText('orders was not checked. The kernel stopped.');
+  await expect(said.nth(1)).toHaveText('orders was not checked. The kernel stopped.');
   await expectAccessible(page, '.fs-SavedReport');
+
+  const whole = page.locator('.fs-SavedReport').last();
+  await whole.scrollIntoViewIfNeeded();
+  const first = whole.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
+  await first.focus();
+  await page.keyboard.press('Enter');
+  const zoom = whole.getByRole('button', { name: 'Zoom in' }).first();
+  await expect(zoom).toBeVisible();
+  await tabTo(page, zoom, 'Tab', 80);
+  await page.keyboard.press('Enter');
+  await expect(whole.getByRole('button', { name: 'Zoom out' }).first()).toBeEnabled();
+  await expect(zoom).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(first).toBeFocused();
 });
 
 test('every scene is walked by keys alone, and the focus comes back', async ({ page }) => {

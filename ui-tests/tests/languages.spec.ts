@@ -2,6 +2,7 @@ import { expect, galata, test } from '@jupyterlab/galata';
 import type { Locator, Page } from '@playwright/test';
 
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { DIRTY_FRAME, setWidth, SHOTS } from './inspector-page';
 
@@ -170,7 +171,7 @@ const [OPEN, CLOSE] = ['⟦', '⟧'];
 
 /** All strings of the product between brackets, as the server gives the bundle of a language. */
 async function pseudoBundle(): Promise<Record<string, unknown>> {
-  const template = await readFile('../locale/framescope.pot', 'utf8');
+  const template = await readFile(join(__dirname, '../../locale/framescope.pot'), 'utf8');
   const bundle: Record<string, unknown> = {
     '': { domain: 'framescope', language: 'eo', plural_forms: 'nplurals=2; plural=(n != 1);' }
   };

@@ -18,7 +18,7 @@ const CODE = '"DejaVu Sans Mono"';
  */
 for (const [name, theme] of Object.entries(THEMES)) {
   test(`looks as it did: ${theme} @long`, async ({ page }) => {
-    await page.setViewportSize({ width: 1400, height: 800 });
+    await page.setViewportSize({ width: 1300, height: 580 });
     await page.theme.setTheme(theme);
     await page.addStyleTag({
       content: `:root { --jp-ui-font-family: ${FACE} !important; --jp-code-font-family: ${CODE} !important; }
