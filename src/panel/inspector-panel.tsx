@@ -72,6 +72,7 @@ export class InspectorPanel extends Widget {
 
   protected onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
+    window.addEventListener('resize', this);
     this.model.setVisible(this.isVisible);
   }
 
@@ -85,12 +86,20 @@ export class InspectorPanel extends Widget {
     }
   }
 
+  /** A page of another width: the least width of the Inspector may be another. */
+  handleEvent(event: Event): void {
+    if (event.type === 'resize') {
+      this.fit();
+    }
+  }
+
   protected onBeforeHide(message: Message): void {
     this.model.setVisible(false);
     super.onBeforeHide(message);
   }
 
   protected onBeforeDetach(message: Message): void {
+    window.removeEventListener('resize', this);
     this.model.setVisible(false);
     super.onBeforeDetach(message);
   }

@@ -51,7 +51,7 @@ const ENGLISH =
   /\b(the|of|and|is|are|row|rows|column|columns|missing|value|values|finding|findings|holds|with|scanned|show|copy|filter|worst|first|score|distinct|checks?|confidence|offending|next|previous|exact|others?)\b/i;
 
 /** Opens a notebook with the dirty frame and the Inspector, by no menu and no English name. */
-async function openFrame(page: Page): Promise<void> {
+async function openFrame(page: Pick<Page, 'evaluate'>): Promise<void> {
   await page.evaluate(async code => {
     const { commands } = window.jupyterapp;
     const notebook = (await commands.execute('notebook:create-new', {
@@ -265,7 +265,7 @@ test.describe('in a language that marks each text of the bundle', () => {
     await page.keyboard.press('y');
     await expectMarked('copy');
     await page.keyboard.press('Escape');
-    await setWidth(page as never, panel, 960);
+    await setWidth(page, panel, 960);
     await expect(panel.getByRole('gridcell').first()).toBeVisible();
     await page.waitForTimeout(500);
     await expectMarked('rows');
