@@ -411,7 +411,7 @@ test('nothing is cut and nothing scrolls sideways from 280 to 1400 px @long', as
   }
 });
 
-test('a page of 1280 px at 400 % shows all of the Inspector', async ({ page }) => {
+test('a page of 1280 px at 400 % shows all of the Inspector @long', async ({ page }) => {
   const panel = await openWith(page, DIRTY_FRAME);
   await scanned(panel);
   await page.setViewportSize({ width: 320, height: 256 });

@@ -40,12 +40,16 @@ export async function scanned(panel: Locator): Promise<void> {
   });
 }
 
-/** Fails with the list of what axe found inside `selector`. */
+/** Fails with the list of what axe found inside `selector`; `aaa` asks for 7 to 1 of every text. */
 export async function expectAccessible(
   page: IJupyterLabPageFixture,
-  selector: string
+  selector: string,
+  aaa = false
 ): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'color-contrast-enhanced': { enabled: aaa } } })
+    .include(selector)
+    .analyze();
   expect(
     violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)
   ).toEqual([]);
