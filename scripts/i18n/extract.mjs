@@ -152,7 +152,7 @@ function constants(file, name, add) {
     properties('finding', ['title', 'detail', 'masked']);
   } else if (name === 'src/engine/findings/kinds.ts') {
     properties('kind', ['title']);
-  } else if (name.startsWith('src/engine/detectors/')) {
+  } else if (name.startsWith('src/engine/detectors/') || name === 'src/worker/progress.ts') {
     properties('check', ['title']);
   } else if (name === 'src/engine/findings/words.ts') {
     walk(file, node => {

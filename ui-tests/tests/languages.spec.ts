@@ -25,7 +25,7 @@ const LANGUAGES: Readonly<Record<string, ILanguageWords>> = {
     region: 'Inspecteur framescope',
     status: 'État de l’analyse',
     done: /Analyse terminée/,
-    same: /\b(score|exact)\b/g
+    same: /\b(score|exact)\b/gi
   },
   ja: { region: 'framescope インスペクター', status: 'スキャンの状態', done: /スキャン完了/ }
 };
@@ -44,7 +44,7 @@ interface INotebook {
 const SIGNS = /\b(Ctrl|Shift|Alt|Home|End|Enter|Escape|Esc|Space|K\d*|B|s)\b|\S+\.ipynb/g;
 /** English that any language keeps: data, types, names of libraries. */
 const KEPT =
-  /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|Untitled\d*|ipynb)\b/g;
+  /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_utf8|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|Untitled\d*|ipynb)\b/g;
 /** Words that stand in English sentences and in no German one. */
 const ENGLISH =
   /\b(the|of|and|is|are|row|rows|column|columns|missing|value|values|finding|findings|holds|with|scanned|show|copy|filter|worst|first|score|distinct|checks?|confidence|offending|next|previous|exact|others?)\b/i;
@@ -250,7 +250,7 @@ test.describe('in a language that marks each text of the bundle @long', () => {
     await page.goto();
     await page.setViewportSize({ width: 1600, height: 1000 });
     await openFrame(page);
-    const panel = page.locator('#framescope-inspector').getByRole('region');
+    const panel = page.locator('#framescope-inspector .fs-root');
     const name = (text: string): RegExp => new RegExp(`⟦${text}`);
     await expect(panel.getByRole('status', { name: name('Scan status') })).toContainText(
       'Scan finished',
