@@ -7,6 +7,13 @@ const REFUSED = 'A chart of framescope loads nothing from outside.';
 
 const refuse = (): Promise<never> => Promise.reject(new Error(REFUSED));
 
+/** Takes away the English name and role that Vega gives; the chart's own name stands around it. */
+function unnamed(root: HTMLElement): void {
+  for (const node of [root, ...root.querySelectorAll('[aria-label]')]) {
+    ['role', 'aria-label', 'aria-roledescription'].forEach(name => node.removeAttribute(name));
+  }
+}
+
 /**
  * Draws charts as SVG with Vega, which is loaded with the first chart. Nothing
  * a specification names is ever fetched.
@@ -38,6 +45,7 @@ export class VegaRenderer implements IChartRenderer {
       tooltip: { theme: look.dark ? 'dark' : 'light', disableDefaultStyle: false }
     });
     element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+    unnamed(element);
     const watch = onWidth(element, width => {
       void result.view.width(width).runAsync();
     });

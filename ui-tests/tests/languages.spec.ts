@@ -41,7 +41,7 @@ interface INotebook {
 }
 
 /** What is no word: types, units, keys of the keyboard. */
-const SIGNS = /\b(Ctrl|Shift|Alt|Home|End|Enter|Escape|Esc|Space|K\d*|B|s)\b|\S+\.ipynb/g;
+const SIGNS = /\b(Ctrl|Shift|Alt|Home|End|Enter|Escape|Esc|Space|K\d*|B|s)\b|\S+\.ipynb|\bPar…/g;
 /** English that any language keeps: data, types, names of libraries. */
 const KEPT =
   /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_utf8|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|Untitled\d*|ipynb)\b/g;
