@@ -80,6 +80,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
       (reason: unknown) => onSay(trans.__('Could not copy: %1', String(reason)))
     );
   };
+  const note = state.frame?.note ?? null;
   const name = state.frame?.name ?? trans.__('The dataframe');
 
   const starts = tools.example && (
@@ -96,7 +97,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
         title={trans.__('%1 has not been run', name)}
         actions={button(trans.__('Inspect'), () => model.rescan(false), true)}
       >
-        {state.frame?.note ?? trans.__('Inspecting it runs it in the kernel.')}
+        {note === null ? trans.__('Inspecting it runs it in the kernel.') : tell(note)}
       </Notice>
     );
   }

@@ -4,6 +4,7 @@ import * as React from 'react';
 import { csvOf } from '../charts/csv';
 import { textOf } from '../charts/text';
 import type { ChartData } from '../charts/types';
+import { tell } from '../i18n';
 import { fileName, onGround, pngOf, save } from './chart-export';
 import { ChartMenu, type IChartAction } from './chart-menu';
 import type { IChartNotice, IChartRegistry } from './chart-registry';
@@ -55,7 +56,7 @@ export function EvidenceChart({
   const tried = (task: Promise<void>): void => {
     setFault(null);
     task.catch((reason: unknown) =>
-      setFault(reason instanceof Error ? reason.message : String(reason))
+      setFault(tell(reason instanceof Error ? reason.message : String(reason)))
     );
   };
   const words = asText || problem !== null;

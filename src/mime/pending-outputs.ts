@@ -147,8 +147,7 @@ export class PendingOutputs implements IDisposable {
 }
 
 /** The output as it is, with a sentence in place of "the findings follow". */
-function withFault(old: IOutput, pending: IPending, reason: string): IOutput {
-  const failed = `${pending.name} was not checked. ${reason}`;
+function withFault(old: IOutput, pending: IPending, failed: string): IOutput {
   const data = { ...(old.data as object), [REPORT_MIME]: { ...pending, failed } };
   return { ...old, data } as IOutput;
 }

@@ -8,6 +8,7 @@ import { countText } from '../charts/numbers';
 import type { IChartRegistry } from '../components/chart-registry';
 import { Inspector } from '../components/inspector/Inspector';
 import type { IKeyHost } from '../components/keys';
+import { tell } from '../i18n';
 import { OutputModel } from '../model/output-model';
 import type { IInspectorModel } from '../model/types';
 import { guardReport, REPORT_MIME } from './guard';
@@ -74,13 +75,14 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
     const node = document.createElement('p');
     node.setAttribute('role', 'status');
     node.textContent =
-      failed ??
-      trans.__(
-        '%1: %2 × %3. The findings follow while the notebook is open; if none come, run the cell again.',
-        name,
-        countText(rows),
-        countText(columns)
-      );
+      failed === undefined || failed === null
+        ? trans.__(
+            '%1: %2 × %3. The findings follow while the notebook is open; if none come, run the cell again.',
+            name,
+            countText(rows),
+            countText(columns)
+          )
+        : trans.__('%1 was not checked. %2', name, tell(failed));
     const widget = new Widget({ node });
     widget.addClass('fs-SavedReport-pending');
     return widget;
@@ -89,7 +91,7 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
   private _fault(sentence: string): Widget {
     const node = document.createElement('p');
     node.setAttribute('role', 'alert');
-    node.textContent = sentence;
+    node.textContent = tell(sentence);
     const widget = new Widget({ node });
     widget.addClass('fs-SavedReport-fault');
     return widget;

@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import { countText } from '../../charts/numbers';
 import type { FindingKind } from '../../engine';
-import { fullText } from '../../i18n';
+import { fullText, tell } from '../../i18n';
 import type { IChartRegistry } from '../chart-registry';
 import type { IInspectorModel } from '../../model/types';
 import type { ViewMemory } from '../../model/view-memory';
@@ -25,8 +25,10 @@ import { KeysContext, useKeyActions, useSignKeys, type IKeyHost } from '../keys'
 import { Overview } from '../Overview';
 import { hasRows, RowsPane } from '../grid/RowsPane';
 import type { IRowsHandle } from '../rows-handle';
+import { SkipLinks } from '../SkipLinks';
 import { StatusLine } from '../StatusLine';
 import { Tabs, type View } from '../Tabs';
+import { TapTitle } from '../TapTitle';
 import { ToolsContext, type IInspectorTools } from '../tools';
 import { useModelState } from '../use-model';
 import { MemoryContext, useViewState } from '../use-view-state';
@@ -174,7 +176,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       .then(
         () => setSaid(trans.__('Copied')),
         (reason: unknown) => {
-          const why = reason instanceof Error ? reason.message : String(reason);
+          const why = tell(reason instanceof Error ? reason.message : String(reason));
           setSaid(trans.__('Could not copy: %1', why));
         }
       );
@@ -246,6 +248,19 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
         data-open={opened !== undefined}
         aria-hidden={help || undefined}
       >
+        {!bare && (
+          <SkipLinks
+            root={root}
+            rows={opened !== undefined || beside}
+            onFindings={() => {
+              setView('findings');
+              if (!two) {
+                setOpen(null);
+              }
+            }}
+            trans={trans}
+          />
+        )}
         <FramesSelector model={model} state={state} trans={trans} />
         {bare ? (
           <div className="fs-scroll">
@@ -385,6 +400,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
           trans={trans}
         />
       )}
+      <TapTitle root={root} />
       {help && <KeyHelp onClose={() => onHelp(false)} trans={trans} />}
     </div>
   );

@@ -10,15 +10,19 @@ import * as fc from 'fast-check';
 import { CATALOGUE, renderMessage, type IFinding, type IMessage, type Param } from '../../engine';
 import {
   countText,
+  dateText,
+  dayText,
   ENGLISH,
   inEnglish,
   kindTitle,
   language,
+  numberLocale,
   percentText,
   sentenceOf,
   speak,
   tell,
   textOfFinding,
+  timeLocale,
   words
 } from '..';
 
@@ -185,5 +189,42 @@ describe('numbers', () => {
         expect(percentText(share)).not.toMatch(/^(0|100)\s%$/);
       })
     );
+  });
+});
+
+describe('dates', () => {
+  it('are written in a sentence as the language does, and the same in English everywhere', async () => {
+    expect(dateText(Date.UTC(2026, 10, 20))).toBe('20 Nov 2026');
+    expect(dayText('2026-03-01')).toBe('1 Mar 2026');
+    expect(dayText('some day')).toBe('some day');
+    expect(dateText(Infinity)).toBe('');
+    await choose('de');
+    expect(dayText('2026-11-20')).toBe('20. Nov. 2026');
+    await choose('ja');
+    expect(dayText('2026-11-20')).toBe('2026年11月20日');
+  });
+
+  it('and numbers of charts take the names and signs of the language', async () => {
+    await choose('de');
+    expect(numberLocale()).toMatchObject({ decimal: ',', thousands: '.' });
+    expect(timeLocale().months[2]).toBe('März');
+    expect(timeLocale().days[0]).toBe('Sonntag');
+    await choose('fr');
+    expect(numberLocale().decimal).toBe(',');
+    expect(timeLocale().shortMonths[1]).toBe('févr.');
+  });
+});
+
+describe('what goes wrong in a chart or a saved report', () => {
+  it('is told in the language of the page', async () => {
+    await choose('de');
+    expect(tell('No library for charts is there.')).toBe(
+      'Es ist keine Bibliothek für Diagramme da.'
+    );
+    expect(
+      tell(
+        'This saved report cannot be shown: report has no format. Run the cell again to make a new one.'
+      )
+    ).toMatch(/^Dieser gespeicherte Bericht .*: report has no format\. Führen/);
   });
 });
