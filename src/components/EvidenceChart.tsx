@@ -10,6 +10,7 @@ import { ChartMenu, type IChartAction } from './chart-menu';
 import type { IChartNotice, IChartRegistry } from './chart-registry';
 import { themeAt, useThemeSwitch } from './chart-theme';
 import { ZoomBar } from './chart-zoom';
+import { ErrorNote } from './ErrorNote';
 import { useDrawing } from './use-drawing';
 
 export interface IEvidenceChartProps {
@@ -80,10 +81,15 @@ export function EvidenceChart({
   return (
     <div className="fs-evidence-block">
       {words ? (
-        <p className="fs-evidence-text">
-          {problem !== null && trans.__('The chart could not be drawn (%1). In words: ', problem)}
-          {alt}
-        </p>
+        <>
+          {problem !== null && (
+            <ErrorNote
+              details={trans.__('The chart could not be drawn: %1', problem)}
+              trans={trans}
+            />
+          )}
+          <p className="fs-evidence-text">{alt}</p>
+        </>
       ) : (
         <div className="fs-evidence" role="img" aria-label={alt} ref={place} />
       )}
@@ -93,9 +99,7 @@ export function EvidenceChart({
         </p>
       )}
       {fault !== null && (
-        <p className="fs-evidence-text" role="alert">
-          {trans.__('The picture could not be saved: %1', fault)}
-        </p>
+        <ErrorNote details={trans.__('The picture could not be saved: %1', fault)} trans={trans} />
       )}
       <div className="fs-evidence-actions">
         {problem === null && (

@@ -40,6 +40,8 @@ export interface IInspectorOptions {
   readonly quiet?: number;
   /** Where views of grids are kept. Default: in memory, until the page is closed. */
   readonly views?: IViewStore;
+  /** Reports that are known already. Default: none. */
+  readonly cache?: ReportCache;
 }
 
 /**
@@ -48,7 +50,8 @@ export interface IInspectorOptions {
  */
 export class InspectorModel implements IInspectorModel, IDisposable {
   constructor(options: IInspectorOptions) {
-    this._parts = { ...options, cache: new ReportCache(), views: options.views ?? memoryStore() };
+    const { cache = new ReportCache(), views = memoryStore() } = options;
+    this._parts = { ...options, cache, views };
     this._pull = new Debouncer(() => this._refresh(), options.quiet ?? 150);
     this._state = this._compose();
     this._memory = options.memory ?? null;

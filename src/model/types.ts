@@ -96,6 +96,11 @@ export interface IInspectorState {
   readonly released: Released;
   /** The frame has changed since it was scanned (while paused). */
   readonly stale: boolean;
+  /**
+   * Of a saved report: whether its rows can be had. `closed` where a kernel may have them and
+   * `open` asks for them. Default: absent.
+   */
+  readonly data?: 'absent' | 'closed' | 'opening';
 }
 
 export interface ICellWindow {
@@ -141,6 +146,8 @@ export interface IInspectorModel {
   cells(rows: readonly number[], columns: readonly number[]): Promise<ICellWindow>;
   /** The report of the finished scan; null before. */
   report(): IReport | null;
+  /** Get the rows of a saved report from where they are. */
+  open?(): void;
   /** The rows of the frame, to filter and to sort; null where there is no data. */
   readonly grid?: IGridModel | null;
   /** Charts of the frame; null where there is no data. */

@@ -1,5 +1,6 @@
 import { encodeUtf8, type Evidence, type IFinding, type IReport } from '../engine';
 import { atMost, mergedPlane, mergedSeries } from '../charts/merge';
+import { words } from '../i18n';
 import { toHtml, type IHtmlOptions } from './to-html';
 import { toText } from './to-text';
 import { CUT, LEFT_OUT, plural } from './words';
@@ -185,12 +186,21 @@ function leftOut(report: IReport, step: IStep): string[] {
       ? []
       : [
           step.positions === 0
-            ? `row numbers of ${plural(long, 'finding')}`
-            : `row numbers beyond the first ${step.positions} of ${plural(long, 'finding')}`
+            ? words()._p('report', 'row numbers of %1', plural(long, 'finding'))
+            : words()._p(
+                'report',
+                'row numbers beyond the first %1 of %2',
+                step.positions,
+                plural(long, 'finding')
+              )
         ]),
     ...(bare === 0
       ? []
-      : [`${step.evidence === 0 ? '' : 'further '}evidence of ${plural(bare, 'finding')}`])
+      : [
+          step.evidence === 0
+            ? words()._p('report', 'evidence of %1', plural(bare, 'finding'))
+            : words()._p('report', 'further evidence of %1', plural(bare, 'finding'))
+        ])
   ];
 }
 

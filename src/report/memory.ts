@@ -51,7 +51,9 @@ export function memoryLines(report: IReport): string[] {
   if (baseline !== undefined) {
     lines.push(...baseline.notes.slice(0, MOST));
     if (baseline.gone > 0) {
-      lines.push(`${plural(baseline.gone, 'acceptance')} no finding answers to any more.`);
+      lines.push(
+        `${baseline.gone} ${baseline.gone === 1 ? 'acceptance' : 'acceptances'} no finding answers to any more.`
+      );
     }
   }
   return lines;

@@ -1,14 +1,18 @@
-import { formatShare, type IFinding, type IReport } from '../engine';
+import type { IFinding, IReport } from '../engine';
+import { countText, decimalText, percentText, words } from '../i18n';
 import { rowsText } from './row-ranges';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
-  capital,
+  basisText,
   countsOf,
   CUT,
   duration,
+  leftOutText,
+  levelText,
   lineText,
   middle,
   missingShare,
+  notRunText,
   plural,
   qualityOf,
   releasedSentence,
@@ -31,24 +35,29 @@ export function toText(report: IReport): string {
   const name = middle(lineText(dataset.name), WIDTH - 14 - size.length);
   const lines = [
     `framescope  ${name}  ${size}`,
-    `score ${report.score} of 100   missing ${missingShare(report)}`,
-    `basis: ${engine.basis}, ${duration(engine.seconds)}`,
+    words()._p('report', 'score %1 of 100   missing %2', report.score, missingShare(report)),
+    words()._p('report', 'basis: %1, %2', basisText(engine.basis), duration(engine.seconds)),
     '',
     findings.length === 0
-      ? `Nothing to report${acceptedCount(report)}.`
+      ? words()._p('report', 'Nothing to report%1.', acceptedCount(report))
       : `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
     ...memoryLines(report).flatMap(line => wrap(plainText(line), WIDTH)),
     ...findings
       .slice(0, MAX_FINDINGS)
       .flatMap((finding, i) => ['', ...findingLines(finding, i, awakeLine(report, finding.id))]),
     ...(findings.length > MAX_FINDINGS
-      ? ['', `and ${findings.length - MAX_FINDINGS} more; ask for JSON to see them all`]
+      ? [
+          '',
+          words()._p(
+            'report',
+            'and %1 more; ask for JSON to see them all',
+            countText(findings.length - MAX_FINDINGS)
+          )
+        ]
       : []),
     ...columnLines(report),
-    ...report.not_run.slice(0, 20).flatMap(({ detector, column, reason }) => {
-      const where = column === null ? '' : ` on ${column}`;
-      const said =
-        detector === CUT ? capital(`${reason}.`) : `Could not run: ${detector}${where} (${reason})`;
+    ...report.not_run.slice(0, 20).flatMap(entry => {
+      const said = entry.detector === CUT ? leftOutText(entry.reason) : notRunText(entry);
       return ['', ...wrap(said, WIDTH)];
     }),
     '',
@@ -61,10 +70,12 @@ export function toText(report: IReport): string {
 function findingLines(finding: IFinding, i: number, awake: string): string[] {
   const { title, detail } = sentenceOf(finding);
   const count = finding.rows.count > 0 ? plural(finding.rows.count, 'row') : '';
-  const right = `${count}  ${finding.confidence.toFixed(2)}`.trim();
+  const right = `${count}  ${decimalText(finding.confidence, 2)}`.trim();
   const space = WIDTH - LEFT - right.length - 2;
   const head = wrap(plainText(title), space);
-  const start = `${String(i + 1).padStart(2)} ${finding.severity.toUpperCase()}`.padEnd(LEFT);
+  const start = `${String(i + 1).padStart(2)} ${levelText(finding.severity).toUpperCase()}`.padEnd(
+    LEFT
+  );
   const rows = rowsText(finding.rows);
   const below = [
     ...head.slice(1),
@@ -88,9 +99,13 @@ function columnLines(report: IReport): string[] {
     `${name.padEnd(width)}${shares.map(share => share.padStart(12)).join('')}`;
   return [
     '',
-    line('columns with something to see', ['valid', 'suspicious', 'missing']),
+    line(words()._p('report', 'columns with something to see'), [
+      words()._p('report', 'valid'),
+      words()._p('report', 'suspicious'),
+      words()._p('report', 'missing')
+    ]),
     ...quality.map(({ name, valid, suspicious, missing }) =>
-      line(middle(lineText(name), width - 1), [valid, suspicious, missing].map(formatShare))
+      line(middle(lineText(name), width - 1), [valid, suspicious, missing].map(percentText))
     )
   ];
 }
@@ -103,10 +118,10 @@ function nextSteps(report: IReport): string[] {
   }
   const frame = /^[A-Za-z_]\w{0,30}$/.test(name) ? name : 'frame';
   return [
-    'Row numbers are positions from 0. Next:',
-    `  fs.scan(${frame})["${first.id.slice(0, 24)}"]        one finding, all of it`,
-    `  fs.scan(${frame}).rows("${first.id.slice(0, 24)}")   all its rows`,
-    `  fs.scan(${frame}).to_frame()   all findings as a frame`
+    words()._p('report', 'Row numbers are positions from 0. Next:'),
+    `  fs.scan(${frame})["${first.id.slice(0, 24)}"]        ${words()._p('report', 'one finding, all of it')}`,
+    `  fs.scan(${frame}).rows("${first.id.slice(0, 24)}")   ${words()._p('report', 'all its rows')}`,
+    `  fs.scan(${frame}).to_frame()   ${words()._p('report', 'all findings as a frame')}`
   ];
 }
 

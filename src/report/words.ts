@@ -1,39 +1,75 @@
+import { renderMessage, type IFinding, type IReport, type Severity } from '../engine';
 import {
-  formatCount,
-  formatShare,
-  renderMessage,
-  type IFinding,
-  type IReport,
-  type ISentence,
-  type Severity
-} from '../engine';
+  countText,
+  decimalText,
+  isEnglish,
+  percentText,
+  sentenceOf as saidOf,
+  words,
+  type ILines
+} from '../i18n';
+
+export { plural } from './html/plural';
 
 export const LEVELS: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** `3 errors, 5 warnings, 1 info`; levels without findings are left out. */
 export function countsOf(findings: readonly IFinding[]): string {
-  const words = {
-    error: ['error', 'errors'],
-    warning: ['warning', 'warnings'],
-    info: ['info', 'info']
+  return levelCounts(findings)
+    .map(({ text }) => text)
+    .join(', ');
+}
+
+/** `3 errors`, `5 warnings`, `1 info`, worst first; levels without findings are left out. */
+export function levelCounts(
+  findings: readonly IFinding[]
+): { readonly level: Severity; readonly text: string }[] {
+  const w = words();
+  const said: Readonly<Record<Severity, (n: number) => string>> = {
+    error: n => w._np('report', '%2 error', '%2 errors', n, countText(n)),
+    warning: n => w._np('report', '%2 warning', '%2 warnings', n, countText(n)),
+    info: n => w._np('report', '%2 info', '%2 info', n, countText(n))
   };
   return LEVELS.map(level => ({
     level,
     n: findings.filter(finding => finding.severity === level).length
   }))
     .filter(({ n }) => n > 0)
-    .map(({ level, n }) => `${n} ${words[level][n === 1 ? 0 : 1]}`)
-    .join(', ');
+    .map(({ level, n }) => ({ level, text: said[level](n) }));
 }
 
-/** `1 row`, `2,000 rows`. */
-export function plural(n: number, one: string, many = `${one}s`): string {
-  return `${formatCount(n)} ${n === 1 ? one : many}`;
+/** The name of a level. */
+export function levelText(level: Severity): string {
+  const w = words();
+  return {
+    error: w._p('report', 'Error'),
+    warning: w._p('report', 'Warning'),
+    info: w._p('report', 'Info')
+  }[level];
 }
 
-/** The sentence of a finding, from the catalogue. */
-export function sentenceOf(finding: IFinding): ISentence {
-  return renderMessage(finding.message, finding.columns, finding.rows.count);
+/** The sentence of a finding, from the catalogue, in the language that is spoken. */
+export function sentenceOf(finding: IFinding): ILines {
+  return isEnglish()
+    ? renderMessage(finding.message, finding.columns, finding.rows.count)
+    : saidOf(finding);
+}
+
+/** `exact` or `sample`. */
+export function basisText(basis: IReport['engine']['basis']): string {
+  return basis === 'exact' ? words()._p('report', 'exact') : words()._p('report', 'sample');
+}
+
+/** Why a check gave nothing. */
+export function notRunText({ detector, column, reason }: IReport['not_run'][number]): string {
+  return column === null
+    ? words()._p('report', 'Could not run: %1 (%2)', detector, reason)
+    : words()._p('report', 'Could not run: %1 on %2 (%3)', detector, column, reason);
+}
+
+/** What was left out, so that the saved output stays small. */
+export function leftOutText(reason: string): string {
+  return words()._p('report', 'Left out to stay small: %1.', reason.replace(LEFT_OUT, ''));
 }
 
 /** Shares of a column's cells; they add up to 1. */
@@ -71,17 +107,20 @@ export function qualityOf(report: IReport, limit: number): IQuality[] {
 export function missingShare(report: IReport): string {
   const cells = report.profile.reduce((n, profile) => n + profile.rows, 0);
   const nulls = report.profile.reduce((n, profile) => n + profile.nulls, 0);
-  return formatShare(cells === 0 ? 0 : nulls / cells);
+  return percentText(cells === 0 ? 0 : nulls / cells);
 }
 
 /** One sentence on which values a saved form holds. */
 export function releasedSentence(report: IReport): string {
   if (report.released === 'all') {
-    return 'Raw values of all columns are saved.';
+    return words()._p('report', 'Raw values of all columns are saved.');
   }
   return report.released.length === 0
-    ? 'No column is released: counts, shapes and row numbers only, and values many rows share.'
-    : `Raw values saved: ${report.released.join(', ')}.`;
+    ? words()._p(
+        'report',
+        'No column is released: counts, shapes and row numbers only, and values many rows share.'
+      )
+    : words()._p('report', 'Raw values saved: %1.', report.released.join(', '));
 }
 
 /** A run's time as people say it. */
@@ -89,7 +128,7 @@ export function duration(seconds: number): string {
   return seconds < 1
     ? `${Math.round(seconds * 1000)} ms`
     : seconds < 60
-      ? `${seconds.toFixed(1)} s`
+      ? `${decimalText(seconds, 1)} s`
       : `${Math.round(seconds / 60)} min`;
 }
 
