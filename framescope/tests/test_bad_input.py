@@ -151,7 +151,7 @@ def test_counts_are_written_in_their_number(rows, shape):
 
 FILES = {
     "ragged.csv": (b"a,b\n1,2\n3\n4,5,6\n", 0, "ragged-rows", None),
-    "open.csv": (b'a,b\n1,"x\n2,y\n', 0, "ragged-rows", None),
+    "open.csv": (b'a,b\n1,"x\n2,y\n', 0, "broken-quotes", None),
     "latin.csv": ("name,v\nZürich,1\nGenève,2\n".encode("latin-1"), 0, "", None),
     "binary.csv": (b"a,b\n\x00\x01,2\n", 2, None, "binary data, not text; convert it"),
     "empty.csv": (b"", 2, None, "is empty"),

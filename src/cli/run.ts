@@ -9,6 +9,7 @@ import {
   profileColumn,
   rulesDetector,
   scanTable,
+  toldNotes,
   type DetectorRegistry,
   type IProfile,
   type IReport,
@@ -111,6 +112,7 @@ export async function scanOpened(
 /** A report with profiles and no findings, for `profile`. */
 export function profileReport({ table, basis }: IOpened, name: string): IReport {
   const start = NODE.now();
+  const notes = toldNotes(table.notes);
   const profile: IProfile[] = table.columns.map(column => profileColumn(column));
   return {
     format: 'framescope.report',
@@ -119,10 +121,11 @@ export function profileReport({ table, basis }: IOpened, name: string): IReport 
       name,
       rows: table.rows,
       columns: table.columns.length,
-      fingerprint: fingerprint(table)
+      fingerprint: fingerprint(table),
+      ...(notes.length === 0 ? {} : { notes })
     },
     engine: { version: ENGINE_VERSION, host: 'node', seconds: NODE.now() - start, basis },
-    score: 100,
+    score: null,
     findings: [],
     profile,
     not_run: [],

@@ -12,6 +12,9 @@ import {
   LEFT_OUT,
   LEVELS,
   missingShare,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
@@ -87,13 +90,21 @@ function head(report: IReport): string {
     const n = findings.filter(finding => finding.severity === level).length;
     return n === 0 ? '' : `${sign(level)} ${n} ${WORDS[level][n === 1 ? 0 : 1]}`;
   }).filter(count => count !== '');
+  const nothing =
+    counts.length > 0 && !nothingChecked(report)
+      ? []
+      : [nothingText(report, acceptedCount(report))];
+  const notes = [...(counts.length > 0 ? nothing : []), ...noteLines(report)]
+    .map(line => `<p style="${STYLES.paragraph}">${escapeText(line)}</p>`)
+    .join('');
   const read = engine.basis === 'exact' ? 'all rows read' : 'a sample of rows read';
   return (
     `<p style="margin:0 0 2px;font-size:16px"><b>${escapeText(dataset.name)}</b>: score ` +
-    `<b>${report.score}</b> of 100, ${plural(dataset.rows, 'row')} × ` +
+    `<b>${report.score ?? '–'}</b>${report.score === null ? '' : ' of 100'}, ${plural(dataset.rows, 'row')} × ` +
     `${plural(dataset.columns, 'column')}, ${missingShare(report)} missing</p>` +
-    `<p style="margin:0 0 8px">${counts.length === 0 ? 'Nothing to report' : counts.join(' &nbsp; ')}` +
-    ` ${quiet(`&nbsp; ${read}, ${duration(engine.seconds)}, framescope ${escapeText(engine.version)}`)}</p>`
+    `<p style="margin:0 0 8px">${counts.length === 0 ? escapeText(nothing.join('')) : counts.join(' &nbsp; ')}` +
+    ` ${quiet(`&nbsp; ${read}, ${duration(engine.seconds)}, framescope ${escapeText(engine.version)}`)}</p>` +
+    notes
   );
 }
 

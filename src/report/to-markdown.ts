@@ -6,9 +6,13 @@ import {
   CUT,
   duration,
   missingShare,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
+  scoreText,
   sentenceOf
 } from './words';
 
@@ -20,12 +24,15 @@ export function toMarkdown(report: IReport): string {
   const { dataset, engine, findings } = report;
   const lines = [
     `**framescope** · ${cell(dataset.name)} · ${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')} · ` +
-      `score ${report.score} of 100 · missing ${missingShare(report)} · ${engine.basis}, ${duration(engine.seconds)}`,
+      `score ${scoreText(report.score)} · missing ${missingShare(report)} · ${engine.basis}, ${duration(engine.seconds)}`,
     ''
   ];
   if (findings.length === 0) {
-    lines.push(`Nothing to report${acceptedCount(report)}.`);
+    lines.push(nothingText(report, acceptedCount(report)));
   } else {
+    if (nothingChecked(report)) {
+      lines.push(nothingText(report, ''), '');
+    }
     lines.push(
       `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
       ''
@@ -42,6 +49,7 @@ export function toMarkdown(report: IReport): string {
       lines.push('', `and ${findings.length - MAX_FINDINGS} more`);
     }
   }
+  lines.push(...noteLines(report).flatMap(line => ['', cell(line)]));
   lines.push(...memoryLines(report).flatMap(line => ['', cell(line)]));
   const quality = qualityOf(report, 20);
   if (quality.length > 0) {

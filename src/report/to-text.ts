@@ -9,9 +9,13 @@ import {
   lineText,
   middle,
   missingShare,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
+  scoreText,
   sentenceOf
 } from './words';
 
@@ -31,12 +35,14 @@ export function toText(report: IReport): string {
   const name = middle(lineText(dataset.name), WIDTH - 14 - size.length);
   const lines = [
     `framescope  ${name}  ${size}`,
-    `score ${report.score} of 100   missing ${missingShare(report)}`,
+    `score ${scoreText(report.score)}   missing ${missingShare(report)}`,
     `basis: ${engine.basis}, ${duration(engine.seconds)}`,
     '',
     findings.length === 0
-      ? `Nothing to report${acceptedCount(report)}.`
+      ? nothingText(report, acceptedCount(report))
       : `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
+    ...(findings.length > 0 && nothingChecked(report) ? wrap(nothingText(report, ''), WIDTH) : []),
+    ...noteLines(report).flatMap(line => wrap(line, WIDTH)),
     ...memoryLines(report).flatMap(line => wrap(plainText(line), WIDTH)),
     ...findings
       .slice(0, MAX_FINDINGS)

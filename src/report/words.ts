@@ -67,11 +67,50 @@ export function qualityOf(report: IReport, limit: number): IQuality[] {
     .slice(0, limit);
 }
 
-/** Share of cells without a value. */
+/** Names that the reader gives to columns for fields beyond the header. */
+const PADDING = /^_extra_\d+$/;
+
+/** Share of cells without a value; those that pad ragged lines do not count. */
 export function missingShare(report: IReport): string {
-  const cells = report.profile.reduce((n, profile) => n + profile.rows, 0);
-  const nulls = report.profile.reduce((n, profile) => n + profile.nulls, 0);
-  return formatShare(cells === 0 ? 0 : nulls / cells);
+  const padded = report.findings.some(({ kind }) => kind === 'ragged-rows');
+  const own = report.profile.filter(({ name }) => !padded || !PADDING.test(name));
+  const cells = own.reduce((n, profile) => n + profile.rows, 0);
+  const nulls = own.reduce((n, profile) => n + profile.nulls, 0);
+  return cells === 0 ? '–' : formatShare(nulls / cells);
+}
+
+/** `98 of 100`; `–` where nothing was checked. */
+export function scoreText(score: number | null): string {
+  return score === null ? '–' : `${score} of 100`;
+}
+
+/**
+ * What a report without findings says: how much was checked, or that nothing
+ * could be.
+ *
+ * @param accepted - see `acceptedCount`.
+ */
+export function nothingText({ dataset, engine }: IReport, accepted: string): string {
+  const lacks = dataset.columns === 0 ? 'columns' : dataset.rows === 0 ? 'rows' : null;
+  if (lacks !== null) {
+    return `Nothing was checked: there are no ${lacks}. See where they were lost, then scan again.`;
+  }
+  const { checks } = engine;
+  return checks === undefined
+    ? `Nothing to report${accepted}.`
+    : `Nothing to report: ${plural(checks, 'check')} of ${plural(dataset.rows, 'row')}${accepted}.`;
+}
+
+/** Whether a report has findings about cells, or only says that there were none to check. */
+export function nothingChecked({ dataset }: IReport): boolean {
+  return dataset.rows === 0 || dataset.columns === 0;
+}
+
+/** What the reader noted and no finding tells, a sentence each. */
+export function noteLines({ dataset }: IReport): string[] {
+  return (dataset.notes ?? [])
+    .filter(({ kind }) => kind === 'encoding' || kind === 'truncated')
+    .map(({ text }) => lineText(text));
 }
 
 /** One sentence on which values a saved form holds. */

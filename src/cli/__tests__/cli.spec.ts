@@ -105,7 +105,12 @@ describe('framescope', () => {
   });
 
   it('scans a header without rows', async () => {
-    expect((await run('scan', at('header.csv'))).code).toBe(0);
+    const { code, out } = await run('scan', at('header.csv'));
+    expect(code).toBe(0);
+    expect(out).toMatch(/score – /);
+    expect(out).toMatch(/Nothing was checked: there are no rows/);
+    const json = await run('scan', at('header.csv'), '--format', 'json');
+    expect((JSON.parse(json.out) as IReport).score).toBeNull();
   });
 
   it.each([
