@@ -16,13 +16,17 @@ ReleaseOption = str | Iterable[str]
 
 
 def checked_release(release: ReleaseOption, columns: list[str]) -> Release:
-    """The columns to release, all of them real; raises ValueError otherwise."""
+    """The columns to release, all of them real; raises ValueError, or TypeError, otherwise."""
     if isinstance(release, str):
         if release in ("none", "all"):
             return release
         names = [release]
-    else:
+    elif isinstance(release, Iterable) and not isinstance(release, bytes | bytearray):
         names = [str(name) for name in release]
+    else:
+        raise TypeError(
+            f"release takes 'none', 'all' or names of columns, not {type(release).__name__}."
+        )
     unknown = [name for name in names if name not in columns]
     if unknown:
         raise ValueError(

@@ -157,7 +157,7 @@ FILES = {
     "empty.csv": (b"", 2, None, "is empty"),
     "broken.jsonl": (b'{"a":1}\n{"a":\n', 2, None, "Line 2 is not valid JSON"),
     "cut.parquet": (None, 2, None, "cut off: its end is missing; copy or write it again"),
-    "cut.arrow": (None, 2, None, "check that it is a whole Arrow file"),
+    "cut.arrow": (None, 2, None, "cut off, damaged or no Arrow at all"),
     "missing.csv": ("missing", 2, None, "does not exist; check the path"),
     "folder.csv": ("folder", 2, None, "is a folder; name a file in it"),
 }

@@ -110,8 +110,7 @@ function parse(text: string, where: string): unknown {
   try {
     return JSON.parse(safe) as unknown;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
-    throw new ReadError(`${where} is not valid JSON (${reason.slice(0, 120)}); mend or remove it.`);
+    throw new ReadError(`${where} is not valid JSON; mend or remove it.`, { cause: error });
   }
 }
 

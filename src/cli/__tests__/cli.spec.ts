@@ -178,6 +178,22 @@ describe('frames for Python', () => {
     );
   });
 
+  it.each([
+    [{ op: 'frob' }, /^op is one of scan, .*, not "frob"\.$/],
+    [{ op: undefined }, /^op is one of .* not missing\.$/],
+    [{ op: 'scan', release: 5 }, /^release is all, none or a list of names of columns, not 5\.$/],
+    [{ op: 'scan', release: ['zz'] }, /^release names no column zz; the columns are a, b\.$/],
+    [{ op: 'scan', basis: 'frob' }, /^basis is exact or sample, not "frob"\.$/],
+    [{ op: 'scan', format: 'xml' }, /^format is arrow, parquet, csv or jsonl, not "xml"\.$/],
+    [{ op: 'scan', totalRows: -1 }, /^totalRows is a whole number of rows, not -1\.$/],
+    [{ op: 'compare', sizes: [1] }, /^sizes is two whole numbers of bytes/],
+    [{ op: 'scan', format: 'arrow' }, /^The Arrow data is cut off, damaged or no Arrow at all;/],
+    [{ op: 'scan', format: 'parquet' }, /^This is not a Parquet file/],
+    [{ op: 'scan', format: 'jsonl' }, /^Line 1 is not valid JSON; mend or remove it\.$/]
+  ])('refuses %j with a sentence', async (control, sentence) => {
+    expect((await ask(control, 'a,b\n1,2\n')).error).toMatch(sentence);
+  });
+
   it('writes a report it is given in other forms, and refuses what is none', async () => {
     const { report } = await ask({ op: 'scan', name: 'df' }, 'a,b\n1,2\n1,2\n3,\n');
     const control = { op: 'render', render: ['sarif', 'junit', 'html'] };
