@@ -18,6 +18,8 @@ export interface IControl {
   readonly totalRows?: number;
   /** Whether the bytes are the whole frame or a sample of its rows. Default: `exact`. */
   readonly basis?: 'exact' | 'sample';
+  /** For `scan`: threads; absent for as many as are worth it. */
+  readonly workers?: number;
   /** Forms wanted beside `report`, each under its name in `rendered`. */
   readonly render?: readonly string[];
   /** Ask for the saved forms too: `html` and `text` beside `report`. */
@@ -83,6 +85,7 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   k: [isNumber, 'a whole number of rows from 1 on'],
   totalRows: [isCount, 'a whole number of rows'],
   basis: [oneOf('exact', 'sample'), 'exact or sample'],
+  workers: [value => isCount(value) && value !== 0, 'a whole number of threads from 1 on'],
   render: [isList(isText), 'a list of forms'],
   bundle: [isBoolean, 'true or false'],
   kinds: [isList(isText), 'a list of kinds of error'],

@@ -21,7 +21,9 @@ import { fixTable } from './fix';
 import { checkNames, controlOf, type IControl } from './host-control';
 import { exportTexts, targetOf } from './rules';
 import { rulesFromText, rulesText } from './rules-file';
-import { detectorsWith, NODE, openBytes, profileReport } from './run';
+import { PLAIN_HOST, type IHost } from './host-options';
+import { NODE, openBytes, profileReport } from './run';
+import { scanBytes } from './scan-file';
 import { suggestedFor } from './suggest';
 
 const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
@@ -37,7 +39,11 @@ const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
  * control, then a u64 length and the bytes of the frame; the answer is a u32
  * length and JSON `{report}`, for `plant` `{planted}`, or `{error}`. Loops until the input ends.
  */
-export async function serveFrames(input: Readable, output: Writable): Promise<void> {
+export async function serveFrames(
+  input: Readable,
+  output: Writable,
+  host: IHost = PLAIN_HOST
+): Promise<void> {
   const source = new FrameReader(input);
   for (;;) {
     const head = await source.read(4);
@@ -50,7 +56,7 @@ export async function serveFrames(input: Readable, output: Writable): Promise<vo
     if (control === null || payload === null) {
       return;
     }
-    const body = Buffer.from(JSON.stringify(await answer(control, payload)), 'utf8');
+    const body = Buffer.from(JSON.stringify(await answer(control, payload, host)), 'utf8');
     const length = Buffer.alloc(4);
     length.writeUInt32LE(body.length, 0);
     output.write(length);
@@ -60,7 +66,7 @@ export async function serveFrames(input: Readable, output: Writable): Promise<vo
   }
 }
 
-async function answer(control: Buffer, payload: Buffer): Promise<object> {
+async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<object> {
   try {
     const asked = controlOf(control.toString('utf8'));
     const forms = (asked.render ?? []).map(formOf);
@@ -100,13 +106,10 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
     const raw =
       asked.op === 'profile'
         ? profileReport({ table, basis }, name)
-        : await scanTable(table, {
-            name,
-            host: 'node',
-            clock: NODE,
-            basis,
-            registry: detectorsWith(rules)
-          });
+        : await scanBytes(
+            { table, bytes: payload, format: asked.format ?? 'arrow', name, basis },
+            { rules, workers: asked.workers, host }
+          );
     const redacted = redact(raw, asked.release ?? 'none', k);
     const remembered =
       asked.remember || asked.baseline

@@ -104,6 +104,23 @@ describe('framescope', () => {
     expect((await run('scan', at('a.csv'), '--out', at('no/such/x'))).code).toBe(2);
   });
 
+  it('gives the reports of good files and names the bad ones, with 2', async () => {
+    const files = [at('a.csv'), at('nowhere.csv'), at('bad.jsonl')];
+    const { code, out, err } = await run('scan', ...files, '--format', 'json');
+    expect(code).toBe(2);
+    expect((JSON.parse(out) as IReport[]).map(({ dataset }) => dataset.name)).toEqual(['a.csv']);
+    expect(err).toMatch(/^framescope: .*nowhere\.csv does not exist/m);
+    expect(err).toMatch(/^framescope: .*bad\.jsonl: Line 2 is not valid JSON/m);
+    const sarif = await run('scan', at('bad.jsonl'), at('b.jsonl'), '--format', 'sarif');
+    expect(sarif.out).toContain('b.jsonl');
+    expect(sarif.out).not.toContain('bad.jsonl');
+  });
+
+  it('agrees with the number of rows and findings', async () => {
+    writeFileSync(at('one.csv'), 'a,b\n1,x\n');
+    expect((await run('scan', at('one.csv'))).err).toMatch(/: 1 row, 0 findings\n$/);
+  });
+
   it('scans a header without rows', async () => {
     const { code, out } = await run('scan', at('header.csv'));
     expect(code).toBe(0);
@@ -128,7 +145,7 @@ describe('framescope', () => {
     [['scan', 'a.csv', '--sample', '0'], /whole number/],
     [['scan', 'a.csv', '--nope'], /--nope.*--help/],
     [['scan', 'a.csv', '--release', 'nome'], /names no column nome; the columns are id, name/],
-    [['frob'], /no command frob/],
+    [['frob'], /no command frob; use scan, profile, plant, suggest, rules, compare or baseline/],
     [[], /Say what to do/]
   ])('%j ends with 2 and one sentence', async (args, sentence) => {
     const [command, file, ...rest] = args;
