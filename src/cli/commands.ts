@@ -48,7 +48,10 @@ export async function runFiles(
     files.push(path);
     const accepted = report.baseline?.quiet.length ?? 0;
     streams.err(
-      `${path}: ${plural(report.dataset.rows, 'row')}, ${plural(report.findings.length, 'finding')}` +
+      `${path}: ${plural(report.dataset.rows, 'row')}, ` +
+        (options.command === 'profile'
+          ? plural(report.dataset.columns, 'column')
+          : plural(report.findings.length, 'finding')) +
         `${accepted === 0 ? '' : `, ${accepted} accepted`}\n`
     );
   }

@@ -56,4 +56,4 @@ export function renderReport(report: IReport, format: ReportFormat): string {
 export function inMemory(report: IReport): ISource {
   return { report, path: null, firstLine: null };
 }
-export { plural } from './words';
+export { plural, releasedSentence } from './words';

@@ -116,6 +116,21 @@ describe('framescope', () => {
     expect(sarif.out).not.toContain('bad.jsonl');
   });
 
+  it('profiles with rounded figures marked, booleans as such and dates that are', async () => {
+    const lines = ['one,flag,day', '1,true,9999-12-31', '1,false,2023-05-06', '1,true,2022-01-02'];
+    writeFileSync(at('p.csv'), `${lines.join('\n')}\n`);
+    const { out, err } = await run('profile', at('p.csv'));
+    expect(out).toMatch(/^one .* ≈0 +≈0 +≈5$/m);
+    expect(out).toMatch(/^flag .* false +true$/m);
+    expect(out).toMatch(/^day .* ≈2022-01-01 +≈2023-05-01 +≈9999-12-31$/m);
+    expect(out).toMatch(/No column is released: .* Figures with ≈ are rounded/);
+    expect(err).toMatch(/: 3 rows, 3 columns\n$/);
+    const open = await run('profile', at('p.csv'), '--release', 'all', '--format', 'md');
+    expect(open.out).toMatch(/^\| one \| .* \| 1 \| 1 \| 1 \|$/m);
+    expect(open.out).toMatch(/^\| flag \| .* \| false \| true \| true \|$/m);
+    expect(open.out).not.toContain('≈');
+  });
+
   it('agrees with the number of rows and findings', async () => {
     writeFileSync(at('one.csv'), 'a,b\n1,x\n');
     expect((await run('scan', at('one.csv'))).err).toMatch(/: 1 row, 0 findings\n$/);
