@@ -1,6 +1,7 @@
 import type { ParseError } from 'papaparse';
 
 import type { IColumn, ITableNote } from '../engine';
+import { doubleNames } from './arrow';
 import { literalColumn } from './literals';
 import { Positions } from './positions';
 
@@ -116,11 +117,7 @@ export class CsvCells {
       const text = `UTF-8 with lines that are not, read as Windows-1252: ${this._strayLines.length}. Save it again as UTF-8.`;
       notes.push({ kind: 'encoding-mixed', text, ...rowsOf(this._stray) });
     }
-    const double = [...new Set(this._header?.filter((name, i, all) => all.indexOf(name) !== i))];
-    if (double.length > 0) {
-      const text = `Column names occur more than once: ${double.slice(0, 10).join(', ')}.`;
-      notes.push({ kind: 'duplicate-names', text, rows: [], count: double.length });
-    }
+    notes.push(...doubleNames(this._header ?? []));
     return notes;
   }
 

@@ -131,6 +131,26 @@ describe('framescope', () => {
     expect(open.out).not.toContain('≈');
   });
 
+  it('counts the lines of a sample by their place in it', async () => {
+    const lines = Array.from({ length: 500 }, (_, i) => (i % 2 === 0 ? `${i},x` : `${i}`));
+    writeFileSync(at('samp.csv'), `id,b\n${lines.join('\n')}\n`);
+    const args = ['--sample', '60', '--format', 'json', '--release', 'all'];
+    const { out } = await run('scan', at('samp.csv'), ...args);
+    const { findings } = JSON.parse(out) as IReport;
+    const [ragged, missing] = ['ragged-rows', 'missing'].map(kind =>
+      findings.find(finding => finding.kind === kind)
+    );
+    expect(ragged?.rows.count).toBeLessThan(60);
+    expect(ragged?.rows.positions).toEqual(missing?.rows.positions);
+    expect(ragged?.message.text).toContain(`${ragged?.rows.count} lines have fewer`);
+  });
+
+  it('ends with what to do on the command line', async () => {
+    const { out } = await run('scan', at('a.csv'));
+    expect(out).toContain('--format json   all rows');
+    expect(out).not.toContain('fs.scan');
+  });
+
   it('agrees with the number of rows and findings', async () => {
     writeFileSync(at('one.csv'), 'a,b\n1,x\n');
     expect((await run('scan', at('one.csv'))).err).toMatch(/: 1 row, 0 findings\n$/);

@@ -38,6 +38,7 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
         severity: 'warning',
         confidence: 1,
         effect: 0.5,
+        ...(name === '' ? { key: 'nameless', law: 'duplicate-names' } : {}),
         params: { count: countParam(count) },
         rows: RowSet.empty,
         evidence: []

@@ -214,6 +214,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     title: '{count} columns are empty',
     detail: '`{first}` is the first of them.'
   },
+  nameless: {
+    title: '{count} columns have no name',
+    detail: 'Give each its own name, or one of them hides the others.'
+  },
   'duplicate-names': {
     title: '{count} columns are called {columns}',
     detail: 'Give each its own name, or one of them hides the others.'

@@ -1,4 +1,4 @@
-import { scanTable, type IFinding, type ITable } from '../../engine';
+import { scanTable, tableOf, type IFinding, type ITable } from '../../engine';
 import { readTable } from '..';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -61,6 +61,40 @@ describe('lines that are no rows', () => {
       ['open-quote', [900_002], 900_004]
     ]);
   }, 60_000);
+});
+
+describe('files that are no text', () => {
+  it.each([
+    ['1f8b0800', /compressed with gzip; unpack it first/],
+    ['504b0304', /Excel workbook or a ZIP archive; save the sheet as CSV/],
+    ['d0cf11e0a1b11ae1', /old Excel workbook/],
+    ['89504e470d0a', /is a picture/]
+  ])('%s is named', async (hex, sentence) => {
+    await expect(readTable(Uint8Array.from(Buffer.from(hex, 'hex')), 'csv')).rejects.toThrow(
+      sentence
+    );
+  });
+});
+
+describe('columns', () => {
+  it('without a name are not called by nothing', async () => {
+    const table = tableOf([
+      ['', [1, 2]],
+      ['', [2, 3]]
+    ]);
+    const [one] = await found(table, 'duplicate-names');
+    expect(one.message.text).toMatch(/^2 columns have no name\. Give each/);
+  });
+
+  it('that never change are one fact where they are many', async () => {
+    const names = Array.from({ length: 200 }, (_, i) => `c${i}`);
+    const line = names.map(() => 7).join(',');
+    const table = await csv(`${names.join(',')}\n${line}\n${line}\n${line}\n`);
+    const [one, ...others] = await found(table, 'constant');
+    expect(others).toEqual([]);
+    expect(one.columns).toHaveLength(200);
+    expect(one.message.text).toMatch(/^200 columns always hold the same value\. `c0` is the first/);
+  });
 });
 
 describe('encodings', () => {
