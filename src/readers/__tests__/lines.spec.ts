@@ -67,8 +67,8 @@ describe('files that are no text', () => {
   it.each([
     ['1f8b0800', /compressed with gzip; unpack it first/],
     ['504b0304', /Excel workbook or a ZIP archive; save the sheet as CSV/],
-    ['d0cf11e0a1b11ae1', /old Excel workbook/],
-    ['89504e470d0a', /is a picture/]
+    ['d0cf11e0a1b11ae1', /of type Excel 97, not text; export its table/],
+    ['89504e470d0a', /of type PNG, not text/]
   ])('%s is named', async (hex, sentence) => {
     await expect(readTable(Uint8Array.from(Buffer.from(hex, 'hex')), 'csv')).rejects.toThrow(
       sentence
