@@ -109,8 +109,14 @@ const FINDING: IFinding = {
 export const REPORT: IReport = {
   format: 'framescope.report',
   version: 1,
-  dataset: { name: 'people', rows: 100, columns: 1, fingerprint: 'f00' },
-  engine: { version: '0.1.0', host: 'node', seconds: 0.2, basis: 'exact' },
+  dataset: {
+    name: 'people',
+    rows: 100,
+    columns: 1,
+    fingerprint: 'f00',
+    notes: [{ kind: 'encoding', text: 'Starts with a UTF-8 byte order mark.' }]
+  },
+  engine: { version: '0.1.0', host: 'node', seconds: 0.2, basis: 'exact', checks: 24 },
   score: 91,
   findings: [FINDING],
   profile: [
