@@ -186,7 +186,7 @@ export const HOSTILE: readonly (readonly [string, unknown])[] = [
   ],
   ['a box without numbers', withEvidence('box', { boxes: [{ group: null, count: 1, low: 'x' }] })],
   ['a huge text', { ...REPORT, dataset: { ...REPORT.dataset, name: 'x'.repeat(100_000) } }],
-  ['numbers that are none', { ...REPORT, score: null }]
+  ['numbers that are none', { ...REPORT, score: 'x' }]
 ];
 
 /** HTML that would fetch and run something. */
