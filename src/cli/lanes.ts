@@ -7,6 +7,8 @@ import type { ILaneMessage, ILaneStart, ILaneTask } from './lane';
 
 /** Bytes of a file from which on threads are worth their start, and their reading it again. */
 const PARALLEL_FROM = 4 << 20;
+/** The same where nobody asked for threads: they take half as much work again for their gain. */
+const UNASKED_FROM = 16 << 20;
 /** Threads that are started where nobody says how many. */
 const MOST = 4;
 
@@ -16,7 +18,8 @@ const MOST = 4;
  */
 export function laneCount(bytes: number, workers: number | null, host: IHost): number {
   const wanted = workers ?? Math.min(MOST, host.cores);
-  return host.script === null || bytes < PARALLEL_FROM ? 1 : wanted;
+  const least = workers === null ? UNASKED_FROM : PARALLEL_FROM;
+  return host.script === null || bytes < least ? 1 : wanted;
 }
 
 /** Bytes that the tables of all threads together may take. */
@@ -61,6 +64,11 @@ export class Lane {
     });
     this._worker.postMessage({ units, profiles } satisfies ILaneTask);
     await done;
+  }
+
+  /** Whether it is alive. */
+  get usable(): boolean {
+    return !this._dead;
   }
 
   /** Ends the thread. */

@@ -171,7 +171,12 @@ function columnOf(table: ITable, { column }: IUnit): string | null {
   return column === null ? null : table.columns[column].name;
 }
 
-/** Outcomes of all units, in the order of the plan: profiles first, then all else side by side. */
+function isOfTable({ column }: IUnit): boolean {
+  return column === null;
+}
+
+/** Outcomes of all units, in the order of the plan: profiles first, then columns side by side, then
+ * what looks at the whole table, by whoever is free. */
 async function carryOut(
   plan: IPlan,
   run: TableRun,
@@ -193,17 +198,37 @@ async function carryOut(
       take(outcome);
     }
   };
-  const sideBySide = async (parts: readonly (readonly IUnit[])[]): Promise<void> => {
+  const sideBySide = async (
+    parts: readonly (readonly IUnit[])[],
+    shared: readonly IUnit[] = []
+  ): Promise<void> => {
     const profiles = [...found.values()].flatMap(({ profile }) => profile ?? []);
-    const others = lanes.map((lane, i) => lane.carryOut(parts[i + 1] ?? [], profiles, take));
-    await own(parts[0] ?? []);
+    const queue = [...shared];
+    const work = async (some: readonly IUnit[], lane: Lane | null): Promise<void> => {
+      let given = profiles;
+      for (let next = some; next.length > 0 || queue.length > 0; next = queue.splice(0, 1)) {
+        await (lane === null ? own(next) : lane.carryOut(next, given, take));
+        if (lane !== null && !lane.usable) {
+          return;
+        }
+        given = [];
+      }
+    };
+    const others = lanes.map((lane, i) =>
+      i + 1 < plan.workers ? work(parts[i + 1] ?? [], lane) : undefined
+    );
+    await work(parts[0] ?? [], null);
     await Promise.all(others);
-    await own(parts.flat().filter(unit => !found.has(JSON.stringify(unit))));
+    const all = [...parts.flat(), ...shared];
+    await own(all.filter(unit => !found.has(JSON.stringify(unit))));
   };
   if (first !== undefined) {
     await sideBySide(first.lanes);
+    const of = (i: number): IUnit[] => later.flatMap(({ lanes: all }) => all[i] ?? []);
+    const queue = later.flatMap(({ lanes: all }) => all.flat()).filter(isOfTable);
     await sideBySide(
-      Array.from({ length: plan.workers }, (_, i) => later.flatMap(({ lanes: all }) => all[i]))
+      Array.from({ length: plan.workers }, (_, i) => of(i).filter(unit => !isOfTable(unit))),
+      queue
     );
   }
   return units.flatMap(unit => found.get(JSON.stringify(unit)) ?? []);
