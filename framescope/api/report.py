@@ -94,9 +94,10 @@ class Report:
         return list(positions)
 
     @property
-    def score(self) -> float:
-        """0 to 100; 100 where nothing was found."""
-        return float(self._content["score"])
+    def score(self) -> float | None:
+        """0 to 100; 100 where nothing was found, None where there was nothing to check."""
+        score = self._content["score"]
+        return None if score is None else float(score)
 
     @property
     def columns(self) -> list[dict[str, Any]]:
@@ -243,7 +244,7 @@ class Report:
         return (
             f"<framescope report of {data['name']}: {counted(data['rows'], 'row')}, "
             f"{counted(data['columns'], 'column')}, {counted(count, 'finding')}, "
-            f"score {self.score:g}>"
+            f"score {'unknown' if self.score is None else format(self.score, 'g')}>"
         )
 
 

@@ -4,6 +4,7 @@ Request: u32 LE length, JSON, u64 LE length, Arrow IPC stream. Reply: u32 LE len
 """
 
 import json
+import re
 import struct
 import subprocess
 import threading
@@ -15,6 +16,7 @@ from framescope.engine.errors import EngineError
 from framescope.engine.node import find_bundle, find_node
 
 PIECE = 1 << 20
+_OUT_OF_MEMORY = re.compile(rb"heap out of memory|Allocation failed|----- Native stack trace")
 FORMS = ("html", "text", "markdown")
 ALL_FORMS = (*FORMS, "sarif", "junit")
 
@@ -34,6 +36,7 @@ class Request:
     `baseline` holds `path` and `text` of
     the file with accepted findings; `remember` asks for what it takes to accept more. `compare`
     takes two frames one after the other, with their `sizes` in bytes and their `names`.
+    `workers` is the number of threads of a scan; as many as are worth it where it is None.
     """
 
     op: Literal["scan", "profile", "render", "compare"]
@@ -50,6 +53,7 @@ class Request:
     remember: bool = False
     sizes: tuple[int, int] | None = None
     names: tuple[str, str] | None = None
+    workers: int | None = None
 
     def header(self) -> bytes:
         """The JSON part of the request, without its length."""
@@ -76,6 +80,8 @@ class Request:
             content["sizes"] = list(self.sizes)
         if self.names is not None:
             content["names"] = list(self.names)
+        if self.workers is not None:
+            content["workers"] = self.workers
         return json.dumps(content, allow_nan=False).encode()
 
 
@@ -189,7 +195,7 @@ def exchange(
         detail = drain.last_line()
         raise EngineError(
             "framescope's engine stopped before it answered"
-            + (f" ({detail})." if detail else ".")
+            + (f" ({detail})." if detail and not _OUT_OF_MEMORY.search(drain.tail) else ".")
             + " Scan fewer rows, for example `fs.scan(df.head(1_000_000))`."
         )
     if "error" in reply:

@@ -151,13 +151,13 @@ def test_counts_are_written_in_their_number(rows, shape):
 
 FILES = {
     "ragged.csv": (b"a,b\n1,2\n3\n4,5,6\n", 0, "ragged-rows", None),
-    "open.csv": (b'a,b\n1,"x\n2,y\n', 0, "ragged-rows", None),
+    "open.csv": (b'a,b\n1,"x\n2,y\n', 0, "broken-quotes", None),
     "latin.csv": ("name,v\nZürich,1\nGenève,2\n".encode("latin-1"), 0, "", None),
     "binary.csv": (b"a,b\n\x00\x01,2\n", 2, None, "binary data, not text; convert it"),
     "empty.csv": (b"", 2, None, "is empty"),
     "broken.jsonl": (b'{"a":1}\n{"a":\n', 2, None, "Line 2 is not valid JSON"),
     "cut.parquet": (None, 2, None, "cut off: its end is missing; copy or write it again"),
-    "cut.arrow": (None, 2, None, "check that it is a whole Arrow file"),
+    "cut.arrow": (None, 2, None, "cut off, damaged or no Arrow at all"),
     "missing.csv": ("missing", 2, None, "does not exist; check the path"),
     "folder.csv": ("folder", 2, None, "is a folder; name a file in it"),
 }

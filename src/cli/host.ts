@@ -2,7 +2,6 @@ import { Buffer } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 
 import { makeTable, plant, scanTable, type IReport, type ITable } from '../engine';
-import type { DataFormat } from '../protocol/messages';
 import {
   DEFAULT_K,
   redact,
@@ -13,60 +12,19 @@ import {
   toMarkdown,
   toPlain,
   toSarif,
-  toText,
-  type Released
+  toText
 } from '../report';
 import { ownKey } from './baseline-file';
-import {
-  acceptInText,
-  rememberFrame,
-  type IAcceptRequest,
-  type IBaselineText
-} from './baseline-scan';
+import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-scan';
 import { compared } from './compare';
-import { fixTable, type IFixRequest } from './fix';
+import { fixTable } from './fix';
+import { checkNames, controlOf, type IControl } from './host-control';
 import { exportTexts, targetOf } from './rules';
 import { rulesFromText, rulesText } from './rules-file';
-import { detectorsWith, NODE, openBytes, profileReport } from './run';
+import { PLAIN_HOST, type IHost } from './host-options';
+import { NODE, openBytes, profileReport } from './run';
+import { scanBytes } from './scan-file';
 import { suggestedFor } from './suggest';
-
-/** The control part of a frame on standard input. */
-export interface IControl {
-  /** `render`: the bytes are a redacted report as JSON, wanted in other forms. */
-  readonly op:
-    'scan' | 'profile' | 'plant' | 'render' | 'fix' | 'suggest' | 'rules' | 'accept' | 'compare';
-  readonly name?: string;
-  readonly format?: DataFormat;
-  readonly release?: Released;
-  readonly rows?: 'all' | 'none';
-  /** Rows that must share a value before it may be shown. Default: `DEFAULT_K`. */
-  readonly k?: number;
-  /** Rows of the frame where it has no columns and its bytes therefore tell none. */
-  readonly totalRows?: number;
-  /** Whether the bytes are the whole frame or a sample of its rows. Default: `exact`. */
-  readonly basis?: 'exact' | 'sample';
-  /** Forms wanted beside `report`, each under its name in `rendered`. */
-  readonly render?: readonly string[];
-  /** Ask for the saved forms too: `html` and `text` beside `report`. */
-  readonly bundle?: boolean;
-  /** For `plant`: which kinds of error, in which share of the rows, by which random numbers. */
-  readonly kinds?: readonly string[];
-  readonly rate?: number;
-  readonly seed?: number;
-  /** For `scan`: a ruleset as JSON or YAML text. */
-  readonly rules?: string;
-  /** For `rules`: the library that the bytes, a ruleset as text, are exported to. */
-  readonly to?: string;
-  /** For `scan`: the baseline to hold the frame against. */
-  readonly baseline?: IBaselineText;
-  /** For `scan`: whether to answer with what must be known to accept findings. */
-  readonly remember?: boolean;
-  /** For `compare`: bytes of the two frames, one after the other, and their names. */
-  readonly sizes?: readonly [number, number];
-  readonly names?: readonly [string, string];
-  /** For `fix`: which finding, in which library. */
-  readonly fix?: IFixRequest;
-}
 
 const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
   html: report => toHtml(report),
@@ -81,7 +39,11 @@ const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
  * control, then a u64 length and the bytes of the frame; the answer is a u32
  * length and JSON `{report}`, for `plant` `{planted}`, or `{error}`. Loops until the input ends.
  */
-export async function serveFrames(input: Readable, output: Writable): Promise<void> {
+export async function serveFrames(
+  input: Readable,
+  output: Writable,
+  host: IHost = PLAIN_HOST
+): Promise<void> {
   const source = new FrameReader(input);
   for (;;) {
     const head = await source.read(4);
@@ -94,7 +56,7 @@ export async function serveFrames(input: Readable, output: Writable): Promise<vo
     if (control === null || payload === null) {
       return;
     }
-    const body = Buffer.from(JSON.stringify(await answer(control, payload)), 'utf8');
+    const body = Buffer.from(JSON.stringify(await answer(control, payload, host)), 'utf8');
     const length = Buffer.alloc(4);
     length.writeUInt32LE(body.length, 0);
     output.write(length);
@@ -104,9 +66,9 @@ export async function serveFrames(input: Readable, output: Writable): Promise<vo
   }
 }
 
-async function answer(control: Buffer, payload: Buffer): Promise<object> {
+async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<object> {
   try {
-    const asked = JSON.parse(control.toString('utf8')) as IControl;
+    const asked = controlOf(control.toString('utf8'));
     const forms = (asked.render ?? []).map(formOf);
     const rendered = (report: IReport): Record<string, string> =>
       Object.fromEntries(forms.map(form => [form, FORMS[form](report)]));
@@ -128,6 +90,7 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
       return { report: toPlain(report, asked.rows ?? 'all'), rendered: rendered(report) };
     }
     const table = withRows(await openBytes(payload, asked.format ?? 'arrow'), asked.totalRows);
+    checkNames(asked.release, table);
     if (asked.op === 'plant') {
       return { planted: plant(table, asked) };
     }
@@ -143,13 +106,10 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
     const raw =
       asked.op === 'profile'
         ? profileReport({ table, basis }, name)
-        : await scanTable(table, {
-            name,
-            host: 'node',
-            clock: NODE,
-            basis,
-            registry: detectorsWith(rules)
-          });
+        : await scanBytes(
+            { table, bytes: payload, format: asked.format ?? 'arrow', name, basis },
+            { rules, workers: asked.workers, host }
+          );
     const redacted = redact(raw, asked.release ?? 'none', k);
     const remembered =
       asked.remember || asked.baseline

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import {
@@ -8,7 +7,7 @@ import {
   fingerprint,
   profileColumn,
   rulesDetector,
-  scanTable,
+  toldNotes,
   type DetectorRegistry,
   type IProfile,
   type IReport,
@@ -69,48 +68,18 @@ export async function openFile(path: string, sample: number | null): Promise<IOp
 }
 
 /** The detectors of a scan: those that come with the engine, and the rules where there are some. */
-export function detectorsWith(rules: IRuleset | null): DetectorRegistry {
+export function detectorsWith(rules: IRuleset | null, now = Date.now()): DetectorRegistry {
   const registry = builtInDetectors();
   if (rules !== null) {
-    registry.register(rulesDetector(rules, Date.now()));
+    registry.register(rulesDetector(rules, now));
   }
   return registry;
-}
-
-/** Scans one file. */
-export async function scanFile(
-  path: string,
-  sample: number | null,
-  rules: IRuleset | null = null,
-  onProgress?: (done: number, total: number) => void
-): Promise<IReport> {
-  return (await scanOpened(path, sample, rules, onProgress)).report;
-}
-
-/** Scans one file and keeps its table. */
-export async function scanOpened(
-  path: string,
-  sample: number | null,
-  rules: IRuleset | null = null,
-  onProgress?: (done: number, total: number) => void
-): Promise<{ table: ITable; report: IReport }> {
-  const { table, basis } = await openFile(path, sample);
-  const registry = detectorsWith(rules);
-  const name = basename(path);
-  const report = await scanTable(table, {
-    name,
-    host: 'node',
-    clock: NODE,
-    basis,
-    onProgress,
-    registry
-  });
-  return { table, report };
 }
 
 /** A report with profiles and no findings, for `profile`. */
 export function profileReport({ table, basis }: IOpened, name: string): IReport {
   const start = NODE.now();
+  const notes = toldNotes(table.notes);
   const profile: IProfile[] = table.columns.map(column => profileColumn(column));
   return {
     format: 'framescope.report',
@@ -119,10 +88,11 @@ export function profileReport({ table, basis }: IOpened, name: string): IReport 
       name,
       rows: table.rows,
       columns: table.columns.length,
-      fingerprint: fingerprint(table)
+      fingerprint: fingerprint(table),
+      ...(notes.length === 0 ? {} : { notes })
     },
     engine: { version: ENGINE_VERSION, host: 'node', seconds: NODE.now() - start, basis },
-    score: 100,
+    score: null,
     findings: [],
     profile,
     not_run: [],

@@ -4,6 +4,7 @@ import {
   makeTable,
   nullColumn,
   numberColumn,
+  pickNotes,
   textColumn,
   type IColumn,
   type ITable
@@ -23,7 +24,11 @@ export function sampleTable(table: ITable, n: number): ITable {
     }
   }
   const columns = table.columns.map(column => pick(column, rows));
-  return makeTable(columns, { rows: rows.length, bytes: table.bytes, notes: table.notes });
+  return makeTable(columns, {
+    rows: rows.length,
+    bytes: table.bytes,
+    notes: pickNotes(table.notes, rows)
+  });
 }
 
 function pick(column: IColumn, rows: readonly number[]): IColumn {

@@ -4,6 +4,7 @@
 export * from './table/types';
 export { RowSet } from './table/rowset';
 export * from './table/build';
+export { isPadding, pickNotes, toldNotes } from './table/notes';
 export * from './table/view-types';
 export { Crossfilter, MOST_BINS } from './kernels';
 export type { IColumnHeader } from './table/base-column';

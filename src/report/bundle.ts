@@ -217,7 +217,15 @@ function shrink(report: IReport, step: IStep): IReport {
   const said = cut.length === 0 ? [] : [{ detector: CUT, column: null, reason }];
   return {
     ...report,
-    dataset: { ...report.dataset, name: report.dataset.name.slice(0, 500) },
+    dataset: {
+      ...report.dataset,
+      name: report.dataset.name.slice(0, 500),
+      ...(report.dataset.notes && {
+        notes: report.dataset.notes
+          .slice(0, 10)
+          .map(({ kind, text }) => ({ kind, text: text.slice(0, 300) }))
+      })
+    },
     findings: report.findings.slice(0, step.findings).map(finding => shrinkFinding(finding, step)),
     profile: report.profile
       .slice(0, step.columns)

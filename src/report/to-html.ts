@@ -16,9 +16,13 @@ import {
   levelText,
   missingShare,
   notRunText,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
+  scoreText,
   sentenceOf
 } from './words';
 
@@ -83,17 +87,25 @@ type Limits = Required<Omit<IHtmlOptions, 'page' | 'leftOut'>> & IHtmlOptions;
 function head(report: IReport): string {
   const { dataset, engine, findings } = report;
   const counts = levelCounts(findings).map(({ level, text }) => `${sign(level)} ${text}`);
+  const nothing =
+    counts.length > 0 && !nothingChecked(report)
+      ? []
+      : [nothingText(report, acceptedCount(report))];
+  const notes = [...(counts.length > 0 ? nothing : []), ...noteLines(report)]
+    .map(line => `<p style="${STYLES.paragraph}">${escapeText(line)}</p>`)
+    .join('');
   const read =
     engine.basis === 'exact'
       ? words()._p('report', 'all rows read')
       : words()._p('report', 'a sample of rows read');
-  const score = words()._p('report', 'score %1 of 100', `<b>${report.score}</b>`);
+  const score = scoreText(report.score === null ? null : `<b>${report.score}</b>`);
   const missing = words()._p('report', '%1 missing', missingShare(report));
   return (
     `<p style="margin:0 0 2px;font-size:16px"><b>${escapeText(dataset.name)}</b>: ${score}, ` +
     `${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')}, ${missing}</p>` +
-    `<p style="margin:0 0 8px">${counts.length === 0 ? words()._p('report', 'Nothing to report') : counts.join(' &nbsp; ')}` +
-    ` ${quiet(`&nbsp; ${read}, ${duration(engine.seconds)}, framescope ${escapeText(engine.version)}`)}</p>`
+    `<p style="margin:0 0 8px">${counts.length === 0 ? escapeText(nothing.join('')) : counts.join(' &nbsp; ')}` +
+    ` ${quiet(`&nbsp; ${read}, ${duration(engine.seconds)}, framescope ${escapeText(engine.version)}`)}</p>` +
+    notes
   );
 }
 

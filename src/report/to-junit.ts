@@ -82,7 +82,7 @@ function suiteOf(
     xml:
       `  <testsuite name="${xml(name)}" tests="${tests}" failures="${failures}" errors="0" ` +
       `skipped="${skipped}" time="${time(report.engine.seconds)}">\n` +
-      `    <properties><property name="score" value="${report.score}"/>` +
+      `    <properties><property name="score" value="${report.score ?? ''}"/>` +
       `<property name="rows" value="${report.dataset.rows}"/>` +
       `<property name="basis" value="${report.engine.basis}"/></properties>\n${body}  </testsuite>\n`
   };

@@ -10,9 +10,13 @@ import {
   levelText,
   missingShare,
   notRunText,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
+  scoreText,
   sentenceOf
 } from './words';
 
@@ -24,13 +28,16 @@ export function toMarkdown(report: IReport): string {
   const { dataset, engine, findings } = report;
   const lines = [
     `**framescope** · ${cell(dataset.name)} · ${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')} · ` +
-      `${words()._p('report', 'score %1 of 100 · missing %2', report.score, missingShare(report))} · ` +
+      `${scoreText(report.score)} · ${words()._p('report', 'missing %1', missingShare(report))} · ` +
       `${basisText(engine.basis)}, ${duration(engine.seconds)}`,
     ''
   ];
   if (findings.length === 0) {
-    lines.push(words()._p('report', 'Nothing to report%1.', acceptedCount(report)));
+    lines.push(nothingText(report, acceptedCount(report)));
   } else {
+    if (nothingChecked(report)) {
+      lines.push(nothingText(report, ''), '');
+    }
     lines.push(
       `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
       ''
@@ -56,6 +63,7 @@ export function toMarkdown(report: IReport): string {
       lines.push('', words()._p('report', 'and %1 more', more));
     }
   }
+  lines.push(...noteLines(report).flatMap(line => ['', cell(line)]));
   lines.push(...memoryLines(report).flatMap(line => ['', cell(line)]));
   const quality = qualityOf(report, 20);
   if (quality.length > 0) {

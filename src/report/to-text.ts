@@ -13,9 +13,13 @@ import {
   middle,
   missingShare,
   notRunText,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
+  scoreText,
   sentenceOf
 } from './words';
 
@@ -26,21 +30,23 @@ const MAX_FINDINGS = 60;
 /**
  * A redacted report as plain text for terminals, screen readers and agents:
  * a numbered sentence per finding, worst first, with its rows as ranges and
- * its id, then the columns, then what to do next. Lines take at most 80
+ * its id, then the columns, then what to do next, in Python or on the command line. Lines take at most 80
  * characters; nothing in it is drawn.
  */
-export function toText(report: IReport): string {
+export function toText(report: IReport, next: 'python' | 'shell' = 'python'): string {
   const { dataset, engine, findings } = report;
   const size = `${plural(dataset.rows, 'row')} x ${plural(dataset.columns, 'column')}`;
   const name = middle(lineText(dataset.name), WIDTH - 14 - size.length);
   const lines = [
     `framescope  ${name}  ${size}`,
-    words()._p('report', 'score %1 of 100   missing %2', report.score, missingShare(report)),
+    `${scoreText(report.score)}   ${words()._p('report', 'missing %1', missingShare(report))}`,
     words()._p('report', 'basis: %1, %2', basisText(engine.basis), duration(engine.seconds)),
     '',
     findings.length === 0
-      ? words()._p('report', 'Nothing to report%1.', acceptedCount(report))
+      ? nothingText(report, acceptedCount(report))
       : `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
+    ...(findings.length > 0 && nothingChecked(report) ? wrap(nothingText(report, ''), WIDTH) : []),
+    ...noteLines(report).flatMap(line => wrap(line, WIDTH)),
     ...memoryLines(report).flatMap(line => wrap(plainText(line), WIDTH)),
     ...findings
       .slice(0, MAX_FINDINGS)
@@ -62,7 +68,7 @@ export function toText(report: IReport): string {
     }),
     '',
     ...wrap(releasedSentence(report), WIDTH),
-    ...nextSteps(report)
+    ...nextSteps(report, next)
   ];
   return lines.join('\n').replaceAll('\u00a0', ' ') + '\n';
 }
@@ -110,11 +116,19 @@ function columnLines(report: IReport): string[] {
   ];
 }
 
-function nextSteps(report: IReport): string[] {
+function nextSteps(report: IReport, next: 'python' | 'shell'): string[] {
   const { name } = report.dataset;
   const [first] = report.findings;
   if (first === undefined) {
     return [];
+  }
+  if (next === 'shell') {
+    return [
+      'Row numbers are positions from 0. Next:',
+      '  --format json   all rows of each finding',
+      '  --format html   a page with the evidence',
+      '  --release COLS  with the values of these columns'
+    ];
   }
   const frame = /^[A-Za-z_]\w{0,30}$/.test(name) ? name : 'frame';
   return [

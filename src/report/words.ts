@@ -5,11 +5,14 @@ import {
   isEnglish,
   percentText,
   sentenceOf as saidOf,
+  tell,
   words,
   type ILines
 } from '../i18n';
 
-export { plural } from './html/plural';
+import { plural } from './html/plural';
+
+export { plural };
 
 export const LEVELS: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -103,11 +106,66 @@ export function qualityOf(report: IReport, limit: number): IQuality[] {
     .slice(0, limit);
 }
 
-/** Share of cells without a value. */
+/** Names that the reader gives to columns for fields beyond the header. */
+const PADDING = /^_extra_\d+$/;
+
+/** Share of cells without a value; those that pad ragged lines do not count. */
 export function missingShare(report: IReport): string {
-  const cells = report.profile.reduce((n, profile) => n + profile.rows, 0);
-  const nulls = report.profile.reduce((n, profile) => n + profile.nulls, 0);
-  return percentText(cells === 0 ? 0 : nulls / cells);
+  const padded = report.findings.some(({ kind }) => kind === 'ragged-rows');
+  const own = report.profile.filter(({ name }) => !padded || !PADDING.test(name));
+  const cells = own.reduce((n, profile) => n + profile.rows, 0);
+  const nulls = own.reduce((n, profile) => n + profile.nulls, 0);
+  return cells === 0 ? '–' : percentText(nulls / cells);
+}
+
+/** `score 98 of 100`; `score –` where nothing was checked. */
+export function scoreText(score: number | string | null): string {
+  return score === null
+    ? words()._p('report', 'score –')
+    : words()._p('report', 'score %1 of 100', score);
+}
+
+/**
+ * What a report without findings says: how much was checked, or that nothing
+ * could be.
+ *
+ * @param accepted - see `acceptedCount`.
+ */
+export function nothingText({ dataset, engine }: IReport, accepted: string): string {
+  if (dataset.columns === 0) {
+    return words()._p(
+      'report',
+      'Nothing was checked: there are no columns. See where they were lost, then scan again.'
+    );
+  }
+  if (dataset.rows === 0) {
+    return words()._p(
+      'report',
+      'Nothing was checked: there are no rows. See where they were lost, then scan again.'
+    );
+  }
+  const { checks } = engine;
+  return checks === undefined
+    ? words()._p('report', 'Nothing to report%1.', accepted)
+    : words()._p(
+        'report',
+        'Nothing to report: %1 of %2%3.',
+        plural(checks, 'check'),
+        plural(dataset.rows, 'row'),
+        accepted
+      );
+}
+
+/** Whether a report has findings about cells, or only says that there were none to check. */
+export function nothingChecked({ dataset }: IReport): boolean {
+  return dataset.rows === 0 || dataset.columns === 0;
+}
+
+/** What the reader noted and no finding tells, a sentence each. */
+export function noteLines({ dataset }: IReport): string[] {
+  return (dataset.notes ?? [])
+    .filter(({ kind }) => kind === 'encoding' || kind === 'truncated')
+    .map(({ text }) => lineText(tell(text)));
 }
 
 /** One sentence on which values a saved form holds. */

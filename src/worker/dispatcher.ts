@@ -135,7 +135,7 @@ export class Dispatcher {
       rows: table.rows,
       bytes: table.bytes,
       columns: heads(table),
-      notes: [...table.notes],
+      notes: table.notes.map(note => ({ ...note, rows: [] })),
       fingerprint: fingerprint(table),
       checks: detectors.infos()
     };

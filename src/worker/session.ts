@@ -137,7 +137,9 @@ export class EngineSession implements IEngineSession {
       fingerprint: this.shape.fingerprint,
       host: 'browser',
       seconds: hostClock.now() - start,
-      basis: this._frame.basis
+      basis: this._frame.basis,
+      notes: this.shape.notes,
+      checks: checks.length
     });
   }
 
