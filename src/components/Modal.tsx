@@ -48,7 +48,7 @@ export function useFocus(
   element: React.RefObject<HTMLElement | null>,
   other?: React.RefObject<HTMLElement | null>
 ): void {
-  React.useEffect(() => {
+  React.useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     (element.current ?? other?.current)?.focus();
     return () => before?.focus();
