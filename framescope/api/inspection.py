@@ -27,6 +27,7 @@ def _shell() -> Any:
 GREETING = "_framescope_greeting"
 MOST_KEPT_BYTES = 256 << 20
 MOST_KEPT = 8
+MOST_NOTES = 50
 
 
 def _pending(
@@ -54,6 +55,8 @@ def _pending(
         "rows": converted.total_rows if sampled else frame_rows(frame, table),
         "columns": table.num_columns,
         "basis": "sample" if sampled else "exact",
+        "spread": converted.spread,
+        "notes": converted.notes[:MOST_NOTES],
         "release": released,
         "k": k,
     }

@@ -57,7 +57,9 @@ def _ask(
         release=checked_release(release, table.column_names),
         k=k,
         total_rows=frame_rows(frame, table),
-        basis="exact" if converted.total_rows is None else "sample",
+        sample_of=converted.total_rows,
+        spread=converted.spread,
+        notes=tuple(converted.notes),
         render=("markdown",) if bundle else FORMS,
         bundle=bundle,
         rules=None if rules is None else rules_text(rules),
@@ -66,7 +68,7 @@ def _ask(
     )
     answer = ask(request, to_stream(table))
     memory = None if answer.memory is None else Memory(answer.memory, answer.key, baseline)
-    return Report(answer.report, answer.rendered, converted.notes, Source(frame), memory)
+    return Report(answer.report, answer.rendered, Source(frame), memory)
 
 
 def scan(
@@ -138,4 +140,4 @@ def compare(
         names=(str(names[0]), str(names[1])),
     )
     answer = ask(request, b"".join(streams))
-    return Report(answer.report, answer.rendered, (), Source(b))
+    return Report(answer.report, answer.rendered, Source(b))

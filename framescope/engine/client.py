@@ -30,10 +30,11 @@ class Request:
     share a value for it to be shown; `render` names the forms wanted beside the report, of
     ALL_FORMS. `render` as `op` takes a report as JSON in place of a frame and writes its forms.
     `rules` is a ruleset as text. With `bundle` the report is cut to what a notebook may hold, its
-    html and text too. `basis` says whether the rows are the whole frame or a sample of it.
-    `baseline` holds `path` and `text` of
-    the file with accepted findings; `remember` asks for what it takes to accept more. `compare`
-    takes two frames one after the other, with their `sizes` in bytes and their `names`.
+    html and text too. `sample_of` is the number of rows that these are a sample of, `spread`
+    whether it is that of `sample_positions`; `notes` are sentences for the report. `baseline` holds
+    `path` and `text` of the file with accepted findings; `remember` asks for what it takes to
+    accept more. `compare` takes two frames one after the other, with their `sizes` in bytes and
+    their `names`.
     """
 
     op: Literal["scan", "profile", "render", "compare"]
@@ -44,7 +45,9 @@ class Request:
     render: tuple[str, ...] = ()
     bundle: bool = False
     total_rows: int | None = None
-    basis: Literal["exact", "sample"] = "exact"
+    sample_of: int | None = None
+    spread: bool = False
+    notes: tuple[str, ...] = ()
     rules: str | None = None
     baseline: dict[str, str] | None = None
     remember: bool = False
@@ -62,8 +65,11 @@ class Request:
             "k": self.k,
             "render": list(self.render),
             "bundle": self.bundle,
-            "basis": self.basis,
         }
+        if self.sample_of is not None:
+            content["sample"] = {"of": self.sample_of, "spread": self.spread}
+        if self.notes:
+            content["notes"] = list(self.notes)
         if self.total_rows is not None:
             content["totalRows"] = self.total_rows
         if self.rules is not None:

@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { atLeast, type IReport, type IRuleset } from '../engine';
-import { DEFAULT_K, redact, renderReport, toPages, toPlain } from '../report';
+import { basisText, DEFAULT_K, redact, renderReport, toPages, toPlain } from '../report';
 import { BaselineRun } from './baseline-scan';
 import { UsageError } from './errors';
 import type { IOptions } from './options';
 import { profileText } from './profile-text';
 import { rulesFromFile } from './rules-file';
-import { openFile, profileReport, scanOpened } from './run';
+import { openFile, placed, profileReport, scanOpened } from './run';
 import { sourceForms } from './source-forms';
 
 /** Where output goes. */
@@ -38,8 +38,9 @@ export async function runFiles(options: IOptions, streams: IStreams): Promise<nu
     failed ||= failOn !== null && report.findings.some(f => atLeast(f.severity, failOn));
     reports.push(report);
     const accepted = report.baseline?.quiet.length ?? 0;
+    const sample = report.engine.basis === 'exact' ? '' : ` (${basisText(report)})`;
     streams.err(
-      `${path}: ${report.dataset.rows} rows, ${report.findings.length} findings` +
+      `${path}: ${report.dataset.rows} rows${sample}, ${report.findings.length} findings` +
         `${accepted === 0 ? '' : `, ${accepted} accepted`}\n`
     );
   }
@@ -70,9 +71,9 @@ async function scanned(
   rules: IRuleset | null,
   memory: BaselineRun | null
 ): Promise<IReport> {
-  const { table, report } = await scanOpened(path, options.sample, rules);
+  const { table, report, origin } = await scanOpened(path, options.sample, rules);
   const plain = redact(report, options.release);
-  return memory === null ? plain : memory.apply(table, report, plain, DEFAULT_K);
+  return placed(memory === null ? plain : memory.apply(table, report, plain, DEFAULT_K), origin);
 }
 
 function checkReleased(reports: readonly IReport[], { release }: IOptions): void {

@@ -15,7 +15,7 @@ import { ownKey } from './baseline-file';
 import { emit, type IStreams } from './commands';
 import { UsageError } from './errors';
 import { readOptions } from './options';
-import { scanOpened } from './run';
+import { placed, scanOpened } from './run';
 
 /** A scanned frame with its table. */
 export interface IScanned {
@@ -63,7 +63,10 @@ export async function runCompare(args: readonly string[], streams: IStreams): Pr
   const first = await scanOpened(a, options.sample);
   const second = await scanOpened(b, options.sample);
   const { keyed } = await ownKey();
-  const report = redact(compared(first, second, keyed, DEFAULT_K), options.release);
+  const report = placed(
+    redact(compared(first, second, keyed, DEFAULT_K), options.release),
+    second.origin
+  );
   const { failOn } = options;
   streams.err(
     `${basename(a)} and ${basename(b)}: ${report.findings.length} findings are new or worse\n`

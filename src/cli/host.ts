@@ -1,7 +1,16 @@
 import { Buffer } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 
-import { makeTable, plant, scanTable, type IReport, type ITable } from '../engine';
+import {
+  makeTable,
+  placeReport,
+  plant,
+  samplePositions,
+  scanTable,
+  type IOrigin,
+  type IReport,
+  type ITable
+} from '../engine';
 import type { DataFormat } from '../protocol/messages';
 import {
   DEFAULT_K,
@@ -43,8 +52,13 @@ export interface IControl {
   readonly k?: number;
   /** Rows of the frame where it has no columns and its bytes therefore tell none. */
   readonly totalRows?: number;
-  /** Whether the bytes are the whole frame or a sample of its rows. Default: `exact`. */
-  readonly basis?: 'exact' | 'sample';
+  /**
+   * Of how many rows the bytes are a sample; `spread` where they are those of
+   * `samplePositions`, so that their places in the frame are known.
+   */
+  readonly sample?: { readonly of: number; readonly spread: boolean };
+  /** What the sender could not carry over, one sentence each. */
+  readonly notes?: readonly string[];
   /** Forms wanted beside `report`, each under its name in `rendered`. */
   readonly render?: readonly string[];
   /** Ask for the saved forms too: `html` and `text` beside `report`. */
@@ -67,6 +81,9 @@ export interface IControl {
   /** For `fix`: which finding, in which library. */
   readonly fix?: IFixRequest;
 }
+
+/** Notes of a sender that stand in a report. */
+const MOST_NOTES = 50;
 
 const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
   html: report => toHtml(report),
@@ -139,15 +156,13 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
       return { rules: { ruleset: suggestedFor(table, asked.release ?? 'none', k, name) } };
     }
     const rules = asked.rules === undefined ? null : rulesFromText(asked.rules, 'rules').ruleset;
-    const basis = asked.basis ?? 'exact';
     const raw =
       asked.op === 'profile'
-        ? profileReport({ table, basis }, name)
+        ? profileReport({ table, origin: null }, name)
         : await scanTable(table, {
             name,
             host: 'node',
             clock: NODE,
-            basis,
             registry: detectorsWith(rules)
           });
     const redacted = redact(raw, asked.release ?? 'none', k);
@@ -155,7 +170,7 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
       asked.remember || asked.baseline
         ? await rememberFrame(table, raw, redacted, k, asked.baseline ?? null)
         : null;
-    const report = remembered?.report ?? redacted;
+    const report = asSent(remembered?.report ?? redacted, asked);
     const plain = toPlain(report, asked.rows ?? 'all');
     const given = {
       ...(asked.bundle ? { ...toBundle(plain) } : { report: plain }),
@@ -165,6 +180,23 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The report as one on the whole frame, with what its sender has to tell. */
+function asSent(report: IReport, { sample, notes = [] }: IControl): IReport {
+  const { dataset } = report;
+  const more = notes.length - MOST_NOTES;
+  const told = [
+    ...(dataset.notes ?? []),
+    ...notes.slice(0, MOST_NOTES),
+    ...(more > 0 ? [`And ${more} more of this kind.`] : [])
+  ];
+  const full = told.length === 0 ? report : { ...report, dataset: { ...dataset, notes: told } };
+  return sample === undefined ? full : placeReport(full, originOf(sample, dataset.rows));
+}
+
+function originOf({ of, spread }: NonNullable<IControl['sample']>, rows: number): IOrigin {
+  return { rows: of, positions: spread ? samplePositions(of, rows) : null };
 }
 
 async function comparedBytes(asked: IControl, payload: Buffer, k: number): Promise<IReport> {

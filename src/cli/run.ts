@@ -6,10 +6,12 @@ import {
   builtInDetectors,
   ENGINE_VERSION,
   fingerprint,
+  placeReport,
   profileColumn,
   rulesDetector,
   scanTable,
   type DetectorRegistry,
+  type IOrigin,
   type IProfile,
   type IReport,
   type IRuleset,
@@ -48,7 +50,8 @@ export async function fileBytes(path: string): Promise<Uint8Array> {
 /** A table and whether it is all of its file. */
 export interface IOpened {
   readonly table: ITable;
-  readonly basis: 'exact' | 'sample';
+  /** Where its rows stand in the file, if it is a sample of them; else null. */
+  readonly origin: IOrigin | null;
 }
 
 /** Reads a file into a table; at most `sample` rows where that is given. */
@@ -64,8 +67,8 @@ export async function openFile(path: string, sample: number | null): Promise<IOp
     throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
   return sample === null || sample >= table.rows
-    ? { table, basis: 'exact' }
-    : { table: sampleTable(table, sample), basis: 'sample' };
+    ? { table, origin: null }
+    : sampleTable(table, sample);
 }
 
 /** The detectors of a scan: those that come with the engine, and the rules where there are some. */
@@ -84,35 +87,41 @@ export async function scanFile(
   rules: IRuleset | null = null,
   onProgress?: (done: number, total: number) => void
 ): Promise<IReport> {
-  return (await scanOpened(path, sample, rules, onProgress)).report;
+  const { report, origin } = await scanOpened(path, sample, rules, onProgress);
+  return placed(report, origin);
 }
 
-/** Scans one file and keeps its table. */
+/** The report as one on the whole frame, where only a sample was read. */
+export function placed(report: IReport, origin: IOrigin | null): IReport {
+  return origin === null ? report : placeReport(report, origin);
+}
+
+/** Scans one file and keeps its table, whose own rows the report counts: see {@link placed}. */
 export async function scanOpened(
   path: string,
   sample: number | null,
   rules: IRuleset | null = null,
   onProgress?: (done: number, total: number) => void
-): Promise<{ table: ITable; report: IReport }> {
-  const { table, basis } = await openFile(path, sample);
+): Promise<{ table: ITable; report: IReport; origin: IOrigin | null }> {
+  const { table, origin } = await openFile(path, sample);
   const registry = detectorsWith(rules);
   const name = basename(path);
   const report = await scanTable(table, {
     name,
     host: 'node',
     clock: NODE,
-    basis,
+    basis: origin === null ? 'exact' : 'sample',
     onProgress,
     registry
   });
-  return { table, report };
+  return { table, report, origin };
 }
 
 /** A report with profiles and no findings, for `profile`. */
-export function profileReport({ table, basis }: IOpened, name: string): IReport {
+export function profileReport({ table, origin }: IOpened, name: string): IReport {
   const start = NODE.now();
   const profile: IProfile[] = table.columns.map(column => profileColumn(column));
-  return {
+  const report: IReport = {
     format: 'framescope.report',
     version: 1,
     dataset: {
@@ -121,13 +130,14 @@ export function profileReport({ table, basis }: IOpened, name: string): IReport 
       columns: table.columns.length,
       fingerprint: fingerprint(table)
     },
-    engine: { version: ENGINE_VERSION, host: 'node', seconds: NODE.now() - start, basis },
+    engine: { version: ENGINE_VERSION, host: 'node', seconds: NODE.now() - start, basis: 'exact' },
     score: 100,
     findings: [],
     profile,
     not_run: [],
     released: []
   };
+  return placed(report, origin);
 }
 
 /** Reads bytes whose format is known. */

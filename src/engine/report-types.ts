@@ -110,8 +110,13 @@ export interface IReport {
   readonly version: 1;
   readonly dataset: {
     readonly name: string;
+    /** Rows of the whole frame; row numbers of findings count in it. */
     readonly rows: number;
+    /** Rows that were read, where they are a sample. */
+    readonly sample?: number;
     readonly columns: number;
+    /** What could not be carried over or read as it is, one sentence each. */
+    readonly notes?: readonly string[];
     /** Hash of the content: equal frames, equal fingerprints. */
     readonly fingerprint: string;
   };

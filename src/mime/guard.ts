@@ -296,7 +296,14 @@ const profile = record({
 const report = record({
   format: oneOf('framescope.report'),
   version: oneOf(1),
-  dataset: record({ name: text, rows: count, columns: count, fingerprint: text }),
+  dataset: record({
+    name: text,
+    rows: count,
+    sample: optional(count),
+    columns: count,
+    fingerprint: text,
+    notes: optional(list(text, 200))
+  }),
   engine: record({
     version: text,
     host: oneOf('browser', 'node', 'spark'),

@@ -25,6 +25,7 @@ export { toMarkdown } from './to-markdown';
 export { toText } from './to-text';
 export { toJunit, type IJunitOptions } from './to-junit';
 export { toSarif, type ISource } from './to-sarif';
+export { basisText } from './words';
 export { rangesOf, rowsText, type RowRange } from './row-ranges';
 
 /** Forms a report can be written in. */

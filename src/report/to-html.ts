@@ -7,6 +7,7 @@ import { EDGE, MARK, stripPicture } from './html/pictures';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import { rowsText } from './row-ranges';
 import {
+  basisText,
   CUT,
   duration,
   LEFT_OUT,
@@ -87,13 +88,14 @@ function head(report: IReport): string {
     const n = findings.filter(finding => finding.severity === level).length;
     return n === 0 ? '' : `${sign(level)} ${n} ${WORDS[level][n === 1 ? 0 : 1]}`;
   }).filter(count => count !== '');
-  const read = engine.basis === 'exact' ? 'all rows read' : 'a sample of rows read';
+  const read = engine.basis === 'exact' ? 'all rows read' : `${basisText(report)} rows read`;
   return (
     `<p style="margin:0 0 2px;font-size:16px"><b>${escapeText(dataset.name)}</b>: score ` +
     `<b>${report.score}</b> of 100, ${plural(dataset.rows, 'row')} × ` +
     `${plural(dataset.columns, 'column')}, ${missingShare(report)} missing</p>` +
     `<p style="margin:0 0 8px">${counts.length === 0 ? 'Nothing to report' : counts.join(' &nbsp; ')}` +
-    ` ${quiet(`&nbsp; ${read}, ${duration(engine.seconds)}, framescope ${escapeText(engine.version)}`)}</p>`
+    ` ${quiet(`&nbsp; ${read}, ${duration(engine.seconds)}, framescope ${escapeText(engine.version)}`)}</p>` +
+    (dataset.notes ?? []).map(note => `<p style="margin:0 0 8px">${escapeText(note)}</p>`).join('')
   );
 }
 

@@ -1,6 +1,7 @@
 import { formatShare, type IReport } from '../engine';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
+  basisText,
   capital,
   countsOf,
   CUT,
@@ -20,8 +21,9 @@ export function toMarkdown(report: IReport): string {
   const { dataset, engine, findings } = report;
   const lines = [
     `**framescope** · ${cell(dataset.name)} · ${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')} · ` +
-      `score ${report.score} of 100 · missing ${missingShare(report)} · ${engine.basis}, ${duration(engine.seconds)}`,
-    ''
+      `score ${report.score} of 100 · missing ${missingShare(report)} · ${basisText(report)}, ${duration(engine.seconds)}`,
+    '',
+    ...(dataset.notes ?? []).flatMap(note => [cell(note), ''])
   ];
   if (findings.length === 0) {
     lines.push(`Nothing to report${acceptedCount(report)}.`);

@@ -2,6 +2,7 @@ import { formatShare, type IFinding, type IReport } from '../engine';
 import { rowsText } from './row-ranges';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
+  basisText,
   capital,
   countsOf,
   CUT,
@@ -32,7 +33,8 @@ export function toText(report: IReport): string {
   const lines = [
     `framescope  ${name}  ${size}`,
     `score ${report.score} of 100   missing ${missingShare(report)}`,
-    `basis: ${engine.basis}, ${duration(engine.seconds)}`,
+    `basis: ${basisText(report)}, ${duration(engine.seconds)}`,
+    ...(dataset.notes ?? []).flatMap(note => wrap(note, WIDTH)),
     '',
     findings.length === 0
       ? `Nothing to report${acceptedCount(report)}.`

@@ -67,6 +67,13 @@ export function qualityOf(report: IReport, limit: number): IQuality[] {
     .slice(0, limit);
 }
 
+/** Which rows were read: `exact`, `sample 300 of 2,000`. */
+export function basisText({ dataset, engine }: IReport): string {
+  return engine.basis === 'exact' || dataset.sample === undefined
+    ? engine.basis
+    : `sample ${formatCount(dataset.sample)} of ${formatCount(dataset.rows)}`;
+}
+
 /** Share of cells without a value. */
 export function missingShare(report: IReport): string {
   const cells = report.profile.reduce((n, profile) => n + profile.rows, 0);

@@ -2,6 +2,7 @@ import {
   assembleReport,
   Cancelled,
   makePlan,
+  placeReport,
   type IBinning,
   type IFinding,
   type ILaw,
@@ -126,7 +127,7 @@ export class EngineSession implements IEngineSession {
     } finally {
       this._scanning = false;
     }
-    return assembleReport({
+    const report = assembleReport({
       ...collected,
       name: this._frame.name,
       rows: this.shape.rows,
@@ -134,8 +135,11 @@ export class EngineSession implements IEngineSession {
       fingerprint: this.shape.fingerprint,
       host: 'browser',
       seconds: hostClock.now() - start,
-      basis: this._frame.basis
+      basis: this._frame.basis,
+      notes: this._frame.notes
     });
+    const { origin } = this.shape;
+    return origin === null ? report : placeReport(report, origin, true);
   }
 
   cancel(): void {

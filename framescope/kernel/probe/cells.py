@@ -32,6 +32,12 @@ def clean_text(text):
     return text
 
 
+def unread_sentence(column, count):
+    """What to tell of a column whose values could not all be read."""
+    plural = "values are" if count != 1 else "value is"
+    return f"Column {column}: {count:,} {plural} of a type that cannot be read, shown as {UNKNOWN}."
+
+
 def missing_kind(kind):
     """Whether a class is that of pandas's own NA or NaT."""
     return defined_in(kind, ("pandas",)) and kind.__name__ in ("NAType", "NaTType")

@@ -99,9 +99,25 @@ describe('framescope', () => {
     );
     expect([code, out]).toEqual([0, '']);
     const report = JSON.parse(readFileSync(at('o.json'), 'utf8')) as IReport;
-    expect(report.dataset.rows).toBe(10);
+    expect(report.dataset).toMatchObject({ rows: 50, sample: 10 });
     expect(report.engine.basis).toBe('sample');
+    expect(report.profile[0].rows).toBe(10);
+    const missing = report.findings.find(finding => finding.kind === 'missing');
+    expect(missing?.rows.count).toBeGreaterThan(0);
+    expect(missing?.rows.positions?.every(row => row % 7 === 0 && row < 50)).toBe(true);
     expect((await run('scan', at('a.csv'), '--out', at('no/such/x'))).code).toBe(2);
+  });
+
+  it('says in every form of how many rows a sample is', async () => {
+    for (const format of ['table', 'html', 'md', 'sarif', 'junit']) {
+      const { out } = await run('scan', at('a.csv'), '--sample', '10', '--format', format);
+      expect(out).toContain('sample 10 of 50');
+    }
+    const profile = await run('profile', at('a.csv'), '--sample', '10');
+    expect(profile.out).toMatch(/a\.csv {2}50 rows x 2 columns {2}sample 10 of 50/);
+    expect(profile.err).toContain('50 rows (sample 10 of 50)');
+    const both = await run('compare', at('a.csv'), at('a.csv'), '--sample', '10');
+    expect(both.out).toContain('50 rows');
   });
 
   it('scans a header without rows', async () => {

@@ -21,6 +21,8 @@ export interface IScanParts {
   readonly profiles: readonly IProfile[];
   readonly notRun: readonly INotRun[];
   readonly laws?: readonly ILaw[];
+  /** What its sender could not carry over, one sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -39,7 +41,8 @@ export function assembleReport(parts: IScanParts): IReport {
       name: parts.name,
       rows: parts.rows,
       columns: parts.columns,
-      fingerprint: parts.fingerprint
+      fingerprint: parts.fingerprint,
+      ...(parts.notes !== undefined && parts.notes.length > 0 && { notes: parts.notes })
     },
     engine: {
       version: ENGINE_VERSION,
