@@ -52,13 +52,9 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
     if (context.profile(column).distinct > (text ? 100 : 1)) {
       continue;
     }
-    const { counts, values, codes } = column.encoded();
+    const { counts, values } = column.encoded();
     if (counts.length === 1 && !(text && values[0].trim() === '')) {
-      const numbers = column.numbers();
-      const nan = numbers !== null && Number.isNaN(numbers[codes.indexOf(0)]);
-      if (nan) {
-        yield empty(column.name);
-      } else if (table.rows > 1 && counts[0] >= table.rows * MOST) {
+      if (table.rows > 1 && counts[0] >= table.rows * MOST) {
         yield {
           kind: 'constant',
           columns: [column.name],

@@ -157,6 +157,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     title: 'Values are missing in {count} columns',
     detail: '`{most}` lacks most, in {share} of rows.'
   },
+  'missing-nan': {
+    title: '{columns} {columns|is|are} missing',
+    detail: '{share} of rows hold no value; {nans} of them are NaN.'
+  },
   'missing-text': {
     title: '{columns} {columns|is|are} missing',
     detail: '{share} of rows hold no value; in {blanks} of them the text is empty or blank.'
@@ -215,6 +219,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   impossible: {
     title: '{columns} holds impossible values',
     detail: '{rows} {rows|row does|rows do} not hold {what} that can be.'
+  },
+  infinite: {
+    title: '{columns} holds infinite values',
+    detail: '{rows} {rows|row is|rows are} infinite, {share} of the values.'
   },
   'impossible-negative': {
     title: '{columns} is negative in a few rows',

@@ -62,7 +62,11 @@ export interface IColumn {
   readonly typeName: string;
   readonly length: number;
   readonly nullCount: number;
-  /** Whether a row holds no value. NaN is a value. */
+  /** How many of the rows without a value hold NaN. Absent: none. */
+  readonly nanCount?: number;
+  /** Whether a row without a value holds NaN. Absent: none does. */
+  isNan?(row: number): boolean;
+  /** Whether a row holds no value. NaN is none. */
   isNull(row: number): boolean;
   /** The text of a cell as a user would see it, or null. */
   text(row: number): string | null;
