@@ -8,7 +8,7 @@ from typing import Any
 from framescope.api.frames import frame_rows
 from framescope.api.report import REPORT_MIME, counted
 from framescope.api.scanning import ReleaseOption, checked_release, checked_table, saved_scan
-from framescope.engine.errors import NoEngineError
+from framescope.engine.errors import EngineError
 from framescope.kernel.arrow import Converted
 
 
@@ -93,7 +93,7 @@ def inspect(
     The output holds the report for JupyterLab, static HTML and plain text, so that the saved
     notebook shows it without a kernel. Where a front end has greeted this kernel, it makes the
     findings and completes the output; else the engine runs here, in Node. Outside IPython the text
-    is printed. Without Node, shape and types are shown, and why. The options are those of `scan`.
+    is printed. Without Node, or where the engine dies, shape and types are shown, and why. The options are those of `scan`.
     """
     shell = _shell()
     if name is None and shell is not None:
@@ -108,7 +108,7 @@ def inspect(
             return
     try:
         bundle = saved_scan(df, converted, name, release, k)._repr_mimebundle_()
-    except NoEngineError as problem:
+    except EngineError as problem:
         text, page = _shape_only(df, converted, name or "dataframe", str(problem))
         bundle = {"text/plain": text, "text/html": page}
     if shell is None:

@@ -66,7 +66,7 @@ def _ask(
         baseline=None if baseline is None else read_baseline(baseline),
         remember=baseline is not None,
     )
-    answer = ask(request, to_stream(table))
+    answer = ask(request, to_stream(table), rows=table.num_rows)
     memory = None if answer.memory is None else Memory(answer.memory, answer.key, baseline)
     return Report(answer.report, answer.rendered, Source(frame), memory)
 

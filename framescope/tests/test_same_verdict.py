@@ -84,3 +84,52 @@ def test_nan_is_missing_and_infinities_are_found_whatever_the_door(tmp_path, doo
     assert expected[1][1:] == ("warning", ["ratio"], [17, 41, 230])
     assert expected[2][3] == list(range(3, ROWS, 10))
     assert verdict(DOORS[door](tmp_path)) == expected
+
+
+BYTES = [b"\xff\xfe\x00ab" + bytes([at % 7]) for at in range(60)]
+
+
+def test_bytes_are_no_damaged_text_whatever_the_door(tmp_path):
+    pq.write_table(pa.table({"raw": BYTES}), tmp_path / "bytes.parquet")
+    reports = [
+        scanned(tmp_path / "bytes.parquet"),
+        fs.scan(pa.table({"raw": BYTES})).to_dict(),
+        fs.scan(pl.DataFrame({"raw": BYTES})).to_dict(),
+        fs.scan(pd.DataFrame({"raw": BYTES})).to_dict(),
+    ]
+    assert [verdict(report) for report in reports] == [[]] * 4
+    assert {report["profile"][0]["physical"] for report in reports} == {"binary"}
+    among = fs.scan(pd.DataFrame({"raw": pd.Series([*BYTES[:30], *["x"] * 31], dtype=object)}))
+    assert [finding["kind"] for finding in among] == ["mixed-types"]
+    assert among.rows(0) == list(range(30))
+
+
+MIXED = {
+    "numbers and truth": ([1.5, True, 2.5, False] * 10, "20 float, 20 bool", range(1, 40, 2)),
+    "numbers and their text": ([1, "1", 2, "2", 3] * 8, "24 int, 16 str", None),
+    "dicts and text": ([{"a": 1}, "b", "c"] * 10, "20 str, 10 dict", range(0, 30, 3)),
+    "numbers of every size": ([1, 2.5, np.nan, np.int64(3)] * 10, None, None),
+    "text and missing": (["a", None, np.nan, pd.NA, "b"] * 10, None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", MIXED)
+def test_values_of_several_types_are_told_with_their_rows(what):
+    values, said, rows = MIXED[what]
+    report = fs.scan(pd.DataFrame({"a": pd.Series(values, dtype=object), "n": range(len(values))}))
+    found = [finding for finding in report if finding["kind"] == "mixed-types"]
+    if said is None:
+        assert found == []
+        return
+    assert said in found[0]["message"]["text"]
+    usual = str if "20 str" in said else type(values[0])
+    expected = [at for at, value in enumerate(values) if type(value) is not usual]
+    assert report.rows(found[0]["id"]) == expected
+    assert rows is None or expected == list(rows)
+
+
+def test_a_mixed_column_of_polars_is_told_too():
+    values = [1, "x", 2, 3] * 10
+    frame = pl.DataFrame({"a": pl.Series(values, dtype=pl.Object)})
+    (found,) = [finding for finding in fs.scan(frame) if finding["kind"] == "mixed-types"]
+    assert "30 int, 10 str" in found["message"]["text"]

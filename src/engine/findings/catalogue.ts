@@ -28,6 +28,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     title: '{columns} holds values of {types} types',
     detail: '{rows} {rows|row is|rows are} not of the usual type, {share} of the values.'
   },
+  'mixed-objects': {
+    title: '{columns} holds values of {types} types',
+    detail: 'They are {kinds}; {rows} {rows|row is|rows are} not of the usual type.'
+  },
   'text-in-dates': {
     title: '{columns} holds text among dates',
     detail: '{rows} {rows|row is|rows are} no date that can be read, {share} of the values.'

@@ -49,9 +49,7 @@ export class NumberColumn extends BaseColumn {
 
   isNan(row: number): boolean {
     const { nans } = this._options;
-    return (
-      nans !== undefined && this.isNull(row) && (nans.valid === null || bit(nans.valid, row))
-    );
+    return nans !== undefined && this.isNull(row) && (nans.valid === null || bit(nans.valid, row));
   }
 
   numbers(): Float64Array {

@@ -49,6 +49,14 @@ export interface IEncoded {
   readonly counts: Uint32Array;
 }
 
+/** Types of the values of a column whose source held several. */
+export interface ITypes {
+  /** A word for each type: `int`, `str`. */
+  readonly names: readonly string[];
+  /** One byte a row: 0 where there is no value, else one more than the place in `names`. */
+  readonly codes: Uint8Array;
+}
+
 /**
  * One column. Views are made on first use and kept; all are read-only.
  */
@@ -60,6 +68,8 @@ export interface IColumn {
   readonly physical: Physical;
   /** The source's own type, e.g. `int64`, `timestamp[us, UTC]`, `utf8`. */
   readonly typeName: string;
+  /** There where the source held values of several types and this is their text. */
+  readonly types?: ITypes;
   readonly length: number;
   readonly nullCount: number;
   /** How many of the rows without a value hold NaN. Absent: none. */
