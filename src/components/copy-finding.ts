@@ -1,4 +1,5 @@
 import type { IFinding } from '../engine';
+import { words } from '../i18n';
 import type { IInspectorModel } from '../model/types';
 import { DEFAULT_K, redactFinding, type Released } from '../report';
 import { codeFor, textFor } from './copy-code';
@@ -84,7 +85,9 @@ export async function copyOf(
     case 'code':
       if (shape !== null && !shape.places && (shape.total ?? shape.rows) > shape.rows) {
         throw new Error(
-          'Nobody knows where the rows of this sample stand in the frame. Scan all rows, then copy the code.'
+          words().__(
+            'The rows of this sample have no known place in the frame. Scan all rows, then copy the code.'
+          )
         );
       }
       return codeFor(

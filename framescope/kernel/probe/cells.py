@@ -39,8 +39,11 @@ def clean_text(text):
 
 def unread_sentence(column, count):
     """What to tell of a column whose values could not all be read."""
-    plural = "values are" if count != 1 else "value is"
-    return f"Column {column}: {count:,} {plural} of a type that cannot be read, shown as {UNKNOWN}."
+    if count == 1:
+        return f"Column {column}: 1 value is of a type that cannot be read, shown as {UNKNOWN}."
+    return (
+        f"Column {column}: {count:,} values are of a type that cannot be read, shown as {UNKNOWN}."
+    )
 
 
 def missing_kind(kind):
