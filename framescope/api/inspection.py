@@ -93,7 +93,8 @@ def inspect(
     The output holds the report for JupyterLab, static HTML and plain text, so that the saved
     notebook shows it without a kernel. Where a front end has greeted this kernel, it makes the
     findings and completes the output; else the engine runs here, in Node. Outside IPython the text
-    is printed. Without Node, or where the engine dies, shape and types are shown, and why. The options are those of `scan`.
+    is printed. Without Node, or where the engine dies, shape and types are shown, and why. The
+    options are those of `scan`.
     """
     shell = _shell()
     if name is None and shell is not None:

@@ -133,3 +133,10 @@ def test_a_mixed_column_of_polars_is_told_too():
     frame = pl.DataFrame({"a": pl.Series(values, dtype=pl.Object)})
     (found,) = [finding for finding in fs.scan(frame) if finding["kind"] == "mixed-types"]
     assert "30 int, 10 str" in found["message"]["text"]
+
+
+def test_times_are_shown_by_the_clocks_of_their_zone():
+    times = pd.Series(pd.to_datetime(["2024-07-01 00:30"] * 30)).dt.tz_localize("Asia/Tokyo")
+    for frame in (pd.DataFrame({"t": times}), pl.DataFrame({"t": times})):
+        (top,) = fs.scan(frame, release="all").columns[0]["top"]
+        assert top["literal"]["value"] == "2024-07-01 00:30:00+09:00"

@@ -37,8 +37,8 @@ class _Job:
         self.stop = threading.Event()
         self.status = {
             "ticket": token, "state": "running", "token": token, "format": "arrow",
-            "rows": None, "total_rows": None, "basis": "exact", "spread": False, "bytes": 0, "note": None,
-            "main_ms": 0.0, "seconds": 0.0, "notes": [], "error": None,
+            "rows": None, "total_rows": None, "basis": "exact", "spread": False, "bytes": 0,
+            "note": None, "main_ms": 0.0, "seconds": 0.0, "notes": [], "error": None,
         }  # fmt: skip
 
     def run(self):

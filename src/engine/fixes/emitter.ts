@@ -1,4 +1,6 @@
 import type { FixValue, IFixColumn, ViewStep } from './types';
+import { zoneName } from '../table/zones';
+import type { FixValue, IFixColumn, Step } from './types';
 
 /** A name that Python takes. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -102,7 +104,7 @@ export function isDictionary({ typeName }: IFixColumn): boolean {
 
 /** Time zone of a timestamp column; null where it has none. */
 export function zoneOf({ typeName }: IFixColumn): string | null {
-  return /,\s*([^\]]+)\]/.exec(typeName)?.[1].replace(/^tz=/, '').trim() ?? null;
+  return zoneName(typeName);
 }
 
 /** Milliseconds since 1970 as ISO text without a zone. */

@@ -13,6 +13,7 @@ import { dateText, timestampText } from './dates';
 import { WordHash } from './group';
 import type { IColumn, ITable, ITableNote, Physical } from './types';
 import { encodeUtf8 } from './utf8';
+import { zoneName, zoneOfName } from './zones';
 
 /** A column of numbers or of times stored as numbers. NaN becomes a missing value. */
 export function numberColumn(
@@ -62,7 +63,7 @@ export function dateColumn(
 }
 
 /**
- * A column of instants.
+ * A column of instants. Where its type names a zone, its texts follow the clocks there.
  *
  * @param perSecond - units in a second: 1, 1e3, 1e6 or 1e9.
  */
@@ -72,9 +73,11 @@ export function timestampColumn(
   valid: Bitmap | null,
   perSecond: number
 ): IColumn {
+  const name = zoneName(header.typeName);
+  const zone = name === null ? null : zoneOfName(name);
   return new NumberColumn(header, values, valid, {
     scale: 1000 / perSecond,
-    format: row => timestampText(values[row], perSecond)
+    format: row => timestampText(values[row], perSecond, zone)
   });
 }
 

@@ -28,7 +28,10 @@ it('reads NaN in CSV as a missing number and says how many', async () => {
 
 it('finds infinities as such: a slip where they are few, a fact where they are many', async () => {
   const few = Array.from({ length: 60 }, (_, i) => (i === 7 ? 'inf' : i === 9 ? '-inf' : `${i}.5`));
-  expect(await told(few)).toEqual({ physical: 'float', found: [['impossible', 'warning', [7, 9]]] });
+  expect(await told(few)).toEqual({
+    physical: 'float',
+    found: [['impossible', 'warning', [7, 9]]]
+  });
   const many = few.map((cell, i) => (i % 3 === 0 ? 'Infinity' : cell));
   expect((await told(many)).found.map(([kind, severity]) => [kind, severity])).toEqual([
     ['impossible', 'info']
