@@ -42,13 +42,7 @@ export { CATALOGUE, type ITemplate } from './findings/catalogue';
 export { profileColumn, previewProfile } from './profile';
 export { assembleReport, ENGINE_VERSION, type IScanParts } from './run/assemble';
 export { Cancelled } from './run/cancelled';
-export {
-  placeFinding,
-  placeOf,
-  placeReport,
-  samplePositions,
-  type IOrigin
-} from './run/origin';
+export { placeFinding, placeOf, placeReport, samplePositions, type IOrigin } from './run/origin';
 export { ContentCache } from './run/content-cache';
 export {
   checkOf,

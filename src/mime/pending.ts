@@ -1,5 +1,16 @@
 import type { Released } from '../report';
-import { between, boolean, count, either, list, oneOf, optional, orNull, record, text } from './shape';
+import {
+  between,
+  boolean,
+  count,
+  either,
+  list,
+  oneOf,
+  optional,
+  orNull,
+  record,
+  text
+} from './shape';
 import type { Shape } from './shape';
 
 /** An output whose findings are still to come; `schema/pending.json`. */

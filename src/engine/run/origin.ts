@@ -68,8 +68,7 @@ export function placeFinding(finding: IFinding, { rows, positions }: IOrigin): I
  * @param placed - whether its findings have the rows of the frame already.
  */
 export function placeReport(report: IReport, origin: IOrigin, placed = false): IReport {
-  const place = (finding: IFinding): IFinding =>
-    placed ? finding : placeFinding(finding, origin);
+  const place = (finding: IFinding): IFinding => (placed ? finding : placeFinding(finding, origin));
   const { baseline, dataset } = report;
   return {
     ...report,

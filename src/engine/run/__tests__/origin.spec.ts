@@ -5,7 +5,9 @@ const clock = { now: () => 0, pause: () => Promise.resolve() };
 
 it('chooses the rows that the kernel chooses', () => {
   expect([...samplePositions(1000, 7)]).toEqual([75, 276, 358, 522, 686, 848, 954]);
-  expect([...samplePositions(40_000_000, 5)]).toEqual([2673655, 10343604, 18185505, 28512900, 32774202]);
+  expect([...samplePositions(40_000_000, 5)]).toEqual([
+    2673655, 10343604, 18185505, 28512900, 32774202
+  ]);
   const many = samplePositions(1_234_567, 20_000);
   expect(many.reduce((sum, row) => sum + row, 0)).toBe(12345649139);
   expect([...samplePositions(3, 9)]).toEqual([0, 1, 2]);
@@ -49,7 +51,10 @@ it('counts rows, ranges and evidence in the whole frame', async () => {
     { ...groups, examples: [{ key: [], rows: [positions[1], positions[8]] }] },
     { type: 'positions', rows: 9000, blocks: [1] }
   ]);
-  const ranged = { ...some, rows: { ...some.rows, positions: undefined, ranges: [[2, 4]] as const } };
+  const ranged = {
+    ...some,
+    rows: { ...some.rows, positions: undefined, ranges: [[2, 4]] as const }
+  };
   const [a, b] = [positions[2], positions[3]];
   expect(placeFinding(ranged, { rows: 9000, positions }).rows.ranges).toEqual([
     [a, a + 1],
