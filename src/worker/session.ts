@@ -139,7 +139,7 @@ export class EngineSession implements IEngineSession {
       notes: this._frame.notes
     });
     const { origin } = this.shape;
-    return origin === null ? report : placeReport(report, origin, true);
+    return origin ? placeReport(report, origin, true) : report;
   }
 
   cancel(): void {
