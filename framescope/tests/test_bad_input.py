@@ -228,7 +228,11 @@ def dying_engine(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("rows", "advice"),
-    [(0, "Scan again;"), (100, "Scan again;"), (50_000, "Scan fewer rows, for example `fs.scan(df.head(10_000))`.")],
+    [
+        (0, "Scan again;"),
+        (100, "Scan again;"),
+        (50_000, "Scan fewer rows, for example `fs.scan(df.head(10_000))`."),
+    ],
 )
 def test_an_engine_that_dies_leaves_shape_types_and_one_sentence(
     dying_engine, monkeypatch, rows, advice

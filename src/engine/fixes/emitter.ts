@@ -1,6 +1,5 @@
-import type { FixValue, IFixColumn, ViewStep } from './types';
 import { zoneName } from '../table/zones';
-import type { FixValue, IFixColumn, Step } from './types';
+import type { FixValue, IFixColumn, ViewStep } from './types';
 
 /** A name that Python takes. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;

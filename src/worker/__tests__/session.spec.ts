@@ -123,7 +123,7 @@ describe('a session', () => {
     ]);
     await expect(session.cells([places[4] + 1], [0])).rejects.toThrow('not in the sample');
     await session.view({ filters: [], sort: [] }, [], missing.id);
-    expect(await session.window(2, 2, [1])).toEqual({
+    expect(await session.window(2, 2, [1])).toMatchObject({
       positions: [places[2], places[3]],
       text: [['2'], ['3']]
     });
