@@ -2,6 +2,8 @@ const esModules = [
   '@jupyterlab',
   '@jupyter',
   '@jupyter-widgets',
+  '@microsoft',
+  '@rjsf',
   '@lumino',
   '@uwdata',
   '@tanstack',

@@ -6,6 +6,7 @@ import { fileCommandsPlugin } from './plugins/file-commands';
 import { inspectOutputsPlugin } from './plugins/inspect-outputs';
 import { keysPlugin } from './plugins/keys';
 import { mimePlugin } from './plugins/mime';
+import { outputFramesPlugin } from './plugins/output-frames';
 import { panelPlugin } from './plugins/panel';
 import { reportCommandsPlugin } from './plugins/report-commands';
 import { scanCommandsPlugin } from './plugins/scan-commands';
@@ -22,6 +23,7 @@ export default [
   chartSettingsPlugin,
   keysPlugin,
   panelPlugin,
+  outputFramesPlugin,
   mimePlugin,
   settingsPlugin,
   schemaWordsPlugin,

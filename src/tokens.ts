@@ -2,6 +2,7 @@ import { Token } from '@lumino/coreutils';
 
 import type { IChartRegistry as Charts } from './components/chart-registry';
 import type { IKeyHost } from './components/keys';
+import type { OutputFrames } from './model/output-frames';
 import type { InspectorPanel } from './panel/inspector-panel';
 import type { IDataSourceManager as Sources } from './sources/types';
 import type { IEngineHost as Host } from './worker/types';
@@ -25,6 +26,13 @@ export type IChartRegistry = Charts;
 export const IChartRegistry = new Token<IChartRegistry>(
   'framescope:IChartRegistry',
   'Draws charts with the library the user prefers; add a renderer of your own to it.'
+);
+
+/** The rows behind reports in notebooks. */
+export type IOutputFrames = OutputFrames;
+export const IOutputFrames = new Token<IOutputFrames>(
+  'framescope:IOutputFrames',
+  'Opens the rows of reports in the outputs of notebooks, where a kernel still has them.'
 );
 
 /** The Inspector in the side area. */

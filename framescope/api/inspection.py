@@ -28,6 +28,20 @@ GREETING = "_framescope_greeting"
 MOST_KEPT_BYTES = 256 << 20
 MOST_KEPT = 8
 MOST_NOTES = 50
+MOST_WAITING = 64
+_TICKET_LENGTH = 32
+
+
+def _make_room(kept: dict[str, Any], size: int) -> bool:
+    """Let tables go, oldest first, until one of `size` bytes has room; False where it has none.
+
+    Tables that wait for their scan stay; those of finished outputs, under their fingerprint, go.
+    """
+    finished = [key for key in kept if len(key) != _TICKET_LENGTH]
+    total = size + sum(table.nbytes for table in kept.values())
+    while finished and (total > MOST_KEPT_BYTES or len(finished) >= MOST_KEPT):
+        total -= kept.pop(finished.pop(0)).nbytes
+    return total <= MOST_KEPT_BYTES and len(kept) < MOST_WAITING + MOST_KEPT
 
 
 def _pending(
@@ -35,17 +49,15 @@ def _pending(
 ) -> dict[str, Any] | None:
     """Keep the table for the front end that has greeted this kernel, and say so.
 
-    None where nobody greeted, or where the table is too large for a browser.
+    None where nobody greeted, or where there is no room for the table.
     """
     kept = getattr(sys.modules.get(GREETING), "kept", None)
     table = converted.table
     released = checked_release(release, table.column_names)
-    if type(kept) is not dict or not table.num_columns or table.nbytes > MOST_KEPT_BYTES:
+    if type(kept) is not dict or not table.num_columns or not _make_room(kept, table.nbytes):
         return None
-    ticket = secrets.token_hex(16)
+    ticket = secrets.token_hex(_TICKET_LENGTH // 2)
     kept[ticket] = table
-    for old in list(kept)[:-MOST_KEPT]:
-        kept.pop(old, None)
     sampled = converted.total_rows is not None
     return {
         "format": "framescope.pending",

@@ -39,7 +39,7 @@ class Report:
     @property
     def notes(self) -> tuple[str, ...]:
         """What could not be carried over or read as it is, one sentence each."""
-        return tuple(self._content["dataset"].get("notes", ()))
+        return tuple(note["text"] for note in self._content["dataset"].get("notes", ()))
 
     @property
     def findings(self) -> list[Finding]:
@@ -97,9 +97,10 @@ class Report:
         return list(positions)
 
     @property
-    def score(self) -> float:
-        """0 to 100; 100 where nothing was found."""
-        return float(self._content["score"])
+    def score(self) -> float | None:
+        """0 to 100; 100 where nothing was found, None where there was nothing to check."""
+        score = self._content["score"]
+        return None if score is None else float(score)
 
     @property
     def columns(self) -> list[dict[str, Any]]:
@@ -244,7 +245,7 @@ class Report:
         return (
             f"<framescope report of {data['name']}: {counted(data['rows'], 'row')}, "
             f"{counted(data['columns'], 'column')}, {counted(count, 'finding')}, "
-            f"score {self.score:g}>"
+            f"score {'unknown' if self.score is None else format(self.score, 'g')}>"
         )
 
 

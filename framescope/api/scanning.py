@@ -16,13 +16,17 @@ ReleaseOption = str | Iterable[str]
 
 
 def checked_release(release: ReleaseOption, columns: list[str]) -> Release:
-    """The columns to release, all of them real; raises ValueError otherwise."""
+    """The columns to release, all of them real; raises ValueError, or TypeError, otherwise."""
     if isinstance(release, str):
         if release in ("none", "all"):
             return release
         names = [release]
-    else:
+    elif isinstance(release, Iterable) and not isinstance(release, bytes | bytearray):
         names = [str(name) for name in release]
+    else:
+        raise TypeError(
+            f"release takes 'none', 'all' or names of columns, not {type(release).__name__}."
+        )
     unknown = [name for name in names if name not in columns]
     if unknown:
         raise ValueError(
@@ -49,8 +53,11 @@ def _ask(
     bundle: bool = False,
     rules: object = None,
     baseline: str | PathLike[str] | None = None,
+    workers: int | None = None,
 ) -> Report:
     table = converted.table
+    if workers is not None and (type(workers) is not int or workers < 1):
+        raise ValueError(f"workers is a whole number from 1 on, not {workers!r}.")
     request = Request(
         op=op,
         name="dataframe" if name is None else str(name),
@@ -65,6 +72,7 @@ def _ask(
         rules=None if rules is None else rules_text(rules),
         baseline=None if baseline is None else read_baseline(baseline),
         remember=baseline is not None,
+        workers=workers,
     )
     answer = ask(request, to_stream(table), rows=table.num_rows)
     memory = None if answer.memory is None else Memory(answer.memory, answer.key, baseline)
@@ -79,6 +87,7 @@ def scan(
     name: str | None = None,
     release: ReleaseOption = "none",
     k: int = 20,
+    workers: int | None = None,
 ) -> Report:
     """Find what is wrong with a dataframe.
 
@@ -89,11 +98,15 @@ def scan(
     `"all"` or names of columns. `rules` is a ruleset to check, too: of `fs.suggest`, a mapping,
     JSON or YAML text, or the path of a file; its findings carry the id of their rule. `baseline` is
     the path of a file with accepted findings (see `Report.accept`): they stay quiet until they get
-    worse or their time is over.
+    worse or their time is over. `workers` is the number of threads of the engine; by default it
+    goes by the size of the frame and the cores. The findings are the same.
 
     Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
     """
-    return _ask("scan", df, checked_table(df, k), name, release, k, rules=rules, baseline=baseline)
+    converted = checked_table(df, k)
+    return _ask(
+        "scan", df, converted, name, release, k, rules=rules, baseline=baseline, workers=workers
+    )
 
 
 def saved_scan(
@@ -127,7 +140,8 @@ def compare(
 
     Raises TypeError for what is no dataframe, EngineError where the two have no column in common.
     """
-    tables = [checked_table(frame, k).table for frame in (a, b)]
+    sides = [checked_table(frame, k) for frame in (a, b)]
+    tables = [side.table for side in sides]
     streams = [bytes(to_stream(table)) for table in tables]
     columns = sorted({name for table in tables for name in table.column_names})
     request = Request(
@@ -138,6 +152,9 @@ def compare(
         render=FORMS,
         sizes=(len(streams[0]), len(streams[1])),
         names=(str(names[0]), str(names[1])),
+        sample_of=sides[1].total_rows,
+        spread=sides[1].spread,
+        notes=tuple(sides[1].notes),
     )
-    answer = ask(request, b"".join(streams))
+    answer = ask(request, b"".join(streams), rows=tables[1].num_rows)
     return Report(answer.report, answer.rendered, Source(b))

@@ -16,6 +16,7 @@ from framescope.engine.errors import EngineError
 from framescope.engine.node import find_bundle, find_node
 
 PIECE = 1 << 20
+_OUT_OF_MEMORY = re.compile(rb"heap out of memory|Allocation failed|----- Native stack trace")
 FORMS = ("html", "text", "markdown")
 MANY_ROWS = 10_000
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}|^\d+: |^-+|^<---|^#\d")
@@ -37,7 +38,8 @@ class Request:
     whether it is that of `sample_positions`; `notes` are sentences for the report. `baseline` holds
     `path` and `text` of the file with accepted findings; `remember` asks for what it takes to
     accept more. `compare` takes two frames one after the other, with their `sizes` in bytes and
-    their `names`.
+    their `names`; what is said of a sample is said of the second. `workers` is the number of
+    threads of a scan; as many as are worth it where it is None.
     """
 
     op: Literal["scan", "profile", "render", "compare"]
@@ -56,6 +58,7 @@ class Request:
     remember: bool = False
     sizes: tuple[int, int] | None = None
     names: tuple[str, str] | None = None
+    workers: int | None = None
 
     def header(self) -> bytes:
         """The JSON part of the request, without its length."""
@@ -85,6 +88,8 @@ class Request:
             content["sizes"] = list(self.sizes)
         if self.names is not None:
             content["names"] = list(self.names)
+        if self.workers is not None:
+            content["workers"] = self.workers
         return json.dumps(content, allow_nan=False).encode()
 
 
@@ -214,7 +219,7 @@ def exchange(
         detail = drain.reason()
         raise EngineError(
             "framescope's engine stopped before it answered"
-            + (f" ({detail})." if detail else ".")
+            + (f" ({detail})." if detail and not _OUT_OF_MEMORY.search(drain.tail) else ".")
             + _advice(rows)
         )
     if "error" in reply:

@@ -130,6 +130,19 @@ def test_a_bad_k_is_refused(k):
         fs.scan(pd.DataFrame({"a": [1]}), k=k)
 
 
+@pytest.mark.parametrize("release", [5, None, b"a"])
+def test_a_release_that_names_nothing_is_refused(release):
+    with pytest.raises(TypeError, match="release takes 'none', 'all' or names of columns, not "):
+        fs.scan(pd.DataFrame({"a": [1]}), release=release)
+
+
+def test_a_frame_without_rows_has_no_score():
+    report = fs.scan(pd.DataFrame({"a": pd.Series([], dtype="int64")}))
+    assert report.score is None
+    assert "score unknown" in repr(report)
+    assert "Nothing was checked: there are no rows." in report.to_markdown()
+
+
 def test_a_released_name_that_is_no_column_is_refused():
     with pytest.raises(ValueError, match="'b', which is no column"):
         fs.scan(pd.DataFrame({"a": [1]}), release="b")

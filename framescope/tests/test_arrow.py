@@ -61,3 +61,9 @@ def test_names_are_kept_flattened_and_cleaned():
 def test_what_is_no_frame_is_refused_with_advice(value, advice):
     with pytest.raises(TypeError, match=advice):
         to_table(value)
+
+
+def test_an_index_level_called_like_a_column_is_told_apart():
+    frame = pd.DataFrame({"a": [1, 2]}, index=pd.Index([7, 8], name="a"))
+    assert to_table(frame).table.column_names == ["a (index)", "a"]
+    assert to_table(frame.reset_index(drop=True)).table.column_names == ["a"]

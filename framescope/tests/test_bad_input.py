@@ -161,13 +161,13 @@ def test_counts_are_written_in_their_number(rows, shape):
 
 FILES = {
     "ragged.csv": (b"a,b\n1,2\n3\n4,5,6\n", 0, "ragged-rows", None),
-    "open.csv": (b'a,b\n1,"x\n2,y\n', 0, "ragged-rows", None),
+    "open.csv": (b'a,b\n1,"x\n2,y\n', 0, "broken-quotes", None),
     "latin.csv": ("name,v\nZürich,1\nGenève,2\n".encode("latin-1"), 0, "", None),
     "binary.csv": (b"a,b\n\x00\x01,2\n", 2, None, "binary data, not text; convert it"),
     "empty.csv": (b"", 2, None, "is empty"),
     "broken.jsonl": (b'{"a":1}\n{"a":\n', 2, None, "Line 2 is not valid JSON"),
     "cut.parquet": (None, 2, None, "cut off: its end is missing; copy or write it again"),
-    "cut.arrow": (None, 2, None, "check that it is a whole Arrow file"),
+    "cut.arrow": (None, 2, None, "cut off, damaged or no Arrow at all"),
     "missing.csv": ("missing", 2, None, "does not exist; check the path"),
     "folder.csv": ("folder", 2, None, "is a folder; name a file in it"),
 }
@@ -215,7 +215,6 @@ echo '----- Native stack trace -----' >&2
 echo ' 1: 0xb8d0a3 node::OOMErrorHandler(char const*, v8::OOMDetails const&) [node]' >&2
 exit 134
 """
-OOM = "Reached heap limit Allocation failed - JavaScript heap out of memory"
 
 
 @pytest.fixture
@@ -241,7 +240,7 @@ def test_an_engine_that_dies_leaves_shape_types_and_one_sentence(
     with pytest.raises(EngineError) as problem:
         fs.scan(frame)
     said = str(problem.value)
-    assert said.startswith(f"framescope's engine stopped before it answered ({OOM}). {advice}")
+    assert said.startswith(f"framescope's engine stopped before it answered. {advice}")
     shown = []
     shell = SimpleNamespace(user_ns={"df": frame})
     monkeypatch.setattr("framescope.api.inspection._shell", lambda: shell)
@@ -249,9 +248,9 @@ def test_an_engine_that_dies_leaves_shape_types_and_one_sentence(
     fs.inspect(frame)
     text = shown[0]["text/plain"]
     assert text.startswith(f"df: {rows:,} rows, 2 columns. Not checked. framescope's engine")
-    assert OOM in text
+    assert advice in text
     assert "  n: int64" in text
-    assert OOM in shown[0]["text/html"]
+    assert advice in shown[0]["text/html"]
 
 
 def test_what_cannot_be_read_is_told_in_every_form():

@@ -56,10 +56,28 @@ def test_greeted_inspect_keeps_the_table_and_says_what_is_to_come(shell, kept):
     assert "-999" not in json.dumps(bundle)
 
 
-def test_only_the_last_tables_are_kept(shell, kept):
+def test_what_waits_for_its_scan_stays_and_the_oldest_finished_tables_go(shell, kept):
     for _ in range(12):
         _bundles(shell, "", FRAME + "orders")
-    assert len(kept) == 8
+    assert len(kept) == 12
+    for at, ticket in enumerate(list(kept)):
+        kept[f"{at:014x}"] = kept.pop(ticket)
+    (bundle,) = _bundles(shell, "", FRAME + "orders")
+    assert list(kept) == [*(f"{at:014x}" for at in range(5, 12)), bundle[REPORT_MIME]["ticket"]]
+
+
+def test_all_kept_tables_share_one_budget(monkeypatch, shell, kept):
+    (first,) = _bundles(shell, "", FRAME + "orders")
+    size = kept[first[REPORT_MIME]["ticket"]].nbytes
+    monkeypatch.setattr("framescope.api.inspection.MOST_KEPT_BYTES", 2 * size)
+    _bundles(shell, "", FRAME + "orders")
+    (third,) = _bundles(shell, "", FRAME + "orders")
+    assert third[REPORT_MIME]["format"] == "framescope.report"
+    kept["0123456789abcd"] = kept.pop(first[REPORT_MIME]["ticket"])
+    (fourth,) = _bundles(shell, "", FRAME + "orders")
+    assert fourth[REPORT_MIME]["format"] == "framescope.pending"
+    assert "0123456789abcd" not in kept
+    assert sum(table.nbytes for table in kept.values()) <= 2 * size
 
 
 def test_release_is_handed_on_and_checked(shell, kept):

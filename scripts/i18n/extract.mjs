@@ -10,6 +10,8 @@ import { schemaStrings } from './schema.mjs';
 const CALLS = { __: [0], _n: [0, 1], _p: [1], _np: [1, 2] };
 /** Folders below the user interface whose sentences reach it. */
 const BELOW = /^src\/(model|sources|worker|readers)\/|^src\/engine\/rules\/test-rule\.ts$/;
+/** Folders of the user interface, whose sentences outside the calls of a bundle are told as well. */
+const ABOVE = /^src\/(components|mime|panel)\//;
 /** Words that are the same in every language. */
 const NEUTRAL = ['null', 'framescope'];
 /** Attributes whose text the reader sees or hears. */
@@ -52,7 +54,7 @@ export function extract(root) {
     );
     calls(file, name, add, faults);
     constants(file, name, add);
-    if (BELOW.test(name)) {
+    if (BELOW.test(name) || ABOVE.test(name)) {
       sentences(file, name, add);
     }
     if (name.endsWith('.tsx')) {
@@ -106,6 +108,11 @@ function literal(node) {
   return null;
 }
 
+const isBundleCall = node =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  Object.hasOwn(CALLS, node.expression.name.text);
+
 /** Calls of a bundle. */
 function calls(file, name, add, faults) {
   walk(file, node => {
@@ -145,7 +152,7 @@ function constants(file, name, add) {
     properties('finding', ['title', 'detail', 'masked']);
   } else if (name === 'src/engine/findings/kinds.ts') {
     properties('kind', ['title']);
-  } else if (name.startsWith('src/engine/detectors/')) {
+  } else if (name.startsWith('src/engine/detectors/') || name === 'src/worker/progress.ts') {
     properties('check', ['title']);
   } else if (name === 'src/engine/findings/words.ts') {
     walk(file, node => {
@@ -156,10 +163,10 @@ function constants(file, name, add) {
   }
 }
 
-/** Whole sentences below the user interface: errors, notes, reasons. */
+/** Whole sentences that no call translates: errors, notes, reasons. */
 function sentences(file, name, add) {
   walk(file, node => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || isBundleCall(node)) {
       return false;
     }
     const text = template(node);

@@ -18,7 +18,7 @@ export function kindsOf(findings: readonly IFinding[]): IKindsChart {
   return {
     type: 'kinds',
     kinds: [...kinds]
-      .map(([kind, { severity, count }]) => ({ title: kindTitle(kind), severity, count }))
+      .map(([kind, { severity, count }]) => ({ kind, title: kindTitle(kind), severity, count }))
       .sort((a, b) => b.count - a.count || (a.title < b.title ? -1 : 1))
   };
 }

@@ -1,4 +1,4 @@
-import { countText, decimalText, fullText, percentText, roundText } from '../i18n';
+import { countText, dateText, decimalText, fullText, percentText, roundText } from '../i18n';
 
 export { countText, decimalText, fullText };
 
@@ -16,8 +16,7 @@ export function shareText(part: number, whole: number): string {
 /** A value on a scale: a number, a day, or a length in characters; nothing for what is not finite. */
 export function scaleText(value: number, scale: 'number' | 'date' | 'length'): string {
   if (scale === 'date') {
-    const date = new Date(value);
-    return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+    return dateText(value);
   }
   if (!Number.isFinite(value)) {
     return '';

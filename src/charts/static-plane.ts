@@ -1,3 +1,4 @@
+import { atMost, mergedPlane, mergedSeries } from './merge';
 import { cellRows, flat, markRows, seriesMarks, seriesRows, type EvidenceOf } from './rows';
 import { boxMarks, boxRows, pairRows, parallelRows } from './rows-columns';
 import { spanOf } from './scales';
@@ -10,6 +11,12 @@ type Plane = EvidenceOf<'box' | 'scatter' | 'series' | 'scatter3d' | 'correlatio
 const WIDTH = 240;
 const HEIGHT = 96;
 const MOST = 24;
+/** Cells of a small plane, bins of a small series. */
+const ACROSS = 24;
+const UP = 16;
+const ALONG = 60;
+/** Opacity of cells, from the emptiest to the fullest quarter. */
+const STRENGTHS = [0.25, 0.45, 0.7, 1];
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
@@ -52,9 +59,10 @@ function contentOf(data: Plane): [number, number, string] | null {
   }
 }
 
-function scatter(data: EvidenceOf<'scatter'>): [number, number, string] | null {
+function scatter(all: EvidenceOf<'scatter'>): [number, number, string] | null {
+  const data = mergedPlane(all, atMost(all.x.edges, ACROSS), atMost(all.y.edges, UP));
   const cells = cellRows(data);
-  const marks = markRows(data);
+  const marks = markRows(all);
   const places = (axis: 'x' | 'y'): readonly [number, number] =>
     spanOf(
       data[axis].edges,
@@ -63,24 +71,37 @@ function scatter(data: EvidenceOf<'scatter'>): [number, number, string] | null {
   const x = scaleOf(places('x'), 0, WIDTH);
   const y = scaleOf(places('y'), HEIGHT, 0);
   const most = Math.log1p(Math.max(1, ...cells.map(cell => cell.count)));
-  const ground = cells.map(
-    cell =>
-      `<rect x="${x(cell.x)}" y="${y(cell.y2)}" width="${round(x(cell.x2) - x(cell.x))}" ` +
-      `height="${round(y(cell.y) - y(cell.y2))}" fill="${EDGE}" ` +
-      `fill-opacity="${round(0.2 + (0.8 * Math.log1p(cell.count)) / most)}"/>`
+  const paths = ['', '', '', ''];
+  for (const cell of cells) {
+    const level = Math.min(3, Math.floor((4 * Math.log1p(cell.count)) / most));
+    const [left, width] = [x(cell.x), round(x(cell.x2) - x(cell.x))];
+    paths[level] += `M${left} ${y(cell.y)}h${width}V${y(cell.y2)}h${-width}z`;
+  }
+  const ground = paths.map((path, i) =>
+    path === '' ? '' : `<path d="${path}" fill="${EDGE}" fill-opacity="${STRENGTHS[i]}"/>`
   );
-  const signs = marks.map(mark => triangle(x(mark.x), y(mark.y))).join('');
   return cells.length === 0
     ? null
-    : [WIDTH, HEIGHT, `${ground.join('')}<path d="${signs}" fill="${MARK}"/>`];
+    : [WIDTH, HEIGHT, `${ground.join('')}<path d="${signsOf(marks, x, y)}" fill="${MARK}"/>`];
 }
 
-function series(data: EvidenceOf<'series'>): [number, number, string] | null {
+/** Triangles where marks are, one a place. */
+function signsOf(
+  marks: readonly { readonly x: number; readonly y: number }[],
+  x: (value: number) => number,
+  y: (value: number) => number
+): string {
+  const places = marks.map(mark => triangle(Math.round(x(mark.x)), Math.round(y(mark.y))));
+  return [...new Set(places)].join('');
+}
+
+function series(all: EvidenceOf<'series'>): [number, number, string] | null {
+  const data = mergedSeries(all, atMost(all.x.edges, ALONG));
   const rows = seriesRows(data);
   if (rows.length === 0) {
     return null;
   }
-  const marks = seriesMarks(data);
+  const marks = seriesMarks(all);
   const x = scaleOf(spanOf(data.x.edges, []), 0, WIDTH);
   const y = scaleOf(
     spanOf([], [...rows.flatMap(row => [row.low, row.high]), ...marks.map(mark => mark.y)]),
@@ -90,13 +111,12 @@ function series(data: EvidenceOf<'series'>): [number, number, string] | null {
   const over = rows.map(row => `${x(row.x)} ${y(row.high)}`);
   const under = rows.map(row => `${x(row.x)} ${y(row.low)}`).reverse();
   const mean = rows.map(row => `${x(row.x)} ${y(row.mean)}`);
-  const signs = marks.map(mark => triangle(x(mark.x), y(mark.y))).join('');
   return [
     WIDTH,
     HEIGHT,
     `<path d="M${[...over, ...under].join('L')}z" fill="${EDGE}" fill-opacity=".4"/>` +
       `<path d="M${mean.join('L')}" fill="none" stroke="${EDGE}"/>` +
-      `<path d="${signs}" fill="${MARK}"/>`
+      `<path d="${signsOf(marks, x, y)}" fill="${MARK}"/>`
   ];
 }
 

@@ -1,10 +1,11 @@
-import type { Evidence, Severity } from '../engine';
+import type { Evidence, FindingKind, Severity } from '../engine';
 
 /** Findings of a report by kind. */
 export interface IKindsChart {
   readonly type: 'kinds';
   /** Most findings first. */
   readonly kinds: readonly {
+    readonly kind: FindingKind;
     readonly title: string;
     readonly severity: Severity;
     readonly count: number;
@@ -55,6 +56,8 @@ export interface IChartLook {
   readonly alt: string;
   /** The part of a series that is shown, in units of x; all of it where null. */
   readonly window: readonly [number, number] | null;
+  /** Told the place of a bar that was clicked; not given where bars do nothing. */
+  readonly pick?: (bar: number) => void;
 }
 
 /** A drawn chart. */

@@ -129,8 +129,9 @@ function hatched(
 
 /** Bars with names, offending ones with a triangle at their end. */
 export function bars(data: BarData, theme: IChartTheme): VegaLiteSpec {
-  const rows = barRows(data);
+  const rows = barRows(data).map((row, bar) => ({ ...row, bar }));
   const top = Math.max(1, ...rows.map(row => row.count));
+  const cursor = data.type === 'kinds' ? { cursor: 'pointer' } : {};
   const unit = data.type === 'kinds' ? words().__('findings') : words().__('rows');
   const y = { field: 'label', type: 'nominal', sort: null, title: null, axis: names(theme) };
   const x = {
@@ -148,7 +149,7 @@ export function bars(data: BarData, theme: IChartTheme): VegaLiteSpec {
   return {
     data: { values: rows },
     layer: [
-      { mark: { type: 'bar', height: 10 }, encoding: { y, x, tooltip, color } },
+      { mark: { type: 'bar', height: 10, ...cursor }, encoding: { y, x, tooltip, color } },
       {
         data: { values: rows.filter(row => row.marked) },
         mark: { ...markOf(theme, 'triangle-left'), xOffset: 6 },

@@ -39,7 +39,7 @@ export function heightOf(data: ChartData): number {
     case 'kinds':
       return barsHeight(Math.min(data.kinds.length, 12)) + 24;
     case 'missing':
-      return barsHeight(data.columns.length);
+      return Math.min(480, Math.max(48, 32 + 16 * data.columns.length));
     case 'box':
       return barsHeight(data.boxes.length) + 16;
     case 'positions':

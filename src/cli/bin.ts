@@ -1,16 +1,42 @@
+import { availableParallelism } from 'node:os';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+
+import type { IStreams } from './commands';
+import { runGuarded, type IGuardedMessage, type IGuardedStart } from './guarded';
+import { runLane, type ILaneStart } from './lane';
 import { main } from './main';
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exitCode = error.code === 'EPIPE' ? 0 : 2;
-});
+const FREE = ['engine', '--help', '-h', '--version'];
 
-main(process.argv.slice(2), {
-  out: text => process.stdout.write(text),
-  err: text => process.stderr.write(text)
-}).then(
-  code => {
-    process.exitCode = code;
-  },
+async function start(): Promise<void> {
+  const args = process.argv.slice(2);
+  const streams: IStreams = {
+    out: text => process.stdout.write(text),
+    err: text => process.stderr.write(text)
+  };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 2);
+  });
+  process.exitCode = args.some(arg => FREE.includes(arg))
+    ? await main(args, streams, {
+        script: import.meta.url,
+        tty: false,
+        cores: availableParallelism()
+      })
+    : await runGuarded(import.meta.url, args, streams, process.stderr.isTTY);
+}
+
+async function startInThread(begin: IGuardedStart | ILaneStart): Promise<void> {
+  const tell = (message: IGuardedMessage): void => parentPort?.postMessage(message);
+  if (begin.role === 'lane') {
+    await runLane(begin, parentPort);
+    return;
+  }
+  const streams: IStreams = { out: out => tell({ out }), err: err => tell({ err }) };
+  tell({ code: await main(begin.args, streams, begin.host) });
+}
+
+(isMainThread ? start() : startInThread(workerData as IGuardedStart | ILaneStart)).catch(
   (error: unknown) => {
     process.stderr.write(`framescope: ${String(error)}\n`);
     process.exitCode = 2;

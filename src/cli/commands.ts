@@ -2,13 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { atLeast, type IReport, type IRuleset } from '../engine';
-import { basisText, DEFAULT_K, redact, renderReport, toPages, toPlain } from '../report';
+import { basisText, DEFAULT_K, plural, redact, renderReport, toPages, toPlain } from '../report';
 import { BaselineRun } from './baseline-scan';
 import { UsageError } from './errors';
+import { PLAIN_HOST, type IHost } from './host-options';
 import type { IOptions } from './options';
 import { profileText } from './profile-text';
+import { Progress } from './progress';
 import { rulesFromFile } from './rules-file';
-import { openFile, placed, profileReport, scanOpened } from './run';
+import { openFile, placed, profileReport } from './run';
+import { scanOpened } from './scan-file';
 import { sourceForms } from './source-forms';
 
 /** Where output goes. */
@@ -17,9 +20,17 @@ export interface IStreams {
   err(text: string): void;
 }
 
-/** Carries out `scan` or `profile`; gives the exit code. */
-export async function runFiles(options: IOptions, streams: IStreams): Promise<number> {
+/**
+ * Carries out `scan` or `profile`; gives the exit code. A file that cannot be
+ * read is named on the side; the reports of the others are given.
+ */
+export async function runFiles(
+  options: IOptions,
+  streams: IStreams,
+  host: IHost = PLAIN_HOST
+): Promise<number> {
   const reports: IReport[] = [];
+  const files: string[] = [];
   let failed = false;
   const rules = options.rules === null ? null : (await rulesFromFile(options.rules)).ruleset;
   const memory = await BaselineRun.open(
@@ -27,37 +38,52 @@ export async function runFiles(options: IOptions, streams: IStreams): Promise<nu
     options.files.map(path => basename(path))
   );
   for (const path of options.files) {
-    const report =
-      options.command === 'scan'
-        ? await scanned(path, options, rules, memory)
-        : redact(
-            profileReport(await openFile(path, options.sample), basename(path)),
-            options.release
-          );
+    const report = await reportOf(path, options, { rules, memory, streams, host });
+    if (report === null) {
+      continue;
+    }
     const { failOn } = options;
     failed ||= failOn !== null && report.findings.some(f => atLeast(f.severity, failOn));
     reports.push(report);
+    files.push(path);
     const accepted = report.baseline?.quiet.length ?? 0;
     const sample = report.engine.basis === 'exact' ? '' : ` (${basisText(report)})`;
     streams.err(
-      `${path}: ${report.dataset.rows} rows${sample}, ${report.findings.length} findings` +
+      `${path}: ${plural(report.dataset.rows, 'row')}${sample}, ` +
+        (options.command === 'profile'
+          ? plural(report.dataset.columns, 'column')
+          : plural(report.findings.length, 'finding')) +
         `${accepted === 0 ? '' : `, ${accepted} accepted`}\n`
     );
   }
+  if (reports.length === 0) {
+    return 2;
+  }
   checkReleased(reports, options);
+  const bad = reports.length < options.files.length;
+  if (bad && options.updateBaseline) {
+    throw new UsageError(
+      'The baseline is left as it was; scan the other files alone to update it.'
+    );
+  }
   await memory?.finish();
-  await emit(reports, options, streams);
-  return failed ? 1 : 0;
+  await emit(reports, { ...options, files }, streams, options.files.length > 1);
+  return bad ? 2 : failed ? 1 : 0;
 }
 
-/** Writes redacted reports in the form that was asked for. */
+/**
+ * Writes redacted reports in the form that was asked for.
+ *
+ * @param many - whether JSON is an array, though there may be one report only.
+ */
 export async function emit(
   reports: readonly IReport[],
   options: IOptions,
-  streams: IStreams
+  streams: IStreams,
+  many = false
 ): Promise<void> {
   checkReleased(reports, options);
-  const text = render(reports, options);
+  const text = render(reports, options, many);
   if (options.out === null) {
     streams.out(text);
   } else {
@@ -65,15 +91,39 @@ export async function emit(
   }
 }
 
-async function scanned(
-  path: string,
-  options: IOptions,
-  rules: IRuleset | null,
-  memory: BaselineRun | null
-): Promise<IReport> {
-  const { table, report, origin } = await scanOpened(path, options.sample, rules);
-  const plain = redact(report, options.release);
-  return placed(memory === null ? plain : memory.apply(table, report, plain, DEFAULT_K), origin);
+/** What all files of a run share. */
+interface IRunOf {
+  readonly rules: IRuleset | null;
+  readonly memory: BaselineRun | null;
+  readonly streams: IStreams;
+  readonly host: IHost;
+}
+
+/** The report of a file; null where it cannot be read, which is then told. */
+async function reportOf(path: string, options: IOptions, run: IRunOf): Promise<IReport | null> {
+  const { rules, memory, streams, host } = run;
+  const { sample, workers, release } = options;
+  const progress = new Progress(streams, host.tty, path);
+  const onProgress = progress.update.bind(progress);
+  try {
+    if (options.command === 'profile') {
+      onProgress(0, 0, '');
+      return redact(profileReport(await openFile(path, sample), basename(path)), release);
+    }
+    const asked = { sample, workers, rules, host, onProgress };
+    const { table, report, origin } = await scanOpened(path, asked);
+    const plain = redact(report, release);
+    return placed(memory === null ? plain : memory.apply(table, report, plain, DEFAULT_K), origin);
+  } catch (error) {
+    if (!(error instanceof UsageError)) {
+      throw error;
+    }
+    progress.end();
+    streams.err(`framescope: ${error.message.replace(/\s*\n\s*/g, ' ')}\n`);
+    return null;
+  } finally {
+    progress.end();
+  }
 }
 
 function checkReleased(reports: readonly IReport[], { release }: IOptions): void {
@@ -85,11 +135,11 @@ function checkReleased(reports: readonly IReport[], { release }: IOptions): void
   }
 }
 
-function render(reports: readonly IReport[], options: IOptions): string {
+function render(reports: readonly IReport[], options: IOptions, many: boolean): string {
   const { format } = options;
   if (format === 'json') {
     const plain = reports.map(report => toPlain(report, options.rows));
-    return JSON.stringify(plain.length === 1 ? plain[0] : plain) + '\n';
+    return JSON.stringify(plain.length === 1 && !many ? plain[0] : plain) + '\n';
   }
   if (format === 'sarif' || format === 'junit') {
     return sourceForms(reports, options, format);

@@ -10,12 +10,15 @@ import {
   type IReport,
   type ITable
 } from '../engine';
-import { DEFAULT_K, redact } from '../report';
+import { DEFAULT_K, plural, redact } from '../report';
 import { ownKey } from './baseline-file';
 import { emit, type IStreams } from './commands';
 import { UsageError } from './errors';
 import { readOptions } from './options';
-import { placed, scanOpened } from './run';
+import { PLAIN_HOST, type IHost } from './host-options';
+import { Progress } from './progress';
+import { placed } from './run';
+import { scanOpened, type IScannedFile } from './scan-file';
 
 /** A scanned frame with its table. */
 export interface IScanned {
@@ -51,7 +54,11 @@ export function compared(first: IScanned, second: IScanned, keyed: IKeyed, k: nu
  * @param args - what follows `compare` on the command line.
  * @throws UsageError or BaselineError with one sentence.
  */
-export async function runCompare(args: readonly string[], streams: IStreams): Promise<number> {
+export async function runCompare(
+  args: readonly string[],
+  streams: IStreams,
+  host: IHost = PLAIN_HOST
+): Promise<number> {
   const options = readOptions(['scan', ...args]);
   if (options.files.length !== 2) {
     throw new UsageError('Name two files: framescope compare A B.');
@@ -60,8 +67,17 @@ export async function runCompare(args: readonly string[], streams: IStreams): Pr
     throw new UsageError('--baseline and --rules work with scan only; leave them out.');
   }
   const [a, b] = options.files;
-  const first = await scanOpened(a, options.sample);
-  const second = await scanOpened(b, options.sample);
+  const scanned = async (path: string): Promise<IScannedFile> => {
+    const progress = new Progress(streams, host.tty, path);
+    try {
+      const { sample, workers } = options;
+      const onProgress = progress.update.bind(progress);
+      return await scanOpened(path, { sample, workers, host, onProgress });
+    } finally {
+      progress.end();
+    }
+  };
+  const [first, second] = [await scanned(a), await scanned(b)];
   const { keyed } = await ownKey();
   const report = placed(
     redact(compared(first, second, keyed, DEFAULT_K), options.release),
@@ -69,7 +85,7 @@ export async function runCompare(args: readonly string[], streams: IStreams): Pr
   );
   const { failOn } = options;
   streams.err(
-    `${basename(a)} and ${basename(b)}: ${report.findings.length} findings are new or worse\n`
+    `${basename(a)} and ${basename(b)}: ${plural(report.findings.length, 'finding')} new or worse\n`
   );
   await emit([report], { ...options, files: [b] }, streams);
   return failOn !== null && report.findings.some(f => atLeast(f.severity, failOn)) ? 1 : 0;

@@ -7,11 +7,11 @@ import {
   plant,
   samplePositions,
   scanTable,
-  type IOrigin,
+  sourceNote,
+  toldNotes,
   type IReport,
   type ITable
 } from '../engine';
-import type { DataFormat } from '../protocol/messages';
 import {
   DEFAULT_K,
   redact,
@@ -22,65 +22,19 @@ import {
   toMarkdown,
   toPlain,
   toSarif,
-  toText,
-  type Released
+  toText
 } from '../report';
 import { ownKey } from './baseline-file';
-import {
-  acceptInText,
-  rememberFrame,
-  type IAcceptRequest,
-  type IBaselineText
-} from './baseline-scan';
+import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-scan';
 import { compared } from './compare';
-import { fixTable, type IFixRequest } from './fix';
+import { fixTable } from './fix';
+import { checkNames, controlOf, type IControl } from './host-control';
 import { exportTexts, targetOf } from './rules';
 import { rulesFromText, rulesText } from './rules-file';
-import { detectorsWith, NODE, openBytes, profileReport } from './run';
+import { PLAIN_HOST, type IHost } from './host-options';
+import { NODE, openBytes, profileReport } from './run';
+import { scanBytes } from './scan-file';
 import { suggestedFor } from './suggest';
-
-/** The control part of a frame on standard input. */
-export interface IControl {
-  /** `render`: the bytes are a redacted report as JSON, wanted in other forms. */
-  readonly op:
-    'scan' | 'profile' | 'plant' | 'render' | 'fix' | 'suggest' | 'rules' | 'accept' | 'compare';
-  readonly name?: string;
-  readonly format?: DataFormat;
-  readonly release?: Released;
-  readonly rows?: 'all' | 'none';
-  /** Rows that must share a value before it may be shown. Default: `DEFAULT_K`. */
-  readonly k?: number;
-  /** Rows of the frame where it has no columns and its bytes therefore tell none. */
-  readonly totalRows?: number;
-  /**
-   * Of how many rows the bytes are a sample; `spread` where they are those of
-   * `samplePositions`, so that their places in the frame are known.
-   */
-  readonly sample?: { readonly of: number; readonly spread: boolean };
-  /** What the sender could not carry over, one sentence each. */
-  readonly notes?: readonly string[];
-  /** Forms wanted beside `report`, each under its name in `rendered`. */
-  readonly render?: readonly string[];
-  /** Ask for the saved forms too: `html` and `text` beside `report`. */
-  readonly bundle?: boolean;
-  /** For `plant`: which kinds of error, in which share of the rows, by which random numbers. */
-  readonly kinds?: readonly string[];
-  readonly rate?: number;
-  readonly seed?: number;
-  /** For `scan`: a ruleset as JSON or YAML text. */
-  readonly rules?: string;
-  /** For `rules`: the library that the bytes, a ruleset as text, are exported to. */
-  readonly to?: string;
-  /** For `scan`: the baseline to hold the frame against. */
-  readonly baseline?: IBaselineText;
-  /** For `scan`: whether to answer with what must be known to accept findings. */
-  readonly remember?: boolean;
-  /** For `compare`: bytes of the two frames, one after the other, and their names. */
-  readonly sizes?: readonly [number, number];
-  readonly names?: readonly [string, string];
-  /** For `fix`: which finding, in which library. */
-  readonly fix?: IFixRequest;
-}
 
 /** Notes of a sender that stand in a report. */
 const MOST_NOTES = 50;
@@ -98,7 +52,11 @@ const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
  * control, then a u64 length and the bytes of the frame; the answer is a u32
  * length and JSON `{report}`, for `plant` `{planted}`, or `{error}`. Loops until the input ends.
  */
-export async function serveFrames(input: Readable, output: Writable): Promise<void> {
+export async function serveFrames(
+  input: Readable,
+  output: Writable,
+  host: IHost = PLAIN_HOST
+): Promise<void> {
   const source = new FrameReader(input);
   for (;;) {
     const head = await source.read(4);
@@ -111,7 +69,7 @@ export async function serveFrames(input: Readable, output: Writable): Promise<vo
     if (control === null || payload === null) {
       return;
     }
-    const body = Buffer.from(JSON.stringify(await answer(control, payload)), 'utf8');
+    const body = Buffer.from(JSON.stringify(await answer(control, payload, host)), 'utf8');
     const length = Buffer.alloc(4);
     length.writeUInt32LE(body.length, 0);
     output.write(length);
@@ -121,9 +79,9 @@ export async function serveFrames(input: Readable, output: Writable): Promise<vo
   }
 }
 
-async function answer(control: Buffer, payload: Buffer): Promise<object> {
+async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<object> {
   try {
-    const asked = JSON.parse(control.toString('utf8')) as IControl;
+    const asked = controlOf(control.toString('utf8'));
     const forms = (asked.render ?? []).map(formOf);
     const rendered = (report: IReport): Record<string, string> =>
       Object.fromEntries(forms.map(form => [form, FORMS[form](report)]));
@@ -141,10 +99,14 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
     }
     const k = rowsOf(asked.k ?? DEFAULT_K);
     if (asked.op === 'compare') {
-      const report = redact(await comparedBytes(asked, payload, k), asked.release ?? 'none', k);
+      const report = asSent(
+        redact(await comparedBytes(asked, payload, k), asked.release ?? 'none', k),
+        asked
+      );
       return { report: toPlain(report, asked.rows ?? 'all'), rendered: rendered(report) };
     }
     const table = withRows(await openBytes(payload, asked.format ?? 'arrow'), asked.totalRows);
+    checkNames(asked.release, table);
     if (asked.op === 'plant') {
       return { planted: plant(table, asked) };
     }
@@ -156,15 +118,14 @@ async function answer(control: Buffer, payload: Buffer): Promise<object> {
       return { rules: { ruleset: suggestedFor(table, asked.release ?? 'none', k, name) } };
     }
     const rules = asked.rules === undefined ? null : rulesFromText(asked.rules, 'rules').ruleset;
+    const basis = isSample(asked, table.rows) ? 'sample' : 'exact';
     const raw =
       asked.op === 'profile'
         ? profileReport({ table, origin: null }, name)
-        : await scanTable(table, {
-            name,
-            host: 'node',
-            clock: NODE,
-            registry: detectorsWith(rules)
-          });
+        : await scanBytes(
+            { table, bytes: payload, format: asked.format ?? 'arrow', name, basis },
+            { rules, workers: asked.workers, host }
+          );
     const redacted = redact(raw, asked.release ?? 'none', k);
     const remembered =
       asked.remember || asked.baseline
@@ -187,16 +148,22 @@ function asSent(report: IReport, { sample, notes = [] }: IControl): IReport {
   const { dataset } = report;
   const more = notes.length - MOST_NOTES;
   const told = [
-    ...(dataset.notes ?? []),
     ...notes.slice(0, MOST_NOTES),
     ...(more > 0 ? [`And ${more} more of this kind.`] : [])
-  ];
-  const full = told.length === 0 ? report : { ...report, dataset: { ...dataset, notes: told } };
-  return sample === undefined ? full : placeReport(full, originOf(sample, dataset.rows));
+  ].map(sourceNote);
+  const all = [...(dataset.notes ?? []), ...toldNotes(told)];
+  const full = told.length === 0 ? report : { ...report, dataset: { ...dataset, notes: all } };
+  if (sample === undefined || !isSample({ sample }, dataset.rows)) {
+    return full;
+  }
+  const { of, spread } = sample;
+  const positions = spread ? samplePositions(of, dataset.rows) : null;
+  return placeReport(full, { rows: of, positions });
 }
 
-function originOf({ of, spread }: NonNullable<IControl['sample']>, rows: number): IOrigin {
-  return { rows: of, positions: spread ? samplePositions(of, rows) : null };
+/** Whether so many rows are a sample of more; a sample may by chance hold all rows. */
+function isSample({ sample }: Pick<IControl, 'sample'>, rows: number): boolean {
+  return sample !== undefined && sample.of > rows;
 }
 
 async function comparedBytes(asked: IControl, payload: Buffer, k: number): Promise<IReport> {

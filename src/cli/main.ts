@@ -3,6 +3,7 @@ import { runBaseline } from './baseline';
 import { runFiles, type IStreams } from './commands';
 import { runCompare } from './compare';
 import { serveFrames } from './host';
+import { PLAIN_HOST, type IHost } from './host-options';
 import { readOptions } from './options';
 import { runPlant } from './plant';
 import { runRules } from './rules';
@@ -12,7 +13,11 @@ import { USAGE } from './usage';
 declare const __FRAMESCOPE_VERSION__: string | undefined;
 
 /** Runs the command line; gives the exit code: 0 done, 1 findings, 2 bad usage or input. */
-export async function main(args: readonly string[], streams: IStreams): Promise<number> {
+export async function main(
+  args: readonly string[],
+  streams: IStreams,
+  host: IHost = PLAIN_HOST
+): Promise<number> {
   try {
     if (args[0] === 'plant' && !args.includes('--help')) {
       return await runPlant(args.slice(1), streams);
@@ -27,7 +32,7 @@ export async function main(args: readonly string[], streams: IStreams): Promise<
       return await runBaseline(args.slice(1), streams);
     }
     if (args[0] === 'compare' && !args.includes('--help')) {
-      return await runCompare(args.slice(1), streams);
+      return await runCompare(args.slice(1), streams, host);
     }
     const options = readOptions(args);
     switch (options.command) {
@@ -40,10 +45,10 @@ export async function main(args: readonly string[], streams: IStreams): Promise<
         );
         return 0;
       case 'engine':
-        await serveFrames(process.stdin, process.stdout);
+        await serveFrames(process.stdin, process.stdout, host);
         return 0;
       default:
-        return await runFiles(options, streams);
+        return await runFiles(options, streams, host);
     }
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);

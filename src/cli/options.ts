@@ -13,6 +13,8 @@ export interface IOptions {
   readonly release: Released;
   readonly rows: 'all' | 'none';
   readonly sample: number | null;
+  /** Threads that scan a file; null for as many as are worth it. */
+  readonly workers: number | null;
   /** File with a ruleset. */
   readonly rules: string | null;
   /** File with accepted findings. */
@@ -57,7 +59,7 @@ export function readOptions(args: readonly string[]): IOptions {
     throw new UsageError(
       command === undefined
         ? 'Say what to do: framescope scan FILE, or framescope --help.'
-        : `There is no command ${command}; use scan or profile, or see framescope --help.`
+        : `There is no command ${command}; use scan, profile, plant, suggest, rules, compare or baseline, or see framescope --help.`
     );
   }
   const files = positionals.slice(1);
@@ -77,7 +79,6 @@ export function readOptions(args: readonly string[]): IOptions {
   }
   const update = values['update-baseline'] ?? false;
   checkBaseline(asked, values.baseline, update, values.reason);
-  whole('workers', values.workers);
   return {
     command: asked,
     files,
@@ -87,6 +88,7 @@ export function readOptions(args: readonly string[]): IOptions {
     release: released(values.release ?? 'none'),
     rows: one('rows', values.rows ?? 'all', ['all', 'none'] as const),
     sample: whole('sample', values.sample),
+    workers: whole('workers', values.workers),
     rules: values.rules ?? null,
     baseline: values.baseline ?? null,
     updateBaseline: update,

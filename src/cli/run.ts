@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import {
@@ -9,7 +8,7 @@ import {
   placeReport,
   profileColumn,
   rulesDetector,
-  scanTable,
+  toldNotes,
   type DetectorRegistry,
   type IOrigin,
   type IProfile,
@@ -72,23 +71,12 @@ export async function openFile(path: string, sample: number | null): Promise<IOp
 }
 
 /** The detectors of a scan: those that come with the engine, and the rules where there are some. */
-export function detectorsWith(rules: IRuleset | null): DetectorRegistry {
+export function detectorsWith(rules: IRuleset | null, now = Date.now()): DetectorRegistry {
   const registry = builtInDetectors();
   if (rules !== null) {
-    registry.register(rulesDetector(rules, Date.now()));
+    registry.register(rulesDetector(rules, now));
   }
   return registry;
-}
-
-/** Scans one file. */
-export async function scanFile(
-  path: string,
-  sample: number | null,
-  rules: IRuleset | null = null,
-  onProgress?: (done: number, total: number) => void
-): Promise<IReport> {
-  const { report, origin } = await scanOpened(path, sample, rules, onProgress);
-  return placed(report, origin);
 }
 
 /** The report as one on the whole frame, where only a sample was read. */
@@ -96,30 +84,10 @@ export function placed(report: IReport, origin: IOrigin | null): IReport {
   return origin === null ? report : placeReport(report, origin);
 }
 
-/** Scans one file and keeps its table, whose own rows the report counts: see {@link placed}. */
-export async function scanOpened(
-  path: string,
-  sample: number | null,
-  rules: IRuleset | null = null,
-  onProgress?: (done: number, total: number) => void
-): Promise<{ table: ITable; report: IReport; origin: IOrigin | null }> {
-  const { table, origin } = await openFile(path, sample);
-  const registry = detectorsWith(rules);
-  const name = basename(path);
-  const report = await scanTable(table, {
-    name,
-    host: 'node',
-    clock: NODE,
-    basis: origin === null ? 'exact' : 'sample',
-    onProgress,
-    registry
-  });
-  return { table, report, origin };
-}
-
 /** A report with profiles and no findings, for `profile`. */
 export function profileReport({ table, origin }: IOpened, name: string): IReport {
   const start = NODE.now();
+  const notes = toldNotes(table.notes);
   const profile: IProfile[] = table.columns.map(column => profileColumn(column));
   const report: IReport = {
     format: 'framescope.report',
@@ -128,10 +96,11 @@ export function profileReport({ table, origin }: IOpened, name: string): IReport
       name,
       rows: table.rows,
       columns: table.columns.length,
-      fingerprint: fingerprint(table)
+      fingerprint: fingerprint(table),
+      ...(notes.length === 0 ? {} : { notes })
     },
     engine: { version: ENGINE_VERSION, host: 'node', seconds: NODE.now() - start, basis: 'exact' },
-    score: 100,
+    score: null,
     findings: [],
     profile,
     not_run: [],

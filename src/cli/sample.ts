@@ -4,6 +4,7 @@ import {
   makeTable,
   nullColumn,
   numberColumn,
+  pickNotes,
   textColumn,
   type IColumn,
   type IOrigin,
@@ -25,7 +26,11 @@ export function sampleTable(table: ITable, n: number): { table: ITable; origin: 
   }
   const columns = table.columns.map(column => pick(column, rows));
   return {
-    table: makeTable(columns, { rows: rows.length, bytes: table.bytes, notes: table.notes }),
+    table: makeTable(columns, {
+      rows: rows.length,
+      bytes: table.bytes,
+      notes: pickNotes(table.notes, rows)
+    }),
     origin: { rows: table.rows, positions: Uint32Array.from(rows) }
   };
 }

@@ -26,7 +26,7 @@ Options:
   --fail-on LEVEL              exit 1 when a finding is at or above info, warning or error (scan)
   --release all|none|COLS      columns whose values may be shown, comma-separated (default: none)
   --rows all|none              row positions in JSON (default: all)
-  --workers N                  accepted for all hosts; a file is scanned in one process
+  --workers N                  threads that scan a file (default: by its size and the cores)
   --sample N                   look at N rows chosen by their position only
   --rules F                    check the rules of a ruleset, JSON or YAML, too (scan)
   --baseline F                 accepted findings stay quiet until they get worse (scan)

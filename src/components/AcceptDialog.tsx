@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { daysAfter, toleranceOf, type IFinding, type Scope } from '../engine';
-import { sentenceOf } from '../i18n';
+import { dayText, sentenceOf } from '../i18n';
 import { Icon, Sentence, SEVERITY_ICONS } from './base';
 import { Modal } from './Modal';
 import { rowsWord, severityWord } from './words';
@@ -87,7 +87,7 @@ export function AcceptDialog(props: IAcceptDialogProps): React.JSX.Element {
           <p className="fs-accept-note" role="status">
             {trans.__(
               'It was accepted until %1. Accept it again, or put it right.',
-              initial?.expires ?? today
+              dayText(initial?.expires ?? today)
             )}
           </p>
         )}
@@ -194,7 +194,7 @@ function Until({ today, expires, author, trans, onExpires }: IUntilProps): React
           value={expires ?? ''}
           onChange={event => onExpires(event.currentTarget.value || null)}
         >
-          {other && <option value={expires}>{expires}</option>}
+          {other && <option value={expires}>{dayText(expires)}</option>}
           {days.map(({ n, day }) => (
             <option key={n} value={day}>
               {trans.__('%1 days, %2', n, day)}
@@ -219,7 +219,7 @@ function wakes(
     trans.__('It wakes when more than %1 are concerned', rowsWord(most, trans)),
     ...(scope === 'values' ? [trans.__('when another value joins')] : []),
     ...(scope === 'column' ? [trans.__('when values of another shape join')] : []),
-    ...(expires === null ? [] : [trans.__('on %1', expires)])
+    ...(expires === null ? [] : [trans.__('on %1', dayText(expires))])
   ];
   const last = parts.length - 1;
   const sentence =

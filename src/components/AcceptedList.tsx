@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import { countText } from '../charts/numbers';
 import type { IAcceptedNote, IFinding, IReportBaseline } from '../engine';
-import { sentenceOf } from '../i18n';
+import { dayText, sentenceOf } from '../i18n';
 import { Icon, Sentence } from './base';
 import { acceptedIcon, downIcon, upIcon } from './icons';
 import { plain, rowsWord, severityWord } from './words';
@@ -82,7 +82,7 @@ function Item({ one, trans, onOpen, onEdit }: IItemProps): React.JSX.Element {
           {trans.__('accepted, %1', scopeWord(one.scope, finding, trans))}
         </span>
         <span className="fs-muted fs-grow">
-          {expires === null ? trans.__('no end') : trans.__('until %1', expires)}
+          {expires === null ? trans.__('no end') : trans.__('until %1', dayText(expires))}
           {author !== '' && `, ${author}`}
         </span>
         <button

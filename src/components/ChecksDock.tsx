@@ -1,11 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { IInspectorState } from '../model/types';
+import type { ICheck, IInspectorState } from '../model/types';
 import { checkText, tell } from '../i18n';
-import { Icon } from './base';
 import { Checks, ChecksToggle } from './Checks';
-import { warningIcon } from './icons';
+import { ErrorNote } from './ErrorNote';
 
 export interface IChecksDockProps {
   readonly state: IInspectorState;
@@ -41,6 +40,8 @@ export function ChecksDock(props: IChecksDockProps): React.JSX.Element | null {
   const long = useLong(phase === 'scanning');
   const isRunning = phase === 'loading' || phase === 'scanning';
   const failed = isRunning ? [] : checks.filter(check => check.state === 'failed');
+  const why = ({ title, error }: ICheck): string =>
+    `${checkText(title)}: ${error === null ? trans.__('no reason given') : tell(error)}`;
   const listed = (checksShown || long) && checks.length > 0;
   if (failed.length === 0 && !listed) {
     return null;
@@ -48,16 +49,15 @@ export function ChecksDock(props: IChecksDockProps): React.JSX.Element | null {
   return (
     <div className="fs-checks-dock">
       {failed.length > 0 && (
-        <div className="fs-note" role="alert">
-          <Icon icon={warningIcon} className="fs-warning" />
-          <span className="fs-grow">
-            <b>{trans._n('%1 check could not run', '%1 checks could not run', failed.length)}</b>
-            {': '}
-            {`${checkText(failed[0].title)}: ${failed[0].error === null ? trans.__('no reason given') : tell(failed[0].error)}`}{' '}
-            {trans.__('The others finished.')}
-          </span>
-          <ChecksToggle shown={checksShown} onShown={onChecksShown} trans={trans} />
-        </div>
+        <ErrorNote
+          details={failed.map(why).join('\n')}
+          actions={<ChecksToggle shown={checksShown} onShown={onChecksShown} trans={trans} />}
+          trans={trans}
+        >
+          <b>{trans._n('%1 check could not run', '%1 checks could not run', failed.length)}</b>
+          {': '}
+          {why(failed[0])} {trans.__('The others finished.')}
+        </ErrorNote>
       )}
       {listed && <Checks checks={checks} trans={trans} />}
     </div>

@@ -16,6 +16,10 @@ export interface IColumnsListProps {
   readonly order: 'frame' | 'worst';
   /** Show the worst finding of a column. */
   readonly onOpen: (findingId: string) => void;
+  /** Show the chart of a column that has no finding. */
+  readonly onChart: (column: number) => void;
+  /** The column that has the focus first; null for none. */
+  readonly start: number | null;
   readonly trans: TranslationBundle;
 }
 
@@ -40,12 +44,14 @@ export function byColumn(findings: readonly IFinding[]): ReadonlyMap<string, rea
   return map;
 }
 
-/** The columns with their charts; arrows and key commands move, Enter opens the worst finding. */
+/** The columns with their charts; arrows and key commands move, Enter opens the worst finding or the chart. */
 export function ColumnsList({
   state,
   filter,
   order,
   onOpen,
+  onChart,
+  start,
   trans
 }: IColumnsListProps): React.JSX.Element {
   const { shape, profiles, findings } = state;
@@ -73,7 +79,12 @@ export function ColumnsList({
     return [...kept].sort((a, b) => place(a.head.name) - place(b.head.name) || a.i - b.i);
   }, [heads, filter, order, found, findings]);
 
-  const [current, setCurrent] = React.useState(0);
+  const [current, setCurrent] = React.useState(() =>
+    Math.max(
+      0,
+      shown.findIndex(({ i }) => i === start)
+    )
+  );
   const at = Math.min(current, Math.max(0, shown.length - 1));
   const list = React.useRef<HTMLUListElement>(null);
   const view = useVirtualList({ count: shown.length, at, onMove: setCurrent, estimate: 72 });
@@ -83,10 +94,20 @@ export function ColumnsList({
       const worst = found.get(shown[index].head.name)?.[0];
       if (worst !== undefined) {
         onOpen(worst.id);
+      } else {
+        onChart(shown[index].i);
       }
     },
-    [found, shown, onOpen]
+    [found, shown, onOpen, onChart]
   );
+  const focusOn = React.useRef(start);
+  React.useEffect(() => {
+    if (focusOn.current !== null) {
+      focusOn.current = null;
+      view.step(0);
+      list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    }
+  });
   useKeyActions(list, {
     'next-finding': () => view.step(1),
     'previous-finding': () => view.step(-1),

@@ -5,6 +5,7 @@ import * as React from 'react';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { tell } from '../i18n';
 import { Icon } from './base';
+import { CopyDetails } from './ErrorNote';
 import { errorIcon, pauseIcon, warningIcon } from './icons';
 import { useTools } from './tools';
 
@@ -80,6 +81,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
       (reason: unknown) => onSay(trans.__('Could not copy: %1', String(reason)))
     );
   };
+  const note = state.frame?.note ?? null;
   const name = state.frame?.name ?? trans.__('The dataframe');
 
   const starts = tools.example && (
@@ -96,7 +98,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
         title={trans.__('%1 has not been run', name)}
         actions={button(trans.__('Inspect'), () => model.rescan(false), true)}
       >
-        {state.frame?.note ?? trans.__('Inspecting it runs it in the kernel.')}
+        {note === null ? trans.__('Inspecting it runs it in the kernel.') : tell(note)}
       </Notice>
     );
   }
@@ -136,7 +138,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
               install !== null &&
               button(trans.__('Run %1', install), () => tools.runCode?.(install), true)}
             {button(trans.__('Scan again'), () => model.rescan(false))}
-            {button(trans.__('Copy details'), () => copy(message))}
+            <CopyDetails details={message} trans={trans} />
           </>
         }
       >
@@ -155,13 +157,25 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
       );
     case 'no-server':
       return (
-        <Notice icon={warningIcon} className="fs-warning" alert title={trans.__('No connection')}>
+        <Notice
+          icon={warningIcon}
+          className="fs-warning"
+          alert
+          title={trans.__('No connection')}
+          actions={told !== null && <CopyDetails details={told} trans={trans} />}
+        >
           {told ?? trans.__('The Jupyter server does not answer. Check that it runs.')}
         </Notice>
       );
     case 'kernel-died':
       return (
-        <Notice icon={errorIcon} className="fs-error" alert title={trans.__('The kernel died')}>
+        <Notice
+          icon={errorIcon}
+          className="fs-error"
+          alert
+          title={trans.__('The kernel died')}
+          actions={told !== null && <CopyDetails details={told} trans={trans} />}
+        >
           {told ?? trans.__('Restart the kernel and run the cells again.')}
         </Notice>
       );

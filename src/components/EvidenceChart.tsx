@@ -4,21 +4,30 @@ import * as React from 'react';
 import { csvOf } from '../charts/csv';
 import { textOf } from '../charts/text';
 import type { ChartData } from '../charts/types';
+import { tell } from '../i18n';
 import { fileName, onGround, pngOf, save } from './chart-export';
 import { ChartMenu, type IChartAction } from './chart-menu';
 import type { IChartNotice, IChartRegistry } from './chart-registry';
 import { themeAt, useThemeSwitch } from './chart-theme';
 import { ZoomBar } from './chart-zoom';
+import { ErrorNote } from './ErrorNote';
 import { useDrawing } from './use-drawing';
 
 export interface IEvidenceChartProps {
   readonly evidence: ChartData;
   readonly charts: IChartRegistry;
+  /** Told the place of a bar that was clicked. */
+  readonly onPick?: (bar: number) => void;
   readonly trans: TranslationBundle;
 }
 
 /** The chart of a finding, the same as text, its data and its pictures as files. */
-export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps): React.JSX.Element {
+export function EvidenceChart({
+  evidence,
+  charts,
+  onPick,
+  trans
+}: IEvidenceChartProps): React.JSX.Element {
   const place = React.useRef<HTMLDivElement>(null);
   const [asText, setAsText] = React.useState(false);
   const [fault, setFault] = React.useState<string | null>(null);
@@ -31,7 +40,8 @@ export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps):
     alt,
     window,
     theme,
-    off: asText
+    off: asText,
+    pick: onPick
   });
 
   const name = nameOf(evidence);
@@ -47,7 +57,7 @@ export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps):
   const tried = (task: Promise<void>): void => {
     setFault(null);
     task.catch((reason: unknown) =>
-      setFault(reason instanceof Error ? reason.message : String(reason))
+      setFault(tell(reason instanceof Error ? reason.message : String(reason)))
     );
   };
   const words = asText || problem !== null;
@@ -71,10 +81,15 @@ export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps):
   return (
     <div className="fs-evidence-block">
       {words ? (
-        <p className="fs-evidence-text">
-          {problem !== null && trans.__('The chart could not be drawn (%1). In words: ', problem)}
-          {alt}
-        </p>
+        <>
+          {problem !== null && (
+            <ErrorNote
+              details={trans.__('The chart could not be drawn: %1', problem)}
+              trans={trans}
+            />
+          )}
+          <p className="fs-evidence-text">{alt}</p>
+        </>
       ) : (
         <div className="fs-evidence" role="img" aria-label={alt} ref={place} />
       )}
@@ -84,9 +99,7 @@ export function EvidenceChart({ evidence, charts, trans }: IEvidenceChartProps):
         </p>
       )}
       {fault !== null && (
-        <p className="fs-evidence-text" role="alert">
-          {trans.__('The picture could not be saved: %1', fault)}
-        </p>
+        <ErrorNote details={trans.__('The picture could not be saved: %1', fault)} trans={trans} />
       )}
       <div className="fs-evidence-actions">
         {problem === null && (

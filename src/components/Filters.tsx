@@ -1,10 +1,10 @@
-import { searchIcon } from '@jupyterlab/ui-components';
+import { closeIcon, searchIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { IFinding, Severity } from '../engine';
+import type { FindingKind, IFinding, Severity } from '../engine';
 import { fullText, kindTitle, textOfFinding } from '../i18n';
-import { Icon, SEVERITY_ICONS } from './base';
+import { Icon, IconButton, SEVERITY_ICONS } from './base';
 import { downIcon } from './icons';
 import { keyHint, useKeys } from './keys';
 
@@ -12,16 +12,18 @@ import { keyHint, useKeys } from './keys';
 export interface IFilter {
   readonly text: string;
   readonly hidden: ReadonlySet<Severity>;
+  /** The only kind to show; null for all. */
+  readonly kind: FindingKind | null;
 }
 
 /** The filter that lets everything through. */
-export const NO_FILTER: IFilter = { text: '', hidden: new Set() };
+export const NO_FILTER: IFilter = { text: '', hidden: new Set(), kind: null };
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Whether a finding passes the filter; text is looked for in sentence, kind and columns. */
 export function passes(finding: IFinding, filter: IFilter): boolean {
-  if (filter.hidden.has(finding.severity)) {
+  if (filter.hidden.has(finding.severity) || (filter.kind ?? finding.kind) !== finding.kind) {
     return false;
   }
   const wanted = filter.text.trim().toLowerCase();
@@ -66,56 +68,70 @@ export function Filters(props: IFiltersProps): React.JSX.Element {
     onFilter({ ...filter, hidden });
   };
   return (
-    <div className="fs-filters">
-      <div className="fs-field">
-        <Icon icon={searchIcon} size={14} />
-        <input
-          ref={input}
-          type="search"
-          aria-label={label}
-          {...keyHint(label, keysOf('filter'))}
-          placeholder={findings === null ? trans.__('Filter columns') : trans.__('Filter')}
-          value={filter.text}
-          onChange={event => onFilter({ ...filter, text: event.currentTarget.value })}
-          onKeyDown={event => {
-            if (event.key === 'Escape' && filter.text !== '') {
-              event.stopPropagation();
-              onFilter({ ...filter, text: '' });
-            }
-          }}
-        />
+    <>
+      <div className="fs-filters">
+        <div className="fs-field">
+          <Icon icon={searchIcon} size={14} />
+          <input
+            ref={input}
+            type="search"
+            aria-label={label}
+            {...keyHint(label, keysOf('filter'))}
+            placeholder={findings === null ? trans.__('Filter columns') : trans.__('Filter')}
+            value={filter.text}
+            onChange={event => onFilter({ ...filter, text: event.currentTarget.value })}
+            onKeyDown={event => {
+              if (event.key === 'Escape' && filter.text !== '') {
+                event.stopPropagation();
+                onFilter({ ...filter, text: '' });
+              }
+            }}
+          />
+        </div>
+        {order !== undefined && (
+          <div className="fs-field fs-order">
+            <select
+              aria-label={trans.__('Order of the columns')}
+              value={order}
+              onChange={event =>
+                onOrder?.(event.currentTarget.value === 'worst' ? 'worst' : 'frame')
+              }
+            >
+              <option value="frame">{trans.__('Frame order')}</option>
+              <option value="worst">{trans.__('Worst first')}</option>
+            </select>
+            <Icon icon={downIcon} size={12} />
+          </div>
+        )}
+        {findings !== null &&
+          SEVERITIES.map(severity => {
+            const count = findings.filter(f => f.severity === severity).length;
+            return (
+              <button
+                type="button"
+                key={severity}
+                className="fs-severity"
+                aria-pressed={!filter.hidden.has(severity)}
+                aria-label={`${names[severity]}, ${count}`}
+                title={names[severity]}
+                onClick={() => toggle(severity)}
+              >
+                <Icon icon={SEVERITY_ICONS[severity]} size={14} className={`fs-${severity}`} />
+                {fullText(count)}
+              </button>
+            );
+          })}
       </div>
-      {order !== undefined && (
-        <div className="fs-field fs-order">
-          <select
-            aria-label={trans.__('Order of the columns')}
-            value={order}
-            onChange={event => onOrder?.(event.currentTarget.value === 'worst' ? 'worst' : 'frame')}
-          >
-            <option value="frame">{trans.__('Frame order')}</option>
-            <option value="worst">{trans.__('Worst first')}</option>
-          </select>
-          <Icon icon={downIcon} size={12} />
+      {filter.kind !== null && (
+        <div className="fs-kind-filter">
+          <span className="fs-line">{trans.__('Only: %1', kindTitle(filter.kind))}</span>
+          <IconButton
+            icon={closeIcon}
+            label={trans.__('Show all kinds')}
+            onClick={() => onFilter({ ...filter, kind: null })}
+          />
         </div>
       )}
-      {findings !== null &&
-        SEVERITIES.map(severity => {
-          const count = findings.filter(f => f.severity === severity).length;
-          return (
-            <button
-              type="button"
-              key={severity}
-              className="fs-severity"
-              aria-pressed={!filter.hidden.has(severity)}
-              aria-label={`${names[severity]}, ${count}`}
-              title={names[severity]}
-              onClick={() => toggle(severity)}
-            >
-              <Icon icon={SEVERITY_ICONS[severity]} size={14} className={`fs-${severity}`} />
-              {fullText(count)}
-            </button>
-          );
-        })}
-    </div>
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { decimalText, fullText, kindTitle, sentenceOf } from '../i18n';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { Icon, IconButton, Sentence, SEVERITY_ICONS } from './base';
 import type { CopyForm } from './copy-finding';
-import { EvidenceChart } from './EvidenceChart';
+import { FindingCharts } from './FindingCharts';
 import type { RowsShown } from './grid-entries';
 import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icons';
 import { keyHint, useKeyActions, useKeys } from './keys';
@@ -168,14 +168,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
         </div>
         {evidenceDock(
           dock,
-          finding.evidence.map((evidence, i) => (
-            <EvidenceChart
-              key={`${finding.id} ${i}`}
-              evidence={evidence}
-              charts={charts}
-              trans={trans}
-            />
-          ))
+          <FindingCharts key={finding.id} finding={finding} charts={charts} trans={trans} />
         )}
         <dl className="fs-facts">
           <dt>{trans.__('Rows')}</dt>

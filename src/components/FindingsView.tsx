@@ -7,6 +7,7 @@ import type { IFinding } from '../engine';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { Notice } from './Empty';
 import { FindingsList } from './FindingsList';
+import { warningIcon } from './icons';
 
 const LOADING = [0, 1, 2, 3];
 
@@ -27,6 +28,11 @@ export interface IFindingsViewProps {
   readonly trans: TranslationBundle;
 }
 
+/** Whether there is no cell to check. */
+function isEmpty({ shape }: IInspectorState): boolean {
+  return shape !== null && (shape.rows === 0 || shape.columns.length === 0);
+}
+
 /** The findings, or why there are none. */
 export function FindingsView(props: IFindingsViewProps): React.JSX.Element {
   const { model, state, findings, current, list, trans } = props;
@@ -42,6 +48,14 @@ export function FindingsView(props: IFindingsViewProps): React.JSX.Element {
           </div>
         ))}
       </div>
+    ) : isEmpty(state) ? (
+      <Notice icon={warningIcon} title={trans.__('Nothing was checked')}>
+        {state.shape?.rows === 0
+          ? trans.__(
+              'This dataframe has no rows. Run the cell that fills it, or filter less, then scan again.'
+            )
+          : trans.__('This dataframe has no columns. Run the cell that fills it, then scan again.')}
+      </Notice>
     ) : (
       <Notice
         icon={checkIcon}

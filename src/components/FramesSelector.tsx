@@ -76,19 +76,19 @@ export function FramesSelector({ model, state, trans }: IFramesSelectorProps): R
             {tools.share && (
               <IconButton
                 icon={shareIcon}
-                label={trans.__('Insert the report into the notebook')}
+                label={tools.shareLabel ?? trans.__('Insert the report into the notebook')}
                 disabled={state.phase !== 'finished'}
-                onClick={tools.share}
-              />
-            )}
-            {tools.more && (
-              <IconButton
-                icon={ellipsesIcon}
-                label={trans.__('More actions')}
-                onClick={event => tools.more?.(event.currentTarget)}
+                onClick={() => tools.share?.()}
               />
             )}
           </>
+        )}
+        {tools.more && (
+          <IconButton
+            icon={ellipsesIcon}
+            label={trans.__('More actions')}
+            onClick={event => tools.more?.(event.currentTarget)}
+          />
         )}
       </div>
       <div className="fs-meta fs-small fs-muted" title={meta.join(' · ')}>

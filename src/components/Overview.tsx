@@ -5,6 +5,7 @@ import type { IInspectorModel, IInspectorState } from '../model/types';
 import { tell } from '../i18n';
 import { Icon } from './base';
 import { ScanBar } from './Checks';
+import { ErrorNote } from './ErrorNote';
 import { warningIcon } from './icons';
 import { Summary } from './Summary';
 
@@ -16,12 +17,36 @@ export interface IOverviewProps {
   readonly trans: TranslationBundle;
 }
 
-/** A sentence that must not be missed. */
-function Warning({ text }: { readonly text: string }): React.JSX.Element {
+interface ISavedNoteProps {
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  readonly trans: TranslationBundle;
+}
+
+/** What a saved report can do, and the way to its rows where a kernel may have them. */
+function SavedNote({ model, state, trans }: ISavedNoteProps): React.JSX.Element {
+  if (state.data !== 'closed' && state.data !== 'opening') {
+    return (
+      <div className="fs-note fs-muted">
+        {trans.__(
+          'No kernel: saved report. Findings, charts and row numbers work; cell values need a kernel.'
+        )}
+      </div>
+    );
+  }
+  const opening = state.data === 'opening';
   return (
-    <div className="fs-note" role="alert">
-      <Icon icon={warningIcon} className="fs-warning" />
-      <span className="fs-grow">{text}</span>
+    <div className="fs-note fs-muted">
+      <span className="fs-grow" role="status">
+        {opening
+          ? trans.__('Saved report. Its rows are being fetched from the kernel.')
+          : trans.__('Saved report, without rows.')}
+      </span>
+      {!opening && (
+        <button type="button" className="fs-button" onClick={() => model.open?.()}>
+          {state.message === null ? trans.__('Show the rows') : trans.__('Try again')}
+        </button>
+      )}
     </div>
   );
 }
@@ -43,11 +68,12 @@ export function Overview(props: IOverviewProps): React.JSX.Element {
         />
       )}
       {lost && (
-        <Warning
-          text={state.message === null ? trans.__('The kernel stopped.') : tell(state.message)}
+        <ErrorNote
+          details={state.message === null ? trans.__('The kernel stopped.') : tell(state.message)}
+          trans={trans}
         />
       )}
-      {!lost && state.message !== null && <Warning text={tell(state.message)} />}
+      {!lost && state.message !== null && <ErrorNote details={tell(state.message)} trans={trans} />}
       {state.stale && !isRunning && (
         <div className="fs-note">
           <span className="fs-grow">{trans.__('The dataframe has changed since this scan.')}</span>
@@ -56,13 +82,7 @@ export function Overview(props: IOverviewProps): React.JSX.Element {
           </button>
         </div>
       )}
-      {state.phase === 'saved' && (
-        <div className="fs-note fs-muted">
-          {trans.__(
-            'No kernel: saved report. Findings, charts and row numbers work; cell values need a kernel.'
-          )}
-        </div>
-      )}
+      {state.phase === 'saved' && <SavedNote model={model} state={state} trans={trans} />}
       {(state.shape?.notes ?? []).map((note, i) => (
         <div className="fs-note" key={i}>
           <Icon icon={warningIcon} className="fs-warning" />

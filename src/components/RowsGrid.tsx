@@ -18,6 +18,7 @@ import { headsOf } from './grid-heads';
 import { holds, knownRows, marksOf } from './grid-marks';
 import { useKeyActions } from './keys';
 import { useCells, useRowPages } from './use-grid-data';
+import { useScale } from './use-scale';
 
 const ROW = 24;
 const GAP = 16;
@@ -56,10 +57,12 @@ export function RowsGrid({
   onSelect,
   trans
 }: IRowsGridProps): React.JSX.Element {
+  const scale = useScale();
+  const [rowHeight, gap, gutter] = [ROW, GAP, GUTTER].map(px => Math.round(px * scale));
   const heads = React.useMemo(
-    () => headsOf(state, finding),
+    () => headsOf(state, finding, scale),
     // The shape decides; profiles matter only where there is none.
-    [state.shape, state.shape === null ? state.profiles : null, finding.id]
+    [state.shape, state.shape === null ? state.profiles : null, finding.id, scale]
   );
   const saved = state.phase === 'saved';
   const found = React.useMemo(() => byColumn(state.findings), [state.findings]);
@@ -94,10 +97,10 @@ export function RowsGrid({
   const lines = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
-    estimateSize: i => (mixed?.[base + i]?.type === 'gap' ? GAP : ROW),
+    estimateSize: i => (mixed?.[base + i]?.type === 'gap' ? gap : rowHeight),
     overscan: 8,
-    scrollMargin: ROW,
-    scrollPaddingStart: ROW
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight
   });
   const columns = useVirtualizer({
     horizontal: true,
@@ -105,13 +108,13 @@ export function RowsGrid({
     getScrollElement: () => scroll.current,
     estimateSize: i => heads[i].width,
     overscan: 2,
-    scrollMargin: GUTTER,
-    scrollPaddingStart: GUTTER
+    scrollMargin: gutter,
+    scrollPaddingStart: gutter
   });
   React.useEffect(() => {
     lines.measure();
     setBase(b => Math.min(b, Math.max(0, total - MAX_LINES)));
-  }, [mixed, total]);
+  }, [mixed, total, scale]);
   React.useEffect(() => columns.measure(), [heads]);
 
   const seen = lines.getVirtualItems();
@@ -190,7 +193,7 @@ export function RowsGrid({
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const [line, column] = active;
-    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 240) / ROW) - 2);
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 240) / rowHeight) - 2);
     const edge = heads.length - 1;
     const control = event.ctrlKey || event.metaKey;
     const moves: Readonly<Record<string, readonly [number, number]>> = {
@@ -224,7 +227,7 @@ export function RowsGrid({
   };
 
   const problem = saved ? null : (cells.error ?? pages.error);
-  const width = columns.getTotalSize() + GUTTER;
+  const width = columns.getTotalSize() + gutter;
   const rovingSeen = seen.some(v => base + v.index === active[0]);
   return (
     <>
@@ -253,7 +256,7 @@ export function RowsGrid({
           <div
             className="fs-cell fs-row-number"
             role="columnheader"
-            style={{ width: GUTTER }}
+            style={{ width: gutter }}
             aria-colindex={1}
           >
             {trans.__('row')}
@@ -291,7 +294,7 @@ export function RowsGrid({
                   <div
                     className="fs-cell"
                     role="gridcell"
-                    style={{ left: 0, width, height: GAP, lineHeight: '15px' }}
+                    style={{ left: 0, width, height: gap, lineHeight: `${gap - 1}px` }}
                   >
                     {trans._n('%2 row between', '%2 rows between', e.rows, fullText(e.rows))}
                   </div>
@@ -321,7 +324,7 @@ export function RowsGrid({
                   className="fs-cell fs-row-number"
                   role="rowheader"
                   aria-colindex={1}
-                  style={{ width: GUTTER }}
+                  style={{ width: gutter }}
                 >
                   {row === undefined ? <i className="fs-unknown" /> : fullText(row)}
                 </div>

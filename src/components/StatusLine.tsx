@@ -4,7 +4,7 @@ import * as React from 'react';
 
 import { secondsText } from '../charts/numbers';
 import type { IInspectorModel, IInspectorState } from '../model/types';
-import { fullText } from '../i18n';
+import { fullText, tell } from '../i18n';
 import { IconButton } from './base';
 
 export interface IStatusLineProps {
@@ -46,11 +46,12 @@ export function StatusLine({ model, state, said, trans }: IStatusLineProps): Rea
   const isOver = state.phase === 'finished' || state.phase === 'saved';
   const rows = state.shape?.rows;
   const total = state.shape?.total ?? state.frame?.rows ?? null;
+  const note = state.note ? tell(state.note) : null;
   const basis =
     state.basis === 'exact'
       ? trans.__('exact')
       : rows === undefined || total === null
-        ? (state.note ?? trans.__('sample'))
+        ? (note ?? trans.__('sample'))
         : trans.__('sample %1 of %2', fullText(rows), fullText(total));
   const n = state.findings.length + state.held;
   return (
@@ -63,7 +64,7 @@ export function StatusLine({ model, state, said, trans }: IStatusLineProps): Rea
       )}
       <span className="fs-grow" />
       {isOver && (
-        <span title={state.note ?? undefined}>
+        <span title={note ?? undefined}>
           {state.basis === 'exact' ? '' : '~ '}
           {basis}
           {state.seconds > 0 && ` · ${secondsText(state.seconds)}`}

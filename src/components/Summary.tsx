@@ -84,7 +84,11 @@ export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
           {score !== null && <small> / 100</small>}
         </div>
         <div className="fs-tiny fs-muted">
-          {score === null ? trans.__('score after scan') : trans.__('score')}
+          {score !== null
+            ? trans.__('score')
+            : state.phase === 'finished' || state.phase === 'saved'
+              ? trans.__('no score')
+              : trans.__('score after scan')}
         </div>
       </div>
       <Metric

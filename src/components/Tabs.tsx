@@ -1,7 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-export type View = 'findings' | 'columns';
+/** What the Inspector lists. */
+export type View = 'findings' | 'columns' | 'charts';
 
 export interface ITabsProps {
   readonly view: View;
@@ -13,7 +14,7 @@ export interface ITabsProps {
   readonly trans: TranslationBundle;
 }
 
-/** The tabs Findings and Columns; one Tab stop, arrows move. */
+/** The tabs Findings, Columns and Charts; one Tab stop, arrows move. */
 export function Tabs({
   view,
   onView,
@@ -25,19 +26,23 @@ export function Tabs({
   const list = React.useRef<HTMLDivElement>(null);
   const tabs: readonly (readonly [View, string, string])[] = [
     ['findings', trans.__('Findings'), findings],
-    ['columns', trans.__('Columns'), columns]
+    ['columns', trans.__('Columns'), columns],
+    ['charts', trans.__('Charts'), '']
   ];
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) {
+    const at = tabs.findIndex(([key]) => key === view);
+    const last = tabs.length - 1;
+    const next = {
+      ArrowLeft: at === 0 ? last : at - 1,
+      ArrowRight: at === last ? 0 : at + 1,
+      Home: 0,
+      End: last
+    }[event.key];
+    if (next !== undefined) {
       event.preventDefault();
-      const next: View =
-        event.key === 'Home'
-          ? 'findings'
-          : event.key === 'End' || view === 'findings'
-            ? 'columns'
-            : 'findings';
-      onView(next);
-      list.current?.querySelector<HTMLElement>(`[data-view="${next}"]`)?.focus();
+      const [key] = tabs[next];
+      onView(key);
+      list.current?.querySelector<HTMLElement>(`[data-view="${key}"]`)?.focus();
     }
   };
   return (
@@ -61,7 +66,7 @@ export function Tabs({
           onClick={() => onView(key)}
         >
           {label}
-          <span className="fs-count">{count}</span>
+          {count !== '' && <span className="fs-count">{count}</span>}
         </button>
       ))}
     </div>

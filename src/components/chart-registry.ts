@@ -1,6 +1,7 @@
 import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 
+import { tell } from '../i18n';
 import type { Backend, ChartData, IChartLook, IChartRenderer, IDrawnChart } from '../charts/types';
 
 /** Why a chart looks other than asked for. */
@@ -89,11 +90,11 @@ export class ChartRegistry implements IChartRegistry {
         const notice = noticeOf(asked ?? renderer, renderer, data, faults);
         return { chart, backend: renderer.id, notice };
       } catch (reason) {
-        faults.push(sentence(reason));
+        faults.push(tell(sentence(reason)));
         element.replaceChildren();
       }
     }
-    throw new Error(faults.join(' ') || 'No library for charts is there.');
+    throw new Error(faults.join(' ') || tell('No library for charts is there.'));
   }
 
   private _renderers: readonly IChartRenderer[];

@@ -15,7 +15,7 @@ export interface IHead {
   readonly width: number;
 }
 
-/** Wide enough for the name up to 160 px, for every number, and for dates in full. */
+/** At a scale of 1: wide enough for the name up to 160 px, for every number, and for dates in full. */
 function widthOf(name: string, numeric: boolean, profile: IProfile | null): number {
   const head = Math.min(160, Math.max(numeric ? 64 : 96, 18 + LETTER * name.length));
   if (profile === null || profile.numeric === null) {
@@ -29,8 +29,12 @@ function widthOf(name: string, numeric: boolean, profile: IProfile | null): numb
   return Math.min(240, Math.max(head, 18 + LETTER * (digits + (whole ? 0 : 4))));
 }
 
-/** The columns of the frame in their order. */
-export function frameHeads(state: Pick<IInspectorState, 'shape' | 'profiles'>): IHead[] {
+/**
+ * The columns of the frame in their order.
+ *
+ * @param scale - of the text.
+ */
+export function frameHeads(state: Pick<IInspectorState, 'shape' | 'profiles'>, scale = 1): IHead[] {
   const all =
     state.shape?.columns ??
     state.profiles.flatMap(p =>
@@ -48,13 +52,17 @@ export function frameHeads(state: Pick<IInspectorState, 'shape' | 'profiles'>): 
     name: c.name,
     index,
     numeric: c.numeric,
-    width: widthOf(c.name, c.numeric, state.profiles[index] ?? null)
+    width: Math.round(scale * widthOf(c.name, c.numeric, state.profiles[index] ?? null))
   }));
 }
 
-/** The columns of the grid, those of the finding first. */
-export function headsOf(state: IInspectorState, finding: IFinding): IHead[] {
+/**
+ * The columns of the grid, those of the finding first.
+ *
+ * @param scale - of the text.
+ */
+export function headsOf(state: IInspectorState, finding: IFinding, scale = 1): IHead[] {
   const own = new Set(finding.columns);
-  const heads = frameHeads(state);
+  const heads = frameHeads(state, scale);
   return [...heads.filter(h => own.has(h.name)), ...heads.filter(h => !own.has(h.name))];
 }

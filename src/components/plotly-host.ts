@@ -6,11 +6,21 @@ import type {
   IDrawnChart,
   IPlotlySpec
 } from '../charts/types';
+import { numberLocale, timeLocale } from '../i18n';
 import { onWidth } from './chart-width';
+
+/** A drawn figure, which tells of clicks. */
+interface IPlot extends HTMLElement {
+  on(
+    event: 'plotly_click',
+    listener: (event: { readonly points: readonly { readonly y?: unknown }[] }) => void
+  ): void;
+}
 
 /** What of Plotly is used. */
 interface IPlotly {
-  newPlot(root: HTMLElement, figure: IPlotlySpec): Promise<HTMLElement>;
+  newPlot(root: HTMLElement, figure: IPlotlySpec): Promise<IPlot>;
+  register(locale: IPlotlyLocale): void;
   relayout(root: HTMLElement, change: { readonly width: number }): Promise<HTMLElement>;
   toImage(
     root: HTMLElement,
@@ -19,12 +29,39 @@ interface IPlotly {
   purge(root: HTMLElement): void;
 }
 
+/** Names and signs of a language, as Plotly takes them. */
+interface IPlotlyLocale {
+  readonly moduleType: 'locale';
+  readonly name: string;
+  readonly dictionary: Readonly<Record<string, string>>;
+  readonly format: Readonly<Record<string, unknown>>;
+}
+
+const LOCALE = 'framescope';
+
 const SVG_START = /^data:image\/svg\+xml(?:;charset=[\w-]+)?,/;
 
 /** Plotly itself; a bundler puts it under `default` or not. */
 async function load(): Promise<IPlotly> {
   const module: { readonly default?: unknown } = await import('plotly.js-dist-min');
   return (module.default ?? module) as IPlotly;
+}
+
+/** A figure in the language of the page. */
+function told(plotly: IPlotly, figure: IPlotlySpec): IPlotlySpec {
+  const { decimal, thousands } = numberLocale();
+  const { days, shortDays, months, shortMonths, date } = timeLocale();
+  plotly.register({
+    moduleType: 'locale',
+    name: LOCALE,
+    dictionary: {},
+    format: { days, shortDays, months, shortMonths, date, decimal, thousands, grouping: [3] }
+  });
+  return {
+    ...figure,
+    layout: { ...figure.layout, separators: `${decimal}${thousands}` },
+    config: { ...figure.config, locale: LOCALE }
+  };
 }
 
 function hasWebGl(): boolean {
@@ -58,7 +95,16 @@ export class PlotlyRenderer implements IChartRenderer {
     const plotly = await load();
     const root = document.createElement('div');
     element.replaceChildren(root);
-    const plot = await plotly.newPlot(root, plotlyOf(data, look));
+    const plot = await plotly.newPlot(root, told(plotly, plotlyOf(data, look)));
+    if (look.pick !== undefined) {
+      const { pick } = look;
+      plot.on('plotly_click', ({ points }) => {
+        const bar = points[0]?.y;
+        if (typeof bar === 'number') {
+          pick(bar);
+        }
+      });
+    }
     const watch = onWidth(element, width => {
       void plotly.relayout(plot, { width });
     });

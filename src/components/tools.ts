@@ -7,6 +7,8 @@ import * as React from 'react';
 export interface IInspectorTools {
   /** Show what a saved report would hold, then put it into the notebook. */
   share?(): void;
+  /** What `share` is called. Default: Insert the report into the notebook. */
+  readonly shareLabel?: string;
   /** Open the menu of further actions below `anchor`. */
   more?(anchor: HTMLElement): void;
   /** Insert and run a cell that makes a frame with faults. */

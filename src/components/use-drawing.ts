@@ -14,6 +14,8 @@ export interface IDrawingOptions {
   readonly theme: number;
   /** Draw nothing. */
   readonly off: boolean;
+  /** Told the place of a bar that was clicked. */
+  readonly pick?: (bar: number) => void;
 }
 
 /**
@@ -24,12 +26,15 @@ export interface IDrawingOptions {
  */
 export function useDrawing(
   place: React.RefObject<HTMLElement>,
-  { data, charts, alt, window, theme, off }: IDrawingOptions
+  { data, charts, alt, window, theme, off, pick }: IDrawingOptions
 ): { readonly drawing: IDrawing | null; readonly problem: string | null } {
   const [drawing, setDrawing] = React.useState<IDrawing | null>(null);
   const [problem, setProblem] = React.useState<string | null>(null);
   const backend = usePreferred(charts);
   const possible = problem === null;
+  const picked = React.useRef(pick);
+  picked.current = pick;
+  const picks = pick !== undefined;
 
   React.useEffect(() => setProblem(null), [data, charts, backend]);
 
@@ -44,7 +49,13 @@ export function useDrawing(
     const room = Math.max(element.getBoundingClientRect().height, heightOf(data));
     Object.assign(stage.style, { width: '100%', minHeight: `${Math.round(room)}px` });
     element.replaceChildren(stage);
-    charts.draw(stage, data, { ...themeAt(element), alt, window }).then(
+    const look = {
+      ...themeAt(element),
+      alt,
+      window,
+      ...(picks ? { pick: (bar: number) => picked.current?.(bar) } : {})
+    };
+    charts.draw(stage, data, look).then(
       done => {
         if (live) {
           drawn = done;
@@ -65,7 +76,7 @@ export function useDrawing(
       drawn?.chart.dispose();
       setDrawing(null);
     };
-  }, [data, charts, alt, window, theme, off, backend, possible]);
+  }, [data, charts, alt, window, theme, off, picks, backend, possible]);
 
   return { drawing, problem };
 }

@@ -1,5 +1,6 @@
 import * as React from 'react';
 
+import type { FindingKind } from '../engine';
 import type { ViewMemory } from '../model/view-memory';
 import { NO_FILTER, type IFilter } from './Filters';
 import type { View } from './Tabs';
@@ -29,13 +30,19 @@ export function useViewState(): IViewState {
   const [order, setOrder] = useKept<'frame' | 'worst'>(memory, 'order', 'frame', asOrder);
   const [hidden, setHidden] = useKept<string>(memory, 'hidden', '', asText);
   const [text, setText] = React.useState('');
+  const [kind, setKind] = React.useState<FindingKind | null>(null);
   const [columnFilter, setColumnFilter] = React.useState(NO_FILTER);
   const filter = React.useMemo(
-    () => ({ text, hidden: new Set(SEVERITIES.filter(one => hidden.split(' ').includes(one))) }),
-    [text, hidden]
+    () => ({
+      text,
+      hidden: new Set(SEVERITIES.filter(one => hidden.split(' ').includes(one))),
+      kind
+    }),
+    [text, hidden, kind]
   );
   const setFilter = (next: IFilter): void => {
     setText(next.text);
+    setKind(next.kind);
     setHidden([...next.hidden].join(' '));
   };
   return { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder };
@@ -65,7 +72,7 @@ function useKept<T extends string>(
 }
 
 function asView(value: unknown): View | null {
-  return value === 'findings' || value === 'columns' ? value : null;
+  return value === 'findings' || value === 'columns' || value === 'charts' ? value : null;
 }
 
 function asOrder(value: unknown): 'frame' | 'worst' | null {

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import * as React from 'react';
 
 import { stepOf } from './roving';
+import { useScale } from './use-scale';
 
 /** Items up to which a list is drawn whole. */
 const VIRTUAL_FROM = 100;
@@ -11,7 +12,7 @@ export interface IVirtualListOptions {
   /** 0-based place of the item that is current. */
   readonly at: number;
   readonly onMove: (index: number) => void;
-  /** Pixels of an item before it is measured. */
+  /** Pixels of an item before it is measured, at a scale of 1. */
   readonly estimate: number;
   /** Key of an item that outlives its place; default: the place. */
   readonly keyOf?: (index: number) => string;
@@ -42,16 +43,18 @@ export function useVirtualList(options: IVirtualListOptions): IVirtualList {
   const { count, at, onMove, estimate, keyOf } = options;
   const scroll = React.useRef<HTMLDivElement>(null);
   const wanted = React.useRef<number | null>(null);
+  const scale = useScale();
   const virtual = count > VIRTUAL_FROM;
   const virtualizer = useVirtualizer({
     count,
     enabled: virtual,
     getScrollElement: () => scroll.current,
     getItemKey: i => keyOf?.(i) ?? i,
-    estimateSize: () => estimate,
+    estimateSize: () => Math.round(estimate * scale),
     overscan: 6
   });
 
+  React.useEffect(() => virtualizer.measure(), [scale]);
   React.useEffect(() => {
     const item = scroll.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
     if (item) {

@@ -1,10 +1,18 @@
 import type { ChartData, IChartLook, IChartRenderer, IDrawnChart } from '../charts/types';
 import { vegaLiteOf } from '../charts/vega-lite';
+import { numberLocale, timeLocale } from '../i18n';
 import { onWidth } from './chart-width';
 
 const REFUSED = 'A chart of framescope loads nothing from outside.';
 
 const refuse = (): Promise<never> => Promise.reject(new Error(REFUSED));
+
+/** Takes away the English name and role that Vega gives; the chart's own name stands around it. */
+function unnamed(root: HTMLElement): void {
+  for (const node of [root, ...root.querySelectorAll('[aria-label]')]) {
+    ['role', 'aria-label', 'aria-roledescription'].forEach(name => node.removeAttribute(name));
+  }
+}
 
 /**
  * Draws charts as SVG with Vega, which is loaded with the first chart. Nothing
@@ -32,9 +40,21 @@ export class VegaRenderer implements IChartRenderer {
       renderer: 'svg',
       loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
       defaultStyle: false,
+      formatLocale: { ...numberLocale() },
+      timeFormatLocale: { ...timeLocale() },
       tooltip: { theme: look.dark ? 'dark' : 'light', disableDefaultStyle: false }
     });
     element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+    unnamed(element);
+    if (look.pick !== undefined) {
+      const { pick } = look;
+      result.view.addEventListener('click', (_event, item) => {
+        const bar: unknown = item?.datum?.bar;
+        if (typeof bar === 'number') {
+          pick(bar);
+        }
+      });
+    }
     const watch = onWidth(element, width => {
       void result.view.width(width).runAsync();
     });

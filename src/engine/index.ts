@@ -4,6 +4,7 @@
 export * from './table/types';
 export { RowSet } from './table/rowset';
 export * from './table/build';
+export { isPadding, pickNotes, sourceNote, toldNotes } from './table/notes';
 export * from './table/view-types';
 export { Crossfilter, MOST_BINS } from './kernels';
 export type { IColumnHeader } from './table/base-column';
@@ -20,6 +21,7 @@ export * from './report-types';
 export * from './baseline';
 export { DetectorRegistry } from './detectors/registry';
 export { builtInDetectors } from './detectors';
+export { chartOf, type IChartQuery } from './detectors/chart-query';
 export { findingId } from './findings/finish';
 export {
   formatCount,
@@ -42,7 +44,14 @@ export { CATALOGUE, type ITemplate } from './findings/catalogue';
 export { profileColumn, previewProfile } from './profile';
 export { assembleReport, ENGINE_VERSION, type IScanParts } from './run/assemble';
 export { Cancelled } from './run/cancelled';
-export { placeFinding, placeOf, placeReport, samplePositions, type IOrigin } from './run/origin';
+export {
+  placeEvidence,
+  placeFinding,
+  placeOf,
+  placeReport,
+  samplePositions,
+  type IOrigin
+} from './run/origin';
 export { ContentCache } from './run/content-cache';
 export {
   checkOf,

@@ -2,6 +2,7 @@ import type { FindingKind } from './findings/kinds';
 import type { IFinding, ILiteral, IMessage, Severity } from './findings/types';
 import type { ILaw } from './laws';
 import type { IProfile } from './profile/types';
+import type { ITableNote } from './table/types';
 
 /** A check that could not be carried out, and why. */
 export interface INotRun {
@@ -97,7 +98,7 @@ export interface IComparison {
     readonly name: string;
     readonly rows: number;
     readonly columns: number;
-    readonly score: number;
+    readonly score: number | null;
   };
   /** Worst first; those that are gone last. */
   readonly findings: readonly IFindingChange[];
@@ -115,19 +116,21 @@ export interface IReport {
     /** Rows that were read, where they are a sample. */
     readonly sample?: number;
     readonly columns: number;
-    /** What could not be carried over or read as it is, one sentence each. */
-    readonly notes?: readonly string[];
     /** Hash of the content: equal frames, equal fingerprints. */
     readonly fingerprint: string;
+    /** What could not be carried over or read as it is, one sentence each; no cell values. */
+    readonly notes?: readonly Pick<ITableNote, 'kind' | 'text'>[];
   };
   readonly engine: {
     readonly version: string;
     readonly host: 'browser' | 'node' | 'spark';
     readonly seconds: number;
     readonly basis: 'exact' | 'sample';
+    /** How many checks were carried out; a check on several columns is one. */
+    readonly checks?: number;
   };
-  /** 0-100, see `findings/score.ts`. */
-  readonly score: number;
+  /** 0-100, see `findings/score.ts`; null where nothing was checked. */
+  readonly score: number | null;
   /** Ranked, worst first. */
   readonly findings: readonly IFinding[];
   readonly profile: readonly IProfile[];

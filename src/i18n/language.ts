@@ -7,7 +7,7 @@ export interface ILanguage {
   readonly words: IWords;
 }
 
-/** The language of the source, of the command line and of whatever is saved. */
+/** The language of the source, of the command line and of Python. */
 export const ENGLISH: ILanguage = { tag: 'en', words: ENGLISH_WORDS };
 
 let current = ENGLISH;

@@ -24,6 +24,7 @@ export const REPORT_MIME = 'application/vnd.framescope.report+json';
 const MAX_POSITIONS = 1_000_000;
 const MAX_COLUMNS = 20_000;
 const MAX_FINDINGS = 20_000;
+const MAX_NOTES = 100;
 const MAX_BLOCKS = 4_096;
 const MAX_SIDE = 512;
 
@@ -302,15 +303,16 @@ const report = record({
     sample: optional(count),
     columns: count,
     fingerprint: text,
-    notes: optional(list(text, 200))
+    notes: optional(list(record({ kind: text, text }), MAX_NOTES))
   }),
   engine: record({
     version: text,
     host: oneOf('browser', 'node', 'spark'),
     seconds: number,
-    basis: oneOf('exact', 'sample')
+    basis: oneOf('exact', 'sample'),
+    checks: optional(count)
   }),
-  score: between(0, 100),
+  score: orNull(between(0, 100)),
   findings: list(finding, MAX_FINDINGS),
   profile: list(profile, MAX_COLUMNS),
   not_run: list(record({ detector: text, column: orNull(text), reason: text }), MAX_FINDINGS),

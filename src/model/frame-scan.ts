@@ -1,12 +1,12 @@
 import { rankFindings } from '../engine';
-import type { IFinding, IProfile, IReport } from '../engine';
+import type { Evidence, IChartQuery, IFinding, IProfile, IReport } from '../engine';
 import type { IDataSourceManager } from '../sources/types';
 import type { ICheckEvent, IEngineHost, IEngineSession } from '../worker/types';
 import { GridModel } from './grid-model';
 import type { IViewStore } from './grid-types';
 import type { ReportCache } from './report-cache';
 import { allRows } from './rows-of';
-import type { ICheck, IFrame, IShape, ScanPhase } from './types';
+import type { ICheck, IChartMaker, IFrame, IShape, ScanPhase } from './types';
 
 /** What a scan needs of the world. */
 export interface IScanParts {
@@ -26,7 +26,7 @@ export function messageOf(reason: unknown): string {
  * One frame from its bytes to its report. Every field is replaced, never
  * mutated; `onChange` is called after each replacement.
  */
-export class FrameScan {
+export class FrameScan implements IChartMaker {
   constructor(
     readonly frame: IFrame,
     readonly whole: boolean,
@@ -139,6 +139,17 @@ export class FrameScan {
 
   async cells(rows: readonly number[], columns: readonly number[]): Promise<(string | null)[][]> {
     return (await this._session()).cells(rows, columns);
+  }
+
+  async chart(
+    query: IChartQuery,
+    findings: readonly string[],
+    signal: AbortSignal
+  ): Promise<Evidence | null> {
+    for (const finding of findings) {
+      await this._knowing(finding);
+    }
+    return (await this._session()).chart(query, findings, signal);
   }
 
   /** The rows of the frame; null until its columns are known. */

@@ -12,7 +12,14 @@ import type { IScanParts } from './frame-scan';
 import type { IGridModel, IViewStore } from './grid-types';
 import { ReportCache } from './report-cache';
 import type { ViewMemory } from './view-memory';
-import type { ICellWindow, IFrame, IInspectorModel, IInspectorState, ScanPhase } from './types';
+import type {
+  ICellWindow,
+  IChartMaker,
+  IFrame,
+  IInspectorModel,
+  IInspectorState,
+  ScanPhase
+} from './types';
 import { memoryStore } from './view-store';
 
 const NOTHING: IFrameList = { frames: [], reason: 'no-notebook', message: null };
@@ -33,6 +40,8 @@ export interface IInspectorOptions {
   readonly quiet?: number;
   /** Where views of grids are kept. Default: in memory, until the page is closed. */
   readonly views?: IViewStore;
+  /** Reports that are known already. Default: none. */
+  readonly cache?: ReportCache;
 }
 
 /**
@@ -41,7 +50,8 @@ export interface IInspectorOptions {
  */
 export class InspectorModel implements IInspectorModel, IDisposable {
   constructor(options: IInspectorOptions) {
-    this._parts = { ...options, cache: new ReportCache(), views: options.views ?? memoryStore() };
+    const { cache = new ReportCache(), views = memoryStore() } = options;
+    this._parts = { ...options, cache, views };
     this._pull = new Debouncer(() => this._refresh(), options.quiet ?? 150);
     this._state = this._compose();
     this._memory = options.memory ?? null;
@@ -157,6 +167,10 @@ export class InspectorModel implements IInspectorModel, IDisposable {
 
   get grid(): IGridModel | null {
     return this._scan?.grid ?? null;
+  }
+
+  get charts(): IChartMaker | null {
+    return this._scan !== null && this._scan.shape !== null ? this._scan : null;
   }
 
   report(): IReport | null {

@@ -4,22 +4,35 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { IReport } from '../engine';
 import type { IGridModel } from './grid-types';
+import type { InspectorModel } from './inspector-model';
+import type { IOutputPlace, OutputFrames } from './output-frames';
 import { SavedReportModel } from './saved-report-model';
-import type { ICellWindow, IInspectorModel, IInspectorState } from './types';
+import type { ICellWindow, IChartMaker, IInspectorModel, IInspectorState } from './types';
+
+/** What an output may get its rows from. */
+export interface IOutputRows {
+  readonly frames: OutputFrames;
+  readonly place: IOutputPlace;
+}
 
 /**
  * A report in the output of a notebook. As long as another model has the same
- * data open, it shows that one's rows and cells; else it is the saved report.
+ * data open, it shows that one's rows and cells; else its own, where a kernel
+ * still has them and somebody asked; else it is the saved report.
  */
 export class OutputModel implements IInspectorModel, IDisposable {
-  /** @param _host - what may have the frame open; null for nothing. */
+  /**
+   * @param _host - what may have the frame open; null for nothing.
+   * @param _rows - where the rows may be; null for nowhere.
+   */
   constructor(
     report: IReport,
-    private readonly _host: IInspectorModel | null
+    private readonly _host: IInspectorModel | null,
+    private readonly _rows: IOutputRows | null = null
   ) {
     this._saved = new SavedReportModel(report);
     this._state = this._compose();
-    _host?.changed.connect(this._onHost, this);
+    this.follow(true);
   }
 
   get state(): IInspectorState {
@@ -34,15 +47,74 @@ export class OutputModel implements IInspectorModel, IDisposable {
     return this._live?.grid ?? null;
   }
 
+  get charts(): IChartMaker | null {
+    return this._live?.charts ?? null;
+  }
+
   get isDisposed(): boolean {
     return this._isDisposed;
   }
 
   /** Show another report in place of this one. */
   setReport(report: IReport): void {
+    if (report.dataset.fingerprint !== this._saved.report().dataset.fingerprint) {
+      this._close();
+      this._wanted = false;
+    }
     this._saved.setReport(report);
+    this._openFresh();
     this._state = this._compose();
     this._changed.emit();
+  }
+
+  /** The report as the engine made it; null where only the saved one is at hand. */
+  raw(): IReport | null {
+    return this._live?.report() ?? null;
+  }
+
+  /** Whether anybody can see the output: unseen, it takes no notice of anything. */
+  follow(seen: boolean): void {
+    if (seen === this._follows || this._isDisposed) {
+      return;
+    }
+    this._follows = seen;
+    const { _host: host, _rows: rows, _own: own } = this;
+    own?.setVisible(seen);
+    if (seen) {
+      host?.changed.connect(this._onHost, this);
+      rows?.place.changed.connect(this._onHost, this);
+      own?.changed.connect(this._onHost, this);
+      if (own !== null) {
+        rows?.frames.touch(own);
+      }
+      this._openFresh();
+      this._onHost();
+    } else {
+      host?.changed.disconnect(this._onHost, this);
+      rows?.place.changed.disconnect(this._onHost, this);
+      own?.changed.disconnect(this._onHost, this);
+    }
+  }
+
+  /** Ask the kernel for the rows. */
+  open(): void {
+    if (this._rows === null || this._live !== null || this._isDisposed) {
+      return;
+    }
+    const { frames, place } = this._rows;
+    this._close();
+    this._wanted = true;
+    this._problem = null;
+    this._own = frames.open(this._saved.report(), place.context, () => {
+      this._own = null;
+      this._onHost();
+    });
+    if (this._follows) {
+      this._own.changed.connect(this._onHost, this);
+    } else {
+      this._own.setVisible(false);
+    }
+    this._onHost();
   }
 
   /** There is one frame only. */
@@ -81,19 +153,44 @@ export class OutputModel implements IInspectorModel, IDisposable {
 
   dispose(): void {
     if (!this._isDisposed) {
+      this.follow(false);
       this._isDisposed = true;
-      this._host?.changed.disconnect(this._onHost, this);
+      this._close();
       Signal.clearData(this);
     }
   }
 
-  /** The host, if it has scanned the very data of the report. */
+  /** Who has scanned the very data of the report. */
   private get _live(): IInspectorModel | null {
     const { fingerprint } = this._saved.report().dataset;
-    return this._host?.report()?.dataset.fingerprint === fingerprint ? this._host : null;
+    return (
+      [this._host, this._own].find(model => model?.report()?.dataset.fingerprint === fingerprint) ??
+      null
+    );
+  }
+
+  private _openFresh(): void {
+    const report = this._saved.report();
+    const wanted = this._wanted || this._rows?.frames.isFresh(report) === true;
+    if (wanted && this._own === null && this._problem === null && this._follows) {
+      if (this._rows?.place.hasKernel === true) {
+        this.open();
+      }
+    }
+  }
+
+  private _close(): void {
+    if (this._own !== null) {
+      this._rows?.frames.close(this._own);
+      this._own = null;
+    }
   }
 
   private _onHost(): void {
+    if (this._own?.state.phase === 'failed') {
+      this._problem = this._own.state.message;
+      this._close();
+    }
     const state = this._compose();
     if (state !== this._state) {
       this._state = state;
@@ -103,21 +200,32 @@ export class OutputModel implements IInspectorModel, IDisposable {
 
   private _compose(): IInspectorState {
     const live = this._live?.state ?? null;
-    if (live === null || live.frame === null) {
-      this._seen = null;
-      return this._saved.state;
+    const base = live?.frame ? live : this._saved.state;
+    const data = this._own !== null ? 'opening' : this._rows?.place.hasKernel ? 'closed' : 'absent';
+    const now = `${data} ${this._problem ?? ''}`;
+    if (this._seen !== base || (base === this._saved.state && this._seenData !== now)) {
+      this._seen = base;
+      this._seenData = now;
+      const { basis } = this._saved.state;
+      this._shown =
+        live?.frame && base === live
+          ? { ...live, frames: [live.frame], basis: basis === 'sample' ? basis : live.basis }
+          : { ...base, data, message: this._problem };
     }
-    if (this._seen !== live) {
-      this._seen = live;
-      this._shown = { ...live, frames: [live.frame] };
-    }
-    return this._shown ?? this._saved.state;
+    return this._shown ?? base;
   }
 
   private readonly _saved: SavedReportModel;
   private readonly _changed = new Signal<this, void>(this);
   private _state: IInspectorState;
   private _seen: IInspectorState | null = null;
+  private _seenData = '';
   private _shown: IInspectorState | null = null;
+  private _own: InspectorModel | null = null;
+  /** Why the rows could not be had. */
+  private _problem: string | null = null;
+  /** Somebody asked for the rows. */
+  private _wanted = false;
+  private _follows = false;
   private _isDisposed = false;
 }

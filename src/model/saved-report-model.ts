@@ -95,7 +95,7 @@ function stateOf(report: IReport): IInspectorState {
         typeName: profile.typeName,
         numeric: profile.numeric !== null
       })),
-      notes: []
+      notes: (report.dataset.notes ?? []).map(note => ({ ...note, rows: [], count: 0 }))
     },
     profiles: report.profile,
     findings: report.findings,

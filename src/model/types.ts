@@ -1,6 +1,6 @@
 import type { ISignal } from '@lumino/signaling';
 
-import type { IFinding, IProfile, IReport, ITableNote } from '../engine';
+import type { Evidence, IChartQuery, IFinding, IProfile, IReport, ITableNote } from '../engine';
 import type { Released } from '../report';
 import type { IGridModel } from './grid-types';
 
@@ -101,11 +101,32 @@ export interface IInspectorState {
   readonly released: Released;
   /** The frame has changed since it was scanned (while paused). */
   readonly stale: boolean;
+  /**
+   * Of a saved report: whether its rows can be had. `closed` where a kernel may have them and
+   * `open` asks for them. Default: absent.
+   */
+  readonly data?: 'absent' | 'closed' | 'opening';
 }
 
 export interface ICellWindow {
   /** `text[i][j]` of rows[i], columns[j]; null for a missing cell. */
   readonly text: readonly (readonly (string | null)[])[];
+}
+
+/** Makes charts of all rows of a frame. */
+export interface IChartMaker {
+  /**
+   * What a chart is drawn from; null where a column has nothing to place.
+   *
+   * @param findings - whose rows are marked.
+   * @param signal - ends the work.
+   * @throws Cancelled when it was ended, Error with a sentence otherwise.
+   */
+  chart(
+    query: IChartQuery,
+    findings: readonly string[],
+    signal: AbortSignal
+  ): Promise<Evidence | null>;
 }
 
 /**
@@ -130,6 +151,10 @@ export interface IInspectorModel {
   cells(rows: readonly number[], columns: readonly number[]): Promise<ICellWindow>;
   /** The report of the finished scan; null before. */
   report(): IReport | null;
+  /** Get the rows of a saved report from where they are. */
+  open?(): void;
   /** The rows of the frame, to filter and to sort; null where there is no data. */
   readonly grid?: IGridModel | null;
+  /** Charts of the frame; null where there is no data. */
+  readonly charts?: IChartMaker | null;
 }

@@ -15,8 +15,8 @@ import { panelIcon } from './icon';
 /** Id of the panel in the shell. */
 export const PANEL_ID = 'framescope-inspector';
 
-/** Pixels below which the Inspector cannot be read. */
-const NARROWEST = 280;
+/** Below this the Inspector is not read with ease; a page of 320 px, as at 400 %, has no more for it. */
+const NARROWEST = 'min(280px, calc(100vw - 56px))';
 /** Pixels the panel has when it is shown first. */
 const AT_FIRST = 320;
 
@@ -72,6 +72,7 @@ export class InspectorPanel extends Widget {
 
   protected onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
+    window.addEventListener('resize', this);
     this.model.setVisible(this.isVisible);
   }
 
@@ -80,7 +81,14 @@ export class InspectorPanel extends Widget {
     super.onResize(message);
     if (!this._isFree && this.isVisible && message.width >= AT_FIRST) {
       this._isFree = true;
-      this._body.node.style.minWidth = `${NARROWEST}px`;
+      this._body.node.style.minWidth = NARROWEST;
+      this.fit();
+    }
+  }
+
+  /** A page of another width: the least width of the Inspector may be another. */
+  handleEvent(event: Event): void {
+    if (event.type === 'resize') {
       this.fit();
     }
   }
@@ -91,6 +99,7 @@ export class InspectorPanel extends Widget {
   }
 
   protected onBeforeDetach(message: Message): void {
+    window.removeEventListener('resize', this);
     this.model.setVisible(false);
     super.onBeforeDetach(message);
   }

@@ -1,10 +1,11 @@
-import { showErrorMessage } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { Menu } from '@lumino/widgets';
 
 import type { IInspectorTools } from '../components/tools';
+import { showFault } from './fault-dialog';
+import { EXPORTS } from './report-exports';
 
 /** The commands behind the buttons of the panel. */
 export interface IToolCommands {
@@ -17,9 +18,6 @@ export interface IToolCommands {
   readonly runCode: string;
 }
 
-/** Forms a report can be exported in. */
-export const EXPORTS = ['html', 'md', 'json', 'sarif', 'junit'] as const;
-
 /** Tools that run commands; a command that nobody has added has no button. */
 export function inspectorTools(
   commands: CommandRegistry,
@@ -29,7 +27,7 @@ export function inspectorTools(
   const run = (id: string, args?: ReadonlyJSONObject): void => {
     commands
       .execute(id, args)
-      .catch((reason: Error) => showErrorMessage(trans.__('framescope'), reason));
+      .catch((reason: unknown) => showFault(trans.__('framescope'), reason, trans));
   };
   const runner = (id: string): (() => void) | undefined =>
     commands.hasCommand(id) ? () => run(id) : undefined;
@@ -51,25 +49,34 @@ export function inspectorTools(
     get openFile() {
       return runner(ids.openFile);
     },
-    more: anchor => openMenu(commands, ids, anchor)
+    more: anchor =>
+      openMenu(
+        commands,
+        [
+          { command: ids.rescan, args: { whole: true } },
+          { command: ids.insertReport },
+          { type: 'separator' },
+          ...EXPORTS.map(format => ({ command: ids.exportReport, args: { format } })),
+          { type: 'separator' },
+          { command: ids.openFile },
+          { command: ids.example },
+          { command: ids.planted }
+        ],
+        anchor
+      )
   };
 }
 
-function openMenu(commands: CommandRegistry, ids: IToolCommands, anchor: HTMLElement): void {
+/** Opens a menu below `anchor`, to which the focus returns. Commands that nobody added are left out. */
+export function openMenu(
+  commands: CommandRegistry,
+  items: readonly Menu.IItemOptions[],
+  anchor: HTMLElement
+): void {
   const menu = new Menu({ commands });
-  const add = (command: string, args: ReadonlyJSONObject = {}): void => {
-    if (commands.hasCommand(command)) {
-      menu.addItem({ command, args });
-    }
-  };
-  add(ids.rescan, { whole: true });
-  add(ids.insertReport);
-  menu.addItem({ type: 'separator' });
-  EXPORTS.forEach(format => add(ids.exportReport, { format }));
-  menu.addItem({ type: 'separator' });
-  add(ids.openFile);
-  add(ids.example);
-  add(ids.planted);
+  items
+    .filter(({ command }) => command === undefined || commands.hasCommand(command))
+    .forEach(item => menu.addItem(item));
   menu.aboutToClose.connect(() => {
     anchor.focus();
     requestAnimationFrame(() => menu.dispose());

@@ -1,9 +1,10 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ICommandPalette, InputDialog, showErrorMessage } from '@jupyterlab/apputils';
+import { ICommandPalette, InputDialog } from '@jupyterlab/apputils';
 import { FileDialog, IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
+import { showFault } from '../panel/fault-dialog';
 import { panelIcon } from '../panel/icon';
 import { FileSource, formatOf } from '../sources/file-source';
 import { IDataSourceManager } from '../tokens';
@@ -89,7 +90,7 @@ export const fileCommandsPlugin: JupyterFrontEndPlugin<void> = {
             await commands.execute(COMMANDS.open, { frame });
           }
         } catch (reason) {
-          await showErrorMessage(trans.__('The file was not opened'), reason as Error);
+          await showFault(trans.__('The file was not opened'), reason, trans);
         }
       }
     });

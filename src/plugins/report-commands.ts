@@ -6,24 +6,19 @@ import { addBelowIcon, downloadIcon } from '@jupyterlab/ui-components';
 
 import type { IReport } from '../engine';
 import { reportOutput } from '../mime/report-output';
-import { download, fileName } from '../panel/download';
 import { insertCell } from '../panel/notebook-cells';
+import {
+  copyBundle,
+  exportNames,
+  exportReport,
+  EXPORTS,
+  isExport,
+  type Export
+} from '../panel/report-exports';
 import { askShare } from '../panel/share';
-import { EXPORTS } from '../panel/tools';
-import type { IBundle } from '../report';
 import { IInspectorPanel } from '../tokens';
 import { COMMANDS, NO_ARGS } from './command-ids';
 import { loadWords } from './language';
-
-type Export = (typeof EXPORTS)[number];
-
-const TYPES: Readonly<Record<Export, readonly [string, string]>> = {
-  html: ['html', 'text/html'],
-  md: ['md', 'text/markdown'],
-  json: ['json', 'application/json'],
-  sarif: ['sarif', 'application/sarif+json'],
-  junit: ['junit.xml', 'application/xml']
-};
 
 /** The report of the open frame: into the notebook, onto the clipboard, as a file. */
 export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
@@ -47,13 +42,7 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
       }
       return report;
     };
-    const names: Readonly<Record<Export, string>> = {
-      html: trans.__('HTML page'),
-      md: trans.__('Markdown'),
-      json: trans.__('JSON'),
-      sarif: trans.__('SARIF, for code scanning'),
-      junit: trans.__('JUnit XML, for test reports')
-    };
+    const names = exportNames(trans);
 
     commands.addCommand(COMMANDS.insertReport, {
       label: trans.__('Insert the report into the notebook…'),
@@ -67,7 +56,7 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
           return;
         }
         if (answer.action === 'copy') {
-          await copy(answer.summary.bundle);
+          await copyBundle(answer.summary.bundle);
           Notification.success(trans.__('The report was copied.'), { autoClose: 3000 });
           return;
         }
@@ -100,10 +89,7 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
         const report = finished();
         const format = isExport(args.format) ? args.format : await askFormat(names);
         if (format !== null) {
-          const [ending, type] = TYPES[format];
-          const { redact, renderReport } = await import('../report');
-          const text = renderReport(redact(report, model.state.released), format);
-          download(text, fileName(report.dataset.name, ending), type);
+          await exportReport(report, format, model.state.released);
         }
       }
     });
@@ -129,23 +115,9 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
-function isExport(value: unknown): value is Export {
-  return EXPORTS.some(format => format === value);
-}
-
 /** What makes the inserted output again when its cell is run. */
 function sourceOf({ dataset }: IReport, fromFile: boolean): string {
   return fromFile || !/^[A-Za-z_]\w*$/.test(dataset.name)
     ? `# framescope: report of ${dataset.name.replace(/\s+/g, ' ')}`
     : `import framescope as fs\n\nfs.inspect(${dataset.name})`;
-}
-
-async function copy({ html, text }: IBundle): Promise<void> {
-  const part = (content: string, type: string): Blob => new Blob([content], { type });
-  await navigator.clipboard.write([
-    new ClipboardItem({
-      'text/html': part(html, 'text/html'),
-      'text/plain': part(text, 'text/plain')
-    })
-  ]);
 }

@@ -1,5 +1,7 @@
 import type {
+  Evidence,
   IBinning,
+  IChartQuery,
   IDetectorInfo,
   IFinding,
   ILaw,
@@ -104,6 +106,20 @@ export type IRequest =
       readonly limit: number;
     }
   | {
+      /** Aggregates all rows for a chart. */
+      readonly type: 'chart';
+      readonly query: IChartQuery;
+      /** Whose rows are marked. */
+      readonly findings: readonly string[];
+      /** Another number for each chart, by which it can be dropped. */
+      readonly ticket: number;
+    }
+  | {
+      /** The chart is not wanted any more; its request is answered as cancelled. */
+      readonly type: 'drop-chart';
+      readonly ticket: number;
+    }
+  | {
       /** Rows of a finding that another engine with the same frame has found. */
       readonly type: 'adopt';
       readonly finding: string;
@@ -153,6 +169,9 @@ export interface IResults {
   seek: { place: number };
   /** `keys[group][column]`, rows of each group, and how many groups there are. */
   group: { keys: (string | null)[][]; counts: number[]; total: number };
+  /** Null where a column has nothing to place. */
+  chart: { evidence: Evidence | null };
+  'drop-chart': null;
   adopt: null;
   close: null;
 }

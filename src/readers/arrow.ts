@@ -73,7 +73,8 @@ export function arrowTable(bytes: Uint8Array): ITable {
 export function doubleNames(names: readonly string[]): ITableNote[] {
   const seen = new Set<string>();
   const double = new Set(names.filter(name => seen.size === seen.add(name).size));
-  const text = `Column names occur more than once: ${[...double].slice(0, 10).join(', ')}.`;
+  const shown = [...double].slice(0, 10).map(name => (name === '' ? '(no name)' : name));
+  const text = `Column names occur more than once: ${shown.join(', ')}.`;
   return double.size === 0 ? [] : [{ kind: 'duplicate-names', text, rows: [], count: double.size }];
 }
 

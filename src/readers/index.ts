@@ -3,6 +3,7 @@ import type { DataFormat } from '../protocol/messages';
 import { arrowTable } from './arrow';
 import { csvTable, type ICsvOptions } from './csv';
 import { ReadError } from './errors';
+import { refuseForeign } from './foreign';
 import { jsonLinesTable } from './jsonl';
 import { parquetTable } from './parquet';
 
@@ -27,8 +28,10 @@ export async function readTable(
   try {
     switch (format) {
       case 'csv':
+        refuseForeign(bytes);
         return withBytes(csvTable(bytes, options), bytes);
       case 'jsonl':
+        refuseForeign(bytes);
         return withBytes(jsonLinesTable(bytes), bytes);
       case 'parquet':
         return withBytes(await parquetTable(bytes), bytes);

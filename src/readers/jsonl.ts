@@ -6,13 +6,17 @@ import {
   numberColumn,
   textColumn,
   type IColumn,
-  type ITable
+  type ITable,
+  type ITableNote
 } from '../engine';
 import { decodeText } from './decode';
 import { ReadError } from './errors';
+import { Positions } from './positions';
 
 type Json = string | number | boolean | null | bigint | readonly unknown[] | object;
 
+/** Bytes of the longest text that is parsed as one. */
+const MOST_ARRAY = 500_000_000;
 const WIDE = /-?\d{16,}/;
 const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
 const MARK = '\u0001int:';
@@ -25,8 +29,9 @@ const MARK = '\u0001int:';
  * @throws ReadError with the number of the line that is wrong.
  */
 export function jsonLinesTable(bytes: Uint8Array): ITable {
-  const { text, notes } = decodeText(bytes);
-  if (text.trim() === '') {
+  const { pieces, notes: told, strayLines } = decodeText(bytes);
+  const notes: ITableNote[] = [...told];
+  if (pieces.every(piece => piece.trim() === '')) {
     throw new ReadError('The file is empty; give one with at least one JSON object.');
   }
   const columns = new Map<string, Json[]>();
@@ -48,21 +53,30 @@ export function jsonLinesTable(bytes: Uint8Array): ITable {
     }
     rows++;
   };
-  if (text.trimStart().startsWith('[')) {
-    const all = parse(text, 'The file');
+  const stray = new Positions();
+  if ((pieces.find(piece => piece.trim() !== '') ?? '').trimStart().startsWith('[')) {
+    if (bytes.length > MOST_ARRAY) {
+      throw new ReadError('The JSON array is too large; write one object a line instead.');
+    }
+    const all = parse(pieces.join(''), 'The file');
     (all as unknown[]).forEach((value, i) => add(value, `Item ${i + 1}`));
   } else {
     let line = 0;
-    for (let at = 0; at < text.length;) {
-      const found = text.indexOf('\n', at);
-      const end = found < 0 ? text.length : found;
-      const part = text.slice(at, end);
+    let next = 0;
+    for (const part of linesOf(pieces)) {
       line++;
       if (part.trim() !== '') {
         add(parse(part, `Line ${line}`), `Line ${line}`);
+        if (strayLines[next] === line - 1) {
+          stray.add(rows - 1);
+        }
       }
-      at = end + 1;
+      next += strayLines[next] === line - 1 ? 1 : 0;
     }
+  }
+  if (strayLines.length > 0) {
+    const text = `UTF-8 with lines that are not, read as Windows-1252: ${strayLines.length}. Save it again as UTF-8.`;
+    notes.push({ kind: 'encoding-mixed', text, rows: stray.all(), count: stray.length });
   }
   const made = [...columns].map(([name, cells], index) => {
     while (cells.length < rows) {
@@ -73,6 +87,22 @@ export function jsonLinesTable(bytes: Uint8Array): ITable {
   return makeTable(made, { rows, notes });
 }
 
+function* linesOf(pieces: readonly string[]): Iterable<string> {
+  let rest = '';
+  for (const piece of pieces) {
+    const text = rest + piece;
+    let at = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+      yield text.slice(at, end);
+      at = end + 1;
+    }
+    rest = text.slice(at);
+  }
+  if (rest !== '') {
+    yield rest;
+  }
+}
+
 function parse(text: string, where: string): unknown {
   const safe = WIDE.test(text)
     ? text.replace(TOKENS, token => (token[0] === '"' ? token : `"\\u0001int:${token}"`))
@@ -80,8 +110,7 @@ function parse(text: string, where: string): unknown {
   try {
     return JSON.parse(safe) as unknown;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
-    throw new ReadError(`${where} is not valid JSON (${reason.slice(0, 120)}); mend or remove it.`);
+    throw new ReadError(`${where} is not valid JSON; mend or remove it.`, { cause: error });
   }
 }
 

@@ -59,10 +59,10 @@ export async function parquetTable(bytes: Uint8Array): Promise<ITable> {
         onChunk: chunk => pages.push({ start: chunk.rowStart, values: chunk.columnData })
       });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
       throw new ReadError(
-        `Column ${element.name} of the Parquet file cannot be read (${reason.slice(0, 120)}); ` +
-          'the file is damaged or uses a type that is not supported.'
+        `Column ${element.name} of the Parquet file cannot be read; ` +
+          'the file is damaged or uses a type that is not supported.',
+        { cause: error }
       );
     }
     columns.push(parquetColumn(element, index, rows, pages));

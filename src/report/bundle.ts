@@ -1,4 +1,6 @@
 import { encodeUtf8, type Evidence, type IFinding, type IReport } from '../engine';
+import { atMost, mergedPlane, mergedSeries } from '../charts/merge';
+import { words } from '../i18n';
 import { toHtml, type IHtmlOptions } from './to-html';
 import { toText } from './to-text';
 import { CUT, LEFT_OUT, plural } from './words';
@@ -18,6 +20,8 @@ interface IStep {
   readonly evidence: number;
   /** Values, pairs, groups and points of one piece of evidence. */
   readonly examples: number;
+  /** Cells along an axis of a plane, and four times as many along time. */
+  readonly cells: number;
   readonly findings: number;
   readonly charts: number;
   readonly columns: number;
@@ -25,15 +29,87 @@ interface IStep {
 }
 
 const STEPS: readonly IStep[] = [
-  { positions: 1000, evidence: 20, examples: 99, findings: 200, charts: 12, columns: 200, top: 20 },
-  { positions: 200, evidence: 4, examples: 20, findings: 200, charts: 12, columns: 200, top: 20 },
-  { positions: 100, evidence: 2, examples: 8, findings: 200, charts: 12, columns: 200, top: 10 },
-  { positions: 50, evidence: 1, examples: 8, findings: 100, charts: 12, columns: 100, top: 5 },
-  { positions: 20, evidence: 1, examples: 4, findings: 100, charts: 8, columns: 60, top: 3 },
-  { positions: 10, evidence: 1, examples: 4, findings: 60, charts: 6, columns: 30, top: 1 },
-  { positions: 0, evidence: 1, examples: 2, findings: 40, charts: 4, columns: 20, top: 0 },
-  { positions: 0, evidence: 0, examples: 0, findings: 30, charts: 0, columns: 20, top: 0 },
-  { positions: 0, evidence: 0, examples: 0, findings: 10, charts: 0, columns: 0, top: 0 }
+  {
+    positions: 1000,
+    evidence: 20,
+    examples: 99,
+    cells: 40,
+    findings: 200,
+    charts: 12,
+    columns: 200,
+    top: 20
+  },
+  {
+    positions: 200,
+    evidence: 4,
+    examples: 20,
+    cells: 40,
+    findings: 200,
+    charts: 12,
+    columns: 200,
+    top: 20
+  },
+  {
+    positions: 100,
+    evidence: 2,
+    examples: 8,
+    cells: 20,
+    findings: 200,
+    charts: 12,
+    columns: 200,
+    top: 10
+  },
+  {
+    positions: 50,
+    evidence: 1,
+    examples: 8,
+    cells: 16,
+    findings: 100,
+    charts: 12,
+    columns: 100,
+    top: 5
+  },
+  {
+    positions: 20,
+    evidence: 1,
+    examples: 4,
+    cells: 12,
+    findings: 100,
+    charts: 8,
+    columns: 60,
+    top: 3
+  },
+  {
+    positions: 10,
+    evidence: 1,
+    examples: 4,
+    cells: 10,
+    findings: 60,
+    charts: 6,
+    columns: 30,
+    top: 1
+  },
+  {
+    positions: 0,
+    evidence: 1,
+    examples: 2,
+    cells: 8,
+    findings: 40,
+    charts: 4,
+    columns: 20,
+    top: 0
+  },
+  {
+    positions: 0,
+    evidence: 0,
+    examples: 0,
+    cells: 8,
+    findings: 30,
+    charts: 0,
+    columns: 20,
+    top: 0
+  },
+  { positions: 0, evidence: 0, examples: 0, cells: 8, findings: 10, charts: 0, columns: 0, top: 0 }
 ];
 
 /**
@@ -110,12 +186,21 @@ function leftOut(report: IReport, step: IStep): string[] {
       ? []
       : [
           step.positions === 0
-            ? `row numbers of ${plural(long, 'finding')}`
-            : `row numbers beyond the first ${step.positions} of ${plural(long, 'finding')}`
+            ? words()._p('report', 'row numbers of %1', plural(long, 'finding'))
+            : words()._p(
+                'report',
+                'row numbers beyond the first %1 of %2',
+                step.positions,
+                plural(long, 'finding')
+              )
         ]),
     ...(bare === 0
       ? []
-      : [`${step.evidence === 0 ? '' : 'further '}evidence of ${plural(bare, 'finding')}`])
+      : [
+          step.evidence === 0
+            ? words()._p('report', 'evidence of %1', plural(bare, 'finding'))
+            : words()._p('report', 'further evidence of %1', plural(bare, 'finding'))
+        ])
   ];
 }
 
@@ -132,7 +217,15 @@ function shrink(report: IReport, step: IStep): IReport {
   const said = cut.length === 0 ? [] : [{ detector: CUT, column: null, reason }];
   return {
     ...report,
-    dataset: { ...report.dataset, name: report.dataset.name.slice(0, 500) },
+    dataset: {
+      ...report.dataset,
+      name: report.dataset.name.slice(0, 500),
+      ...(report.dataset.notes && {
+        notes: report.dataset.notes
+          .slice(0, 10)
+          .map(({ kind, text }) => ({ kind, text: text.slice(0, 300) }))
+      })
+    },
     findings: report.findings.slice(0, step.findings).map(finding => shrinkFinding(finding, step)),
     profile: report.profile
       .slice(0, step.columns)
@@ -183,11 +276,11 @@ function shrinkFinding(finding: IFinding, step: IStep): IFinding {
     },
     evidence: finding.evidence
       .slice(0, step.evidence)
-      .map(evidence => shrinkEvidence(evidence, step.examples))
+      .map(evidence => shrinkEvidence(evidence, step))
   };
 }
 
-function shrinkEvidence(evidence: Evidence, examples: number): Evidence {
+function shrinkEvidence(evidence: Evidence, { examples, cells }: IStep): Evidence {
   switch (evidence.type) {
     case 'top-values': {
       const cut = evidence.values.slice(examples).reduce((n, value) => n + value.count, 0);
@@ -200,9 +293,20 @@ function shrinkEvidence(evidence: Evidence, examples: number): Evidence {
       return { ...evidence, examples: evidence.examples.slice(0, examples) };
     case 'formats':
       return { ...evidence, formats: evidence.formats.slice(0, Math.max(examples, 6)) };
+    case 'scatter': {
+      const plane = mergedPlane(
+        evidence,
+        atMost(evidence.x.edges, cells),
+        atMost(evidence.y.edges, cells)
+      );
+      return { ...plane, points: evidence.points.slice(0, examples * 10) };
+    }
+    case 'series': {
+      const series = mergedSeries(evidence, atMost(evidence.x.edges, 4 * cells));
+      const points = evidence.points.slice(0, examples * 10);
+      return { ...series, mean: series.mean.map(shortened), points };
+    }
     case 'box':
-    case 'scatter':
-    case 'series':
     case 'scatter3d':
       return { ...evidence, points: evidence.points.slice(0, examples * 10) };
     case 'missing':
@@ -210,6 +314,11 @@ function shrinkEvidence(evidence: Evidence, examples: number): Evidence {
     default:
       return evidence;
   }
+}
+
+/** A mean to six digits. */
+function shortened(mean: number | null): number | null {
+  return mean === null ? null : Number(mean.toPrecision(6));
 }
 
 /** A share to a hundredth; what is not 0 or 1 stays so. */

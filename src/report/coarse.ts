@@ -1,5 +1,6 @@
 const MAX_SHAPE = 60;
 const TINY = 1e-290;
+const LAST_DAY = Date.UTC(9999, 11, 31);
 /** Letters and digits below which a shape tells no lengths. */
 const SHORT = 5;
 const RUN = /(\p{Lu}+)|(\p{Ll}+)|([\p{Lt}\p{Lm}\p{Lo}]+)|(\p{N}+)|(([ -~])\6*)|[^ -~\p{L}\p{N}]+/gu;
@@ -64,7 +65,7 @@ export function roundFigure(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(2)) : value;
 }
 
-/** Milliseconds to the first of a month, this one or the next. */
+/** Milliseconds to the first of a month, this one or the next; no year has five digits by it. */
 export function coarseDate(ms: number, way: 'down' | 'up'): number {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) {
@@ -72,5 +73,9 @@ export function coarseDate(ms: number, way: 'down' | 'up'): number {
   }
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   const start = new Date(0).setUTCFullYear(year, month, 1);
-  return way === 'down' || start === ms ? start : new Date(0).setUTCFullYear(year, month + 1, 1);
+  if (way === 'down' || start === ms) {
+    return start;
+  }
+  const next = new Date(0).setUTCFullYear(year, month + 1, 1);
+  return year === 9999 && month === 11 ? LAST_DAY : next;
 }

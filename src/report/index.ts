@@ -25,7 +25,7 @@ export { toMarkdown } from './to-markdown';
 export { toText } from './to-text';
 export { toJunit, type IJunitOptions } from './to-junit';
 export { toSarif, type ISource } from './to-sarif';
-export { basisText } from './words';
+export { basisText, plural, releasedSentence } from './words';
 export { rangesOf, rowsText, type RowRange } from './row-ranges';
 
 /** Forms a report can be written in. */
@@ -39,7 +39,7 @@ export type ReportFormat = 'table' | 'json' | 'html' | 'md' | 'sarif' | 'junit';
 export function renderReport(report: IReport, format: ReportFormat): string {
   switch (format) {
     case 'table':
-      return toText(report);
+      return toText(report, 'shell');
     case 'json':
       return toJson(report) + '\n';
     case 'html':

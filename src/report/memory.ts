@@ -36,7 +36,7 @@ export function memoryLines(report: IReport): string[] {
       .filter(({ n }) => n > 0)
       .map(({ change, n }) => `${n} ${change}`);
     lines.push(
-      `Compared with ${lineText(was.name)} (${plural(was.rows, 'row')}, ${plural(was.columns, 'column')}, score ${was.score}): ` +
+      `Compared with ${lineText(was.name)} (${plural(was.rows, 'row')}, ${plural(was.columns, 'column')}, score ${was.score ?? '–'}): ` +
         `${words.length === 0 ? 'no findings on either side' : words.join(', ')}; ` +
         `${plural(columns.filter(one => one.change !== 'same').length, 'column')} changed.`
     );
@@ -51,7 +51,9 @@ export function memoryLines(report: IReport): string[] {
   if (baseline !== undefined) {
     lines.push(...baseline.notes.slice(0, MOST));
     if (baseline.gone > 0) {
-      lines.push(`${plural(baseline.gone, 'acceptance')} no finding answers to any more.`);
+      lines.push(
+        `${baseline.gone} ${baseline.gone === 1 ? 'acceptance' : 'acceptances'} no finding answers to any more.`
+      );
     }
   }
   return lines;

@@ -1,3 +1,4 @@
+import { mergedPlane, mergedSeries } from '../charts/merge';
 import type { Evidence, IEvidencePoint, ILiteral, ITopValue } from '../engine';
 import { coarseDate, coarseNumber, shapeOf } from './coarse';
 import { coarseAxis, sums, type AxisScale, type ICoarseAxis } from './coarse-axis';
@@ -113,58 +114,22 @@ function redactBox(evidence: Of<'box'>, gate: IGate): Evidence {
 }
 
 function redactScatter(evidence: Of<'scatter'>, gate: IGate): Evidence {
-  const [x, y] = [axisOf(evidence.x, gate), axisOf(evidence.y, gate)];
-  const plane = (cells: readonly (readonly number[])[]): number[][] => {
-    const out = Array.from({ length: bins(y) }, () => new Array<number>(bins(x)).fill(0));
-    cells.forEach((line, i) => line.forEach((n, j) => (out[y.at[i]][x.at[j]] += n)));
-    return out;
-  };
-  return {
-    ...evidence,
-    x: { ...evidence.x, edges: x.edges },
-    y: { ...evidence.y, edges: y.edges },
-    counts: plane(evidence.counts),
-    marked: plane(evidence.marked),
-    points: points(evidence.points, gate)
-  };
+  const plane = mergedPlane(evidence, axisOf(evidence.x, gate), axisOf(evidence.y, gate));
+  return { ...plane, points: points(evidence.points, gate) };
 }
 
 function redactSeries(evidence: Of<'series'>, gate: IGate): Evidence {
-  const x = axisOf(evidence.x, gate);
-  const counts = sums(evidence.counts, x);
-  const merge = (
-    values: readonly (number | null)[],
-    join: (a: number, b: number, share: number) => number
-  ): (number | null)[] => {
-    const out = new Array<number | null>(bins(x)).fill(null);
-    const seen = new Array<number>(bins(x)).fill(0);
-    values.forEach((value, i) => {
-      if (value !== null) {
-        const at = x.at[i];
-        const before = out[at];
-        seen[at] += evidence.counts[i];
-        out[at] =
-          before === null ? value : join(before, value, evidence.counts[i] / (seen[at] || 1));
-      }
-    });
-    return out;
-  };
+  const merged = mergedSeries(evidence, axisOf(evidence.x, gate));
   const closed = !gate.open(evidence.y.column);
   const { scale } = evidence.y;
   const whole = isWhole(...[...evidence.low, ...evidence.high].filter(end => end !== null));
-  const mask = (values: (number | null)[], way: 'down' | 'up'): (number | null)[] =>
-    closed ? values.map(v => (v === null ? null : coarse(v, scale, way, whole))) : values;
+  const mask = (values: readonly (number | null)[], way: 'down' | 'up'): (number | null)[] =>
+    values.map(v => (v === null || !closed ? v : coarse(v, scale, way, whole)));
   return {
-    ...evidence,
-    x: { ...evidence.x, edges: x.edges },
-    counts,
-    marked: sums(evidence.marked, x),
-    low: mask(merge(evidence.low, Math.min), 'down'),
-    mean: mask(
-      merge(evidence.mean, (a, b, share) => a + (b - a) * share),
-      'down'
-    ),
-    high: mask(merge(evidence.high, Math.max), 'up'),
+    ...merged,
+    low: mask(merged.low, 'down'),
+    mean: mask(merged.mean, 'down'),
+    high: mask(merged.high, 'up'),
     points: points(evidence.points, gate)
   };
 }
@@ -229,10 +194,6 @@ function axisOf(
 /** Exact places only where all their values may be shown. */
 function points(all: readonly IEvidencePoint[], { literal }: IGate): IEvidencePoint[] {
   return all.filter(point => point.at.every(value => literal(value).masked !== true));
-}
-
-function bins(axis: ICoarseAxis): number {
-  return Math.max(0, axis.edges.length - 1);
 }
 
 function isWhole(...values: readonly number[]): boolean {

@@ -1,4 +1,5 @@
 import type { IRows } from '../engine';
+import { fullText, words } from '../i18n';
 
 /** Half-open `[start, end)` of row positions. */
 export type RowRange = readonly [number, number];
@@ -42,6 +43,9 @@ export function rowsText(rows: IRows, limit = 6): string {
   const list = ranges.map(([start, end]) =>
     end - start === 1 ? String(start) : `${start}-${end - 1}`
   );
-  const word = rows.count === 1 ? 'row' : 'rows';
-  return `${word} ${list.join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}`;
+  const all =
+    rest > 0
+      ? words()._p('report', '%1 and %2 more', list.join(', '), fullText(rest))
+      : list.join(', ');
+  return words()._np('report', 'row %2', 'rows %2', rows.count, all);
 }

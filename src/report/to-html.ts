@@ -1,5 +1,6 @@
 import { escapeText } from '../charts/static-svg';
 import type { IFinding, IReport, Severity } from '../engine';
+import { decimalText, fullText, language, words } from '../i18n';
 import { columnsHtml } from './html/columns';
 import { evidenceHtml } from './html/evidence';
 import { code, details, img, quiet, sentence, STYLES } from './html/parts';
@@ -7,27 +8,29 @@ import { EDGE, MARK, stripPicture } from './html/pictures';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import { rowsText } from './row-ranges';
 import {
-  basisText,
   CUT,
   duration,
   LEFT_OUT,
-  LEVELS,
+  leftOutText,
+  levelCounts,
+  levelText,
   missingShare,
+  notRunText,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
+  rowsReadText,
+  scoreText,
   sentenceOf
 } from './words';
 
-const SIGNS: Readonly<Record<Severity, readonly [string, string, string]>> = {
-  error: ['■', 'Error', MARK],
-  warning: ['▲', 'Warning', MARK],
-  info: ['○', 'Info', EDGE]
-};
-const WORDS: Readonly<Record<Severity, readonly [string, string]>> = {
-  error: ['error', 'errors'],
-  warning: ['warning', 'warnings'],
-  info: ['info', 'info']
+const SIGNS: Readonly<Record<Severity, readonly [string, string]>> = {
+  error: ['■', MARK],
+  warning: ['▲', MARK],
+  info: ['○', EDGE]
 };
 
 /** Limits of the static form; made smaller until it fits. */
@@ -84,18 +87,23 @@ type Limits = Required<Omit<IHtmlOptions, 'page' | 'leftOut'>> & IHtmlOptions;
 
 function head(report: IReport): string {
   const { dataset, engine, findings } = report;
-  const counts = LEVELS.map(level => {
-    const n = findings.filter(finding => finding.severity === level).length;
-    return n === 0 ? '' : `${sign(level)} ${n} ${WORDS[level][n === 1 ? 0 : 1]}`;
-  }).filter(count => count !== '');
-  const read = engine.basis === 'exact' ? 'all rows read' : `${basisText(report)} rows read`;
+  const counts = levelCounts(findings).map(({ level, text }) => `${sign(level)} ${text}`);
+  const nothing =
+    counts.length > 0 && !nothingChecked(report)
+      ? []
+      : [nothingText(report, acceptedCount(report))];
+  const notes = [...(counts.length > 0 ? nothing : []), ...noteLines(report)]
+    .map(line => `<p style="${STYLES.paragraph}">${escapeText(line)}</p>`)
+    .join('');
+  const read = rowsReadText(report);
+  const score = scoreText(report.score === null ? null : `<b>${report.score}</b>`);
+  const missing = words()._p('report', '%1 missing', missingShare(report));
   return (
-    `<p style="margin:0 0 2px;font-size:16px"><b>${escapeText(dataset.name)}</b>: score ` +
-    `<b>${report.score}</b> of 100, ${plural(dataset.rows, 'row')} × ` +
-    `${plural(dataset.columns, 'column')}, ${missingShare(report)} missing</p>` +
-    `<p style="margin:0 0 8px">${counts.length === 0 ? 'Nothing to report' : counts.join(' &nbsp; ')}` +
+    `<p style="margin:0 0 2px;font-size:16px"><b>${escapeText(dataset.name)}</b>: ${score}, ` +
+    `${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')}, ${missing}</p>` +
+    `<p style="margin:0 0 8px">${counts.length === 0 ? escapeText(nothing.join('')) : counts.join(' &nbsp; ')}` +
     ` ${quiet(`&nbsp; ${read}, ${duration(engine.seconds)}, framescope ${escapeText(engine.version)}`)}</p>` +
-    (dataset.notes ?? []).map(note => `<p style="margin:0 0 8px">${escapeText(note)}</p>`).join('')
+    notes
   );
 }
 
@@ -107,8 +115,8 @@ function findingsHtml(report: IReport, limits: Limits): string {
   const rows = shown.slice(0, limits.top).map((finding, i) => row(finding, report, limits, i));
   const rest = shown.slice(limits.top).map(line);
   return (
-    table(rows, 'Findings') +
-    (rest.length === 0 ? '' : details(`and ${plural(rest.length, 'more finding')}`, rest.join('')))
+    table(rows, words()._p('report', 'Findings')) +
+    (rest.length === 0 ? '' : details(plural(rest.length, 'more finding'), rest.join('')))
   );
 }
 
@@ -118,7 +126,7 @@ function line(finding: IFinding): string {
   const { severity, rows } = finding;
   const reach = rows.count === 0 ? '' : ` (${plural(rows.count, 'row')})`;
   return (
-    `<p style="${STYLES.paragraph}">${sign(severity)} ${quiet(SIGNS[severity][1])} ` +
+    `<p style="${STYLES.paragraph}">${sign(severity)} ${quiet(levelText(severity))} ` +
     `${sentence(title)}${reach}${detail === '' ? '' : `<br>${quiet(sentence(detail))}`}</p>`
   );
 }
@@ -126,8 +134,8 @@ function line(finding: IFinding): string {
 function table(rows: readonly string[], label: string): string {
   return (
     `<table aria-label="${label}" style="${STYLES.table}"><thead><tr style="${STYLES.row}">` +
-    `<th scope="col" align="left" style="${STYLES.head}">Finding</th>` +
-    `<th scope="col" align="left" style="${STYLES.head};width:136px">Where in the frame</th>` +
+    `<th scope="col" align="left" style="${STYLES.head}">${words()._p('report', 'Finding')}</th>` +
+    `<th scope="col" align="left" style="${STYLES.head};width:136px">${words()._p('report', 'Where in the frame')}</th>` +
     `</tr></thead><tbody>${rows.join('')}</tbody></table>`
   );
 }
@@ -139,10 +147,10 @@ function row(finding: IFinding, report: IReport, limits: Limits, i: number): str
   const strip =
     !limits.strips || rows.strip.length === 0 || rows.count === 0
       ? ''
-      : `${img(stripPicture(rows.strip), `${reach} of ${report.dataset.rows.toLocaleString('en')}, by their place`, [128, 16])}<br>`;
+      : `${img(stripPicture(rows.strip), words()._p('report', '%1 of %2, by their place', reach, fullText(report.dataset.rows)), [128, 16])}<br>`;
   return (
     `<tr style="${STYLES.row}"><td valign="top" style="${STYLES.cell}">` +
-    `${quiet(`${sign(severity)} ${SIGNS[severity][1]}`)}<br><b>${sentence(title)}</b>` +
+    `${quiet(`${sign(severity)} ${levelText(severity)}`)}<br><b>${sentence(title)}</b>` +
     `${detail === '' ? '' : `<br>${sentence(detail)}`}${i < limits.charts ? proof(finding, report, i < limits.open) : ''}</td>` +
     `<td valign="top" style="${STYLES.cell}">${strip}${reach}</td></tr>`
   );
@@ -155,15 +163,20 @@ function proof(finding: IFinding, report: IReport, open: boolean): string {
     .filter(chart => chart !== '');
   const rows = rowsText(finding.rows);
   const facts = quiet(
-    `${rows === '' ? '' : `${rows} (from 0) · `}confidence ${finding.confidence.toFixed(2)} · ` +
+    `${rows === '' ? '' : `${words()._p('report', '%1 (from 0)', rows)} · `}` +
+      `${words()._p('report', 'confidence %1', decimalText(finding.confidence, 2))} · ` +
       `id ${code(finding.id)}`
   );
   const parts = [...charts, facts].map(part => `<div style="margin:4px 0">${part}</div>`);
-  return details(quiet('Evidence'), parts.join(''), open && charts.length > 0);
+  return details(
+    quiet(words()._p('report', 'Evidence')),
+    parts.join(''),
+    open && charts.length > 0
+  );
 }
 
 function sign(level: Severity): string {
-  const [shape, , colour] = SIGNS[level];
+  const [shape, colour] = SIGNS[level];
   return `<span aria-hidden="true" style="color:${colour}">${shape}</span>`;
 }
 
@@ -174,17 +187,13 @@ function foot(report: IReport, limits: Limits): string {
   const out = [
     ...cut.map(entry => entry.reason.replace(LEFT_OUT, '')),
     ...(more > 0 ? [plural(more, 'finding')] : []),
-    ...(columns > 0 ? [`charts of ${plural(columns, 'column')}`] : []),
+    ...(columns > 0 ? [words()._p('report', 'charts of %1', plural(columns, 'column'))] : []),
     ...(limits.leftOut ?? [])
   ];
   const notRun = report.not_run
     .filter(entry => entry.detector !== CUT)
     .slice(0, 20)
-    .map(
-      entry =>
-        `Could not run: ${escapeText(entry.detector)}` +
-        `${entry.column === null ? '' : ` on ${code(entry.column)}`} (${escapeText(entry.reason)})`
-    );
+    .map(entry => escapeText(notRunText(entry)));
   const accepted = acceptedCount(report).replace('; ', '');
   const awake = report.findings
     .map(finding => ({ id: finding.id, line: awakeLine(report, finding.id) }))
@@ -195,8 +204,8 @@ function foot(report: IReport, limits: Limits): string {
     ...memoryLines(report).map(line => escapeText(line.replaceAll('`', ''))),
     ...(accepted === '' ? [] : [`${accepted}.`]),
     ...notRun,
-    ...(out.length > 0 ? [escapeText(`Left out to stay small: ${out.join(', ')}.`)] : []),
-    `${escapeText(releasedSentence(report))} Open in JupyterLab with framescope to explore without a kernel.`
+    ...(out.length > 0 ? [escapeText(leftOutText(out.join(', ')))] : []),
+    `${escapeText(releasedSentence(report))} ${words()._p('report', 'Open in JupyterLab with framescope to explore without a kernel.')}`
   ];
   return lines.map(line => `<p style="${STYLES.paragraph}">${quiet(line)}</p>`).join('');
 }
@@ -208,7 +217,7 @@ function page(name: string, body: string): string {
     '#0d1117;color:#e6edf3}}@media print{body{margin:0;background:#fff;color:#1f2328}tr{break-inside:' +
     'avoid}details::details-content{content-visibility:visible;block-size:auto}}';
   return (
-    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
+    `<!DOCTYPE html><html lang="${language().tag}"><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width,initial-scale=1">' +
     `<title>framescope: ${escapeText(name)}</title><style>${style}</style></head><body>${body}</body></html>\n`
   );

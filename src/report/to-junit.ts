@@ -1,4 +1,5 @@
 import { atLeast, KINDS, type IFinding, type IReport, type Severity } from '../engine';
+import { inEnglish } from '../i18n';
 import { rowsText } from './row-ranges';
 import type { ISource } from './to-sarif';
 import { basisText, lineText, wellFormed } from './words';
@@ -82,9 +83,9 @@ function suiteOf(
     xml:
       `  <testsuite name="${xml(name)}" tests="${tests}" failures="${failures}" errors="0" ` +
       `skipped="${skipped}" time="${time(report.engine.seconds)}">\n` +
-      `    <properties><property name="score" value="${report.score}"/>` +
+      `    <properties><property name="score" value="${report.score ?? ''}"/>` +
       `<property name="rows" value="${report.dataset.rows}"/>` +
-      `<property name="basis" value="${basisText(report)}"/></properties>\n${body}  </testsuite>\n`
+      `<property name="basis" value="${inEnglish(() => basisText(report))}"/></properties>\n${body}  </testsuite>\n`
   };
 }
 

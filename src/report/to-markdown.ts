@@ -1,19 +1,26 @@
-import { formatShare, type IReport } from '../engine';
+import type { IReport } from '../engine';
+import { countText, percentText, words } from '../i18n';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
   basisText,
-  capital,
   countsOf,
   CUT,
   duration,
+  leftOutText,
+  levelText,
   missingShare,
+  notRunText,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
+  scoreText,
   sentenceOf
 } from './words';
 
-const LEVEL = { error: '■ Error', warning: '▲ Warning', info: '○ Info' } as const;
+const SIGNS = { error: '■', warning: '▲', info: '○' } as const;
 const MAX_FINDINGS = 200;
 
 /** A redacted report as Markdown with two tables; no HTML gets through. */
@@ -21,48 +28,65 @@ export function toMarkdown(report: IReport): string {
   const { dataset, engine, findings } = report;
   const lines = [
     `**framescope** · ${cell(dataset.name)} · ${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')} · ` +
-      `score ${report.score} of 100 · missing ${missingShare(report)} · ${basisText(report)}, ${duration(engine.seconds)}`,
-    '',
-    ...(dataset.notes ?? []).flatMap(note => [cell(note), ''])
+      `${scoreText(report.score)} · ${words()._p('report', 'missing %1', missingShare(report))} · ` +
+      `${basisText(report)}, ${duration(engine.seconds)}`,
+    ''
   ];
   if (findings.length === 0) {
-    lines.push(`Nothing to report${acceptedCount(report)}.`);
+    lines.push(nothingText(report, acceptedCount(report)));
   } else {
+    if (nothingChecked(report)) {
+      lines.push(nothingText(report, ''), '');
+    }
     lines.push(
       `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
       ''
     );
-    lines.push('| Level | Finding | Reach |', '|---|---|--:|');
+    lines.push(
+      row(
+        words()._p('report', 'Level'),
+        words()._p('report', 'Finding'),
+        words()._p('report', 'Reach')
+      ),
+      '|---|---|--:|'
+    );
     for (const finding of findings.slice(0, MAX_FINDINGS)) {
       const { title, detail } = sentenceOf(finding);
       const rows = plural(finding.rows.count, 'row');
       const awake = awakeLine(report, finding.id);
       const said = awake === '' ? detail : `${detail} ${awake}`;
-      lines.push(`| ${LEVEL[finding.severity]} | **${cell(title)}** ${cell(said)} | ${rows} |`);
+      const level = `${SIGNS[finding.severity]} ${levelText(finding.severity)}`;
+      lines.push(row(level, `**${cell(title)}** ${cell(said)}`, rows));
     }
     if (findings.length > MAX_FINDINGS) {
-      lines.push('', `and ${findings.length - MAX_FINDINGS} more`);
+      const more = countText(findings.length - MAX_FINDINGS);
+      lines.push('', words()._p('report', 'and %1 more', more));
     }
   }
+  lines.push(...noteLines(report).flatMap(line => ['', cell(line)]));
   lines.push(...memoryLines(report).flatMap(line => ['', cell(line)]));
   const quality = qualityOf(report, 20);
   if (quality.length > 0) {
-    lines.push('', '| Column | valid | suspicious | missing |', '|---|--:|--:|--:|');
+    const heads = [
+      words()._p('report', 'Column'),
+      words()._p('report', 'valid'),
+      words()._p('report', 'suspicious'),
+      words()._p('report', 'missing')
+    ];
+    lines.push('', row(...heads), '|---|--:|--:|--:|');
     for (const q of quality) {
-      const shares = [q.valid, q.suspicious, q.missing].map(formatShare).join(' | ');
-      lines.push(`| ${cell(q.name)} | ${shares} |`);
+      lines.push(row(cell(q.name), ...[q.valid, q.suspicious, q.missing].map(percentText)));
     }
   }
   for (const entry of report.not_run.slice(0, 20)) {
-    lines.push(
-      '',
-      entry.detector === CUT
-        ? cell(capital(`${entry.reason}.`))
-        : `Could not run: ${cell(entry.detector)} (${cell(entry.reason)})`
-    );
+    lines.push('', cell(entry.detector === CUT ? leftOutText(entry.reason) : notRunText(entry)));
   }
   lines.push('', cell(releasedSentence(report)));
   return lines.join('\n') + '\n';
+}
+
+function row(...cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** Text that starts no markup, no link, no cell; back-ticks of sentences stay code. */

@@ -1,4 +1,5 @@
 import { ENGINE_VERSION, KINDS, type IFinding, type IReport, type Severity } from '../engine';
+import { inEnglish } from '../i18n';
 import { rangesOf, type RowRange } from './row-ranges';
 import { basisText, lineText, wellFormed } from './words';
 
@@ -89,7 +90,7 @@ function runOf(source: ISource, index: number, all: readonly ISource[]): object 
       rows: report.dataset.rows,
       columns: report.dataset.columns,
       fingerprint: report.dataset.fingerprint,
-      basis: basisText(report),
+      basis: inEnglish(() => basisText(report)),
       released: report.released
     }
   };

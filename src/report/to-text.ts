@@ -1,18 +1,25 @@
-import { formatShare, type IFinding, type IReport } from '../engine';
+import type { IFinding, IReport } from '../engine';
+import { countText, decimalText, percentText, words } from '../i18n';
 import { rowsText } from './row-ranges';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
   basisText,
-  capital,
   countsOf,
   CUT,
   duration,
+  leftOutText,
+  levelText,
   lineText,
   middle,
   missingShare,
+  notRunText,
+  noteLines,
+  nothingChecked,
+  nothingText,
   plural,
   qualityOf,
   releasedSentence,
+  scoreText,
   sentenceOf
 } from './words';
 
@@ -23,39 +30,45 @@ const MAX_FINDINGS = 60;
 /**
  * A redacted report as plain text for terminals, screen readers and agents:
  * a numbered sentence per finding, worst first, with its rows as ranges and
- * its id, then the columns, then what to do next. Lines take at most 80
+ * its id, then the columns, then what to do next, in Python or on the command line. Lines take at most 80
  * characters; nothing in it is drawn.
  */
-export function toText(report: IReport): string {
+export function toText(report: IReport, next: 'python' | 'shell' = 'python'): string {
   const { dataset, engine, findings } = report;
   const size = `${plural(dataset.rows, 'row')} x ${plural(dataset.columns, 'column')}`;
   const name = middle(lineText(dataset.name), WIDTH - 14 - size.length);
   const lines = [
     `framescope  ${name}  ${size}`,
-    `score ${report.score} of 100   missing ${missingShare(report)}`,
-    `basis: ${basisText(report)}, ${duration(engine.seconds)}`,
-    ...(dataset.notes ?? []).flatMap(note => wrap(note, WIDTH)),
+    `${scoreText(report.score)}   ${words()._p('report', 'missing %1', missingShare(report))}`,
+    words()._p('report', 'basis: %1, %2', basisText(report), duration(engine.seconds)),
     '',
     findings.length === 0
-      ? `Nothing to report${acceptedCount(report)}.`
+      ? nothingText(report, acceptedCount(report))
       : `${plural(findings.length, 'finding')}: ${countsOf(findings)}${acceptedCount(report)}`,
+    ...(findings.length > 0 && nothingChecked(report) ? wrap(nothingText(report, ''), WIDTH) : []),
+    ...noteLines(report).flatMap(line => wrap(line, WIDTH)),
     ...memoryLines(report).flatMap(line => wrap(plainText(line), WIDTH)),
     ...findings
       .slice(0, MAX_FINDINGS)
       .flatMap((finding, i) => ['', ...findingLines(finding, i, awakeLine(report, finding.id))]),
     ...(findings.length > MAX_FINDINGS
-      ? ['', `and ${findings.length - MAX_FINDINGS} more; ask for JSON to see them all`]
+      ? [
+          '',
+          words()._p(
+            'report',
+            'and %1 more; ask for JSON to see them all',
+            countText(findings.length - MAX_FINDINGS)
+          )
+        ]
       : []),
     ...columnLines(report),
-    ...report.not_run.slice(0, 20).flatMap(({ detector, column, reason }) => {
-      const where = column === null ? '' : ` on ${column}`;
-      const said =
-        detector === CUT ? capital(`${reason}.`) : `Could not run: ${detector}${where} (${reason})`;
+    ...report.not_run.slice(0, 20).flatMap(entry => {
+      const said = entry.detector === CUT ? leftOutText(entry.reason) : notRunText(entry);
       return ['', ...wrap(said, WIDTH)];
     }),
     '',
     ...wrap(releasedSentence(report), WIDTH),
-    ...nextSteps(report)
+    ...nextSteps(report, next)
   ];
   return lines.join('\n').replaceAll('\u00a0', ' ') + '\n';
 }
@@ -63,10 +76,12 @@ export function toText(report: IReport): string {
 function findingLines(finding: IFinding, i: number, awake: string): string[] {
   const { title, detail } = sentenceOf(finding);
   const count = finding.rows.count > 0 ? plural(finding.rows.count, 'row') : '';
-  const right = `${count}  ${finding.confidence.toFixed(2)}`.trim();
+  const right = `${count}  ${decimalText(finding.confidence, 2)}`.trim();
   const space = WIDTH - LEFT - right.length - 2;
   const head = wrap(plainText(title), space);
-  const start = `${String(i + 1).padStart(2)} ${finding.severity.toUpperCase()}`.padEnd(LEFT);
+  const start = `${String(i + 1).padStart(2)} ${levelText(finding.severity).toUpperCase()}`.padEnd(
+    LEFT
+  );
   const rows = rowsText(finding.rows);
   const below = [
     ...head.slice(1),
@@ -90,25 +105,37 @@ function columnLines(report: IReport): string[] {
     `${name.padEnd(width)}${shares.map(share => share.padStart(12)).join('')}`;
   return [
     '',
-    line('columns with something to see', ['valid', 'suspicious', 'missing']),
+    line(words()._p('report', 'columns with something to see'), [
+      words()._p('report', 'valid'),
+      words()._p('report', 'suspicious'),
+      words()._p('report', 'missing')
+    ]),
     ...quality.map(({ name, valid, suspicious, missing }) =>
-      line(middle(lineText(name), width - 1), [valid, suspicious, missing].map(formatShare))
+      line(middle(lineText(name), width - 1), [valid, suspicious, missing].map(percentText))
     )
   ];
 }
 
-function nextSteps(report: IReport): string[] {
+function nextSteps(report: IReport, next: 'python' | 'shell'): string[] {
   const { name } = report.dataset;
   const [first] = report.findings;
   if (first === undefined) {
     return [];
   }
+  if (next === 'shell') {
+    return [
+      'Row numbers are positions from 0. Next:',
+      '  --format json   all rows of each finding',
+      '  --format html   a page with the evidence',
+      '  --release COLS  with the values of these columns'
+    ];
+  }
   const frame = /^[A-Za-z_]\w{0,30}$/.test(name) ? name : 'frame';
   return [
-    'Row numbers are positions from 0. Next:',
-    `  fs.scan(${frame})["${first.id.slice(0, 24)}"]        one finding, all of it`,
-    `  fs.scan(${frame}).rows("${first.id.slice(0, 24)}")   all its rows`,
-    `  fs.scan(${frame}).to_frame()   all findings as a frame`
+    words()._p('report', 'Row numbers are positions from 0. Next:'),
+    `  fs.scan(${frame})["${first.id.slice(0, 24)}"]        ${words()._p('report', 'one finding, all of it')}`,
+    `  fs.scan(${frame}).rows("${first.id.slice(0, 24)}")   ${words()._p('report', 'all its rows')}`,
+    `  fs.scan(${frame}).to_frame()   ${words()._p('report', 'all findings as a frame')}`
   ];
 }
 

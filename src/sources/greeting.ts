@@ -15,13 +15,13 @@ const GREETING =
   `.__dict__.setdefault('kept', {}) and None)` +
   `(__import__('sys').modules, __import__('types').ModuleType)`;
 
-/** The id of a table that the kernel keeps under a ticket. */
-export function keptId(ticket: string): string {
-  return KEPT_ID + ticket;
+/** The id of a table that the kernel keeps under a ticket, or under its fingerprint once it is scanned. */
+export function keptId(key: string): string {
+  return KEPT_ID + key;
 }
 
-/** The ticket in the id of a kept table; null for another frame. */
-export function keptTicket(frameId: string): string | null {
+/** The key in the id of a kept table; null for another frame. */
+export function keptKey(frameId: string): string | null {
   return frameId.startsWith(KEPT_ID) ? frameId.slice(KEPT_ID.length) : null;
 }
 
@@ -49,11 +49,18 @@ export class Greeter implements IDisposable {
     }
   }
 
-  /** Let the kernel drop a table that is not needed any more. */
-  drop(ticket: string): void {
+  /**
+   * Have the kernel keep a scanned table under its fingerprint, so that a report finds its rows
+   * again. `inspect` lets the oldest of these go.
+   */
+  keep(ticket: string, fingerprint: string): void {
     const kernel = this._session.session?.kernel;
     if (kernel) {
-      ask(kernel, `${KEPT}.pop(${JSON.stringify(ticket)}, None) and None`);
+      const [from, to] = [JSON.stringify(ticket), JSON.stringify(fingerprint)];
+      ask(
+        kernel,
+        `(lambda kept: ${from} in kept and kept.update({${to}: kept.pop(${from})}))(${KEPT}) and None`
+      );
     }
   }
 

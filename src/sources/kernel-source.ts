@@ -4,7 +4,7 @@ import type { Kernel, KernelMessage, ServerConnection } from '@jupyterlab/servic
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import { KEPT, keptTicket } from './greeting';
+import { KEPT, keptKey } from './greeting';
 import { KernelGone, KernelProbe } from './kernel-probe';
 import { readFrames } from './probe-answers';
 import { spillFrame } from './spill';
@@ -109,8 +109,8 @@ export class KernelSource implements IDataSource {
         new Error(`The kernel of "${frame.name}" has stopped. Run the notebook's cells again.`)
       );
     }
-    const ticket = keptTicket(frame.id);
-    const variable = ticket === null ? undefined : { space: KEPT, key: ticket };
+    const key = keptKey(frame.id);
+    const variable = key === null ? undefined : { space: KEPT, key };
     const spilled = spillFrame(this._probeOf(kernel), this._server, frame, options, variable);
     const kept = this._orLost(spilled).catch((reason: unknown) => {
       spilled.then(

@@ -1,8 +1,10 @@
 import {
   builtInDetectors,
   Cancelled,
+  chartOf,
   ContentCache,
   fingerprint,
+  placeEvidence,
   placeFinding,
   placeOf,
   RowSet,
@@ -27,6 +29,9 @@ import { TableView } from './view/table-view';
 /** Row positions that go with a finding; more are asked for by `rows`. */
 export const SENT_POSITIONS = 10_000;
 
+/** Seconds of work after which messages are let in. */
+const TURN = 0.02;
+
 type Requests = { [T in RequestType]: Extract<IRequest, { type: T }> };
 
 /** Seconds on the clock, and a turn of the event loop, for the engine. */
@@ -46,6 +51,8 @@ export class Dispatcher {
   private _run: TableRun | null = null;
   private _view: TableView | null = null;
   private _origin: IOrigin | null = null;
+  /** Tickets of the charts that are being made. */
+  private readonly _charts = new Set<number>();
 
   /** Answers one request; never throws. */
   async handle(envelope: IEnvelope): Promise<void> {
@@ -93,6 +100,11 @@ export class Dispatcher {
         });
       case 'group':
         return Promise.resolve(this._looked().group(request.columns, request.limit));
+      case 'chart':
+        return this._chart(request);
+      case 'drop-chart':
+        this._charts.delete(request.ticket);
+        return Promise.resolve(null);
       case 'adopt':
         this._opened().adopt(request.finding, RowSet.from(this._own(request.positions)));
         return Promise.resolve(null);
@@ -103,6 +115,7 @@ export class Dispatcher {
   }
 
   private _close(): void {
+    this._charts.clear();
     this._run?.release();
     this._run = null;
     this._view = null;
@@ -131,7 +144,7 @@ export class Dispatcher {
       origin: this._origin,
       bytes: table.bytes,
       columns: heads(table),
-      notes: [...table.notes],
+      notes: table.notes.map(note => ({ ...note, rows: [] })),
       fingerprint: fingerprint(table),
       checks: detectors.infos()
     };
@@ -155,6 +168,33 @@ export class Dispatcher {
       this._reply({ type: 'unit', id, unit, seconds, error });
     }
     return { cancelled: false, seconds: hostClock.now() - start };
+  }
+
+  /** Makes a chart, and lets messages in about every 20 ms. */
+  private async _chart({ query, findings, ticket }: Requests['chart']): Promise<IResults['chart']> {
+    this._charts.add(ticket);
+    try {
+      const { table } = this._opened();
+      const steps = chartOf(table, query, union(findings.map(id => this._marked(id))));
+      let turn = hostClock.now();
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done === true) {
+          const { value } = step;
+          const evidence =
+            value === null || this._origin === null ? value : placeEvidence(value, this._origin);
+          return { evidence };
+        }
+        if (hostClock.now() - turn > TURN) {
+          await hostClock.pause();
+          turn = hostClock.now();
+        }
+        if (!this._charts.has(ticket)) {
+          throw new Cancelled();
+        }
+      }
+    } finally {
+      this._charts.delete(ticket);
+    }
   }
 
   private _texts(rows: ArrayLike<number>, wanted: readonly number[]): (string | null)[][] {
@@ -223,6 +263,12 @@ function originOf({ rows }: ITable, { basis, totalRows, spread }: IFrameInfo): I
   return basis === 'exact' || totalRows <= rows
     ? null
     : { rows: totalRows, positions: spread === true ? samplePositions(totalRows, rows) : null };
+}
+
+function union(sets: readonly Uint32Array[]): RowSet {
+  const rows = new Set<number>();
+  sets.forEach(set => set.forEach(row => rows.add(row)));
+  return RowSet.from(Uint32Array.from(rows).sort());
 }
 
 function heads(table: ITable): IResults['open']['columns'] {

@@ -7,6 +7,9 @@ interface IState {
   readonly total: number;
 }
 
+/** The check that no detector is. */
+const PROFILES = { title: 'Shape and header charts' };
+
 /** Adds the units of a scan up to the progress of its checks. */
 export class CheckProgress {
   constructor(
@@ -16,7 +19,7 @@ export class CheckProgress {
   ) {
     const titles = new Map(detectors.map(d => [d.id, d.title]));
     for (const [id, total] of unitsPerCheck(plan)) {
-      const title = titles.get(id) ?? 'Shape and header charts';
+      const title = titles.get(id) ?? PROFILES.title;
       this._set(id, {
         event: { id, title, state: 'waiting', progress: 0, seconds: 0, error: null },
         done: 0,

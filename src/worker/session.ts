@@ -3,7 +3,10 @@ import {
   Cancelled,
   makePlan,
   placeReport,
+  sourceNote,
+  type Evidence,
   type IBinning,
+  type IChartQuery,
   type IFinding,
   type ILaw,
   type INotRun,
@@ -79,6 +82,7 @@ export class EngineSession implements IEngineSession {
   private _cancelled = false;
   private _scanning = false;
   private _scans = 0;
+  private _tickets = 0;
   private _disposed = false;
 
   async preview(): Promise<IProfile[]> {
@@ -136,7 +140,8 @@ export class EngineSession implements IEngineSession {
       host: 'browser',
       seconds: hostClock.now() - start,
       basis: this._frame.basis,
-      notes: this._frame.notes
+      notes: [...this.shape.notes, ...(this._frame.notes ?? []).map(sourceNote)],
+      checks: checks.length
     });
     const { origin } = this.shape;
     return origin ? placeReport(report, origin, true) : report;
@@ -208,6 +213,31 @@ export class EngineSession implements IEngineSession {
   async group(columns: readonly number[], limit: number): Promise<IResults['group']> {
     const client = await this._living();
     return client.ask({ type: 'group', columns, limit });
+  }
+
+  async chart(
+    query: IChartQuery,
+    findings: readonly string[],
+    signal: AbortSignal
+  ): Promise<Evidence | null> {
+    const client = await this._living();
+    for (const finding of findings) {
+      await this._adopt(client, finding);
+    }
+    if (signal.aborted) {
+      throw new Cancelled();
+    }
+    const ticket = ++this._tickets;
+    const drop = (): void => {
+      // Refused by a dead engine only, which refuses the chart for the same reason.
+      client.ask({ type: 'drop-chart', ticket }).catch(() => undefined);
+    };
+    signal.addEventListener('abort', drop);
+    try {
+      return (await client.ask({ type: 'chart', query, findings, ticket })).evidence;
+    } finally {
+      signal.removeEventListener('abort', drop);
+    }
   }
 
   async adopt(finding: string, positions: Uint32Array): Promise<void> {

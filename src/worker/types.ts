@@ -1,4 +1,12 @@
-import type { IBinning, IFinding, IProfile, IReport, IView } from '../engine';
+import type {
+  Evidence,
+  IBinning,
+  IChartQuery,
+  IFinding,
+  IProfile,
+  IReport,
+  IView
+} from '../engine';
 import type { IFrameInfo, IFrameSource, IResults } from '../protocol/messages';
 
 /** Progress of one check of a running scan. */
@@ -64,6 +72,18 @@ export interface IEngineSession {
   seek(finding: string, place: number, step: 1 | -1): Promise<number>;
   /** Rows of the view by the values of columns; at most `limit` groups, the largest first. */
   group(columns: readonly number[], limit: number): Promise<IResults['group']>;
+  /**
+   * What a chart of all rows is drawn from; null where a column has nothing to place.
+   *
+   * @param findings - whose rows are marked.
+   * @param signal - ends the work.
+   * @throws Cancelled when it was ended.
+   */
+  chart(
+    query: IChartQuery,
+    findings: readonly string[],
+    signal: AbortSignal
+  ): Promise<Evidence | null>;
   /** Make the rows of a finding known that another scan has found. */
   adopt(finding: string, positions: Uint32Array): Promise<void>;
   /** Give the memory back; later calls reject. */

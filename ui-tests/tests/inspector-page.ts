@@ -40,13 +40,84 @@ export async function scanned(panel: Locator): Promise<void> {
   });
 }
 
-/** Fails with the list of what axe found inside `selector`. */
+/** Fails with the list of what axe found inside `selector`; `aaa` asks for 7 to 1 of every text. */
 export async function expectAccessible(
   page: IJupyterLabPageFixture,
-  selector: string
+  selector: string,
+  aaa = false
 ): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'color-contrast-enhanced': { enabled: aaa } } })
+    .include(selector)
+    .analyze();
   expect(
     violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)
   ).toEqual([]);
+}
+
+/** Texts that may never be cut: numbers, buttons, what is counted. */
+const WHOLE =
+  '.fs-finding-count, .fs-metric-value, .fs-metric-label, .fs-score-value, .fs-tabs button, ' +
+  '.fs-severity, .fs-facts dt, .fs-button, .fs-radios button, .fs-rows-head h3';
+
+/** Makes the panel so many pixels wide. */
+export async function setWidth(
+  page: IJupyterLabPageFixture,
+  panel: Locator,
+  width: number
+): Promise<void> {
+  await page.evaluate(px => {
+    for (const widget of window.jupyterapp.shell.widgets('right')) {
+      const body = widget.node.querySelector<HTMLElement>('.fs-InspectorPanel-body');
+      if (body !== null) {
+        body.style.minWidth = body.style.maxWidth = `${px}px`;
+        widget.fit();
+      }
+    }
+  }, width);
+  await expect.poll(async () => Math.round((await panel.boundingBox())?.width ?? 0)).toBe(width);
+}
+
+/** What sticks out of its box or of the Inspector. */
+export function cut(panel: Locator, selector = WHOLE): Promise<string[]> {
+  return panel.evaluate((root, wanted) => {
+    const edge = root.getBoundingClientRect();
+    return [...root.querySelectorAll<HTMLElement>(wanted)].flatMap(element => {
+      const box = element.getBoundingClientRect();
+      const text = `${element.className} ${element.textContent}`;
+      return box.width > 0 &&
+        (element.scrollWidth > element.clientWidth + 1 ||
+          box.left < edge.left - 0.5 ||
+          box.right > edge.right + 0.5)
+        ? [text]
+        : [];
+    });
+  }, selector);
+}
+
+/**
+ * Presses Tab until an element has the focus, as somebody without a pointer does.
+ *
+ * @throws Error with the way that was gone.
+ */
+export async function tabTo(
+  page: IJupyterLabPageFixture,
+  element: Locator,
+  key: 'Tab' | 'Shift+Tab' = 'Tab',
+  most = 40
+): Promise<void> {
+  const way: string[] = [];
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press(key);
+    if (await element.evaluate(node => node === document.activeElement)) {
+      return;
+    }
+    way.push(
+      await page.evaluate(() => {
+        const at = document.activeElement;
+        return `${at?.tagName} ${at?.getAttribute('aria-label') ?? at?.textContent?.slice(0, 30)}`;
+      })
+    );
+  }
+  throw new Error(`${String(element)} was not reached by ${key}: ${way.join(' > ')}`);
 }

@@ -1,10 +1,32 @@
 import { expect, galata, test } from '@jupyterlab/galata';
 import type { Locator, Page } from '@playwright/test';
 
-import { DIRTY_FRAME, SHOTS } from './inspector-page';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-const LANGUAGES = {
+import { DIRTY_FRAME, setWidth, SHOTS } from './inspector-page';
+
+interface ILanguageWords {
+  readonly region: string;
+  readonly status: string;
+  readonly done: RegExp;
+  /** Words that the language has in common with English. */
+  readonly same?: RegExp;
+}
+
+const LANGUAGES: Readonly<Record<string, ILanguageWords>> = {
   de: { region: 'framescope-Inspektor', status: 'Scanstatus', done: /Scan fertig/ },
+  es: {
+    region: 'Inspector de framescope',
+    status: 'Estado del análisis',
+    done: /Análisis terminado/
+  },
+  fr: {
+    region: 'Inspecteur framescope',
+    status: 'État de l’analyse',
+    done: /Analyse terminée/,
+    same: /\b(score|exact)\b/gi
+  },
   ja: { region: 'framescope インスペクター', status: 'スキャンの状態', done: /スキャン完了/ }
 };
 
@@ -18,12 +40,28 @@ interface INotebook {
   };
 }
 
+/** What is no word: types, units, keys of the keyboard. */
+const SIGNS = /\b(Ctrl|Shift|Alt|Home|End|Enter|Escape|Esc|Space|K\d*|B|s)\b|\S+\.ipynb|\bPar…/g;
 /** English that any language keeps: data, types, names of libraries. */
 const KEPT =
-  /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|Untitled\d*|ipynb)\b/g;
+  /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_utf8|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|Untitled\d*|ipynb)\b/g;
 /** Words that stand in English sentences and in no German one. */
 const ENGLISH =
   /\b(the|of|and|is|are|row|rows|column|columns|missing|value|values|finding|findings|holds|with|scanned|show|copy|filter|worst|first|score|distinct|checks?|confidence|offending|next|previous|exact|others?)\b/i;
+
+/** Opens a notebook with the dirty frame and the Inspector, by no menu and no English name. */
+async function openFrame(page: Pick<Page, 'evaluate'>): Promise<void> {
+  await page.evaluate(async code => {
+    const { commands } = window.jupyterapp;
+    const notebook = (await commands.execute('notebook:create-new', {
+      kernelName: 'python3'
+    })) as INotebook;
+    await notebook.sessionContext.ready;
+    notebook.content.activeCell.model.sharedModel.setSource(code);
+    await commands.execute('framescope:open');
+    await commands.execute('notebook:run-cell');
+  }, DIRTY_FRAME);
+}
 
 /** Every text of a panel that is seen or heard. */
 async function textsOf(panel: Locator): Promise<string[]> {
@@ -43,10 +81,10 @@ async function textsOf(panel: Locator): Promise<string[]> {
   });
 }
 
-async function expectTranslated(panel: Locator): Promise<void> {
+async function expectTranslated(panel: Locator, same = /$^/g): Promise<void> {
   const texts = await textsOf(panel);
   expect(texts.length).toBeGreaterThan(10);
-  expect(texts.filter(text => ENGLISH.test(text.replace(KEPT, '')))).toEqual([]);
+  expect(texts.filter(text => ENGLISH.test(text.replace(KEPT, '').replace(same, '')))).toEqual([]);
 }
 
 /** Elements whose text is cut off without an ellipsis, or that stand out of the panel. */
@@ -67,6 +105,19 @@ async function clippedIn(panel: Locator): Promise<string[]> {
   });
 }
 
+/** JupyterLab's page without its English names. */
+const BARE = {
+  waitForApplication: async (
+    { appPath }: { appPath: string },
+    use: (wait: (page: Page) => Promise<void>) => Promise<void>
+  ) => {
+    expect(appPath).toBeTruthy();
+    await use(async (page: Page) => {
+      await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+    });
+  }
+};
+
 for (const [locale, said] of Object.entries(LANGUAGES)) {
   test.describe(`in ${locale} @long`, () => {
     test.use({
@@ -74,25 +125,11 @@ for (const [locale, said] of Object.entries(LANGUAGES)) {
         ...galata.DEFAULT_SETTINGS,
         '@jupyterlab/translation-extension:plugin': { locale }
       },
-      waitForApplication: async ({ appPath }, use) => {
-        expect(appPath).toBeTruthy();
-        await use(async (page: Page) => {
-          await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
-        });
-      }
+      ...BARE
     });
 
     test('the panel of a scanned frame is translated and nothing is clipped', async ({ page }) => {
-      await page.evaluate(async code => {
-        const { commands } = window.jupyterapp;
-        const notebook = (await commands.execute('notebook:create-new', {
-          kernelName: 'python3'
-        })) as INotebook;
-        await notebook.sessionContext.ready;
-        notebook.content.activeCell.model.sharedModel.setSource(code);
-        await commands.execute('framescope:open');
-        await commands.execute('notebook:run-cell');
-      }, DIRTY_FRAME);
+      await openFrame(page);
       const panel = page
         .locator('#framescope-inspector')
         .getByRole('region', { name: said.region });
@@ -113,17 +150,164 @@ for (const [locale, said] of Object.entries(LANGUAGES)) {
         await host.screenshot({ path: `${SHOTS}/language-${locale}-${width}.png` });
         expect(await clippedIn(panel)).toEqual([]);
       }
-      await expectTranslated(panel);
+      await expectTranslated(panel, said.same);
       await panel.locator('.fs-finding').first().click();
       await expect(panel.locator('.fs-detail')).toBeVisible();
       await page.waitForTimeout(1000);
       await host.screenshot({ path: `${SHOTS}/language-${locale}-finding.png` });
-      await expectTranslated(panel);
+      await expectTranslated(panel, said.same);
       expect(await clippedIn(panel)).toEqual([]);
       await page.keyboard.press('Escape');
       await panel.getByRole('tab').nth(1).click();
       await host.screenshot({ path: `${SHOTS}/language-${locale}-columns.png` });
-      await expectTranslated(panel);
+      await expectTranslated(panel, said.same);
     });
   });
 }
+
+/** Where a text comes from the bundle. */
+const [OPEN, CLOSE] = ['⟦', '⟧'];
+
+/** All strings of the product between brackets, as the server gives the bundle of a language. */
+async function pseudoBundle(): Promise<Record<string, unknown>> {
+  const template = await readFile(join(__dirname, '../../locale/framescope.pot'), 'utf8');
+  const bundle: Record<string, unknown> = {
+    '': { domain: 'framescope', language: 'eo', plural_forms: 'nplurals=2; plural=(n != 1);' }
+  };
+  for (const entry of template.split('\n\n').slice(1)) {
+    const text = (field: string): string | null => {
+      const found = new RegExp(`^${field} (".*")$`, 'm').exec(entry);
+      return found === null ? null : (JSON.parse(found[1]) as string);
+    };
+    const [context, one, other] = [text('msgctxt'), text('msgid') ?? '', text('msgid_plural')];
+    const wrapped = [one, other ?? one].map(said => `${OPEN}${said}${CLOSE}`);
+    bundle[context === null ? one : `${context}\u0004${one}`] =
+      other === null ? [wrapped[0]] : wrapped;
+  }
+  return bundle;
+}
+
+/**
+ * What is seen or heard in a panel and stands in no brackets. A sentence may be many nodes, so that
+ * brackets are counted over all texts in their order.
+ */
+async function unmarkedIn(panel: Locator): Promise<string[]> {
+  const found = await panel.evaluate(
+    (root, [open, close]) => {
+      let depth = 0;
+      const outside = (text: string): string => {
+        let left = '';
+        for (const letter of text) {
+          depth += letter === open ? 1 : 0;
+          left += depth === 0 ? letter : '';
+          depth -= letter === close ? 1 : 0;
+        }
+        return left;
+      };
+      const texts: string[] = [];
+      const walker = document.createTreeWalker(
+        root,
+        NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT
+      );
+      const attributes: Element[] = [];
+      for (let node: Node | null = root; node !== null; node = walker.nextNode()) {
+        if (node instanceof Element) {
+          attributes.push(node);
+        } else if (!node.parentElement?.closest('code, [role=gridcell]')) {
+          texts.push(outside(node.textContent ?? ''));
+        }
+      }
+      for (const element of attributes) {
+        for (const name of ['aria-label', 'title', 'placeholder', 'aria-valuetext']) {
+          depth = 0;
+          texts.push(outside(element.getAttribute(name) ?? ''));
+        }
+      }
+      return texts;
+    },
+    [OPEN, CLOSE] as const
+  );
+  return [...new Set(found)].filter(text =>
+    /\p{L}{2}/u.test(text.replace(KEPT, ' ').replace(SIGNS, ' '))
+  );
+}
+
+test.describe('in a language that marks each text of the bundle @long', () => {
+  test.use({
+    autoGoto: false,
+    mockSettings: {
+      ...galata.DEFAULT_SETTINGS,
+      '@jupyterlab/translation-extension:plugin': { locale: 'eo' }
+    },
+    ...BARE
+  });
+
+  test('every text of panel and widget comes from it', async ({ page }) => {
+    const bundle = await pseudoBundle();
+    await page.route('**/api/translations/*', route =>
+      route.fulfill({ json: { data: { framescope: bundle }, message: '' } })
+    );
+    await page.goto();
+    await page.setViewportSize({ width: 1600, height: 1000 });
+    await openFrame(page);
+    const panel = page.locator('#framescope-inspector .fs-root');
+    const name = (text: string): RegExp => new RegExp(`⟦${text}`);
+    await expect(panel.getByRole('status', { name: name('Scan status') })).toContainText(
+      'Scan finished',
+      { timeout: 60_000 }
+    );
+    const expectMarked = async (scene: string): Promise<void> => {
+      expect.soft(await unmarkedIn(panel), scene).toEqual([]);
+    };
+    expect(await panel.textContent()).toContain(OPEN);
+    await expectMarked('findings');
+    await panel
+      .getByRole('button', { name: name('Checks') })
+      .first()
+      .click();
+    await expectMarked('checks');
+    await panel
+      .getByRole('button', { name: name('Checks') })
+      .first()
+      .click();
+    await panel.getByRole('tab').nth(1).click();
+    await expectMarked('columns');
+    await panel.getByRole('tab').nth(0).click();
+    const items = panel.getByRole('list', { name: name('Findings') }).getByRole('listitem');
+    for (let at = 0; at < (await items.count()); at++) {
+      await items.nth(at).focus();
+      await page.keyboard.press('Enter');
+      await expect(panel.locator('.fs-detail')).toBeVisible();
+      await page.waitForTimeout(400);
+      await expectMarked(`finding ${at}`);
+      const menu = panel.getByRole('button', { name: name('Chart menu') }).first();
+      if (await menu.isVisible()) {
+        await menu.click();
+        await expectMarked(`chart menu ${at}`);
+        await page.keyboard.press('Escape');
+      }
+      await page.keyboard.press('Escape');
+    }
+    await items.first().focus();
+    await page.keyboard.press('?');
+    await expectMarked('keys');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('y');
+    await expectMarked('copy');
+    await page.keyboard.press('Escape');
+    await setWidth(page, panel, 960);
+    await expect(panel.getByRole('gridcell').first()).toBeVisible();
+    await page.waitForTimeout(500);
+    await expectMarked('rows');
+    const heads = panel.getByRole('columnheader');
+    for (const at of [2, 3]) {
+      await heads.nth(at).focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      await expectMarked(`menu ${at}`);
+      await panel.getByRole('menuitem', { name: name('Filter…') }).click();
+      await expectMarked(`filter ${at}`);
+      await page.keyboard.press('Escape');
+    }
+    await page.screenshot({ path: `${SHOTS}/language-marked.png` });
+  });
+});

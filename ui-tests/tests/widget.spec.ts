@@ -2,7 +2,7 @@ import { expect, test } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
-import { expectAccessible, openWith, scanned, SHOTS } from './inspector-page';
+import { expectAccessible, openWith, scanned, setWidth, SHOTS } from './inspector-page';
 
 const FRAME = `
 import numpy as np, pandas as pd
@@ -20,20 +20,6 @@ orders = orders.assign(**{f"measure_{i}": rng.normal(i, 3, n) for i in range(20)
 orders.loc[rng.integers(0, n, 40), "amount"] = -999
 orders.loc[rng.integers(5000, 9000, 700), "country"] = None
 `;
-
-/** Makes the panel so many pixels wide. */
-async function setWidth(page: IJupyterLabPageFixture, panel: Locator, width: number) {
-  await page.evaluate(px => {
-    for (const widget of window.jupyterapp.shell.widgets('right')) {
-      const body = widget.node.querySelector<HTMLElement>('.fs-InspectorPanel-body');
-      if (body !== null) {
-        body.style.minWidth = body.style.maxWidth = `${px}px`;
-        widget.fit();
-      }
-    }
-  }, width);
-  await expect.poll(async () => Math.round((await panel.boundingBox())?.width ?? 0)).toBe(width);
-}
 
 async function wide(page: IJupyterLabPageFixture, width = 960): Promise<Locator> {
   await page.setViewportSize({ width: 1600, height: 1000 });

@@ -149,15 +149,18 @@ def pandas_column(pa, series, note=None, tell=None):
 def pandas_table(pa, frame, note=None, step=None):
     """A pandas DataFrame as an Arrow table: named index levels first, then the columns.
 
-    Names may repeat. `note(column, count)` is told of values of unknown types; `step()` is called
-    before each column and may raise.
+    Names may repeat; a level that is called like a column is told apart. `note(column, count)` is
+    told of values of unknown types; `step()` is called before each column and may raise.
     """
     pieces = []
     index = frame.index
+    labels = list(frame.columns)
+    titles = {label_text(label) for label in labels}
     for level, label in enumerate(index.names):
         if label is not None:
-            pieces.append((label, index.get_level_values(level).to_series()))
-    labels = list(frame.columns)
+            title = label_text(label)
+            title = f"{title} (index)" if title in titles else label
+            pieces.append((title, index.get_level_values(level).to_series()))
     pieces.extend((label, None) for label in labels)
     first = len(pieces) - len(labels)
     fields, arrays = [], []

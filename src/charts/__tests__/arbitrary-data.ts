@@ -59,6 +59,7 @@ export const anyChart: fc.Arbitrary<ChartData> = fc.oneof(
     type: fc.constant('kinds' as const),
     kinds: list(
       fc.record({
+        kind: fc.constant('missing' as const),
         title: word,
         severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const),
         count

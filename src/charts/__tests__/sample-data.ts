@@ -81,8 +81,8 @@ export const CHARTS: { readonly [T in ChartData['type']]: Extract<ChartData, { t
   kinds: {
     type: 'kinds',
     kinds: [
-      { title: 'Missing values', severity: 'warning', count: 4 },
-      { title: 'Duplicate keys', severity: 'error', count: 1 }
+      { kind: 'missing', title: 'Missing values', severity: 'warning', count: 4 },
+      { kind: 'duplicate-key', title: 'Duplicate keys', severity: 'error', count: 1 }
     ]
   },
   box: {

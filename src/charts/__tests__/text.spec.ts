@@ -19,7 +19,7 @@ describe('text twins', () => {
       'kinds: Findings by kind: Missing values 4, Duplicate keys 1.',
       'box: total by city, the middle half: Berlin 4 to 9, median 6; Rome 5 to 6, median 5.5. 1 offending.',
       'scatter: qty from 0 to 10 against total from 0 to 100, 63 rows. 4 offending.',
-      'series: total along day from 2024-01-01 to 2024-01-04: 1 to 99, first about 3, last about 4. 1 offending.',
+      'series: total along day from 1 Jan 2024 to 4 Jan 2024: 1 to 99, first about 3, last about 4. 1 offending.',
       'scatter3d: a, b and c against each other, 103 rows. 1 offending.',
       'correlation: Pearson correlation, strongest first: a and b −0.80, b and c 0.25.',
       'parallel: 100 rows across qty, city. 1 offending.'

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { basename, dirname, join } from 'path';
 import Papa from 'papaparse';
 import { atLeast, type IFinding } from '../../engine';
-import { scanFile } from '../run';
+import { scanFile } from '../scan-file';
 
 const folder = process.env.FRAMESCOPE_DATA ?? '';
 const present = folder !== '' && existsSync(folder);
@@ -76,7 +76,7 @@ async function score(
       record.forEach((cell, j) => cell !== clean[row][j] && wrong.add(`${row} ${j}`))
     );
     const at = new Map(header.map((name, j) => [name, j]));
-    const { findings } = await scanFile(join(pair, 'dirty.csv'), null);
+    const { findings } = await scanFile(join(pair, 'dirty.csv'));
     const cells = new Set(findings.filter(counts).flatMap(finding => cellsOf(finding, at)));
     hits += [...cells].filter(cell => wrong.has(cell)).length;
     told += cells.size;
@@ -92,7 +92,7 @@ const wholeRows = new Set(['duplicate-rows', 'duplicate-key', 'missing']);
     const files = cleanFrames();
     const alarms: string[] = [];
     for (const file of files) {
-      const { findings } = await scanFile(file, null);
+      const { findings } = await scanFile(file);
       findings
         .filter(finding => atLeast(finding.severity, 'warning'))
         .forEach(({ kind, columns }) => alarms.push(`${frameName(file)} ${kind} ${columns[0]}`));

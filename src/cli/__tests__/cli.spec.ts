@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 
-import type { IReport } from '../../engine';
+import { samplePositions, type IReport } from '../../engine';
 import { serveFrames } from '../host';
 import { main } from '../main';
 
@@ -120,8 +120,65 @@ describe('framescope', () => {
     expect(both.out).toContain('50 rows');
   });
 
+  it('gives the reports of good files and names the bad ones, with 2', async () => {
+    const files = [at('a.csv'), at('nowhere.csv'), at('bad.jsonl')];
+    const { code, out, err } = await run('scan', ...files, '--format', 'json');
+    expect(code).toBe(2);
+    expect((JSON.parse(out) as IReport[]).map(({ dataset }) => dataset.name)).toEqual(['a.csv']);
+    expect(err).toMatch(/^framescope: .*nowhere\.csv does not exist/m);
+    expect(err).toMatch(/^framescope: .*bad\.jsonl: Line 2 is not valid JSON/m);
+    const sarif = await run('scan', at('bad.jsonl'), at('b.jsonl'), '--format', 'sarif');
+    expect(sarif.out).toContain('b.jsonl');
+    expect(sarif.out).not.toContain('bad.jsonl');
+  });
+
+  it('profiles with rounded figures marked, booleans as such and dates that are', async () => {
+    const lines = ['one,flag,day', '1,true,9999-12-31', '1,false,2023-05-06', '1,true,2022-01-02'];
+    writeFileSync(at('p.csv'), `${lines.join('\n')}\n`);
+    const { out, err } = await run('profile', at('p.csv'));
+    expect(out).toMatch(/^one .* ≈0 +≈0 +≈5$/m);
+    expect(out).toMatch(/^flag .* false +true$/m);
+    expect(out).toMatch(/^day .* ≈2022-01-01 +≈2023-05-01 +≈9999-12-31$/m);
+    expect(out).toMatch(/No column is released: .* Figures with ≈ are rounded/);
+    expect(err).toMatch(/: 3 rows, 3 columns\n$/);
+    const open = await run('profile', at('p.csv'), '--release', 'all', '--format', 'md');
+    expect(open.out).toMatch(/^\| one \| .* \| 1 \| 1 \| 1 \|$/m);
+    expect(open.out).toMatch(/^\| flag \| .* \| false \| true \| true \|$/m);
+    expect(open.out).not.toContain('≈');
+  });
+
+  it('counts the lines of a sample by their place in it', async () => {
+    const lines = Array.from({ length: 500 }, (_, i) => (i % 2 === 0 ? `${i},x` : `${i}`));
+    writeFileSync(at('samp.csv'), `id,b\n${lines.join('\n')}\n`);
+    const args = ['--sample', '60', '--format', 'json', '--release', 'all'];
+    const { out } = await run('scan', at('samp.csv'), ...args);
+    const { findings } = JSON.parse(out) as IReport;
+    const [ragged, missing] = ['ragged-rows', 'missing'].map(kind =>
+      findings.find(finding => finding.kind === kind)
+    );
+    expect(ragged?.rows.count).toBeLessThan(60);
+    expect(ragged?.rows.positions).toEqual(missing?.rows.positions);
+    expect(ragged?.message.text).toContain(`${ragged?.rows.count} lines have fewer`);
+  });
+
+  it('ends with what to do on the command line', async () => {
+    const { out } = await run('scan', at('a.csv'));
+    expect(out).toContain('--format json   all rows');
+    expect(out).not.toContain('fs.scan');
+  });
+
+  it('agrees with the number of rows and findings', async () => {
+    writeFileSync(at('one.csv'), 'a,b\n1,x\n');
+    expect((await run('scan', at('one.csv'))).err).toMatch(/: 1 row, 0 findings\n$/);
+  });
+
   it('scans a header without rows', async () => {
-    expect((await run('scan', at('header.csv'))).code).toBe(0);
+    const { code, out } = await run('scan', at('header.csv'));
+    expect(code).toBe(0);
+    expect(out).toMatch(/score – /);
+    expect(out).toMatch(/Nothing was checked: there are no rows/);
+    const json = await run('scan', at('header.csv'), '--format', 'json');
+    expect((JSON.parse(json.out) as IReport).score).toBeNull();
   });
 
   it.each([
@@ -139,7 +196,7 @@ describe('framescope', () => {
     [['scan', 'a.csv', '--sample', '0'], /whole number/],
     [['scan', 'a.csv', '--nope'], /--nope.*--help/],
     [['scan', 'a.csv', '--release', 'nome'], /names no column nome; the columns are id, name/],
-    [['frob'], /no command frob/],
+    [['frob'], /no command frob; use scan, profile, plant, suggest, rules, compare or baseline/],
     [[], /Say what to do/]
   ])('%j ends with 2 and one sentence', async (args, sentence) => {
     const [command, file, ...rest] = args;
@@ -189,6 +246,24 @@ describe('frames for Python', () => {
     );
   });
 
+  it.each([
+    [{ op: 'frob' }, /^op is one of scan, .*, not "frob"\.$/],
+    [{ op: undefined }, /^op is one of .* not missing\.$/],
+    [{ op: 'scan', release: 5 }, /^release is all, none or a list of names of columns, not 5\.$/],
+    [{ op: 'scan', release: ['zz'] }, /^release names no column zz; the columns are a, b\.$/],
+    [{ op: 'scan', sample: { of: 9 } }, /^sample is a record of .* spread, .*, not {"of":9}\.$/],
+    [{ op: 'scan', sample: { of: -1, spread: true } }, /^sample is a record of the number of rows/],
+    [{ op: 'scan', notes: ['a', 1] }, /^notes is a list of sentences, not \["a",1\]\.$/],
+    [{ op: 'scan', format: 'xml' }, /^format is arrow, parquet, csv or jsonl, not "xml"\.$/],
+    [{ op: 'scan', totalRows: -1 }, /^totalRows is a whole number of rows, not -1\.$/],
+    [{ op: 'compare', sizes: [1] }, /^sizes is two whole numbers of bytes/],
+    [{ op: 'scan', format: 'arrow' }, /^The Arrow data is cut off, damaged or no Arrow at all;/],
+    [{ op: 'scan', format: 'parquet' }, /^This is not a Parquet file/],
+    [{ op: 'scan', format: 'jsonl' }, /^Line 1 is not valid JSON; mend or remove it\.$/]
+  ])('refuses %j with a sentence', async (control, sentence) => {
+    expect((await ask(control, 'a,b\n1,2\n')).error).toMatch(sentence);
+  });
+
   it('writes a report it is given in other forms, and refuses what is none', async () => {
     const { report } = await ask({ op: 'scan', name: 'df' }, 'a,b\n1,2\n1,2\n3,\n');
     const control = { op: 'render', render: ['sarif', 'junit', 'html'] };
@@ -214,6 +289,37 @@ describe('frames for Python', () => {
     expect(empty.report?.dataset).toMatchObject({ rows: 7, columns: 0 });
     const full = await ask({ op: 'scan', totalRows: 7 }, 'a\n1\n');
     expect(full.report?.dataset.rows).toBe(1);
+  });
+
+  it('counts the rows of a sample in the whole frame, and tells the notes of its sender', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => (i % 10 === 3 ? `${i},` : `${i},v${i % 5}`));
+    const csv = `n,word\n${lines.join('\n')}\n`;
+    const sample = { of: 4000, spread: true };
+    const notes = Array.from({ length: 52 }, (_, i) => `Note ${i}.`);
+    const control = { name: 'df', release: 'all', sample, notes, render: ['text'] };
+    const places = samplePositions(4000, 40);
+    const own = [3, 13, 23, 33].map(row => places[row]);
+    const { report, rendered } = await ask({ ...control, op: 'scan' }, csv);
+    const missing = report?.findings.find(finding => finding.kind === 'missing');
+    expect(missing?.rows.positions).toEqual(own);
+    expect(report?.engine.basis).toBe('sample');
+    expect(report?.dataset).toMatchObject({ rows: 4000, sample: 40 });
+    expect(report?.dataset.notes?.slice(48)).toEqual(
+      ['Note 48.', 'Note 49.', 'And 2 more of this kind.'].map(text => ({ kind: 'source', text }))
+    );
+    expect(rendered?.text).toMatch(/basis: sample 40 of 4,000, .*Note 0\.\nNote 1\./s);
+    const unplaced = { ...control, notes: [], sample: { of: 4000, spread: false } };
+    const profile = await ask({ ...unplaced, op: 'profile' }, csv);
+    expect(profile.report?.dataset).toMatchObject({ rows: 4000, sample: 40 });
+    expect(profile.report?.dataset.notes).toMatchObject([{ kind: 'unplaced' }]);
+    const whole = await ask({ ...control, op: 'scan', sample: { of: 40, spread: true } }, csv);
+    expect(whole.report?.engine.basis).toBe('exact');
+    expect(whole.report?.dataset.sample).toBeUndefined();
+    const full = csv.replace(/,\n/g, ',v\n');
+    const both = { ...control, op: 'compare', sizes: [full.length, csv.length], names: ['a', 'b'] };
+    const compared = (await ask(both, full + csv)).report;
+    expect(compared?.dataset).toMatchObject({ name: 'b', rows: 4000, sample: 40 });
+    expect(compared?.findings.find(({ kind }) => kind === 'missing')?.rows.positions).toEqual(own);
   });
 
   it('answers each request, errors too, however the bytes are cut', async () => {

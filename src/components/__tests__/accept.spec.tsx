@@ -101,10 +101,10 @@ describe('AcceptDialog', () => {
     await show(dialog());
     const text = () => all('.fs-accept-note')[0].textContent;
     expect(text()).toBe(
-      'It wakes when more than 3 rows are concerned, when another value joins or on 2027-02-19.'
+      'It wakes when more than 3 rows are concerned, when another value joins or on 19 Feb 2027.'
     );
     await click(all('input[value=everywhere]')[0]);
-    expect(text()).toBe('It wakes when more than 3 rows are concerned or on 2027-02-19.');
+    expect(text()).toBe('It wakes when more than 3 rows are concerned or on 19 Feb 2027.');
     expect(document.querySelector('img')).toBeNull();
     expect(document.body.textContent).toContain(HOSTILE);
   });
@@ -130,7 +130,7 @@ describe('AcceptDialog', () => {
   it('offers a new end where the time is over', async () => {
     const initial = { reason: 'old', scope: 'frame', expires: '2026-11-01' } as const;
     await show(dialog({ initial, state: 'expired' }));
-    expect(all('[role=status]')[0].textContent).toContain('until 2026-11-01');
+    expect(all('[role=status]')[0].textContent).toContain('until 1 Nov 2026');
     await click(named('Accept'));
     expect(told).toEqual([{ ...initial, expires: '2027-02-19' }]);
   });
@@ -222,7 +222,7 @@ describe('AcceptedList', () => {
     const [item] = all('li');
     expect(item.textContent).toContain(`“${HOSTILE}”`);
     expect(item.textContent).toContain('accepted, these values');
-    expect(item.textContent).toContain('until 2027-02-19');
+    expect(item.textContent).toContain('until 19 Feb 2027');
     expect(document.querySelector('img')).toBeNull();
     await click(item.querySelector<HTMLElement>('.fs-accepted-title')!);
     await click(all('.fs-accepted-meta button')[0]);

@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const css = readFileSync(join(__dirname, '../../../style/tokens.css'), 'utf8');
+const STYLE = join(__dirname, '../../../style');
+const STYLES = readdirSync(STYLE)
+  .filter(name => name.endsWith('.css'))
+  .map(name => name.slice(0, -4));
+const css = readFileSync(join(STYLE, 'tokens.css'), 'utf8');
 
-function tokens(selector: string): Map<string, string> {
-  const at = css.indexOf(selector);
-  const block = css.slice(css.indexOf('{', at) + 1, css.indexOf('}', at));
+function tokens(selector: string, sheet = css): Map<string, string> {
+  const at = sheet.indexOf(selector);
+  const block = sheet.slice(sheet.indexOf('{', at) + 1, sheet.indexOf('}', at));
   return new Map([...block.matchAll(/(--fs-[\w-]+):\s*(#[0-9a-f]+)/g)].map(m => [m[1], m[2]]));
 }
 
@@ -57,9 +61,62 @@ describe.each([
   });
 });
 
+/** Text has 7 to 1 on the layout, a hovered and a selected row; what is drawn 4.5 to 1. */
+describe.each([
+  ['light', "[data-jp-theme-light='true'][data-jp-theme-name", '#ffffff'],
+  ['dark', "[data-jp-theme-light='false'][data-jp-theme-name", '#111111']
+] as const)('tokens of the %s high contrast theme', (name, selector, layout) => {
+  const set = tokens(selector);
+  const colour = (token: string): string => set.get(token) ?? '';
+  const grounds = [layout, colour('--fs-row-hover'), colour('--fs-row-selected')];
+  const text = name === 'light' ? '#000000' : '#ffffff';
+
+  it('say every colour anew', () => {
+    const plain = tokens(selector.slice(0, selector.indexOf(']') + 1));
+    expect([...set.keys()].sort()).toEqual([...plain.keys(), '--fs-primary'].sort());
+  });
+
+  it.each(TABLE.map(([token]) => token))('%s has its contrast on every ground', token => {
+    for (const ground of grounds) {
+      expect(ratio(colour(token), ground)).toBeGreaterThanOrEqual(
+        token.includes('-chart-') ? 4.5 : 7
+      );
+    }
+  });
+
+  it('keep text readable on buttons, chips, marks and differences, and lines seen', () => {
+    expect(ratio(colour('--fs-on-primary'), colour('--fs-primary'))).toBeGreaterThanOrEqual(7);
+    expect(ratio(colour('--fs-mark'), colour('--fs-mark-bg'))).toBeGreaterThanOrEqual(7);
+    expect(ratio(colour('--fs-hairline'), layout)).toBeGreaterThanOrEqual(4.5);
+    for (const ground of ['--fs-chip', '--fs-mark-bg', '--fs-diff-add', '--fs-diff-del']) {
+      expect(ratio(text, colour(ground))).toBeGreaterThanOrEqual(7);
+    }
+    for (const severity of ['error', 'warning', 'info']) {
+      const sign = ratio(colour(`--fs-severity-${severity}`), colour('--fs-chip'));
+      expect(sign).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it('are those of a system that wishes for more contrast', () => {
+    const wish = css.slice(css.indexOf('@media (prefers-contrast: more)'));
+    expect(tokens(selector.slice(0, selector.indexOf(']') + 1), wish)).toEqual(set);
+  });
+});
+
+it('gives every text, and what holds it, a length that follows that of Lab', () => {
+  const fixed = STYLES.filter(file => file !== 'tokens').flatMap(file =>
+    [
+      ...readFileSync(join(STYLE, `${file}.css`), 'utf8').matchAll(
+        /(?:font(?:-size)?|line-height):[^;]*?\d\dpx[^;]*;/g
+      )
+    ].map(([found]) => `${file}: ${found}`)
+  );
+  expect(fixed).toEqual(['charts: font-size: 10px;']);
+});
+
 it('keeps colours out of every other style sheet', () => {
-  for (const file of ['frame', 'lists', 'grid', 'charts', 'width']) {
-    const text = readFileSync(join(__dirname, `../../../style/${file}.css`), 'utf8');
+  for (const file of STYLES.filter(one => one !== 'tokens')) {
+    const text = readFileSync(join(STYLE, `${file}.css`), 'utf8');
     expect(text).not.toMatch(/#[0-9a-f]{3,8}\b(?=\s*[;,)])|rgba?\(|hsla?\(/i);
   }
 });

@@ -136,7 +136,7 @@ it('falls back to words when no library can draw, and recovers with the next one
   vega.fault = 'Gone.';
   plotly.fault = 'Gone too.';
   await show(CHARTS.groups);
-  expect(find('p').textContent).toContain('Gone. Gone too.');
+  expect(find('.fs-note').textContent).toContain('Gone. Gone too.');
   expect(find('p').textContent).toContain(textOf(CHARTS.groups));
   plotly.fault = null;
   await act(async () => charts.prefer('plotly'));

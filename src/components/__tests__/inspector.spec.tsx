@@ -189,6 +189,14 @@ it('numbers the rows of a sample as they stand in the frame, and says of how man
   expect(numbers().slice(0, 5)).toEqual(['500', '600', '700', '800', '900']);
 });
 
+it('says that nothing was checked where there are no rows, and gives no score', async () => {
+  const shape = { rows: 0, columns: [{ name: 'a', typeName: 'int64', numeric: true }], notes: [] };
+  await show(new SampleModel({ findings: [], shape, score: null }));
+  expect(host.textContent).toContain('Nothing was checked');
+  expect(host.textContent).toContain('no score');
+  expect(host.textContent).not.toContain('Nothing to report');
+});
+
 it('filters by text and severity, and clears the filter', async () => {
   await show(new SampleModel());
   await press('/', find('[role=tab]'));

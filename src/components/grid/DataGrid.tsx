@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../../engine';
+import { tell } from '../../i18n';
 import type { IGridModel } from '../../model/grid-types';
 import type { IInspectorState } from '../../model/types';
 import { byColumn } from '../ColumnsList';
@@ -18,7 +19,8 @@ import { stripOf, summaryText } from './grid-text';
 import { GridBar } from './GridBar';
 import { GridHead } from './GridHead';
 import { GridMenu } from './GridMenu';
-import { GridSheet, GUTTER, HEAD } from './GridSheet';
+import { GridSheet } from './GridSheet';
+import { useGridSizes } from './grid-sizes';
 import { GroupsTable } from './GroupsTable';
 import { lineHeights } from './line-heights';
 import { Minimap } from './Minimap';
@@ -51,9 +53,6 @@ export interface IDataGridProps {
   readonly trans: TranslationBundle;
 }
 
-const ROW = 24;
-const TALL = 56;
-const GAP = 16;
 const MENU = 200;
 const NOTHING: readonly IFinding[] = [];
 const NO_BLOCKS: readonly number[] = [];
@@ -68,10 +67,12 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const count = grid.lines ?? total;
   const id = React.useId();
 
-  const heads = React.useMemo(() => frameHeads(state), [state.shape, state.profiles]);
+  const sizes = useGridSizes(view.wrap);
+  const { scale, gutter } = sizes;
+  const heads = React.useMemo(() => frameHeads(state, scale), [state.shape, state.profiles, scale]);
   const layout = React.useMemo(
-    () => layoutOf(heads, GUTTER, view.pinned, view.widths),
-    [heads, view.pinned, view.widths]
+    () => layoutOf(heads, gutter, view.pinned, view.widths),
+    [heads, gutter, view.pinned, view.widths]
   );
   const found = React.useMemo(
     () => byColumn(state.findings.filter(f => f.columns.length < Math.max(2, heads.length))),
@@ -83,8 +84,8 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   );
   const others = React.useMemo(() => stripOf(state.findings), [state.findings]);
   const lines = React.useMemo(
-    () => lineHeights(count, grid.gaps, view.wrap ? TALL : ROW, GAP),
-    [count, grid.gaps, view.wrap]
+    () => lineHeights(count, grid.gaps, sizes.row, sizes.gap),
+    [count, grid.gaps, sizes.row, sizes.gap]
   );
   const frame = React.useRef<SVGRectElement>(null);
   const onMove = (above: number, part: number) => {
@@ -93,7 +94,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     const now = Math.round(100 * Math.min(1, above + part / 2));
     frame.current?.ownerSVGElement?.setAttribute('aria-valuenow', String(now));
   };
-  const scroll = useGridScroll(lines, HEAD, layout, onMove);
+  const scroll = useGridScroll(lines, sizes.head, layout, onMove);
   const { seen } = scroll;
   const windows = useWindows(model, turn, count);
   const positionOf = (place: number) => {
@@ -114,7 +115,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const copying = useCopying(section);
   const shown = [...pins, ...across];
   const selection = useSelection(model, positionOf, reason =>
-    setSaid(reason instanceof Error ? reason.message : String(reason))
+    setSaid(tell(reason instanceof Error ? reason.message : String(reason)))
   );
   const offending = useOffending({
     model,
@@ -181,7 +182,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     active,
     rows: count,
     columns: layout.columns.length,
-    page: Math.max(1, Math.floor((seen.height - HEAD) / lines.row) - 1),
+    page: Math.max(1, Math.floor((seen.height - sizes.head) / lines.row) - 1),
     goTo,
     onSelect: selection.toggle,
     onStep: offending.step
@@ -276,7 +277,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       />
       {problem !== null && (
         <p className="fs-note fs-muted" role="alert">
-          {problem}
+          {tell(problem)}
         </p>
       )}
       {grouped !== null && (
@@ -323,7 +324,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           others={filtered || isSome || view.sort.length > 0 ? NO_BLOCKS : others}
           frame={frame}
           grid={`${id}-grid`}
-          top={HEAD}
+          top={sizes.head}
           onGo={share => scroll.centre(Math.min(count - 1, Math.floor(share * count)))}
           trans={trans}
         />
@@ -349,7 +350,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
             pinned={view.pinned.includes(menu.index)}
             grouped={view.group.includes(menu.index)}
             left={menuLeft(menu, layout.pins, scroll.root.current)}
-            top={ROW}
+            top={sizes.line}
             onClose={onClose}
             trans={trans}
           />

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IColumnLayout, IPlacedColumn } from './column-layout';
+import { useGridSizes } from './grid-sizes';
 import { GridRow } from './GridRow';
 import type { ILineHeights } from './line-heights';
 import type { IGridScroll } from './use-grid-scroll';
@@ -37,10 +38,6 @@ export interface IGridSheetProps {
   readonly trans: TranslationBundle;
 }
 
-/** Height of the column heads and width of the row numbers, in px. */
-export const HEAD = 100;
-export const GUTTER = 64;
-
 function lineOf(element: Element | null): number | null {
   const line = element?.closest<HTMLElement>('[data-line]')?.dataset.line;
   return line === undefined ? null : Number(line);
@@ -49,6 +46,7 @@ function lineOf(element: Element | null): number | null {
 /** The grid itself: heads and rows as elements, of which only those exist that are seen. */
 export function GridSheet(props: IGridSheetProps): React.JSX.Element {
   const { scroll, windows, lines, layout, pins, across, stop, trans } = props;
+  const { head: headHeight, gutter } = useGridSizes(false);
   const { seen } = scroll;
   const places = Array.from(
     { length: Math.max(0, seen.last - seen.first) },
@@ -85,7 +83,7 @@ export function GridSheet(props: IGridSheetProps): React.JSX.Element {
       <div
         className="fs-dg-content"
         role="presentation"
-        style={{ height: HEAD + scroll.content, width: layout.width }}
+        style={{ height: headHeight + scroll.content, width: layout.width }}
       >
         <div
           className="fs-dg-stage"
@@ -93,17 +91,17 @@ export function GridSheet(props: IGridSheetProps): React.JSX.Element {
           style={{ height: seen.height || undefined, width: layout.width }}
         >
           <div className="fs-dg-heads" role="rowgroup">
-            <div role="row" aria-rowindex={1} style={{ height: HEAD, width: layout.width }}>
+            <div role="row" aria-rowindex={1} style={{ height: headHeight, width: layout.width }}>
               <div
                 className="fs-dg-pins"
                 role="presentation"
-                style={{ width: layout.pinned, height: HEAD }}
+                style={{ width: layout.pinned, height: headHeight }}
               >
                 <div
                   className="fs-cell fs-dg-head fs-dg-corner"
                   role="columnheader"
                   aria-colindex={1}
-                  style={{ width: GUTTER }}
+                  style={{ width: gutter }}
                 >
                   {trans.__('row')}
                 </div>
@@ -124,7 +122,7 @@ export function GridSheet(props: IGridSheetProps): React.JSX.Element {
                   height={lines.height(place)}
                   width={layout.width}
                   pinned={layout.pinned}
-                  gutter={GUTTER}
+                  gutter={gutter}
                   pins={pins}
                   columns={across}
                   block={block}

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../../engine';
+import { tell } from '../../i18n';
 import type { IInspectorModel, IInspectorState } from '../../model/types';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
 import { codeLabel, copiedRows } from './copy-rows';
@@ -43,7 +44,7 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
     copiedRows(form, model, wanted, trans)
       .then(({ text, said }) => navigator.clipboard.writeText(text).then(() => onSay(said)))
       .catch((reason: unknown) => {
-        const why = reason instanceof Error ? reason.message : String(reason);
+        const why = tell(reason instanceof Error ? reason.message : String(reason));
         onSay(trans.__('Could not copy: %1', why));
       });
   };

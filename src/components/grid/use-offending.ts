@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding, RowsShown } from '../../engine';
-import { fullText } from '../../i18n';
+import { fullText, tell } from '../../i18n';
 import type { IGridModel } from '../../model/grid-types';
 
 /** Which rows are shown, and the way from one offending row to the next. */
@@ -41,7 +41,7 @@ export function useOffending(parts: IOffendingParts): IOffending {
     finding === null ? 'all' : choice?.key === key ? choice.shown : opened ? liked : 'all';
 
   const fail = (reason: unknown) =>
-    onSay(reason instanceof Error ? reason.message : String(reason));
+    onSay(tell(reason instanceof Error ? reason.message : String(reason)));
   const seek = (start: number, by: 1 | -1, found: (line: number) => void) => {
     if (finding !== null) {
       model.seek(finding.id, start, by).then(found, fail);

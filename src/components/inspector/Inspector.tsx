@@ -2,11 +2,14 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { countText } from '../../charts/numbers';
-import { fullText } from '../../i18n';
+import type { FindingKind } from '../../engine';
+import { fullText, tell } from '../../i18n';
 import type { IChartRegistry } from '../chart-registry';
 import type { IInspectorModel } from '../../model/types';
 import type { ViewMemory } from '../../model/view-memory';
 import { Icon } from '../base';
+import { ChartsView } from '../charts-view/ChartsView';
+import type { IChartChoice } from '../charts-view/choice';
 import { ChecksDock } from '../ChecksDock';
 import { ColumnsList } from '../ColumnsList';
 import { copyOf, type CopyForm } from '../copy-finding';
@@ -22,8 +25,10 @@ import { KeysContext, useKeyActions, useSignKeys, type IKeyHost } from '../keys'
 import { Overview } from '../Overview';
 import { hasRows, RowsPane } from '../grid/RowsPane';
 import type { IRowsHandle } from '../rows-handle';
+import { SkipLinks } from '../SkipLinks';
 import { StatusLine } from '../StatusLine';
-import { Tabs } from '../Tabs';
+import { Tabs, type View } from '../Tabs';
+import { TapTitle } from '../TapTitle';
 import { ToolsContext, type IInspectorTools } from '../tools';
 import { useModelState } from '../use-model';
 import { MemoryContext, useViewState } from '../use-view-state';
@@ -48,6 +53,8 @@ interface ICopying {
   readonly top: number;
 }
 
+/** The charts that are shown first. */
+const OVERVIEW: IChartChoice = { mode: 'overview' };
 /** Pixels from which on the rows stand beside the list. */
 const TWO_PANES = 720;
 /** Pixels from which on the evidence stands below the list. */
@@ -77,6 +84,8 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const [checksShown, setChecksShown] = React.useState(false);
   const [said, setSaid] = React.useState('');
   const [copying, setCopying] = React.useState<ICopying | null>(null);
+  const [choice, setChoice] = React.useState(OVERVIEW);
+  const [fromColumn, setFromColumn] = React.useState<number | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
   const wide = useWide(root, WIDE);
   const two = useWide(root, TWO_PANES);
@@ -98,6 +107,8 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     setSaid('');
     setOpen(null);
     setCurrent(null);
+    setChoice(OVERVIEW);
+    setFromColumn(null);
   }, [state.frame?.id]);
   React.useEffect(() => setSaid(''), [state.phase]);
   React.useEffect(() => () => model.hold(false), [model]);
@@ -120,6 +131,21 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const onBack = () => {
     refocus.current = true;
     setOpen(null);
+  };
+  const onView = (next: View) => {
+    setFromColumn(null);
+    setView(next);
+  };
+  const onChart = (column: number) => {
+    setChoice({ ...choice, mode: 'column', column });
+    setFromColumn(column);
+    setView('charts');
+  };
+  const onKind = (kind: FindingKind) => {
+    refocus.current = true;
+    opener.current = null;
+    setFilter({ ...NO_FILTER, kind });
+    onView('findings');
   };
   const onStep = (by: number) => {
     const at = findings.findIndex(f => f.id === open);
@@ -150,7 +176,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       .then(
         () => setSaid(trans.__('Copied')),
         (reason: unknown) => {
-          const why = reason instanceof Error ? reason.message : String(reason);
+          const why = tell(reason instanceof Error ? reason.message : String(reason));
           setSaid(trans.__('Could not copy: %1', why));
         }
       );
@@ -222,6 +248,19 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
         data-open={opened !== undefined}
         aria-hidden={help || undefined}
       >
+        {!bare && (
+          <SkipLinks
+            root={root}
+            rows={opened !== undefined || beside}
+            onFindings={() => {
+              setView('findings');
+              if (!two) {
+                setOpen(null);
+              }
+            }}
+            trans={trans}
+          />
+        )}
         <FramesSelector model={model} state={state} trans={trans} />
         {bare ? (
           <div className="fs-scroll">
@@ -236,11 +275,11 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
               onChecksShown={setChecksShown}
               trans={trans}
             />
-            <div className="fs-main">
+            <div className="fs-main" data-view={view}>
               <div className="fs-pane fs-pane-list">
                 <Tabs
                   view={view}
-                  onView={setView}
+                  onView={onView}
                   findings={found}
                   columns={fullText(columnCount)}
                   id={id}
@@ -252,7 +291,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                   id={`${id}-${view}`}
                   aria-labelledby={`${id}-tab-${view}`}
                 >
-                  {view === 'findings' ? (
+                  {view === 'findings' && (
                     <>
                       <Filters
                         filter={filter}
@@ -281,7 +320,8 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                         trans={trans}
                       />
                     </>
-                  ) : (
+                  )}
+                  {view === 'columns' && (
                     <>
                       <Filters
                         filter={columnFilter}
@@ -297,16 +337,31 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                         filter={columnFilter.text}
                         order={order}
                         onOpen={onOpen}
+                        onChart={onChart}
+                        start={fromColumn}
                         trans={trans}
                       />
                     </>
+                  )}
+                  {view === 'charts' && (
+                    <ChartsView
+                      key={state.frame?.id}
+                      model={model}
+                      state={state}
+                      charts={charts}
+                      choice={choice}
+                      onChoice={setChoice}
+                      onKind={onKind}
+                      onBack={fromColumn === null ? null : () => setView('columns')}
+                      trans={trans}
+                    />
                   )}
                 </div>
                 {detail && beside && <div className="fs-dock fs-dock-detail">{detail}</div>}
                 {detail && wide && !beside && <div className="fs-dock" ref={setDock} />}
               </div>
               {!beside && detail}
-              {(beside || !detail) && (
+              {(detail ? beside : view !== 'charts') && (
                 <RowsPane
                   model={model}
                   state={state}
@@ -345,6 +400,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
           trans={trans}
         />
       )}
+      <TapTitle root={root} />
       {help && <KeyHelp onClose={() => onHelp(false)} trans={trans} />}
     </div>
   );

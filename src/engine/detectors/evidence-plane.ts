@@ -1,38 +1,54 @@
 import type { Evidence, IAxis, IBox, IEvidencePoint, IParallelAxis } from '../findings/types';
+import { sortedNumbers } from '../kernels';
+import { finished, type Turns } from '../laws';
 import {
   aggregatePlane,
   aggregateSeries,
   aggregateSpace,
-  correlations,
+  correlation as correlationOf,
   evenBins,
   finiteRange,
   fiveNumbers,
-  lines,
+  fiveOfSorted,
+  lineSearch,
   sharedBy
 } from '../stats';
 import type { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { literalOfCode } from './evidence';
+import { numericView } from './numeric-view';
 
 /** Offending rows that keep their exact place in a chart. */
 const POINTS = 200;
+/** Bins of a series in a finding. */
+const STRETCHES = 120;
 /** Groups of a box chart. */
 const BOXES = 12;
 /** Bins of an axis of parallel coordinates. */
 const STEPS = 12;
 
-/** Numbers of a column that goes on an axis; null where it has none. */
-interface INumbers {
+/** Numbers that go on an axis: those of a column, or made from columns. */
+export interface INumbers {
+  /** `column` names what is drawn; only a real column's name can be released. */
   readonly axis: IAxis;
+  /** One number a row, NaN where there is none; dates in ms. */
   readonly values: Float64Array;
 }
 
-function numbersOf(column: IColumn): INumbers | null {
-  const values = column.numbers();
-  const dated = column.physical === 'date' || column.physical === 'timestamp';
+/** Whether a column holds dates or times. */
+export function isDated(column: IColumn): boolean {
+  return column.physical === 'date' || column.physical === 'timestamp';
+}
+
+/** The numbers of a column, those written as text too; null where it has none. */
+export function numbersOf(column: IColumn | INumbers): INumbers | null {
+  if ('values' in column) {
+    return column;
+  }
+  const values = column.numbers() ?? numericView(column);
   return values === null
     ? null
-    : { axis: { column: column.name, scale: dated ? 'date' : 'number' }, values };
+    : { axis: { column: column.name, scale: isDated(column) ? 'date' : 'number' }, values };
 }
 
 function pointsOf(axes: readonly INumbers[], rows: RowSet): IEvidencePoint[] {
@@ -62,7 +78,11 @@ function pointsOf(axes: readonly INumbers[], rows: RowSet): IEvidencePoint[] {
 }
 
 /** Two numeric or temporal columns against each other; null where one has no numbers. */
-export function scatter(x: IColumn, y: IColumn, rows: RowSet): Evidence | null {
+export function scatter(
+  x: IColumn | INumbers,
+  y: IColumn | INumbers,
+  rows: RowSet
+): Evidence | null {
   const [a, b] = [numbersOf(x), numbersOf(y)];
   if (a === null || b === null) {
     return null;
@@ -80,13 +100,22 @@ export function scatter(x: IColumn, y: IColumn, rows: RowSet): Evidence | null {
   );
 }
 
-/** A numeric column along a temporal or numeric one; null where one has no numbers. */
-export function series(x: IColumn, y: IColumn, rows: RowSet): Evidence | null {
+/**
+ * A numeric column along a temporal or numeric one; null where one has no numbers.
+ *
+ * @param most - bins at most.
+ */
+export function series(
+  x: IColumn | INumbers,
+  y: IColumn | INumbers,
+  rows: RowSet,
+  most = STRETCHES
+): Evidence | null {
   const [a, b] = [numbersOf(x), numbersOf(y)];
   if (a === null || b === null) {
     return null;
   }
-  const bins = aggregateSeries(a.values, b.values, rows.positions);
+  const bins = aggregateSeries(a.values, b.values, rows.positions, most);
   if (bins === null) {
     return null;
   }
@@ -135,13 +164,24 @@ export function box(column: IColumn, by: IColumn | null, rows: RowSet): Evidence
   }
   const boxes: IBox[] = [];
   if (by === null) {
-    const five = fiveNumbers(numbers.values);
+    const sorted = sortedNumbers(column);
+    const five = sorted === null ? fiveNumbers(numbers.values) : fiveOfSorted(sorted);
     boxes.push(...(five === null ? [] : [{ group: null, ...five }]));
   } else {
     const { codes, counts } = by.encoded();
     const order = Array.from(counts.keys()).sort((a, b) => counts[b] - counts[a] || a - b);
-    for (const code of order.slice(0, BOXES)) {
-      const five = fiveNumbers(numbers.values.filter((_, row) => codes[row] === code));
+    const shown = new Set(order.slice(0, BOXES));
+    const groups = new Map([...shown].map(code => [code, new Float64Array(counts[code])]));
+    const filled = new Map<number, number>();
+    for (let row = 0; row < codes.length; row++) {
+      if (shown.has(codes[row])) {
+        const at = filled.get(codes[row]) ?? 0;
+        groups.get(codes[row])![at] = numbers.values[row];
+        filled.set(codes[row], at + 1);
+      }
+    }
+    for (const [code, values] of groups) {
+      const five = fiveNumbers(values);
       boxes.push(...(five === null ? [] : [{ group: literalOfCode(by, code), ...five }]));
     }
   }
@@ -167,25 +207,48 @@ export function box(column: IColumn, by: IColumn | null, rows: RowSet): Evidence
 
 /** How numeric columns move together (Pearson); null with fewer than two of them. */
 export function correlation(columns: readonly IColumn[]): Evidence | null {
+  return finished(correlationSearch(columns), () => undefined);
+}
+
+/** The same, to be interrupted. */
+export function* correlationSearch(columns: readonly IColumn[]): Turns<Evidence | null> {
   const numbers = columns.flatMap(column => numbersOf(column) ?? []);
-  return numbers.length < 2
-    ? null
-    : {
-        type: 'correlation',
-        columns: numbers.map(({ axis }) => axis.column),
-        measure: 'Pearson',
-        values: correlations(numbers.map(({ values }) => values))
-      };
+  if (numbers.length < 2) {
+    return null;
+  }
+  const values = numbers.map(() => numbers.map((): number | null => null));
+  for (let i = 0; i < numbers.length; i++) {
+    for (let j = i; j < numbers.length; j++) {
+      yield null;
+      values[i][j] = correlationOf(numbers[i].values, numbers[j].values);
+      values[j][i] = values[i][j];
+    }
+  }
+  return {
+    type: 'correlation',
+    columns: numbers.map(({ axis }) => axis.column),
+    measure: 'Pearson',
+    values
+  };
 }
 
 /** Rows as lines across 2 to 10 columns; null where a column has nothing to place. */
 export function parallel(columns: readonly IColumn[], rows: RowSet): Evidence | null {
-  const axes = columns.slice(0, 10).map(parallelAxis);
+  return finished(parallelSearch(columns, rows), () => undefined);
+}
+
+/** The same, to be interrupted. */
+export function* parallelSearch(columns: readonly IColumn[], rows: RowSet): Turns<Evidence | null> {
+  const axes: ReturnType<typeof parallelAxis>[] = [];
+  for (const column of columns.slice(0, 10)) {
+    yield null;
+    axes.push(parallelAxis(column));
+  }
   if (axes.length < 2 || axes.includes(null)) {
     return null;
   }
   const placed = axes.flatMap(axis => axis ?? []);
-  const found = lines(
+  const found = yield* lineSearch(
     placed.map(({ bin }) => bin),
     columns[0].length,
     rows.positions

@@ -21,11 +21,13 @@ import { outliersDetector } from './outliers';
 import { raggedDetector } from './ragged';
 import { DetectorRegistry } from './registry';
 import { sentinelDetector } from './sentinel';
+import { sourceEncodingDetector } from './source-encoding';
 import { typoDetector } from './typo';
 import { whiteSpaceDetector } from './white-space';
 
 const BUILT_IN = [
   raggedDetector,
+  sourceEncodingDetector,
   missingDetector,
   constantDetector,
   sentinelDetector,

@@ -2,7 +2,8 @@ import type { IDraft } from '../findings/types';
 import type { ILawField, Turns } from '../laws';
 import { orderSearch, type IOrderLaw } from '../laws/order';
 import { histogram, positions, shareParam, wordParam } from './evidence';
-import { lawFieldsOf } from './laws-fields';
+import { scatter } from './evidence-plane';
+import { lawFieldsOf, numbersOfField } from './laws-fields';
 import { nameWords } from './name-words';
 import type { IDetector, IDetectorContext } from './types';
 
@@ -106,7 +107,8 @@ function alike(low: string, high: string): boolean {
 }
 
 function draftOf({ law, broken, low, high }: IOrderLaw, context: IDetectorContext): IDraft {
-  const bins = histogram(low.column, broken);
+  const plane = scatter(numbersOfField(low), numbersOfField(high), broken);
+  const drawn = [plane, histogram(low.column, broken)].flatMap(one => one ?? []);
   const quoted = (name: string): string => `\`${name.replaceAll('`', "'")}\``;
   return {
     kind: 'out-of-order',
@@ -121,6 +123,6 @@ function draftOf({ law, broken, low, high }: IOrderLaw, context: IDetectorContex
     },
     law: law.form,
     rows: broken,
-    evidence: [...(bins === null ? [] : [bins]), positions(context.table.rows, broken)]
+    evidence: [...drawn, positions(context.table.rows, broken)]
   };
 }

@@ -2,11 +2,13 @@ import type { FindingKind } from '../findings/kinds';
 import type { Evidence, IDraft, Param, Severity } from '../findings/types';
 import { arithmeticSearch, type IArithLaw } from '../laws/arith';
 import { suspectOf } from '../laws/arith-blame';
+import { expectedOf } from '../laws/arith-form';
 import { shapeOf, unitFactor, impliedValue, type IShape } from '../laws/arith-shape';
 import { rightSide } from '../laws/arith-text';
 import { finished, type LawKind, type Turns } from '../laws';
 import { countParam, factorParam, histogram, positions, shareParam, wordParam } from './evidence';
-import { lawFieldsOf } from './laws-fields';
+import { scatter } from './evidence-plane';
+import { lawFieldsOf, numbersOfField } from './laws-fields';
 import type { IDetector, IDetectorContext } from './types';
 
 const MIN_ROWS = 20;
@@ -85,8 +87,9 @@ function brokenDraft(
   const severity: Severity = law.support >= SURE && found.odds >= SURE_ODDS ? 'error' : 'warning';
   const marked = fields[suspect ?? form.target].column;
   const bins = histogram(marked, broken);
-  const evidence: Evidence[] = bins === null ? [] : [bins];
   const time = fields.every(field => field.scale === 'time');
+  const plane = planeOf(found, rightSide(form, names, time));
+  const evidence = [plane, bins].flatMap(one => one ?? []);
   return {
     kind,
     columns: law.columns,
@@ -104,6 +107,23 @@ function brokenDraft(
     rows: broken,
     evidence: [...evidence, positions(context.table.rows, broken)]
   };
+}
+
+/** The target against what the law says it is: rows that obey it lie on the diagonal. */
+function planeOf({ form, fields, broken }: IArithLaw, formula: string): Evidence | null {
+  const target = fields[form.target];
+  const others = fields.filter(field => field !== target);
+  const x =
+    others.length === 1
+      ? numbersOfField(others[0])
+      : {
+          axis: { ...numbersOfField(target).axis, column: formula.replaceAll('`', '') },
+          values: expectedOf(
+            form,
+            fields.map(field => field.values)
+          )
+        };
+  return scatter(x, numbersOfField(target), broken);
 }
 
 function quoted(name: string): Param {

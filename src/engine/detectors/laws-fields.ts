@@ -2,6 +2,7 @@ import { sortNumbers, sortedNumbers } from '../kernels';
 import { type ILawField, type Turns } from '../laws';
 import type { IColumn } from '../table/types';
 import { numberCodes } from './codes';
+import type { INumbers } from './evidence-plane';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
 import { dayExists, parseDateLike } from './text/date-like';
@@ -33,6 +34,11 @@ export function* lawFieldsOf({ table }: IDetectorContext): Turns<readonly ILawFi
   }
   fieldsOf.set(table, fields);
   return fields;
+}
+
+/** A field as it goes on an axis. */
+export function numbersOfField({ name, scale, values }: ILawField): INumbers {
+  return { axis: { column: name, scale: scale === 'time' ? 'date' : 'number' }, values };
 }
 
 function fieldOf(column: IColumn): ILawField | null {

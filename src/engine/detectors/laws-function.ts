@@ -1,12 +1,13 @@
 import type { IDraft } from '../findings/types';
 import type { ILaw } from '../laws';
-import { durationSearch } from '../laws/duration';
+import { durationsOf, durationSearch } from '../laws/duration';
 import { DATE_MAKES, functionSearch, TEXT_MAKES, type TextOf } from '../laws/function';
 import { lawOf, ticked } from '../laws/law';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { histogram, positions, shareParam, wordParam } from './evidence';
-import { lawFieldsOf, someRowsPass } from './laws-fields';
+import { numbersOf, scatter, type INumbers } from './evidence-plane';
+import { lawFieldsOf, numbersOfField, someRowsPass } from './laws-fields';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
 
 const MIN_ROWS = 30;
@@ -73,7 +74,8 @@ function* made(context: IDetectorContext): IDrafts {
         surprise: found.surprise
       });
       context.tell?.(law);
-      yield draftOf(context, target, law, formula, found.broken, 'broken-dependency');
+      const x = found.broken.length === 0 ? null : numbersOf(source);
+      yield draftOf(context, target, law, formula, found.broken, 'broken-dependency', x);
     }
   }
 }
@@ -95,7 +97,11 @@ function* durations(context: IDetectorContext): IDrafts {
       surprise: found.surprise
     });
     context.tell?.(law);
-    yield draftOf(context, target.column, law, formula, found.broken, 'broken-sum');
+    const x = {
+      axis: { ...numbersOfField(target).axis, column: formula.replaceAll('`', '') },
+      values: durationsOf(found)
+    };
+    yield draftOf(context, target.column, law, formula, found.broken, 'broken-sum', x);
   }
 }
 
@@ -105,13 +111,15 @@ function draftOf(
   law: ILaw,
   formula: string,
   broken: readonly number[],
-  kind: 'broken-dependency' | 'broken-sum'
+  kind: 'broken-dependency' | 'broken-sum',
+  x: INumbers | null
 ): IDraft | null {
   if (broken.length === 0) {
     return null;
   }
   const rows = RowSet.from(broken);
-  const bins = histogram(target, rows);
+  const plane = x === null ? null : scatter(x, target, rows);
+  const drawn = [plane, histogram(target, rows)].flatMap(one => one ?? []);
   return {
     kind,
     key: 'broken-law',
@@ -126,7 +134,7 @@ function draftOf(
       support: shareParam(law.support)
     },
     rows,
-    evidence: [...(bins === null ? [] : [bins]), positions(table.rows, rows)]
+    evidence: [...drawn, positions(table.rows, rows)]
   };
 }
 

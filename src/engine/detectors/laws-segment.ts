@@ -15,6 +15,7 @@ import {
   positions,
   wordParam
 } from './evidence';
+import { box, scatter } from './evidence-plane';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
 import { isMissingToken } from './text/missing-words';
@@ -151,7 +152,8 @@ function missingDraft(
         columns.map(column => column.name),
         [rows]
       ),
-      positions(table.rows, rows)
+      positions(table.rows, rows),
+      ...columns.slice(0, 1).flatMap(column => box(column, by, RowSet.empty) ?? [])
     ]
   };
 }
@@ -261,7 +263,9 @@ function swapDraft(table: ITable, pair: readonly IColumn[], rows: RowSet): IDraf
     effect: Math.min(1, Math.sqrt(rows.count / table.rows)),
     law: 'swap',
     rows,
-    evidence: [positions(table.rows, rows)]
+    evidence: [scatter(pair[0], pair[1], rows), positions(table.rows, rows)].flatMap(
+      one => one ?? []
+    )
   };
 }
 

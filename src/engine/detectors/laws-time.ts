@@ -1,10 +1,11 @@
-import type { IDraft } from '../findings/types';
+import type { Evidence, IDraft } from '../findings/types';
 import { lawOf, ticked } from '../laws/law';
 import { levelRuns, flatRuns } from '../laws/time-runs';
 import { gapsOf, outOfOrder, type ITimeSeries } from '../laws/time-series';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, histogram, positions, wordParam } from './evidence';
+import { series as seriesChart } from './evidence-plane';
 import { seriesOfFrame, type ISeriesOfFrame } from './laws-time-find';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
@@ -43,12 +44,12 @@ function* detect(context: IDetectorContext): IDrafts {
     return;
   }
   tell(context, found);
-  yield* gapDraft(table.rows, found);
+  const measures = table.columns.filter(column => isMeasure(context, column, found));
+  yield* gapDraft(table.rows, found, measures);
   yield null;
   yield* orderDraft(table.rows, found);
   yield null;
   const steady = found.series.filter(one => one.regular >= 0.8 || one.forward === 1);
-  const measures = table.columns.filter(column => isMeasure(context, column, found));
   if (table.rows * measures.length > MOST_READINGS * 30) {
     return;
   }
@@ -57,8 +58,8 @@ function* detect(context: IDetectorContext): IDrafts {
     yield null;
     const values = numericView(column);
     if (values !== null) {
-      yield* flatDraft(column, values, steady, looks, table.rows);
-      yield* shiftDraft(column, values, steady, table.rows);
+      yield* flatDraft(column, values, steady, looks, found);
+      yield* shiftDraft(column, values, steady, found);
     }
   }
 }
@@ -109,7 +110,13 @@ function isMeasure(context: IDetectorContext, column: IColumn, found: ISeriesOfF
   return context.profile(column).distinct >= MIN_DISTINCT;
 }
 
-function* gapDraft(rows: number, { series, times, time, by }: ISeriesOfFrame): Iterable<IDraft> {
+function* gapDraft(
+  rows: number,
+  found: ISeriesOfFrame,
+  measures: readonly IColumn[]
+): Iterable<IDraft> {
+  const { series, times, time, by } = found;
+  const gapped: ITimeSeries[] = [];
   const known = new Uint8Array(rows);
   series.forEach(one => one.rows.forEach(row => (known[row] = 1)));
   const beside: number[] = [];
@@ -125,12 +132,16 @@ function* gapDraft(rows: number, { series, times, time, by }: ISeriesOfFrame): I
       missing += gap.missing;
     });
     gaps += list.length;
+    gapped.push(...(list.length > 0 ? [one] : []));
     steady += list.length > 0 ? one.regular * list.length : 0;
   }
   if (gaps === 0) {
     return;
   }
   const set = RowSet.from(beside);
+  const measure = measures.find(column => numericView(column) !== null);
+  const along =
+    measure === undefined ? [] : alongTime(measure, numericView(measure)!, gapped, found, set);
   yield {
     kind: 'time-gap',
     columns: time.map(column => column.name),
@@ -140,7 +151,7 @@ function* gapDraft(rows: number, { series, times, time, by }: ISeriesOfFrame): I
     params: { gaps: countParam(gaps), missing: countParam(missing) },
     law: 'cadence',
     rows: set,
-    evidence: [...histogramOf(time[0], set), positions(rows, set)]
+    evidence: [...along, ...histogramOf(time[0], set), positions(rows, set)]
   };
 }
 
@@ -198,18 +209,22 @@ function* flatDraft(
   values: Float64Array,
   series: readonly ITimeSeries[],
   looks: number,
-  rows: number
+  found: ISeriesOfFrame
 ): IDrafts {
   const stuck: number[] = [];
+  const hit: ITimeSeries[] = [];
+  const rows = found.times.length;
   let runs = 0;
   let longest = 0;
   for (const one of series) {
     yield null;
+    const before = runs;
     for (const { start, end } of flatRuns(gather(values, one.rows), looks)) {
       stuck.push(...one.rows.subarray(start, end));
       runs++;
       longest = Math.max(longest, end - start);
     }
+    hit.push(...(runs > before ? [one] : []));
   }
   if (runs === 0) {
     return;
@@ -223,7 +238,11 @@ function* flatDraft(
     effect: Math.min(1, Math.sqrt(set.count / rows)),
     params: { runs: countParam(runs), longest: countParam(longest) },
     rows: set,
-    evidence: [...histogramOf(column, set), positions(rows, set)]
+    evidence: [
+      ...alongTime(column, values, hit, found, set),
+      ...histogramOf(column, set),
+      positions(rows, set)
+    ]
   };
 }
 
@@ -231,18 +250,22 @@ function* shiftDraft(
   column: IColumn,
   values: Float64Array,
   series: readonly ITimeSeries[],
-  rows: number
+  found: ISeriesOfFrame
 ): IDrafts {
   const shifted: number[] = [];
+  const hit: ITimeSeries[] = [];
+  const rows = found.times.length;
   let runs = 0;
   let up = 0;
   for (const one of series) {
     yield null;
+    const before = runs;
     for (const { start, end, by } of levelRuns(gather(values, one.rows))) {
       shifted.push(...one.rows.subarray(start, end));
       runs++;
       up += by > 0 ? 1 : 0;
     }
+    hit.push(...(runs > before ? [one] : []));
   }
   if (runs === 0 || runs > Math.max(3, series.length * 0.2)) {
     return;
@@ -259,8 +282,37 @@ function* shiftDraft(
       where: wordParam(up === runs ? 'higher' : up === 0 ? 'lower' : 'different')
     },
     rows: set,
-    evidence: [...histogramOf(column, set), positions(rows, set)]
+    evidence: [
+      ...alongTime(column, values, hit, found, set),
+      ...histogramOf(column, set),
+      positions(rows, set)
+    ]
   };
+}
+
+/** A column along time, in the series that are meant alone; nothing where two columns make the time. */
+function alongTime(
+  column: IColumn,
+  values: Float64Array,
+  meant: readonly ITimeSeries[],
+  { time, times, series }: ISeriesOfFrame,
+  rows: RowSet
+): Evidence[] {
+  if (time.length > 1) {
+    return [];
+  }
+  let shown = values;
+  if (meant.length < series.length) {
+    shown = new Float64Array(values.length).fill(NaN);
+    meant.forEach(one => one.rows.forEach(row => (shown[row] = values[row])));
+  }
+  const counted = ['int', 'float', 'decimal'].includes(time[0].physical);
+  const drawn = seriesChart(
+    { axis: { column: time[0].name, scale: counted ? 'number' : 'date' }, values: times },
+    { axis: { column: column.name, scale: 'number' }, values: shown },
+    rows
+  );
+  return drawn === null ? [] : [drawn];
 }
 
 function gather(values: Float64Array, rows: Int32Array): Float64Array {

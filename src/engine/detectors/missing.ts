@@ -1,4 +1,5 @@
 import type { IDraft } from '../findings/types';
+import { isPadding } from '../table/notes';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, missingMap, positions, shareParam, wordParam } from './evidence';
@@ -39,10 +40,11 @@ export const missingDetector: IDetector = {
 function* detect(context: IDetectorContext): Iterable<IDraft> {
   const { table } = context;
   const gaps = gapsOf(context);
-  const blank = table.columns.length > 1 ? blankRows(table.columns.length, gaps) : RowSet.empty;
+  const own = table.columns.filter(column => !isPadding(table, column));
+  const blank = own.length > 1 ? blankRows(own.length, gaps) : RowSet.empty;
   const names = (columns: readonly IColumn[]): string[] => columns.map(column => column.name);
   if (blank.count > 0 && blank.count < table.rows) {
-    const columns = names(table.columns);
+    const columns = names(own);
     yield {
       kind: 'missing',
       columns,
@@ -133,7 +135,7 @@ function gapsOf(context: IDetectorContext): IGap[] {
   for (const column of table.columns) {
     context.checkpoint();
     const blankCodes = blanksOf(column);
-    if (column.nullCount === 0 && blankCodes.size === 0) {
+    if ((column.nullCount === 0 && blankCodes.size === 0) || isPadding(table, column)) {
       continue;
     }
     const codes = blankCodes.size > 0 ? column.encoded().codes : null;

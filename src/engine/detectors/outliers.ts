@@ -5,6 +5,8 @@ import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { numberCodes, without } from './codes';
 import { binned, countParam, factorParam } from './evidence';
+import { segmentBeside, timeBeside } from './beside';
+import { box, numbersOf, series } from './evidence-plane';
 import { brokenMeaning } from './meanings';
 import { namedAsDegrees, namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
@@ -30,7 +32,8 @@ export const outliersDetector: IDetector = {
     column.length >= MIN_VALUES &&
     ['int', 'float', 'decimal', 'utf8'].includes(column.physical) &&
     !namedAsLabel(column.name),
-  detect
+  detect,
+  illustrate
 };
 
 function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
@@ -84,6 +87,25 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
     rows,
     evidence
   };
+}
+
+/** Along time where neighbours are alike, by a segment where segments differ, else as they lie. */
+function illustrate(
+  { rows, evidence }: IDraft,
+  column: IColumn,
+  context: IDetectorContext
+): readonly Evidence[] {
+  const numbers = numbersOf(column);
+  if (numbers === null) {
+    return evidence;
+  }
+  const time = timeBeside(column, numbers.values, rows, context.table);
+  const by = segmentBeside(column, numbers.values, rows, context);
+  const along = time === null ? null : series(time, numbers, rows);
+  const boxes = box(column, by, rows);
+  return [along, ...(by === null ? [...evidence, boxes] : [boxes, ...evidence])].flatMap(
+    one => one ?? []
+  );
 }
 
 /** Whole numbers, all different and densely packed: a row counter or a key. */

@@ -12,6 +12,7 @@ import {
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { countParam, groups, histogram, positions, topValues, wordParam } from './evidence';
+import { scatter } from './evidence-plane';
 import { alikeRows, codesOf } from './row-groups';
 import type { IDetectorContext, ITableDetector } from './types';
 
@@ -131,8 +132,11 @@ function evidenceOf(rule: IRule, table: ITable, broken: RowSet): Evidence[] {
   if (BY_VALUE.includes(rule.rule)) {
     return [topValues(first, markedCodes(first, broken))];
   }
-  const bins = rule.rule === 'not-null' ? null : histogram(first, broken);
-  return bins === null ? [] : [bins];
+  if (rule.rule === 'not-null') {
+    return [];
+  }
+  const plane = columns.length === 2 ? scatter(columns[1], first, broken) : null;
+  return [plane, histogram(first, broken)].flatMap(one => one ?? []);
 }
 
 function markedCodes(column: IColumn, broken: RowSet): Set<number> {

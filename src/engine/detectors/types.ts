@@ -1,5 +1,5 @@
 import type { FindingKind } from '../findings/kinds';
-import type { IDraft } from '../findings/types';
+import type { Evidence, IDraft } from '../findings/types';
 import type { ILaw } from '../laws';
 import type { IProfile } from '../profile/types';
 import type { IColumn, ITable } from '../table/types';
@@ -43,6 +43,11 @@ export interface IColumnDetector extends IDetectorBase {
   /** Rough nanoseconds a row, for the plan. */
   readonly cost: number;
   detect(column: IColumn, context: IDetectorContext): IDrafts;
+  /**
+   * The evidence of a draft where other columns add to it, best first. What
+   * `detect` says is kept by the column's content alone, this is not.
+   */
+  illustrate?(draft: IDraft, column: IColumn, context: IDetectorContext): readonly Evidence[];
 }
 
 /** Looks at the whole table. */

@@ -151,7 +151,35 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   },
   'ragged-rows': {
     title: 'Rows with too many or too few fields',
-    detail: '{count} {count|line does|lines do} not have {fields} {fields|field|fields}.'
+    detail:
+      'The header has {header} {header|field|fields}; {long} {long|line has|lines have} more, {short} {short|has|have} fewer.'
+  },
+  'ragged-long': {
+    title: 'Rows with too many fields',
+    detail: 'The header has {header} {header|field|fields}; {long} {long|line has|lines have} more.'
+  },
+  'ragged-short': {
+    title: 'Rows with too few fields',
+    detail:
+      'The header has {header} {header|field|fields}; {short} {short|line has|lines have} fewer.'
+  },
+  'open-quote': {
+    title: 'A quotation mark in line {line} is never closed',
+    detail: 'The {lines} {lines|line after it is|lines after it are} part of one cell.'
+  },
+  'stray-quotes': {
+    title: 'Quotation marks in the wrong place',
+    detail: '{rows} {rows|row has|rows have} text after a closing one, the first in line {line}.'
+  },
+  'swallowing-quotes': {
+    title: 'Quotation marks in the wrong place',
+    detail:
+      '{rows} {rows|row has|rows have} text after a closing one, the first in line {line}; {lines} {lines|line after it became|lines became} part of a cell.'
+  },
+  'encoding-mixed': {
+    title: '{columns} {columns|is|are} in two encodings',
+    detail:
+      'The file is UTF-8, but {rows} {rows|line is|lines are} not and {rows|was|were} read as Windows-1252.'
   },
   missing: {
     title: '{columns} {columns|is|are} missing',
@@ -185,6 +213,18 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     title: '{columns} always {columns|holds|hold} the same value',
     detail: 'It reads {value}.',
     masked: 'Every row with a value reads the same.'
+  },
+  'constant-many': {
+    title: '{count} columns always hold the same value',
+    detail: '`{first}` is the first of them.'
+  },
+  'empty-many': {
+    title: '{count} columns are empty',
+    detail: '`{first}` is the first of them.'
+  },
+  nameless: {
+    title: '{count} columns have no name',
+    detail: 'Give each its own name, or one of them hides the others.'
   },
   'duplicate-names': {
     title: '{count} columns are called {columns}',

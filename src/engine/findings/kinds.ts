@@ -18,6 +18,7 @@ export const KINDS = {
   constant: { title: 'Constant column', mark: 'none', dimension: 'validity' },
   'duplicate-names': { title: 'Duplicate column names', mark: 'none', dimension: 'uniqueness' },
   'ragged-rows': { title: 'Ragged rows', mark: 'dots', dimension: 'validity' },
+  'broken-quotes': { title: 'Broken quotation marks', mark: 'dots', dimension: 'validity' },
   'duplicate-rows': { title: 'Duplicate rows', mark: 'bar', dimension: 'uniqueness' },
   'duplicate-key': { title: 'Duplicate keys', mark: 'bar', dimension: 'uniqueness' },
   'text-in-number': { title: 'Text among numbers', mark: 'dots', dimension: 'validity' },

@@ -35,6 +35,16 @@ const BY_EQUATIONS: readonly FindingKind[] = [
   'broken-dependency'
 ];
 
+/** What lines that were cut in the wrong places bring. */
+const BY_LINES: readonly FindingKind[] = [
+  'missing',
+  'text-in-number',
+  'mixed-types',
+  'typo',
+  'mixed-dates',
+  'white-space'
+];
+
 /** Kinds whose findings are but symptoms of the kind before, in the same cells. */
 const EXPLAINS: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> = {
   missing: ['missing'],
@@ -88,7 +98,8 @@ const EXPLAINS: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> =
   'level-shift': ['outliers', 'out-of-order', ...EQUATIONS],
   'flat-line': ['outliers', 'out-of-order', ...EQUATIONS],
   'broken-dependency': ['typo', 'broken-dependency'],
-  'ragged-rows': ['missing', 'text-in-number', 'mixed-types', 'typo', 'mixed-dates']
+  'broken-quotes': ['ragged-rows', ...BY_LINES],
+  'ragged-rows': BY_LINES
 };
 
 /** Share of a symptom's rows that its root must hold. */
@@ -166,6 +177,7 @@ function sharesColumn(cause: IFinding, finding: IFinding): boolean {
   return (
     cause.kind === 'duplicate-rows' ||
     cause.kind === 'ragged-rows' ||
+    cause.kind === 'broken-quotes' ||
     finding.columns.some(name => cause.columns.includes(name))
   );
 }

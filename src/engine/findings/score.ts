@@ -12,21 +12,24 @@ const FLOOR = { error: 0.02, warning: 0.008, info: 0 } as const;
  * .1 for an info, floor is .02, .008, 0. Within a dimension (completeness,
  * uniqueness, validity, consistency) costs combine as `1 - prod(1 - cost)`; the
  * score is 100 times the product of what the dimensions leave. The parts of an
- * overview of missing values count in its place.
+ * overview of missing values count in its place. Null where there is no cell
+ * that could have been checked.
  */
-export function qualityScore(findings: readonly IFinding[], rows: number, columns: number): number {
+export function qualityScore(
+  findings: readonly IFinding[],
+  rows: number,
+  columns: number
+): number | null {
+  if (rows === 0 || columns === 0) {
+    return null;
+  }
   const overviews = new Set(
     findings.filter(({ message }) => message.key === 'missing-many').map(({ id }) => id)
   );
   const left = new Map<string, number>();
   for (const finding of findings) {
     const part = finding.root !== null && overviews.has(finding.root);
-    if (
-      overviews.has(finding.id) ||
-      (finding.root !== null && !part) ||
-      rows === 0 ||
-      columns === 0
-    ) {
+    if (overviews.has(finding.id) || (finding.root !== null && !part)) {
       continue;
     }
     const cells =

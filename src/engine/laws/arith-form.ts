@@ -160,6 +160,28 @@ export class Evaluator {
 }
 
 /**
+ * What the target of a form would be by the others, one number a row; not
+ * finite where a value is missing or a divisor is 0.
+ *
+ * @param values - of the terms, in their order.
+ */
+export function expectedOf(form: IForm, values: readonly Float64Array[]): Float64Array {
+  const { terms, target, space, constant } = form;
+  const weight = terms[target].weight;
+  const linear = space === 'linear';
+  const out = new Float64Array(values[target].length);
+  out.fill(linear ? -constant / weight : Math.pow(constant, 1 / weight));
+  terms.forEach((term, i) => {
+    const power = -term.weight / weight;
+    const numbers = values[i];
+    for (let row = 0; i !== target && row < out.length; row++) {
+      out[row] = linear ? out[row] + numbers[row] * power : out[row] * numbers[row] ** power;
+    }
+  });
+  return out;
+}
+
+/**
  * Counts the rows that hold at each level.
  *
  * @param patience - share of broken rows at which counting ends early; the

@@ -55,6 +55,17 @@ export function* durationSearch(fields: readonly ILawField[], rows: number): Tur
   return laws;
 }
 
+/** The time between both ends in its unit, one number a row. */
+export function durationsOf({
+  start,
+  end,
+  unit,
+  extra
+}: Pick<IDurationLaw, 'start' | 'end' | 'unit' | 'extra'>): Float64Array {
+  const size = UNITS.find(([name]) => name === unit)![1];
+  return end.values.map((value, row) => (value - start.values[row]) / size + extra);
+}
+
 type Fit = Omit<IDurationLaw, 'tested' | 'broken'>;
 
 function firstFit(times: readonly ILawField[], target: ILawField, at: Uint32Array): Fit | null {

@@ -4,6 +4,8 @@ import type { IFinding } from '../findings/types';
 import type { ILaw } from '../laws';
 import type { IProfile } from '../profile/types';
 import type { INotRun, IReport } from '../report-types';
+import { toldNotes } from '../table/notes';
+import type { ITableNote } from '../table/types';
 
 /** Version of the engine, as reports carry it. */
 export const ENGINE_VERSION = '0.1.0';
@@ -21,8 +23,10 @@ export interface IScanParts {
   readonly profiles: readonly IProfile[];
   readonly notRun: readonly INotRun[];
   readonly laws?: readonly ILaw[];
-  /** What its sender could not carry over, one sentence each. */
-  readonly notes?: readonly string[];
+  /** Of the reader and of whoever sent the frame. */
+  readonly notes?: readonly ITableNote[];
+  /** How many checks were planned. */
+  readonly checks?: number;
 }
 
 /**
@@ -31,6 +35,7 @@ export interface IScanParts {
  */
 export function assembleReport(parts: IScanParts): IReport {
   const findings = groupByRoot(rankFindings(parts.findings));
+  const notes = toldNotes(parts.notes ?? []);
   const order = (a: INotRun, b: INotRun): number =>
     a.detector.localeCompare(b.detector, 'en') ||
     (a.column ?? '').localeCompare(b.column ?? '', 'en');
@@ -42,13 +47,14 @@ export function assembleReport(parts: IScanParts): IReport {
       rows: parts.rows,
       columns: parts.columns,
       fingerprint: parts.fingerprint,
-      ...(parts.notes !== undefined && parts.notes.length > 0 && { notes: parts.notes })
+      ...(notes.length === 0 ? {} : { notes })
     },
     engine: {
       version: ENGINE_VERSION,
       host: parts.host,
       seconds: Math.round(parts.seconds * 1000) / 1000,
-      basis: parts.basis
+      basis: parts.basis,
+      ...(parts.checks === undefined ? {} : { checks: parts.checks })
     },
     score: qualityScore(findings, parts.rows, parts.columns),
     findings,

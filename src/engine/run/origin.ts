@@ -51,14 +51,14 @@ export function placeOf(positions: Uint32Array, row: number): number {
 }
 
 /** A finding on a sample with the rows of the whole frame. */
-export function placeFinding(finding: IFinding, { rows, positions }: IOrigin): IFinding {
-  if (positions === null) {
+export function placeFinding(finding: IFinding, origin: IOrigin): IFinding {
+  if (origin.positions === null) {
     return finding;
   }
   return {
     ...finding,
-    rows: placeRows(finding.rows, positions),
-    evidence: finding.evidence.map(one => placeEvidence(one, rows, positions))
+    rows: placeRows(finding.rows, origin.positions),
+    evidence: finding.evidence.map(one => placeEvidence(one, origin))
   };
 }
 
@@ -76,7 +76,9 @@ export function placeReport(report: IReport, origin: IOrigin, placed = false): I
       ...dataset,
       rows: origin.rows,
       sample: dataset.rows,
-      ...(origin.positions === null && { notes: [...(dataset.notes ?? []), UNPLACED] })
+      ...(origin.positions === null && {
+        notes: [...(dataset.notes ?? []), { kind: 'unplaced' as const, text: UNPLACED }]
+      })
     },
     engine: { ...report.engine, basis: 'sample' },
     findings: report.findings.map(place),
@@ -116,7 +118,11 @@ function placeRange(
   return ranges;
 }
 
-function placeEvidence(evidence: Evidence, rows: number, positions: Uint32Array): Evidence {
+/** What a chart of a sample is drawn from, with the rows of the whole frame. */
+export function placeEvidence(evidence: Evidence, { rows, positions }: IOrigin): Evidence {
+  if (positions === null) {
+    return evidence;
+  }
   switch (evidence.type) {
     case 'positions':
       return { ...evidence, rows };

@@ -87,6 +87,8 @@ export async function scanTable(table: ITable, options: IScanOptions): Promise<I
     findings,
     profiles,
     notRun,
-    laws
+    laws,
+    notes: table.notes,
+    checks: registry.list().length
   });
 }

@@ -181,21 +181,32 @@ export class TableRun {
       this._cache.keep(task, column, found);
     }
     const findings = found.drafts.map(draft => {
-      const finding = finishDraft(draft, id, this.table.rows, this._maxPositions);
+      const drawn = this._illustrated(draft, detector, column);
+      const finding = finishDraft(drawn, id, this.table.rows, this._maxPositions);
       this._rows.set(finding.id, draft.rows);
       return finding;
     });
     return { findings, laws: found.laws };
   }
 
-  private async _drafts(detector: IDetector, column: IColumn | null): Promise<IDetected> {
-    const laws: ILaw[] = [];
-    const context: IDetectorContext = {
+  private _illustrated(draft: IDraft, detector: IDetector, column: IColumn | null): IDraft {
+    return detector.scope === 'table' || column === null || detector.illustrate === undefined
+      ? draft
+      : { ...draft, evidence: detector.illustrate(draft, column, this._context()) };
+  }
+
+  private _context(laws: ILaw[] = []): IDetectorContext {
+    return {
       table: this.table,
       profile: one => this._profile(one),
       checkpoint: () => this._check(),
       tell: law => laws.push(law)
     };
+  }
+
+  private async _drafts(detector: IDetector, column: IColumn | null): Promise<IDetected> {
+    const laws: ILaw[] = [];
+    const context = this._context(laws);
     const drafts: IDraft[] = [];
     const all =
       detector.scope === 'table'

@@ -1,3 +1,4 @@
+import { sortNumbers } from '../kernels';
 import { lowerBound, quantile, upperBound } from './quantiles';
 
 /** Five numbers of a group of values. */
@@ -21,9 +22,15 @@ export interface IFiveNumbers {
  * @returns null where nothing is finite.
  */
 export function fiveNumbers(values: ArrayLike<number>): IFiveNumbers | null {
-  const sorted = Float64Array.from(values as ArrayLike<number>)
-    .filter(Number.isFinite)
-    .sort();
+  return fiveOfSorted(sortNumbers(Float64Array.from(values)));
+}
+
+/**
+ * The same of values that are in order.
+ *
+ * @param sorted - finite values, ascending.
+ */
+export function fiveOfSorted(sorted: Float64Array): IFiveNumbers | null {
   if (sorted.length === 0) {
     return null;
   }
@@ -43,24 +50,10 @@ export function fiveNumbers(values: ArrayLike<number>): IFiveNumbers | null {
 }
 
 /**
- * Pearson's correlation of each pair of columns over the rows where both are
- * finite; null where one of them does not vary there.
- *
- * @param columns - one number a row each, of equal length.
+ * Pearson's correlation over the rows where both are finite; null where one of
+ * them does not vary there.
  */
-export function correlations(columns: readonly ArrayLike<number>[]): (number | null)[][] {
-  const out = columns.map(() => columns.map((): number | null => null));
-  for (let i = 0; i < columns.length; i++) {
-    for (let j = i; j < columns.length; j++) {
-      const r = correlation(columns[i], columns[j]);
-      out[i][j] = r;
-      out[j][i] = r;
-    }
-  }
-  return out;
-}
-
-function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
+export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
   let n = 0;
   let [meanA, meanB, saa, sbb, sab] = [0, 0, 0, 0, 0];
   for (let row = 0; row < a.length; row++) {
@@ -87,6 +80,15 @@ export interface ILine {
   readonly marked: number;
 }
 
+/** Lines that were kept, and the rows of the others. */
+export interface ILines {
+  readonly lines: readonly ILine[];
+  readonly others: number;
+}
+
+/** Rows between two turns. */
+const TURN = 65_536;
+
 /**
  * Rows as lines across columns: those with offending rows first, then the most
  * frequent ones.
@@ -100,13 +102,37 @@ export function lines(
   rows: number,
   marked: Iterable<number>,
   most = 160
-): { readonly lines: readonly ILine[]; readonly others: number } {
+): ILines {
+  const work = lineSearch(binOf, rows, marked, most);
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done === true) {
+      return step.value;
+    }
+  }
+}
+
+/** The same, to be interrupted: yields null where others may have a turn. */
+export function* lineSearch(
+  binOf: readonly ((row: number) => number)[],
+  rows: number,
+  marked: Iterable<number>,
+  most = 160
+): Generator<null, ILines, void> {
   const axes = binOf.slice(0, 10);
-  const key = (row: number): number => axes.reduce((sum, bin) => sum * 33 + bin(row) + 1, 0);
+  const key = (row: number): number => {
+    let sum = 0;
+    for (const bin of axes) {
+      sum = sum * 33 + bin(row) + 1;
+    }
+    return sum;
+  };
   const counts = new Map<number, number>();
   for (let row = 0; row < rows; row++) {
     const k = key(row);
     counts.set(k, (counts.get(k) ?? 0) + 1);
+    if (row % TURN === TURN - 1) {
+      yield null;
+    }
   }
   const offending = new Map<number, number>();
   for (const row of marked) {

@@ -1,10 +1,13 @@
 export { evenBins, finiteRange, sharedBy, type IBinner } from './aggregate-bins';
 export {
-  correlations,
+  correlation,
   fiveNumbers,
+  fiveOfSorted,
   lines,
+  lineSearch,
   type IFiveNumbers,
-  type ILine
+  type ILine,
+  type ILines
 } from './aggregate-columns';
 export { aggregatePlane, aggregateSpace, type IPlane, type ISpace } from './aggregate-plane';
 export { aggregateSeries, m4, type ISeriesBins } from './aggregate-series';

@@ -111,13 +111,37 @@ export interface ITable {
 }
 
 /**
- * Something that was wrong with the source before there was a table.
+ * Something that was wrong with the source before there was a table. It holds
+ * no cell value.
+ *
+ * - `short-rows`, `long-rows`: lines with fewer or more fields than the header
+ *   (`facts.header`).
+ * - `open-quote`: a quotation mark that is never closed, in line `facts.line`;
+ *   `facts.lines` lines after it are one cell.
+ * - `stray-quotes`: text after a closing quotation mark, the first in line
+ *   `facts.line`; `facts.lines` lines were swallowed by such cells.
+ * - `encoding`: a byte order mark, or an encoding that was guessed.
+ * - `encoding-mixed`: lines that are not in the encoding of the others.
+ * - `source`: what whoever sent the frame could not carry over.
+ * - `unplaced`: nobody knows where the rows of a sample stand in the frame.
  */
 export interface ITableNote {
-  readonly kind: 'ragged' | 'encoding' | 'duplicate-names' | 'truncated';
+  readonly kind:
+    | 'short-rows'
+    | 'long-rows'
+    | 'open-quote'
+    | 'stray-quotes'
+    | 'encoding'
+    | 'encoding-mixed'
+    | 'duplicate-names'
+    | 'truncated'
+    | 'source'
+    | 'unplaced';
   /** One sentence for the user. */
   readonly text: string;
-  /** Data rows it touches, 0-based, at most 1000 of them. */
-  readonly rows: readonly number[];
+  /** All data rows it touches, 0-based, ascending. */
+  readonly rows: readonly number[] | Uint32Array;
   readonly count: number;
+  /** Figures of the sentence. */
+  readonly facts?: Readonly<Record<string, number>>;
 }

@@ -72,6 +72,19 @@ describe('catalogues', () => {
     expect(again).toEqual({ header: { Language: 'de' }, entries: [entry] });
   });
 
+  it('have the sentences of components and renderers that no call of a bundle holds', () => {
+    const told = run(`
+      import { extract } from './scripts/i18n/extract.mjs';
+      const { entries } = extract('.');
+      const above = entries.filter(e => e.context === 'told' && e.places.some(p => /^src.(components|mime)/.test(p)));
+      console.log(JSON.stringify(above.map(e => e.id)));
+    `);
+    expect(told).toContain('This browser has no WebGL, which three dimensions need.');
+    expect(told).toContain(
+      'This saved report cannot be shown: %1. Run the cell again to make a new one.'
+    );
+  });
+
   it('leave no number in the components to the language of the browser', () => {
     const found = execFileSync('git', ['ls-files', 'src/components', 'src/panel'], {
       cwd: ROOT,

@@ -1,59 +1,27 @@
 /**
  * @jest-environment jsdom
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { TranslationManager } from '@jupyterlab/translation';
 import * as fc from 'fast-check';
 
 import { CATALOGUE, renderMessage, type IFinding, type IMessage, type Param } from '../../engine';
 import {
   countText,
+  dateText,
+  dayText,
   ENGLISH,
   inEnglish,
   kindTitle,
   language,
+  numberLocale,
   percentText,
   sentenceOf,
   speak,
   tell,
   textOfFinding,
+  timeLocale,
   words
 } from '..';
-
-const PO = join(__dirname, '../../../locale');
-
-/** JupyterLab's own bundle of a language, from its catalogue. */
-async function choose(tag: string): Promise<void> {
-  const lines = readFileSync(join(PO, `${tag}.po`), 'utf8')
-    .split('\n\n')
-    .slice(1);
-  const text = (entry: string, field: string): string | null => {
-    const found = new RegExp(`^${field} (".*")$`, 'm').exec(entry);
-    return found === null ? null : (JSON.parse(found[1]) as string);
-  };
-  const plurals: Record<string, string> = {
-    fr: 'nplurals=2; plural=(n > 1);',
-    ja: 'nplurals=1; plural=0;'
-  };
-  const bundle: Record<string, unknown> = {
-    '': { language: tag, plural_forms: plurals[tag] ?? 'nplurals=2; plural=(n != 1);' }
-  };
-  for (const entry of lines) {
-    const context = text(entry, 'msgctxt');
-    const id = text(entry, 'msgid') ?? '';
-    const one = text(entry, 'msgstr');
-    const forms = [text(entry, 'msgstr\\[0\\]'), text(entry, 'msgstr\\[1\\]')];
-    const texts = one !== null ? [one] : [forms[0] ?? '', forms[1] ?? forms[0] ?? ''];
-    bundle[context === null ? id : `${context}\u0004${id}`] = texts;
-  }
-  const manager = new TranslationManager('', undefined, undefined, {
-    fetch: () => Promise.resolve({ data: { framescope: bundle }, message: '' })
-  } as never);
-  await manager.fetch(tag);
-  speak(manager.languageCode, manager.load('framescope'));
-}
+import { choose } from './choose';
 
 const derived = (value: number, as: 'count' | 'share' | 'factor' = 'count'): Param => ({
   role: 'derived',
@@ -185,5 +153,42 @@ describe('numbers', () => {
         expect(percentText(share)).not.toMatch(/^(0|100)\s%$/);
       })
     );
+  });
+});
+
+describe('dates', () => {
+  it('are written in a sentence as the language does, and the same in English everywhere', async () => {
+    expect(dateText(Date.UTC(2026, 10, 20))).toBe('20 Nov 2026');
+    expect(dayText('2026-03-01')).toBe('1 Mar 2026');
+    expect(dayText('some day')).toBe('some day');
+    expect(dateText(Infinity)).toBe('');
+    await choose('de');
+    expect(dayText('2026-11-20')).toBe('20. Nov. 2026');
+    await choose('ja');
+    expect(dayText('2026-11-20')).toBe('2026年11月20日');
+  });
+
+  it('and numbers of charts take the names and signs of the language', async () => {
+    await choose('de');
+    expect(numberLocale()).toMatchObject({ decimal: ',', thousands: '.' });
+    expect(timeLocale().months[2]).toBe('März');
+    expect(timeLocale().days[0]).toBe('Sonntag');
+    await choose('fr');
+    expect(numberLocale().decimal).toBe(',');
+    expect(timeLocale().shortMonths[1]).toBe('févr.');
+  });
+});
+
+describe('what goes wrong in a chart or a saved report', () => {
+  it('is told in the language of the page', async () => {
+    await choose('de');
+    expect(tell('No library for charts is there.')).toBe(
+      'Es ist keine Bibliothek für Diagramme da.'
+    );
+    expect(
+      tell(
+        'This saved report cannot be shown: report has no format. Run the cell again to make a new one.'
+      )
+    ).toMatch(/^Dieser gespeicherte Bericht .*: report has no format\. Führen/);
   });
 });

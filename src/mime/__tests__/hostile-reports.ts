@@ -109,8 +109,14 @@ const FINDING: IFinding = {
 export const REPORT: IReport = {
   format: 'framescope.report',
   version: 1,
-  dataset: { name: 'people', rows: 100, columns: 1, fingerprint: 'f00' },
-  engine: { version: '0.1.0', host: 'node', seconds: 0.2, basis: 'exact' },
+  dataset: {
+    name: 'people',
+    rows: 100,
+    columns: 1,
+    fingerprint: 'f00',
+    notes: [{ kind: 'encoding', text: 'Starts with a UTF-8 byte order mark.' }]
+  },
+  engine: { version: '0.1.0', host: 'node', seconds: 0.2, basis: 'exact', checks: 24 },
   score: 91,
   findings: [FINDING],
   profile: [
@@ -180,7 +186,7 @@ export const HOSTILE: readonly (readonly [string, unknown])[] = [
   ],
   ['a box without numbers', withEvidence('box', { boxes: [{ group: null, count: 1, low: 'x' }] })],
   ['a huge text', { ...REPORT, dataset: { ...REPORT.dataset, name: 'x'.repeat(100_000) } }],
-  ['numbers that are none', { ...REPORT, score: null }]
+  ['numbers that are none', { ...REPORT, score: 'x' }]
 ];
 
 /** HTML that would fetch and run something. */

@@ -71,8 +71,9 @@ describe('CSV', () => {
       [null, null, '6'],
       [null, null, '7']
     ]);
-    expect(table.notes).toEqual([
-      expect.objectContaining({ kind: 'ragged', rows: [1, 2], count: 2 })
+    expect(table.notes.map(({ kind, rows, facts }) => [kind, [...rows], facts])).toEqual([
+      ['long-rows', [2], { header: 2 }],
+      ['short-rows', [1], { header: 2 }]
     ]);
   });
 
@@ -104,7 +105,7 @@ describe('CSV', () => {
     await expect(csv('a\0b')).rejects.toThrow(/binary data/);
     const open = await csv('a,b\n1,"x\n2,y\n');
     expect(open.notes.map(note => [note.kind, note.text.includes('never closed')])).toEqual([
-      ['ragged', true]
+      ['open-quote', true]
     ]);
   });
 

@@ -85,6 +85,33 @@ describe('forms', () => {
     expect(toText({ ...report, findings: [] })).toContain('Nothing to report.');
   });
 
+  it('without findings say how much was checked, or that nothing was', () => {
+    const clean = { ...report, findings: [], engine: { ...report.engine, checks: 24 } };
+    const empty = { ...clean, score: null, dataset: { ...report.dataset, rows: 0 } };
+    for (const form of [toText, toMarkdown, toHtml]) {
+      expect(form(clean)).toContain('Nothing to report: 24 checks of 10 rows.');
+      expect(form(empty)).toContain('Nothing was checked: there are no rows. See where');
+      expect(form(empty)).not.toMatch(/of 100|Nothing to report|null/);
+    }
+  });
+
+  it('tell what the reader noted, unless a finding does', () => {
+    const notes = [
+      { kind: 'encoding' as const, text: 'Starts with a UTF-8 byte order mark.' },
+      { kind: 'source' as const, text: 'Column a: 8 values cannot be read.' },
+      { kind: 'unplaced' as const, text: 'Row numbers count within the sample.' },
+      { kind: 'short-rows' as const, text: 'The header names 2 columns.' }
+    ];
+    const noted = redact({ ...report, dataset: { ...report.dataset, notes } }, 'none');
+    for (const form of [toText, toMarkdown, toHtml]) {
+      expect(form(noted)).toContain('Starts with a UTF-8 byte order mark.');
+      expect(form(noted)).toContain('Column a: 8 values cannot be read.');
+      expect(form(noted)).toContain('Row numbers count within the sample.');
+      expect(form(noted)).not.toContain('The header names 2');
+    }
+    expect(parse(noted).dataset.notes).toEqual(notes);
+  });
+
   it('JSON has positions as a list and null for NaN', () => {
     const plain = parse(report);
     expect(plain.findings[0].rows.positions).toEqual([3, 4]);

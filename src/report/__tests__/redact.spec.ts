@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 
 import { scanTable, tableOf, type IReport } from '../../engine';
-import { redact, shapeOf, coarseDate, coarseNumber, toHtml, toJson, toMarkdown, toText } from '..';
+import {
+  coarseDate,
+  coarseNumber,
+  redact,
+  shapeOf,
+  toBundle,
+  toHtml,
+  toJson,
+  toMarkdown,
+  toText
+} from '..';
 import { coarseAxis, sums } from '../coarse-axis';
 import { literal, sampleReport } from './sample-report';
 
@@ -193,6 +203,69 @@ describe('redact, attacked', () => {
       }),
       { numRuns: 40 }
     );
+  });
+});
+
+describe('redact, on charts of several columns', () => {
+  const clock = { now: () => 0, pause: () => Promise.resolve() };
+  const rows = 160;
+  const day = (i: number): Date => new Date(Date.UTC(2024, 0, 1) + i * 86_400_000);
+  const plain = Array.from({ length: rows }, (_, i) => 20 + ((i * 37) % 61) / 4);
+  /** Seven digits that stand in no other number of the frame. */
+  const secret = fc.integer({ min: 1_000_001, max: 9_999_999 }).filter(n => n % 1000 > 100);
+  const at = fc.integer({ min: 5, max: rows - 5 });
+
+  it('shows no offending number of a law, a series or a box, and stays small', async () => {
+    await fc.assert(
+      fc.asyncProperty(secret, at, async (odd, row) => {
+        const qty = plain.map((_, i) => 1 + (i % 7));
+        const total = plain.map((price, i) => (i === row ? odd / 1000 : price * qty[i]));
+        const load = plain.map((_, i) => (i === row ? odd : Math.sin(i / 9) * 50 + (i % 5)));
+        const shop = plain.map((_, i) => ['north', 'south'][i % 2]);
+        const table = tableOf({
+          at: plain.map((_, i) => day(i)),
+          price: plain,
+          qty,
+          total,
+          load,
+          shop
+        });
+        const raw = await scanTable(table, { name: 't', host: 'node', clock });
+        const types = new Set(raw.findings.flatMap(one => one.evidence.map(({ type }) => type)));
+        expect([...types]).toEqual(expect.arrayContaining(['scatter', 'series', 'box']));
+        expect(JSON.stringify(raw)).toContain(String(odd / 1000));
+
+        const report = redact(raw, 'none');
+        for (const text of [toJson(report), toHtml(report), toText(report), toMarkdown(report)]) {
+          expect(text).not.toContain(String(odd));
+          expect(text).not.toContain(String(odd / 1000));
+        }
+        const some = redact(raw, ['price']);
+        expect(JSON.stringify(some)).not.toContain(String(odd / 1000));
+        expect(some.findings.map(one => one.id)).toEqual(raw.findings.map(one => one.id));
+        const { report: saved, html, text } = toBundle(redact(raw, 'all'));
+        expect(JSON.stringify(saved).length + html.length + text.length).toBeLessThan(150 * 1024);
+      }),
+      { numRuns: 8 }
+    );
+  });
+
+  it('joins cells and bins but loses no row', async () => {
+    const total = plain.map((price, i) => (i === 50 ? 7 : price * (1 + (i % 7))));
+    const table = tableOf({ price: plain, qty: plain.map((_, i) => 1 + (i % 7)), total });
+    const raw = await scanTable(table, { name: 't', host: 'node', clock });
+    const sum = (report: IReport, key: 'counts' | 'marked'): number[] =>
+      report.findings.flatMap(one =>
+        one.evidence.flatMap(evidence =>
+          evidence.type === 'scatter' ? evidence[key].flat().reduce((a, b) => a + b, 0) : []
+        )
+      );
+    const closed = redact(raw, 'none');
+    expect(sum(raw, 'counts').length).toBeGreaterThan(0);
+    for (const key of ['counts', 'marked'] as const) {
+      expect(sum(closed, key)).toEqual(sum(raw, key));
+      expect(sum(toBundle(redact(raw, 'all'), 20_000).report, key)).toEqual(sum(raw, key));
+    }
   });
 });
 

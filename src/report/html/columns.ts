@@ -1,4 +1,6 @@
-import { formatCount, formatShare, type IProfile, type IReport } from '../../engine';
+import type { IProfile, IReport } from '../../engine';
+import { countText, percentText, words } from '../../i18n';
+import { plural } from './plural';
 import { code, details, img, quiet, STYLES } from './parts';
 import { headerPicture, qualityPicture } from './pictures';
 
@@ -38,14 +40,17 @@ export function columnsHtml(
     : [...report.profile].sort((a, b) => compare(rank(a), rank(b)) || a.index - b.index);
   const shown = ordered.slice(0, columns);
   const line = (profile: IProfile): string => row(profile, qualities.get(profile.name)?.quality);
-  const first = table(shown.slice(0, open).map(line), few ? 'Columns' : 'Columns, worst first');
+  const first = table(
+    shown.slice(0, open).map(line),
+    few ? words()._p('report', 'Columns') : words()._p('report', 'Columns, worst first')
+  );
   const rest = shown.slice(open);
   return rest.length === 0
     ? first
     : first +
         details(
-          `and ${rest.length} more ${rest.length === 1 ? 'column' : 'columns'}`,
-          table(rest.map(line), 'More columns')
+          plural(rest.length, 'more column'),
+          table(rest.map(line), words()._p('report', 'More columns'))
         );
 }
 
@@ -54,7 +59,7 @@ function compare(a: number, b: number): number {
 }
 
 function table(rows: readonly string[], label: string): string {
-  const heads = [label, 'Distribution', 'Quality'].map(
+  const heads = [label, words()._p('report', 'Distribution'), words()._p('report', 'Quality')].map(
     head => `<th scope="col" align="left" style="${STYLES.head}">${head}</th>`
   );
   return (
@@ -66,13 +71,13 @@ function table(rows: readonly string[], label: string): string {
 function row(profile: IProfile, quality: IShares | undefined): string {
   const { valid, suspicious, missing } = quality ?? { valid: 1, suspicious: 0, missing: 0 };
   const shares = [
-    suspicious > 0 ? `${formatShare(suspicious)} suspicious` : '',
-    missing > 0 ? `${formatShare(missing)} missing` : ''
+    suspicious > 0 ? words()._p('report', '%1 suspicious', percentText(suspicious)) : '',
+    missing > 0 ? words()._p('report', '%1 missing', percentText(missing)) : ''
   ].filter(share => share !== '');
-  const said = shares.length === 0 ? 'all valid' : shares.join(', ');
+  const said = shares.length === 0 ? words()._p('report', 'all valid') : shares.join(', ');
   const picture = headerPicture(profile);
   const about = profile.distinctBasis === 'exact' ? '' : '~';
-  const facts = `${profile.semantic} · ${about}${formatCount(profile.distinct)} distinct`;
+  const facts = `${profile.semantic} · ${words()._p('report', '%1 distinct', about + countText(profile.distinct))}`;
   const cell = `<td valign="top" style="${STYLES.cell}">`;
   return (
     `<tr style="${STYLES.row}">${cell}${code(profile.name.slice(0, 120))}<br>${quiet(facts)}</td>` +

@@ -1,6 +1,8 @@
 import { evidenceSvg } from '../../charts/static-evidence';
 import { escapeText } from '../../charts/static-svg';
-import { formatCount, type Evidence, type IReport } from '../../engine';
+import type { Evidence, IReport } from '../../engine';
+import { countText, words } from '../../i18n';
+import { plural } from './plural';
 import { code, img, quiet, STYLES } from './parts';
 import { barsPicture, missingPicture, pieceSvg } from './pictures';
 
@@ -22,8 +24,16 @@ export function evidenceHtml(evidence: Evidence, report: IReport): string {
         return '';
       }
       const bad = marked.reduce((a, b) => a + b, 0);
-      const missing = nulls > 0 ? `, ${formatCount(nulls)} missing at the right` : '';
-      const text = `Distribution of ${column}: ${formatCount(bad)} rows marked${missing}.`;
+      const text =
+        nulls > 0
+          ? words()._p(
+              'report',
+              'Distribution of %1: %2 marked, %3 missing at the right.',
+              column,
+              plural(bad, 'row'),
+              countText(nulls)
+            )
+          : words()._p('report', 'Distribution of %1: %2 marked.', column, plural(bad, 'row'));
       const shown = report.released === 'all' || report.released.includes(column);
       const ends =
         shown && evidence.scale === 'number'
@@ -41,7 +51,9 @@ export function evidenceHtml(evidence: Evidence, report: IReport): string {
           n: value.count,
           marked: value.marked
         })),
-        evidence.others > 0 ? `${formatCount(evidence.others)} rows hold other values` : ''
+        evidence.others > 0
+          ? words()._p('report', '%1 with other values', plural(evidence.others, 'row'))
+          : ''
       );
     case 'pairs':
       return list(
@@ -61,7 +73,10 @@ export function evidenceHtml(evidence: Evidence, report: IReport): string {
       const last = evidence.sizes.length - 1;
       return list(
         evidence.sizes.map((n, i) => ({
-          label: i === last && i > 0 ? `${i + 2} or more rows alike` : `${i + 2} rows alike`,
+          label:
+            i === last && i > 0
+              ? words()._p('report', '%1 or more rows alike', i + 2)
+              : words()._p('report', '%1 rows alike', i + 2),
           n,
           marked: n > 0
         })),
@@ -70,7 +85,10 @@ export function evidenceHtml(evidence: Evidence, report: IReport): string {
     }
     case 'missing': {
       const columns = evidence.columns.slice(0, 5).join(', ');
-      return img(missingPicture(evidence.blocks), `Where values are missing in ${columns}.`);
+      return img(
+        missingPicture(evidence.blocks),
+        words()._p('report', 'Where values are missing in %1.', columns)
+      );
     }
     case 'positions':
       return '';
@@ -83,8 +101,8 @@ export function evidenceHtml(evidence: Evidence, report: IReport): string {
 
 function legend(bad: number, nulls: number): string {
   const parts = [
-    bad > 0 ? `▲ ${formatCount(bad)} ${bad === 1 ? 'row' : 'rows'} of this finding` : '',
-    nulls > 0 ? `▨ ${formatCount(nulls)} missing` : ''
+    bad > 0 ? `▲ ${words()._p('report', '%1 of this finding', plural(bad, 'row'))}` : '',
+    nulls > 0 ? `▨ ${words()._p('report', '%1 missing', countText(nulls))}` : ''
   ];
   return parts.filter(part => part !== '').join(' · ');
 }
@@ -104,8 +122,8 @@ function list(lines: readonly ILine[], more: string): string {
     const width = Math.max(2, Math.round((n / top) * BAR));
     return (
       `<tr style="${STYLES.line}"><td style="${STYLES.plain}">${code(cut(label))}</td>` +
-      `<td style="${STYLES.plain}">${img(pieceSvg(width, marked), marked ? 'marked' : '')}</td>` +
-      `<td align="right" style="${STYLES.number}">${formatCount(n)}</td></tr>`
+      `<td style="${STYLES.plain}">${img(pieceSvg(width, marked), marked ? words()._p('report', 'marked') : '')}</td>` +
+      `<td align="right" style="${STYLES.number}">${countText(n)}</td></tr>`
     );
   });
   return (

@@ -1,5 +1,6 @@
 import { svgOf } from '../../charts/static-svg';
 import type { IProfile } from '../../engine';
+import { words } from '../../i18n';
 
 /** Grey that shows on #fff (3.0) and on #0d1117 (6.2); graphics only. */
 export const EDGE = '#8c959f';
@@ -118,18 +119,24 @@ export function headerPicture(profile: IProfile): { svg: string; text: string } 
   if (rows === 0 || nulls === rows) {
     return {
       svg: svgOf(width, height, hatched(0, 1, width, height - 2)),
-      text: `${name}: no values`
+      text: words()._p('report', '%1: no values', name)
     };
   }
   const category = profile.semantic === 'category' || profile.semantic === 'constant';
   if (!category && histogram !== null && histogram.counts.length > 1) {
-    const what = histogram.scale === 'length' ? 'lengths of texts' : 'distribution';
+    const bars = histogram.counts.length;
     return {
       svg: barsPicture({ counts: histogram.counts, marked: [], nulls }, width, height),
-      text: `${name}: ${what} in ${histogram.counts.length} bars`
+      text:
+        histogram.scale === 'length'
+          ? words()._p('report', '%1: lengths of texts in %2 bars', name, bars)
+          : words()._p('report', '%1: distribution in %2 bars', name, bars)
     };
   }
-  return { svg: sharesPicture(profile, width, height), text: `${name}: shares of its values` };
+  return {
+    svg: sharesPicture(profile, width, height),
+    text: words()._p('report', '%1: shares of its values', name)
+  };
 }
 
 /** Valid, suspicious and missing cells as one bar, 96 x 10. */

@@ -1,4 +1,10 @@
-import { Cancelled, samplePositions, type IFinding, type IReport } from '../../engine';
+import {
+  Cancelled,
+  samplePositions,
+  type IChartQuery,
+  type IFinding,
+  type IReport
+} from '../../engine';
 import { PROTOCOL_VERSION, type IFrameInfo, type IFrameSource } from '../../protocol/messages';
 import { EngineClient } from '../client';
 import { EnginePool } from '../pool';
@@ -102,7 +108,8 @@ describe('a session', () => {
   it('counts the rows of the whole frame where it has a sample of them', async () => {
     const lines = Array.from({ length: 40 }, (_, i) => `${i % 10 === 3 ? '' : `v${i % 5}`},${i}`);
     const source = csv(`word,n\n${lines.join('\n')}\n`);
-    const info = { name: 'big', totalRows: 4000, basis: 'sample', spread: true } as const;
+    const notes = ['Column word: 1 value is of a type that cannot be read.'];
+    const info = { name: 'big', totalRows: 4000, basis: 'sample', spread: true, notes } as const;
     const { pool } = poolOf(2);
     const session = await pool.open(source, info);
     open.push(session);
@@ -112,6 +119,7 @@ describe('a session', () => {
     const recorder = new Recorder();
     const report = await session.scan(recorder);
     expect(report.dataset).toMatchObject({ rows: 4000, sample: 40 });
+    expect(report.dataset.notes).toEqual([{ kind: 'source', text: notes[0] }]);
     const own = [3, 13, 23, 33].map(row => places[row]);
     const missing = report.findings.find(finding => finding.kind === 'missing')!;
     expect(missing.rows.positions).toEqual(own);
@@ -130,6 +138,9 @@ describe('a session', () => {
     expect(await session.seek(missing.id, 4, 1)).toBe(13);
     await session.adopt('other', Uint32Array.from([places[9]]));
     expect((await session.rows('other', 0, 9)).positions).toEqual([places[9]]);
+    const never = new AbortController().signal;
+    const box = await session.chart({ type: 'box', column: 1, by: null }, ['other'], never);
+    expect(box).toMatchObject({ points: [{ row: places[9] }] });
   });
 
   it('tells each profile and finding as it comes, and reports the same', async () => {
@@ -272,6 +283,61 @@ describe('opening', () => {
     } finally {
       globalThis.fetch = before;
     }
+  });
+});
+
+describe('charts that are asked for', () => {
+  const never = new AbortController().signal;
+  const lines = Array.from({ length: 400 }, (_, i) => {
+    const day = new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10);
+    const price = i % 9 === 0 ? '' : i === 50 ? 9000 : 20 + ((i * 31) % 171) / 4;
+    return `${day},${price},${(i * 7) % 23},${(i * 13) % 29},${i % 2 ? 'Bern' : 'Basel'}`;
+  });
+  const source = csv(['day,price,a,b,city', ...lines].join('\n'));
+  const QUERIES: readonly IChartQuery[] = [
+    { type: 'missing', columns: [0, 1] },
+    { type: 'series', x: 0, y: 1 },
+    { type: 'scatter', x: 1, y: 2 },
+    { type: 'box', column: 1, by: 4 },
+    { type: 'scatter3d', columns: [1, 2, 3] },
+    { type: 'correlation', columns: [1, 2, 3] },
+    { type: 'parallel', columns: [1, 2, 4] }
+  ];
+
+  it('are made of all rows, with the rows of findings marked', async () => {
+    const session = await opened(poolOf(2).pool, source, 400);
+    const { findings } = await session.scan(new Recorder());
+    const outlier = findings.find(one => one.kind === 'outliers')!;
+    for (const query of QUERIES) {
+      const chart = await session.chart(query, [outlier.id], never);
+      expect(chart?.type).toBe(query.type);
+    }
+    const plane = await session.chart(QUERIES[2], [outlier.id], never);
+    expect(plane).toMatchObject({ points: [{ row: 50 }] });
+    const map = await session.chart(QUERIES[0], [], never);
+    const shares = map?.type === 'missing' ? map.blocks.map(line => Math.max(...line)) : [];
+    expect(shares[0]).toBe(0);
+    expect(shares[1]).toBeGreaterThan(0);
+    expect(await session.chart({ type: 'scatter', x: 1, y: 4 }, [], never)).toBeNull();
+  });
+
+  it('end when they are not wanted any more, and refuse what is not there', async () => {
+    const session = await opened(poolOf(1).pool, bigCsv(150_000), 150_000);
+    const late = new AbortController();
+    const columns = Array.from({ length: 60 }, (_, i) => i % 2);
+    const asked = session.chart({ type: 'correlation', columns }, [], late.signal);
+    await new Promise(resolve => setTimeout(resolve, 80));
+    late.abort();
+    await expect(asked).rejects.toBeInstanceOf(Cancelled);
+    await expect(
+      session.chart({ type: 'scatter', x: 0, y: 1 }, [], late.signal)
+    ).rejects.toBeInstanceOf(Cancelled);
+    await expect(session.chart({ type: 'box', column: 9, by: null }, [], never)).rejects.toThrow(
+      'no column 9'
+    );
+    await expect(session.chart({ type: 'scatter', x: 0, y: 1 }, ['x'], never)).rejects.toThrow(
+      'another scan'
+    );
   });
 });
 

@@ -206,7 +206,7 @@ describe('any text', () => {
 it('reports ragged lines from the notes', () => {
   const table = {
     ...tableOf({ a: [1, 2, 3] }),
-    notes: [{ kind: 'ragged' as const, text: '', rows: [1], count: 1 }]
+    notes: [{ kind: 'short-rows' as const, text: '', rows: [1], count: 1, facts: { header: 1 } }]
   };
   const context = { table, checkpoint: () => undefined } as unknown as IDetectorContext;
   if (raggedDetector.scope !== 'table') {

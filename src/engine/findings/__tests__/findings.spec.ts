@@ -241,9 +241,9 @@ describe('the score', () => {
     expect(qualityScore([both[0], both[0]], 10, 1)).toBe(25);
   });
 
-  it('is 100 for a frame without cells', () => {
-    expect(qualityScore([one({ severity: 'error' }, 1)], 0, 1)).toBe(100);
-    expect(qualityScore([one({ severity: 'error' }, 1)], 1, 0)).toBe(100);
+  it('is unknown for a frame without cells', () => {
+    expect(qualityScore([one({ severity: 'error' }, 1)], 0, 1)).toBeNull();
+    expect(qualityScore([one({ severity: 'error' }, 1)], 1, 0)).toBeNull();
   });
 });
 

@@ -66,5 +66,7 @@ it('says so where nobody knows the places', async () => {
   const plain = await scanTable(tableOf({ n: [1, null, 3] }), { name: 't', host: 'node', clock });
   const placed = placeReport(plain, { rows: 10, positions: null });
   expect(placed.findings).toEqual(plain.findings);
-  expect(placed.dataset.notes).toEqual(['Row numbers count within the sample.']);
+  expect(placed.dataset.notes).toEqual([
+    { kind: 'unplaced', text: 'Row numbers count within the sample.' }
+  ]);
 });

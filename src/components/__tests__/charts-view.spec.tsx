@@ -1,0 +1,195 @@
+/**
+ * @jest-environment jsdom
+ */
+import './dom';
+
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+
+import { CHARTS } from '../../charts/__tests__/sample-data';
+import {
+  Cancelled,
+  scanTable,
+  tableOf,
+  type Evidence,
+  type IChartQuery,
+  type IReport
+} from '../../engine';
+import { SavedReportModel } from '../../model/saved-report-model';
+import type { IChartMaker, IInspectorModel } from '../../model/types';
+import { Inspector } from '../inspector/Inspector';
+import { press } from './press';
+import { quietCharts } from './quiet-charts';
+import { registry } from './registry';
+
+jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
+
+const trans = nullTranslator.load('framescope');
+const charts = quietCharts();
+const clock = { now: () => 0, pause: () => Promise.resolve() };
+const rows = Array.from({ length: 300 }, (_, i) => i);
+let report: IReport;
+let root: Root;
+let host: HTMLElement;
+let lab: ReturnType<typeof registry>;
+
+beforeAll(async () => {
+  const table = tableOf({
+    at: rows.map(i => new Date(Date.UTC(2024, 0, 1 + i))),
+    load: rows.map(i => (i === 50 ? 9000 : ((i * 37) % 101) / 4)),
+    price: rows.map(i => (i % 3 === 0 ? null : ((i * 53) % 211) / 8)),
+    shop: rows.map(i => ['north', 'south'][i % 2])
+  });
+  report = await scanTable(table, { name: 'orders', host: 'browser', clock });
+});
+
+afterEach(async () => {
+  await act(async () => root.unmount());
+  host.remove();
+  lab.dispose();
+});
+
+interface IAsked {
+  readonly query: IChartQuery;
+  readonly findings: readonly string[];
+  readonly signal: AbortSignal;
+  readonly answer: (data: Evidence | null | Error) => Promise<void>;
+}
+
+/** A maker of charts that answers when it is told to. */
+class SlowMaker implements IChartMaker {
+  readonly asked: IAsked[] = [];
+
+  chart(
+    query: IChartQuery,
+    findings: readonly string[],
+    signal: AbortSignal
+  ): Promise<Evidence | null> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new Cancelled()));
+      const answer = (data: Evidence | null | Error): Promise<void> =>
+        act(async () => (data instanceof Error ? reject(data) : resolve(data)));
+      this.asked.push({ query, findings, signal, answer });
+    });
+  }
+}
+
+/** The finished scan of a report, with its rows at hand. */
+class LiveModel extends SavedReportModel {
+  readonly charts = new SlowMaker();
+  get state() {
+    return this._live;
+  }
+  private readonly _live = { ...super.state, phase: 'finished' as const };
+}
+
+async function show(model: IInspectorModel): Promise<void> {
+  host = document.createElement('div');
+  document.body.append(host);
+  root = createRoot(host);
+  lab = registry();
+  await act(async () =>
+    root.render(<Inspector model={model} trans={trans} charts={charts} keys={lab.keys} />)
+  );
+}
+
+const all = (selector: string): HTMLElement[] => [...host.querySelectorAll<HTMLElement>(selector)];
+const find = (selector: string): HTMLElement => {
+  const [element] = all(selector);
+  if (element === undefined) {
+    throw new Error(`nothing matches ${selector}`);
+  }
+  return element;
+};
+const click = (element: HTMLElement): Promise<void> => act(async () => element.click());
+const tab = (view: string): Promise<void> => click(find(`[data-view="${view}"][role=tab]`));
+const button = (text: string): HTMLElement => {
+  const found = all('button').find(one => one.textContent === text);
+  if (found === undefined) {
+    throw new Error(`no button ${text}`);
+  }
+  return found;
+};
+async function choose(mode: string): Promise<void> {
+  const select = find('select[aria-label=Chart]') as HTMLSelectElement;
+  await act(async () => {
+    select.value = mode;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+it('shows of a saved report what the report tells, and no more', async () => {
+  await show(new SavedReportModel(report));
+  await tab('charts');
+  expect(all('select[aria-label=Chart] option').map(one => one.textContent)).toEqual([
+    'Overview',
+    'One column'
+  ]);
+  const alts = all('.fs-evidence').map(one => one.getAttribute('aria-label'));
+  expect(alts[0]).toContain('Findings by kind');
+  expect(alts[1]).toContain('price');
+  expect(find('.fs-charts').textContent).toContain('need the data: run the cell again');
+  await choose('column');
+  expect(find('.fs-evidence').getAttribute('aria-label')).toContain('at');
+});
+
+it('asks for a chart when it is shown, and ends what is overtaken or cancelled', async () => {
+  const model = new LiveModel(report);
+  await show(model);
+  const { asked } = model.charts;
+  expect(asked).toHaveLength(0);
+  await tab('charts');
+  expect(asked.map(one => one.query)).toEqual([{ type: 'missing', columns: [2] }]);
+  await choose('series');
+  expect(asked[0].signal.aborted).toBe(true);
+  expect(asked[1].query).toEqual({ type: 'series', x: 0, y: 1 });
+  const outlier = report.findings.find(one => one.kind === 'outliers');
+  expect(asked[1].findings).toEqual([outlier?.id]);
+  expect(find('.fs-chart-wait').textContent).toContain('Counting the rows');
+
+  await click(button('Cancel'));
+  expect(find('.fs-chart-wait').textContent).toContain('was cancelled');
+  await click(button('Try again'));
+  await asked[2].answer(new Error('The engine stopped.'));
+  expect(find('.fs-chart-wait').textContent).toContain('The engine stopped.');
+  await click(button('Try again'));
+  await asked[3].answer(CHARTS.series);
+  expect(find('.fs-evidence').getAttribute('aria-label')).toContain('along');
+  expect(find('[role=group][aria-label=Zoom]')).toBeTruthy();
+
+  await choose('box');
+  await asked[4].answer(null);
+  expect(find('.fs-chart-wait').textContent).toContain('no values that can be drawn together');
+  await tab('columns');
+  expect(asked).toHaveLength(5);
+});
+
+it('lists the findings of a kind, and all of them again', async () => {
+  await show(new SavedReportModel(report));
+  await tab('charts');
+  await click(find('.fs-kind'));
+  const listed = () => all('[role=list][aria-label=Findings] li');
+  expect(find('.fs-kind-filter').textContent).toContain('Only: ');
+  expect(listed().length).toBeGreaterThan(0);
+  expect(document.activeElement).toBe(listed()[0]);
+  const few = listed().length;
+  await click(find('.fs-kind-filter button'));
+  expect(listed().length).toBeGreaterThan(few);
+});
+
+it('opens the chart of a column that has no finding, and comes back to it', async () => {
+  await show(new SavedReportModel(report));
+  await tab('columns');
+  const shop = all('[role=list][aria-label=Columns] li').find(one =>
+    one.textContent?.includes('shop')
+  )!;
+  await act(async () => shop.focus());
+  await press('Enter', shop);
+  expect(find('.fs-evidence').getAttribute('aria-label')).toContain('north');
+  const select = find('select[aria-label=Chart]');
+  expect(document.activeElement).toBe(select);
+  await press('Escape', select);
+  expect(document.activeElement?.textContent).toContain('shop');
+});

@@ -1,0 +1,95 @@
+/**
+ * @jest-environment jsdom
+ */
+import './dom';
+
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+
+import type { ICheck } from '../../model/types';
+import { ChecksDock } from '../ChecksDock';
+import { StateNotice } from '../Empty';
+import { Overview } from '../Overview';
+import { SampleModel } from './sample';
+
+jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
+
+const trans = nullTranslator.load('framescope');
+const failed = (id: string, error: string): ICheck => ({
+  id,
+  title: id,
+  state: 'failed',
+  progress: 0,
+  seconds: 0,
+  error
+});
+const shown = { checksShown: false, onChecksShown: () => undefined, trans };
+let root: Root;
+let host: HTMLElement;
+let copied: string[];
+let refuses: boolean;
+
+beforeEach(() => {
+  copied = [];
+  refuses = false;
+  Object.assign(navigator, {
+    clipboard: {
+      writeText: (text: string) => {
+        copied.push(text);
+        return refuses ? Promise.reject(new Error('Not allowed.')) : Promise.resolve();
+      }
+    }
+  });
+  host = document.createElement('div');
+  root = createRoot(host);
+});
+afterEach(() => act(async () => root.unmount()));
+
+async function copy(element: React.ReactElement): Promise<string> {
+  await act(async () => root.render(element));
+  const button = [...host.querySelectorAll('button')].find(
+    one => one.textContent === 'Copy details'
+  );
+  await act(async () => button?.click());
+  return button?.textContent ?? 'no button';
+}
+
+it('copies every check that could not run, though one alone is told', async () => {
+  const checks = [failed('laws', 'Too many columns.'), failed('keys', 'Out of memory.')];
+  const model = new SampleModel({ phase: 'finished', checks });
+  expect(await copy(<ChecksDock state={model.state} {...shown} />)).toBe('Copied');
+  expect(copied).toEqual(['laws: Too many columns.\nkeys: Out of memory.']);
+  expect(host.querySelector('[role=alert]')?.textContent).not.toContain('Out of memory.');
+});
+
+it.each(['kernel-died', 'no-server'] as const)('copies why nothing goes on: %s', async reason => {
+  const model = new SampleModel({ phase: 'finished', reason, message: 'It stopped.' });
+  expect(await copy(<Overview model={model} state={model.state} {...shown} />)).toBe('Copied');
+  const bare = new SampleModel({ phase: 'empty', frame: null, reason, message: 'It stopped.' });
+  await copy(<StateNotice model={bare} state={bare.state} onSay={() => undefined} trans={trans} />);
+  expect(copied).toEqual(['It stopped.', 'It stopped.']);
+});
+
+it('says where it could not be copied', async () => {
+  refuses = true;
+  const model = new SampleModel({ phase: 'failed', message: 'No disk.' });
+  const told = await copy(
+    <StateNotice model={model} state={model.state} onSay={() => undefined} trans={trans} />
+  );
+  expect(told).toBe('Could not copy: Not allowed.');
+});
+
+it('tells of a saved report that its rows may be had, and asks for them once', async () => {
+  const model = new SampleModel({ phase: 'saved', data: 'closed' });
+  const open = jest.fn();
+  await act(async () =>
+    root.render(<Overview model={Object.assign(model, { open })} state={model.state} {...shown} />)
+  );
+  const button = [...host.querySelectorAll('button')].find(
+    one => one.textContent === 'Show the rows'
+  );
+  await act(async () => button?.click());
+  expect(open).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,67 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { downloadIcon } from '@jupyterlab/ui-components';
+import { CommandRegistry } from '@lumino/commands';
+
+import type { IInspectorTools } from '../components/tools';
+import type { IReport } from '../engine';
+import type { IBundle } from '../report';
+import { showFault } from './fault-dialog';
+import { copyBundle, exportNames, exportReport, EXPORTS } from './report-exports';
+import { askShare } from './share';
+import { openMenu } from './tools';
+
+/** The report of one output, for its tools. */
+export interface IOutputReport {
+  /** As the engine made it; null where only the saved report is at hand. */
+  raw(): IReport | null;
+  /** What the notebook holds. */
+  saved(): IReport;
+  /** Put another form of the report into the output. */
+  replace(bundle: IBundle): void;
+}
+
+/**
+ * Tools of a report in an output: exports of what is shown and, where its data is at hand, the
+ * choice of what the notebook holds.
+ */
+export function outputTools(output: IOutputReport, trans: TranslationBundle): IInspectorTools {
+  const fault = (reason: unknown): Promise<void> =>
+    showFault(trans.__('framescope'), reason, trans);
+  const share = async (report: IReport): Promise<void> => {
+    const before = output.saved().released;
+    const answer = await askShare(report, before, trans);
+    if (answer?.action === 'copy') {
+      await copyBundle(answer.summary.bundle);
+      Notification.success(trans.__('The report was copied.'), { autoClose: 3000 });
+    } else if (answer !== null) {
+      output.replace(answer.summary.bundle);
+    }
+  };
+  const commands = new CommandRegistry();
+  const names = exportNames(trans);
+  for (const format of EXPORTS) {
+    commands.addCommand(format, {
+      label: trans.__('Export the report as %1', names[format]),
+      icon: downloadIcon,
+      execute: () => {
+        const [raw, saved] = [output.raw(), output.saved()];
+        const released = raw === null ? null : saved.released;
+        return exportReport(raw ?? saved, format, released).catch(fault);
+      }
+    });
+  }
+  return {
+    shareLabel: trans.__('Choose what this output holds'),
+    get share() {
+      const raw = output.raw();
+      return raw === null ? undefined : () => void share(raw).catch(fault);
+    },
+    more: anchor =>
+      openMenu(
+        commands,
+        EXPORTS.map(command => ({ command })),
+        anchor
+      )
+  };
+}

@@ -1,0 +1,22 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { IStateDB } from '@jupyterlab/statedb';
+
+import { OutputFrames } from '../model/output-frames';
+import { viewStore } from '../model/view-store';
+import { IDataSourceManager, IEngineHost, IOutputFrames } from '../tokens';
+
+/** The rows behind reports in notebooks. */
+export const outputFramesPlugin: JupyterFrontEndPlugin<IOutputFrames> = {
+  id: 'framescope:output-frames',
+  description: 'Opens the rows of reports in the outputs of notebooks.',
+  provides: IOutputFrames,
+  requires: [IDataSourceManager, IEngineHost],
+  optional: [IStateDB],
+  autoStart: true,
+  activate: (
+    _app: JupyterFrontEnd,
+    sources: IDataSourceManager,
+    engine: IEngineHost,
+    state: IStateDB | null
+  ) => new OutputFrames({ sources, engine, views: state === null ? undefined : viewStore(state) })
+};

@@ -1,0 +1,436 @@
+import { expect, test } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+import { FULL } from '../../src/mime/__tests__/hostile-reports';
+import {
+  cut,
+  DIRTY_FRAME,
+  expectAccessible,
+  inspector,
+  openWith,
+  scanned,
+  setWidth,
+  SHOTS,
+  tabTo
+} from './inspector-page';
+
+/** A frame over time, whose finding has a chart that zooms. */
+const SERIES_FRAME = `${DIRTY_FRAME}
+import numpy as np
+orders["day"] = pd.Timestamp("2026-01-01") + pd.to_timedelta(np.arange(400), "h")
+orders["level"] = 50 + np.sin(np.arange(400) / 9) + np.where((np.arange(400) > 199) & (np.arange(400) < 215), 30, 0)`;
+
+const EDGES = Array.from({ length: 41 }, (_, i) => i);
+const FLAT = EDGES.slice(1).map(() => 5);
+
+/** A saved report whose finding has a chart along an axis, which zooms. */
+const OVER_TIME = {
+  ...FULL,
+  findings: FULL.findings.map(finding => ({
+    ...finding,
+    evidence: [
+      {
+        type: 'series',
+        x: { column: 'age', scale: 'number', edges: EDGES },
+        y: { column: 'age', scale: 'number' },
+        counts: FLAT,
+        low: FLAT,
+        mean: FLAT,
+        high: FLAT,
+        marked: FLAT.map(() => 0),
+        points: []
+      }
+    ]
+  }))
+};
+
+const PANEL = '#framescope-inspector';
+
+/** What is wider than its box and no grid, code or text field, which may scroll. */
+function sideways(panel: Locator): Promise<string[]> {
+  return panel.evaluate(root =>
+    [root, ...root.querySelectorAll<HTMLElement>('*')]
+      .filter(node => {
+        const { overflowX } = getComputedStyle(node);
+        return (
+          (overflowX === 'auto' || overflowX === 'scroll') &&
+          node.scrollWidth > node.clientWidth + 1 &&
+          node.closest('[role=grid], pre') === null
+        );
+      })
+      .map(node => `${node.className}: ${node.scrollWidth} in ${node.clientWidth}`)
+  );
+}
+
+/** Runs code in a new cell at the end. */
+async function run(page: IJupyterLabPageFixture, code: string): Promise<void> {
+  const at = await page.notebook.getCellCount();
+  await page.notebook.addCell('code', code);
+  await page.notebook.runCell(at);
+}
+
+/** Chooses a frame by the start of its name. */
+async function choose(panel: Locator, name: string): Promise<void> {
+  const box = panel.getByRole('combobox', { name: 'Dataframe' });
+  const option = box.locator('option', { hasText: `${name} (` });
+  await expect(option).toHaveCount(1);
+  await box.selectOption((await option.getAttribute('value')) ?? '');
+}
+
+test('axe finds nothing in any state of the panel', async ({ page }) => {
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  const axe = (selector = PANEL) => expectAccessible(page, selector);
+  await page.evaluate(() => window.jupyterapp.commands.execute('framescope:open'));
+  const panel = inspector(page);
+  await expect(panel).toContainText('No notebook open');
+  await axe();
+
+  await openWith(page, 'first = 1');
+  await expect(panel).toContainText('No dataframes yet');
+  await axe();
+
+  await panel.getByRole('button', { name: 'Pause scanning' }).click();
+  await expect(panel.getByRole('heading', { name: 'Paused' })).toBeVisible();
+  await axe();
+  await panel.getByRole('button', { name: 'Resume' }).click();
+  await expect(panel).toContainText('No dataframes yet');
+
+  await run(page, 'import polars as pl\nquery = pl.LazyFrame({"age": [20, 30, 40, -999] * 50})');
+  await expect(panel).toContainText('query has not been run');
+  await axe();
+
+  await run(page, `${DIRTY_FRAME}`);
+  await choose(panel, 'orders');
+  await scanned(panel);
+  await axe('.fs-StatusItem');
+  await panel.getByRole('button', { name: 'Checks' }).first().click();
+  await expect(panel.getByRole('list', { name: 'Checks' })).toBeVisible();
+  await axe();
+  await panel.getByRole('button', { name: 'Checks' }).first().click();
+
+  const findings = panel.getByRole('list', { name: 'Findings' });
+  await findings.locator('[tabindex="0"]').first().focus();
+  await page.keyboard.press('?');
+  await expect(panel.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await axe();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('y');
+  await expect(panel.getByRole('menu', { name: 'Copy' })).toBeVisible();
+  await axe();
+  await page.keyboard.press('Escape');
+  await panel.getByRole('searchbox').or(panel.locator('.fs-filters input')).first().fill('zzz');
+  await expect(panel).toContainText('No finding matches');
+  await axe();
+  await panel.getByRole('button', { name: 'Clear the filter' }).click();
+
+  await findings.getByRole('listitem').filter({ hasText: 'age' }).first().click();
+  await panel.getByRole('button', { name: 'Chart menu' }).click();
+  await expect(panel.getByRole('menu', { name: 'Chart menu' })).toBeVisible();
+  await axe();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await setWidth(page, panel, 960);
+  const rows = panel.getByRole('grid', { name: 'Dataframe rows' });
+  const city = rows.getByRole('columnheader', { name: /^city, / });
+  await city.focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await panel.getByRole('menuitem', { name: 'Filter…' }).click();
+  await expect(panel.getByRole('dialog', { name: 'Filter city' })).toBeVisible();
+  await axe();
+  await page.keyboard.press('Escape');
+  await expect(city).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await panel.getByRole('menuitem', { name: 'Group by this column' }).click();
+  await expect(panel.getByRole('region', { name: 'Groups' })).toBeVisible();
+  await axe();
+
+  await page.context().route('**/framescope/**', route => route.fulfill({ status: 500 }));
+  await run(page, 'lost = orders.head(50)');
+  await choose(panel, 'lost');
+  await expect(panel.getByRole('alert')).toContainText('could not be scanned', { timeout: 30_000 });
+  await axe();
+  await page.screenshot({ path: `${SHOTS}/access-failed.png` });
+});
+
+test('outputs are read out while their findings are to come, and zoomed by keys later', async ({
+  page,
+  tmpPath
+}) => {
+  const pending = {
+    format: 'framescope.pending',
+    version: 1,
+    ticket: '0123456789abcdef0123456789abcdef',
+    name: 'orders',
+    rows: 400,
+    columns: 3,
+    basis: 'exact',
+    release: 'none',
+    k: 20
+  };
+  const outputs = [pending, { ...pending, failed: 'The kernel stopped.' }, OVER_TIME];
+  const path = `${tmpPath}/pending.ipynb`;
+  const notebook = {
+    cells: outputs.map((report, i) => ({
+      cell_type: 'code',
+      execution_count: i + 1,
+      id: `cell-${i}`,
+      metadata: {},
+      outputs: [
+        {
+          output_type: 'display_data',
+          metadata: {},
+          data: { 'application/vnd.framescope.report+json': report, 'text/plain': 'orders' }
+        }
+      ],
+      source: 'fs.inspect(orders)'
+    })),
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5
+  };
+  await page.contents.uploadContent(JSON.stringify(notebook), 'text', path);
+  await page.evaluate(file => {
+    void window.jupyterapp.commands.execute('docmanager:open', { path: file });
+  }, path);
+  await page.getByRole('dialog').getByRole('button', { name: 'No Kernel' }).click();
+  const said = page.locator('.fs-SavedReport-pending');
+  await expect(said.first()).toContainText('orders: 400 × 3');
+  await expect(said.nth(1)).toHaveText('orders was not checked. The kernel stopped.');
+  await expectAccessible(page, '.fs-SavedReport');
+
+  const whole = page.locator('.fs-SavedReport').last();
+  await whole.scrollIntoViewIfNeeded();
+  const first = whole.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
+  await first.focus();
+  await page.keyboard.press('Enter');
+  const zoom = whole.getByRole('button', { name: 'Zoom in' }).first();
+  await expect(zoom).toBeVisible();
+  await tabTo(page, zoom, 'Tab', 80);
+  await page.keyboard.press('Enter');
+  await expect(whole.getByRole('button', { name: 'Zoom out' }).first()).toBeEnabled();
+  await expect(zoom).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(first).toBeFocused();
+});
+
+test('every scene is walked by keys alone, and the focus comes back', async ({ page }) => {
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  const panel = await openWith(page, 'first = 1');
+  const button = (name: string | RegExp) => panel.getByRole('button', { name });
+  const line = button('Copy this line');
+  await panel
+    .getByRole('combobox', { name: 'Dataframe' })
+    .or(button('Pause scanning'))
+    .last()
+    .focus();
+  await tabTo(page, line);
+
+  await run(page, SERIES_FRAME);
+  await scanned(panel);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+
+  // The skip link is the first stop, seen while it has the focus.
+  const skip = button('Skip to the findings');
+  await expect(skip).not.toBeInViewport({ ratio: 0.5 });
+  await panel.getByRole('combobox', { name: 'Dataframe' }).focus();
+  await tabTo(page, skip, 'Shift+Tab');
+  await expect(skip).toBeInViewport({ ratio: 1 });
+  await panel.screenshot({ path: `${SHOTS}/access-skip.png` });
+  await page.keyboard.press('Enter');
+  const first = panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
+  await expect(first).toBeFocused();
+
+  // The share dialog keeps the focus and gives it back.
+  const share = button('Insert the report into the notebook');
+  await tabTo(page, share, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Share/ });
+  await expect(dialog).toBeVisible();
+  for (let i = 0; i < 30; i++) {
+    await page.keyboard.press('Tab');
+    expect(await dialog.locator(':focus').count()).toBe(1);
+  }
+  await page.keyboard.press('Escape');
+  await expect(share).toBeFocused();
+
+  // An open finding: its chart menu, its rows.
+  await page.keyboard.press('Shift+Tab');
+  await tabTo(page, panel.getByRole('tab', { name: /Findings/ }));
+  await tabTo(page, first);
+  const level = panel
+    .getByRole('list', { name: 'Findings' })
+    .getByRole('listitem')
+    .filter({ hasText: 'level' })
+    .first();
+  for (let i = 0; i < 12 && !(await level.evaluate(node => node === document.activeElement)); i++) {
+    await page.keyboard.press('j');
+  }
+  await expect(level).toBeFocused();
+  await page.keyboard.press('Enter');
+  const menu = button('Chart menu').first();
+  await tabTo(page, menu);
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('menu', { name: 'Chart menu' }).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+  await tabTo(
+    page,
+    panel.getByRole('grid', { name: 'Offending rows' }).locator('[role=gridcell][tabindex="0"]')
+  );
+  await page.keyboard.press('Escape');
+  await expect(level).toBeFocused();
+
+  // Nothing matches: the way out is a stop.
+  await tabTo(page, panel.locator('.fs-filters input').first(), 'Shift+Tab');
+  await page.keyboard.type('zzz');
+  await expect(panel).toContainText('No finding matches');
+  await tabTo(page, button('Clear the filter'));
+  await page.keyboard.press('Enter');
+  await expect(first).toBeVisible();
+
+  // Beside the list: the rows by the second skip link, the menu of a column.
+  await setWidth(page, panel, 960);
+  await panel.getByRole('combobox', { name: 'Dataframe' }).focus();
+  await tabTo(page, button('Skip to the rows'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const rows = panel.getByRole('grid', { name: 'Dataframe rows' });
+  await expect(rows.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('ArrowUp');
+  const head = rows.locator('[role=columnheader]:focus');
+  await expect(head).toHaveCount(1);
+  const name = await head.getAttribute('data-index');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(panel.getByRole('menu').locator(':focus')).toHaveText('Sort descending');
+  await page.keyboard.press('Escape');
+  await expect(head).toHaveAttribute('data-index', name ?? '');
+
+  // Nothing moves for those who do not want it.
+  const moving = await panel.evaluate(
+    root =>
+      [root, ...root.querySelectorAll('*')].filter(node => {
+        const style = getComputedStyle(node);
+        return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0;
+      }).length
+  );
+  expect(moving).toBe(0);
+});
+
+test.describe('by a finger at 360 px', () => {
+  test.use({ hasTouch: true });
+
+  test('what is tapped is large enough, and titles are told', async ({ page }) => {
+    const panel = await openWith(page, DIRTY_FRAME);
+    await scanned(panel);
+    expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
+    await setWidth(page, panel, 360);
+    await panel.screenshot({ path: `${SHOTS}/access-touch.png` });
+    const small = await panel.evaluate(root =>
+      [...root.querySelectorAll<HTMLElement>('button, input, select, [role=tab]')]
+        .filter(node => node.closest('.fs-skip') === null)
+        .map(node => ({ node, box: (node.closest('.fs-field') ?? node).getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.height < 43.5 || box.width < 24))
+        .map(({ node, box }) => `${node.className} ${node.textContent} ${box.width}x${box.height}`)
+    );
+    expect(small).toEqual([]);
+    expect(await panel.evaluate(root => root.scrollWidth - root.clientWidth)).toBe(0);
+
+    const score = panel.locator('.fs-score');
+    await score.tap();
+    await expect(panel.getByRole('tooltip')).toHaveText(/^Score \d+ of 100/);
+    await panel.screenshot({ path: `${SHOTS}/access-touch-title.png` });
+    await score.tap();
+    await expect(panel.getByRole('tooltip')).toHaveCount(0);
+    await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().tap();
+    await expect(panel.getByRole('grid', { name: 'Offending rows' })).toBeVisible();
+    await panel.screenshot({ path: `${SHOTS}/access-touch-finding.png` });
+    await expectAccessible(page, PANEL);
+  });
+});
+
+test('text, rows and heads grow with the text of Lab, at once', async ({ page }) => {
+  await page.setViewportSize({ width: 1800, height: 1000 });
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  await setWidth(page, panel, 1200);
+  const rows = panel.getByRole('grid', { name: 'Dataframe rows' });
+  const sizes = () =>
+    rows.evaluate(grid => {
+      const of = (selector: string) => grid.querySelector<HTMLElement>(selector);
+      const code = grid.closest('.fs-root')?.querySelector('.fs-finding code');
+      return {
+        code: parseFloat(getComputedStyle(code ?? grid).fontSize),
+        text: parseFloat(getComputedStyle(grid).fontSize),
+        row: of('.fs-dg-body .fs-grid-row')?.getBoundingClientRect().height,
+        heads: of('.fs-dg-heads')?.getBoundingClientRect().height,
+        head: of('.fs-dg-heads [role=row]')?.getBoundingClientRect().height
+      };
+    });
+  await expect(rows.getByRole('gridcell').first()).toBeVisible();
+  expect(await sizes()).toEqual({ code: 12, text: 12, row: 24, heads: 100, head: 100 });
+  const set = (px: number) =>
+    page.evaluate(size => {
+      document.documentElement.style.setProperty('--jp-ui-font-size1', `${size}px`);
+    }, px);
+  await set(19.5);
+  await expect.poll(sizes).toEqual({ code: 18, text: 18, row: 36, heads: 127, head: 127 });
+  await panel.screenshot({ path: `${SHOTS}/access-large.png` });
+  await setWidth(page, panel, 1000);
+  await expect(rows).toBeHidden();
+  await panel.screenshot({ path: `${SHOTS}/access-large-narrow.png` });
+  await set(10);
+  await setWidth(page, panel, 600);
+  await expect(rows).toBeVisible();
+  await expect.poll(async () => (await sizes()).row).toBe(18);
+  await panel.screenshot({ path: `${SHOTS}/access-small.png` });
+});
+
+test('nothing is cut and nothing scrolls sideways from 280 to 1400 px @long', async ({ page }) => {
+  await page.setViewportSize({ width: 1900, height: 1000 });
+  const panel = await openWith(page, SERIES_FRAME);
+  await scanned(panel);
+  const findings = panel.getByRole('list', { name: 'Findings' });
+  for (let width = 280; width <= 1400; width += 70) {
+    await setWidth(page, panel, width);
+    const check = async (scene: string) => {
+      expect.soft(await cut(panel), `${scene} at ${width}`).toEqual([]);
+      expect.soft(await sideways(panel), `${scene} at ${width}`).toEqual([]);
+    };
+    await check('findings');
+    await panel.getByRole('tab', { name: /Columns/ }).click();
+    await check('columns');
+    await panel.getByRole('tab', { name: /Findings/ }).click();
+    await findings.getByRole('listitem').first().click();
+    await expect(panel.getByRole('grid', { name: 'Offending rows' })).toBeVisible();
+    await page.waitForTimeout(300);
+    await check('finding');
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('a page of 1280 px at 400 % shows all of the Inspector @long', async ({ page }) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.evaluate(async () => {
+    const { commands, shell } = window.jupyterapp;
+    await commands.execute('application:toggle-left-area');
+    shell.activateById('framescope-inspector');
+  });
+  await expect(panel).toBeVisible();
+  await page.screenshot({ path: `${SHOTS}/access-400.png` });
+  const box = await panel.boundingBox();
+  expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(320);
+  expect(await cut(panel)).toEqual([]);
+  expect(await sideways(panel)).toEqual([]);
+  const first = panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
+  await panel.getByRole('button', { name: 'Skip to the findings' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(first).toBeFocused();
+  await expect(first).toBeInViewport({ ratio: 0.5 });
+  await page.screenshot({ path: `${SHOTS}/access-400-finding.png` });
+});

@@ -1,0 +1,133 @@
+import { expect, test } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+import { expectAccessible, openWith, scanned, SHOTS } from './inspector-page';
+
+const FRAME = `
+import numpy as np, pandas as pd
+rng = np.random.default_rng(4)
+n = 3000
+qty = rng.integers(1, 9, n)
+amount = np.round(rng.normal(60, 12, n), 2)
+load = 50 + 20 * np.sin(np.arange(n) / 150) + rng.normal(0, 2, n)
+shop = rng.choice(["north", "south", "east"], n)
+orders = pd.DataFrame({
+    "at": pd.date_range("2024-01-01", periods=n, freq="h"),
+    "qty": qty, "amount": amount, "total": np.round(qty * amount, 2),
+    "load": load, "shop": shop,
+    "weight": rng.normal(0, 1, n) + np.select([shop == "north", shop == "south"], [20, 45], 70),
+})
+orders.loc[[10, 900, 2000], "total"] = [4.0, 9.5, 990.0]
+orders.loc[[333, 1777], "load"] = [900.0, 950.0]
+orders.loc[[5, 600], "weight"] = [900.0, 950.0]
+orders.loc[100:400, "shop"] = None
+`;
+
+const MODES = [
+  'Time series',
+  'Scatter',
+  'Box',
+  '3-D scatter',
+  'Correlation',
+  'Parallel coordinates',
+  'One column'
+];
+
+/** Chooses a library in the menu of the first chart. */
+async function drawWith(panel: Locator, library: string): Promise<void> {
+  await panel.getByRole('button', { name: 'Chart menu' }).first().click();
+  await panel.getByRole('menuitemradio', { name: `Draw with ${library}` }).click();
+}
+
+test('every chart of a frame is drawn by both libraries, with its words and its files', async ({
+  page
+}) => {
+  const panel = await openWith(page, FRAME);
+  await scanned(panel);
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  const chart = panel.getByRole('combobox', { name: 'Chart', exact: true });
+  const drawn = panel.locator('.fs-evidence');
+  await expect(drawn).toHaveCount(2);
+  await expect(drawn.nth(1).locator('svg').first()).toBeVisible();
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/charts-overview.png` });
+  for (const library of ['Vega-Lite', 'Plotly']) {
+    const frame = library === 'Plotly' ? '.js-plotly-plot' : 'svg.marks';
+    await drawWith(panel, library);
+    for (const mode of MODES) {
+      await chart.selectOption({ label: mode });
+      const name = `${mode} by ${library}`;
+      await expect(drawn.first().locator(frame).first(), name).toBeVisible({ timeout: 30_000 });
+      await expect(drawn.first(), name).toHaveAttribute('aria-label', /\w{3}/);
+      await expect(panel.getByText('could not be drawn'), name).toHaveCount(0);
+      if (mode === '3-D scatter' && library === 'Vega-Lite') {
+        await expect(panel.getByText('in two dimensions')).toBeVisible();
+      }
+    }
+  }
+  await chart.selectOption({ label: 'Scatter' });
+  await panel.getByRole('button', { name: 'As text' }).click();
+  await expect(panel.locator('.fs-evidence-text')).toContainText('against');
+  await panel.getByRole('button', { name: 'As chart' }).click();
+  await panel.getByRole('button', { name: 'Chart menu' }).click();
+  const file = page.waitForEvent('download');
+  await panel.getByRole('menuitem', { name: 'Picture (SVG)' }).click();
+  expect((await file).suggestedFilename()).toMatch(/\.svg$/);
+  await page.theme.setDarkTheme();
+  await chart.selectOption({ label: 'Parallel coordinates' });
+  await expect(drawn.first().locator('.js-plotly-plot')).toBeVisible();
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/charts-dark.png` });
+  await page.theme.setLightTheme();
+  await chart.selectOption({ label: 'Overview' });
+  await page.setViewportSize({ width: 1500, height: 800 });
+  await page.sidebar.setWidth(900, 'right');
+  await expect.poll(async () => (await drawn.first().boundingBox())?.width).toBeGreaterThan(600);
+  await page.screenshot({ path: `${SHOTS}/charts-wide.png` });
+});
+
+test('a click on a kind and keys lead from charts to findings and columns and back', async ({
+  page
+}) => {
+  const panel = await openWith(page, FRAME);
+  await scanned(panel);
+  const findings = panel.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+  const all = await findings.count();
+  await panel.getByRole('tab', { name: 'Findings' }).focus();
+  await page.keyboard.press('End');
+  await expect(panel.getByRole('tab', { name: 'Charts' })).toBeFocused();
+  const bar = panel
+    .locator('.fs-evidence')
+    .first()
+    .locator('path[aria-roledescription="bar"], .mark-rect path')
+    .first();
+  await bar.click();
+  await expect(findings.first()).toBeFocused();
+  const few = await findings.count();
+  expect(few).toBeLessThan(all);
+  await page.screenshot({ path: `${SHOTS}/charts-kind.png` });
+  await expectAccessible(page, '#framescope-inspector');
+  await panel.getByRole('button', { name: 'Show all kinds' }).click();
+  await expect(findings).toHaveCount(all);
+
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  await panel.getByRole('list', { name: 'Kinds of findings' }).getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(findings).toHaveCount(few);
+
+  await panel.getByRole('tab', { name: 'Columns' }).click();
+  const plain = panel
+    .getByRole('list', { name: 'Columns' })
+    .getByRole('listitem')
+    .filter({ hasText: 'no findings' })
+    .first();
+  await plain.focus();
+  const name = await plain.locator('code').textContent();
+  await page.keyboard.press('Enter');
+  await expect(
+    panel.getByRole('combobox', { name: 'Column', exact: true }).locator('option:checked')
+  ).toHaveText(name ?? '');
+  await expect(panel.getByRole('combobox', { name: 'Chart', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(plain).toBeFocused();
+});
