@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import { countText } from '../../charts/numbers';
 import type { FindingKind } from '../../engine';
-import { fullText, tell } from '../../i18n';
+import { fullText } from '../../i18n';
 import type { IChartRegistry } from '../chart-registry';
 import type { IInspectorModel } from '../../model/types';
 import type { ViewMemory } from '../../model/view-memory';
@@ -12,7 +12,6 @@ import { ChartsView } from '../charts-view/ChartsView';
 import type { IChartChoice } from '../charts-view/choice';
 import { ChecksDock } from '../ChecksDock';
 import { ColumnsList } from '../ColumnsList';
-import { copyOf, type CopyForm } from '../copy-finding';
 import { CopyMenu } from '../CopyMenu';
 import { isBare, StateNotice } from '../Empty';
 import { Filters, NO_FILTER, passes } from '../Filters';
@@ -33,6 +32,7 @@ import { ToolsContext, type IInspectorTools } from '../tools';
 import { useModelState } from '../use-model';
 import { MemoryContext, useViewState } from '../use-view-state';
 import { useWide } from '../use-wide';
+import { useCopying } from './use-copying';
 
 export interface IInspectorProps {
   readonly model: IInspectorModel;
@@ -44,13 +44,6 @@ export interface IInspectorProps {
   readonly tools?: IInspectorTools;
   /** Where choices outlive the page. */
   readonly memory?: ViewMemory;
-}
-
-/** A copy that is being chosen. */
-interface ICopying {
-  readonly findingId: string;
-  readonly rows: readonly number[];
-  readonly top: number;
 }
 
 /** The charts that are shown first. */
@@ -83,7 +76,6 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const [help, setHelp] = React.useState(false);
   const [checksShown, setChecksShown] = React.useState(false);
   const [said, setSaid] = React.useState('');
-  const [copying, setCopying] = React.useState<ICopying | null>(null);
   const [choice, setChoice] = React.useState(OVERVIEW);
   const [fromColumn, setFromColumn] = React.useState<number | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
@@ -166,41 +158,14 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       before.current?.focus();
     }
   };
-  const onCopy = (findingId: string, form: CopyForm, rows: readonly number[]) => {
-    const finding = state.findings.find(f => f.id === findingId);
-    if (finding === undefined) {
-      return;
-    }
-    copyOf(form, model, finding, rows)
-      .then(text => navigator.clipboard.writeText(text))
-      .then(
-        () => setSaid(trans.__('Copied')),
-        (reason: unknown) => {
-          const why = tell(reason instanceof Error ? reason.message : String(reason));
-          setSaid(trans.__('Could not copy: %1', why));
-        }
-      );
-  };
-  const onCopyMenu = (findingId: string, rows: readonly number[]) => {
-    const from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    const place = from?.getBoundingClientRect();
-    const whole = root.current?.getBoundingClientRect();
-    before.current = from;
-    setCopying({
-      findingId,
-      rows,
-      top: Math.max(
-        0,
-        Math.min((place?.bottom ?? 0) - (whole?.top ?? 0), (whole?.height ?? 0) - 96)
-      )
-    });
-  };
-  const onCopyEnd = (back: boolean) => {
-    setCopying(null);
-    if (back) {
-      before.current?.focus();
-    }
-  };
+  const { copying, onCopy, onCopyMenu, onCopyEnd } = useCopying({
+    model,
+    findings: state.findings,
+    root,
+    before,
+    onSay: setSaid,
+    trans
+  });
   const actions = {
     filter: () => input.current?.focus(),
     help: () => onHelp(true)

@@ -164,7 +164,7 @@ const shown = (page: Page, ...outputs: unknown[]): Promise<void> =>
   until(() => expect(page.outputs).toEqual(outputs));
 const asked = (): number => pages[0].asked + pages[1].asked;
 const REPORT = 'framescope.report';
-const FAULT = 'orders was not checked. The table is gone.';
+const FAULT = 'The table is gone.';
 
 const never = (): Promise<IReport> => new Promise(() => undefined);
 const gone = (): Promise<IReport> => Promise.reject(new Error('The table is gone.'));

@@ -59,7 +59,7 @@ describe('Arrow from flechette', () => {
 
   it('says so when there is no Arrow data', async () => {
     await expect(readTable(new Uint8Array([1, 2, 3]), 'arrow')).rejects.toThrow(
-      /Arrow data cannot/
+      /Arrow data is cut off/
     );
   });
 });

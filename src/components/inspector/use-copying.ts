@@ -1,0 +1,72 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { IFinding } from '../../engine';
+import { tell } from '../../i18n';
+import type { IInspectorModel } from '../../model/types';
+import { copyOf, type CopyForm } from '../copy-finding';
+
+/** A copy that is being chosen. */
+export interface ICopying {
+  readonly findingId: string;
+  readonly rows: readonly number[];
+  readonly top: number;
+}
+
+export interface ICopyingOptions {
+  readonly model: IInspectorModel;
+  readonly findings: readonly IFinding[];
+  /** The Inspector, below whose top the menu is placed. */
+  readonly root: React.RefObject<HTMLElement | null>;
+  /** What had the focus before the menu opened; kept here, so that it can be given back. */
+  readonly before: React.MutableRefObject<HTMLElement | null>;
+  onSay(text: string): void;
+  readonly trans: TranslationBundle;
+}
+
+/** Copies findings, and opens the menu that asks in which form. */
+export function useCopying(options: ICopyingOptions): {
+  readonly copying: ICopying | null;
+  onCopy(findingId: string, form: CopyForm, rows: readonly number[]): void;
+  onCopyMenu(findingId: string, rows: readonly number[]): void;
+  onCopyEnd(back: boolean): void;
+} {
+  const { model, findings, root, before, onSay, trans } = options;
+  const [copying, setCopying] = React.useState<ICopying | null>(null);
+  const onCopy = (findingId: string, form: CopyForm, rows: readonly number[]) => {
+    const finding = findings.find(f => f.id === findingId);
+    if (finding === undefined) {
+      return;
+    }
+    copyOf(form, model, finding, rows)
+      .then(text => navigator.clipboard.writeText(text))
+      .then(
+        () => onSay(trans.__('Copied')),
+        (reason: unknown) => {
+          const why = tell(reason instanceof Error ? reason.message : String(reason));
+          onSay(trans.__('Could not copy: %1', why));
+        }
+      );
+  };
+  const onCopyMenu = (findingId: string, rows: readonly number[]) => {
+    const from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const place = from?.getBoundingClientRect();
+    const whole = root.current?.getBoundingClientRect();
+    before.current = from;
+    setCopying({
+      findingId,
+      rows,
+      top: Math.max(
+        0,
+        Math.min((place?.bottom ?? 0) - (whole?.top ?? 0), (whole?.height ?? 0) - 96)
+      )
+    });
+  };
+  const onCopyEnd = (back: boolean) => {
+    setCopying(null);
+    if (back) {
+      before.current?.focus();
+    }
+  };
+  return { copying, onCopy, onCopyMenu, onCopyEnd };
+}
