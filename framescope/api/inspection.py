@@ -8,7 +8,7 @@ from typing import Any
 from framescope.api.frames import frame_rows
 from framescope.api.report import REPORT_MIME, counted
 from framescope.api.scanning import ReleaseOption, checked_release, checked_table, saved_scan
-from framescope.engine.errors import NoEngineError
+from framescope.engine.errors import EngineError
 from framescope.kernel.arrow import Converted
 
 
@@ -27,6 +27,7 @@ def _shell() -> Any:
 GREETING = "_framescope_greeting"
 MOST_KEPT_BYTES = 256 << 20
 MOST_KEPT = 8
+MOST_NOTES = 50
 MOST_WAITING = 64
 _TICKET_LENGTH = 32
 
@@ -66,6 +67,8 @@ def _pending(
         "rows": converted.total_rows if sampled else frame_rows(frame, table),
         "columns": table.num_columns,
         "basis": "sample" if sampled else "exact",
+        "spread": converted.spread,
+        "notes": converted.notes[:MOST_NOTES],
         "release": released,
         "k": k,
     }
@@ -102,7 +105,8 @@ def inspect(
     The output holds the report for JupyterLab, static HTML and plain text, so that the saved
     notebook shows it without a kernel. Where a front end has greeted this kernel, it makes the
     findings and completes the output; else the engine runs here, in Node. Outside IPython the text
-    is printed. Without Node, shape and types are shown, and why. The options are those of `scan`.
+    is printed. Without Node, or where the engine dies, shape and types are shown, and why. The
+    options are those of `scan`.
     """
     shell = _shell()
     if name is None and shell is not None:
@@ -117,7 +121,7 @@ def inspect(
             return
     try:
         bundle = saved_scan(df, converted, name, release, k)._repr_mimebundle_()
-    except NoEngineError as problem:
+    except EngineError as problem:
         text, page = _shape_only(df, converted, name or "dataframe", str(problem))
         bundle = {"text/plain": text, "text/html": page}
     if shell is None:

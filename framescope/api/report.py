@@ -1,7 +1,7 @@
 """The outcome of a scan."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from os import PathLike
 from pathlib import Path
@@ -26,7 +26,6 @@ class Report:
         self,
         content: Mapping[str, Any],
         rendered: Mapping[str, str] | None = None,
-        notes: Sequence[str] = (),
         source: Source | None = None,
         memory: Memory | None = None,
     ) -> None:
@@ -34,9 +33,13 @@ class Report:
             raise ValueError("This is no framescope report: its format is not 'framescope.report'.")
         self._content = dict(content)
         self._rendered = dict(rendered or {})
-        self.notes: tuple[str, ...] = tuple(notes)
         self._source = source
         self._memory = memory
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What could not be carried over or read as it is, one sentence each."""
+        return tuple(note["text"] for note in self._content["dataset"].get("notes", ()))
 
     @property
     def findings(self) -> list[Finding]:
@@ -181,8 +184,7 @@ class Report:
 
     def to_markdown(self) -> str:
         """The report as Markdown."""
-        notes = [f"\n{_markdown(note)}\n" for note in self.notes]
-        return "".join([self._form("markdown"), *notes])
+        return self._form("markdown")
 
     def to_sarif(self) -> str:
         """The report as a SARIF 2.1.0 log, for code scanning.
@@ -197,8 +199,7 @@ class Report:
 
     def to_text(self) -> str:
         """The report as plain text."""
-        text = self._form("text")
-        return "\n".join([text.rstrip("\n"), *self.notes]) if self.notes else text
+        return self._form("text")
 
     def to_frame(self) -> Any:
         """One row a finding: id, kind, severity, columns, rows, confidence, effect, message.
@@ -266,11 +267,6 @@ def saved_form(content: Mapping[str, Any]) -> dict[str, Any]:
                 rows[form] = rows[form][:MOST_POSITIONS]
                 rows["complete"] = False
     return saved
-
-
-def _markdown(text: str) -> str:
-    flat = " ".join(text.replace("&", "&amp;").replace("<", "&lt;").split())
-    return "".join("\\" + c if c in "\\`*_[]|#" else c for c in flat)
 
 
 def _frame_without_pandas(data: dict[str, list[Any]]) -> Any:

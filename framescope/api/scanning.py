@@ -64,7 +64,9 @@ def _ask(
         release=checked_release(release, table.column_names),
         k=k,
         total_rows=frame_rows(frame, table),
-        basis="exact" if converted.total_rows is None else "sample",
+        sample_of=converted.total_rows,
+        spread=converted.spread,
+        notes=tuple(converted.notes),
         render=("markdown",) if bundle else FORMS,
         bundle=bundle,
         rules=None if rules is None else rules_text(rules),
@@ -72,9 +74,9 @@ def _ask(
         remember=baseline is not None,
         workers=workers,
     )
-    answer = ask(request, to_stream(table))
+    answer = ask(request, to_stream(table), rows=table.num_rows)
     memory = None if answer.memory is None else Memory(answer.memory, answer.key, baseline)
-    return Report(answer.report, answer.rendered, converted.notes, Source(frame), memory)
+    return Report(answer.report, answer.rendered, Source(frame), memory)
 
 
 def scan(
@@ -138,7 +140,8 @@ def compare(
 
     Raises TypeError for what is no dataframe, EngineError where the two have no column in common.
     """
-    tables = [checked_table(frame, k).table for frame in (a, b)]
+    sides = [checked_table(frame, k) for frame in (a, b)]
+    tables = [side.table for side in sides]
     streams = [bytes(to_stream(table)) for table in tables]
     columns = sorted({name for table in tables for name in table.column_names})
     request = Request(
@@ -149,6 +152,9 @@ def compare(
         render=FORMS,
         sizes=(len(streams[0]), len(streams[1])),
         names=(str(names[0]), str(names[1])),
+        sample_of=sides[1].total_rows,
+        spread=sides[1].spread,
+        notes=tuple(sides[1].notes),
     )
-    answer = ask(request, b"".join(streams))
-    return Report(answer.report, answer.rendered, (), Source(b))
+    answer = ask(request, b"".join(streams), rows=tables[1].num_rows)
+    return Report(answer.report, answer.rendered, Source(b))

@@ -18,6 +18,8 @@ from framescope.engine.node import find_bundle, find_node
 PIECE = 1 << 20
 _OUT_OF_MEMORY = re.compile(rb"heap out of memory|Allocation failed|----- Native stack trace")
 FORMS = ("html", "text", "markdown")
+MANY_ROWS = 10_000
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}|^\d+: |^-+|^<---|^#\d")
 ALL_FORMS = (*FORMS, "sarif", "junit")
 
 Release = str | Sequence[str]
@@ -32,11 +34,12 @@ class Request:
     share a value for it to be shown; `render` names the forms wanted beside the report, of
     ALL_FORMS. `render` as `op` takes a report as JSON in place of a frame and writes its forms.
     `rules` is a ruleset as text. With `bundle` the report is cut to what a notebook may hold, its
-    html and text too. `basis` says whether the rows are the whole frame or a sample of it.
-    `baseline` holds `path` and `text` of
-    the file with accepted findings; `remember` asks for what it takes to accept more. `compare`
-    takes two frames one after the other, with their `sizes` in bytes and their `names`.
-    `workers` is the number of threads of a scan; as many as are worth it where it is None.
+    html and text too. `sample_of` is the number of rows that these are a sample of, `spread`
+    whether it is that of `sample_positions`; `notes` are sentences for the report. `baseline` holds
+    `path` and `text` of the file with accepted findings; `remember` asks for what it takes to
+    accept more. `compare` takes two frames one after the other, with their `sizes` in bytes and
+    their `names`; what is said of a sample is said of the second. `workers` is the number of
+    threads of a scan; as many as are worth it where it is None.
     """
 
     op: Literal["scan", "profile", "render", "compare"]
@@ -47,7 +50,9 @@ class Request:
     render: tuple[str, ...] = ()
     bundle: bool = False
     total_rows: int | None = None
-    basis: Literal["exact", "sample"] = "exact"
+    sample_of: int | None = None
+    spread: bool = False
+    notes: tuple[str, ...] = ()
     rules: str | None = None
     baseline: dict[str, str] | None = None
     remember: bool = False
@@ -66,8 +71,11 @@ class Request:
             "k": self.k,
             "render": list(self.render),
             "bundle": self.bundle,
-            "basis": self.basis,
         }
+        if self.sample_of is not None:
+            content["sample"] = {"of": self.sample_of, "spread": self.spread}
+        if self.notes:
+            content["notes"] = list(self.notes)
         if self.total_rows is not None:
             content["totalRows"] = self.total_rows
         if self.rules is not None:
@@ -128,10 +136,17 @@ class _Drain(threading.Thread):
         for piece in iter(lambda: self._log.read(4096), b""):
             self.tail = (self.tail + piece)[-8192:]
 
-    def last_line(self) -> str:
-        """The last line logged, or nothing."""
-        lines = self.tail.decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else ""
+    def reason(self) -> str:
+        """Why the process ended, in its own words: the fatal error, else the last line; or nothing.
+
+        Addresses of a native stack, which follow a fatal error, say nothing to a user.
+        """
+        lines = [line.strip() for line in self.tail.decode(errors="replace").splitlines()]
+        fatal = [line for line in lines if line.startswith("FATAL ERROR: ")]
+        if fatal:
+            return fatal[-1].removeprefix("FATAL ERROR: ").rstrip(".")
+        plain = [line for line in lines if line and not _ADDRESS.search(line)]
+        return plain[-1] if plain else ""
 
 
 def _read_reply(stream: IO[bytes]) -> dict[str, Any] | None:
@@ -150,13 +165,15 @@ def ask(
     request: Request,
     payload: bytes | memoryview,
     command: Callable[[], list[str]] | None = None,
+    rows: int | None = None,
 ) -> Answer:
     """Send one frame to the engine and wait for its report.
 
-    `payload` is an Arrow IPC stream; for `render` a report as JSON. Raises NoEngineError where
+    `payload` is an Arrow IPC stream; for `render` a report as JSON. `rows` are those of the frame,
+    for the advice where the engine dies. Raises NoEngineError where
     there is no Node, EngineError where the engine refuses the frame or dies.
     """
-    reply = exchange(request.header(), payload, command)
+    reply = exchange(request.header(), payload, command, rows)
     saved = {form: reply[form] for form in FORMS if form in reply}
     return Answer(
         reply["report"],
@@ -166,10 +183,17 @@ def ask(
     )
 
 
+def _advice(rows: int | None) -> str:
+    if rows is None or rows < MANY_ROWS:
+        return " Scan again; if it stops again, please report it with this sentence."
+    return f" Scan fewer rows, for example `fs.scan(df.head({max(MANY_ROWS, rows // 10):_}))`."
+
+
 def exchange(
     header: bytes,
     payload: bytes | memoryview,
     command: Callable[[], list[str]] | None = None,
+    rows: int | None = None,
 ) -> dict[str, Any]:
     """Send one request, its JSON part ready made, and wait for the reply; raises as `ask` does."""
     argv = command() if command else [find_node(), str(find_bundle()), "engine"]
@@ -192,11 +216,11 @@ def exchange(
         pump.join()
         drain.join()
     if reply is None:
-        detail = drain.last_line()
+        detail = drain.reason()
         raise EngineError(
             "framescope's engine stopped before it answered"
             + (f" ({detail})." if detail and not _OUT_OF_MEMORY.search(drain.tail) else ".")
-            + " Scan fewer rows, for example `fs.scan(df.head(1_000_000))`."
+            + _advice(rows)
         )
     if "error" in reply:
         problem = reply["error"]

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
-from framescope.kernel.probe.cells import UNKNOWN
+from framescope.kernel.probe.cells import unread_sentence
 from framescope.kernel.probe.classes import Classes, plain_frame
 from framescope.kernel.probe.columns import pandas_table, plain_table, polars_table
 from framescope.kernel.probe.queries import fetch
@@ -22,12 +22,14 @@ _READS = (
 class Converted:
     """An Arrow table, and what could not be carried over, one sentence each.
 
-    `total_rows` are those of the whole frame where the table is a sample of it, else None.
+    `total_rows` are those of the whole frame where the table is a sample of it, else None; `spread`
+    says whether the sample is that of `sample_positions`.
     """
 
     table: Any
     notes: list[str] = field(default_factory=list)
     total_rows: int | None = None
+    spread: bool = False
 
 
 def _class(module: str, name: str) -> type | None:
@@ -87,6 +89,7 @@ def to_table(frame: object) -> Converted:
     converted = _converted(pa, fetched.frame, fetched.library)
     if fetched.sampled:
         converted.total_rows = fetched.total
+        converted.spread = fetched.spread
         converted.notes.append(
             f"A sample: {converted.table.num_rows:,} of {fetched.total:,} rows, "
             f"taken by {_ELSEWHERE[library]}. Rare problems may be missing."
@@ -98,11 +101,7 @@ def _converted(pa: Any, frame: Any, library: str) -> Converted:
     notes: list[str] = []
 
     def note(column: str, count: int) -> None:
-        plural = "values are" if count != 1 else "value is"
-        notes.append(
-            f"Column {column}: {count:,} {plural} of a type that cannot be read, "
-            f"shown as {UNKNOWN}."
-        )
+        notes.append(unread_sentence(column, count))
 
     if library == "pandas":
         return Converted(pandas_table(pa, frame, note), notes)

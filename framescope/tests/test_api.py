@@ -81,7 +81,12 @@ def test_no_form_of_a_report_shows_an_unreleased_value():
 
 def test_one_scan_gives_all_forms(monkeypatch):
     asked = []
-    monkeypatch.setattr("framescope.api.scanning.ask", lambda *a: asked.append(a) or client.ask(*a))
+
+    def ask(*given, **named):
+        asked.append(given)
+        return client.ask(*given, **named)
+
+    monkeypatch.setattr("framescope.api.scanning.ask", ask)
     report = fs.scan(pd.DataFrame(dirty()), name="dirty")
     assert report.to_html().startswith("<div style=")
     assert report.to_text().startswith("framescope  dirty")
@@ -189,7 +194,7 @@ def test_a_dead_engine_is_told_with_advice():
     request = client.Request("scan", "df", "none")
     die = [sys.executable, "-c", "import sys; sys.exit('out of memory')"]
     with pytest.raises(EngineError, match=r"stopped before it answered \(out of memory\).*head"):
-        client.ask(request, b"x" * (4 << 20), lambda: die)
+        client.ask(request, b"x" * (4 << 20), lambda: die, 5_000_000)
 
 
 def test_without_node_shape_and_types_are_shown(monkeypatch, capsys):

@@ -5,7 +5,10 @@ import decimal
 import json
 import subprocess
 import time
+from pathlib import Path
+from types import SimpleNamespace
 
+import jsonschema
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -14,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import framescope as fs
-from framescope.engine.errors import NoEngineError
+from framescope.engine.errors import EngineError, NoEngineError
 from framescope.engine.node import find_bundle, find_node
 from framescope.kernel.arrow import to_table
 
@@ -23,6 +26,11 @@ try:
 except NoEngineError:
     pytest.skip("the engine is not built; run `make setup`", allow_module_level=True)
 
+SCHEMA = jsonschema.Draft202012Validator(
+    json.loads(
+        (Path(__file__).resolve().parents[2] / "schema" / "report.json").read_text(encoding="utf-8")
+    )
+)
 UTC = datetime.UTC
 NEW_YEAR = datetime.datetime(2024, 1, 1)
 PAIRS = [("a", "x"), ("a", "y")]
@@ -84,7 +92,7 @@ CASES = {
     ),
     "objects of mixed types": (
         pd.DataFrame({"a": pd.Series([1, "x", 2.5, object(), b"\xff", None], dtype=object)}),
-        (6, 1), {"a": ["1", "x", "2.5", "<object>", "\ufffd", None]},
+        (6, 1), {"a": ["1", "x", "2.5", "<object>", "ff", None]},
     ),
     "lone surrogates": (
         pd.DataFrame(
@@ -108,6 +116,8 @@ def test_a_frame_gives_a_report_and_loses_nothing(what):
     report = fs.scan(frame)
     data = report.to_dict()["dataset"]
     assert (data["rows"], data["columns"]) == shape
+    assert list(SCHEMA.iter_errors(report.to_dict())) == []
+    assert list(SCHEMA.iter_errors(fs.profile(frame).to_dict())) == []
     assert report.not_run == []
     assert [column["name"] for column in report.columns] == table.column_names
 
@@ -195,3 +205,61 @@ def test_a_bad_file_gives_a_report_or_one_sentence(tmp_path, name):
         assert len(done.stderr.strip().splitlines()) == 1
     elif kind:
         assert kind in [finding["kind"] for finding in json.loads(done.stdout)["findings"]]
+
+
+DYING = """#!/bin/sh
+cat > /dev/null
+echo '[1:0x5581c0] 40 ms: Mark-Compact 7.9 (9.1) -> 7.9 (9.1) MB' >&2
+echo 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory' >&2
+echo '----- Native stack trace -----' >&2
+echo ' 1: 0xb8d0a3 node::OOMErrorHandler(char const*, v8::OOMDetails const&) [node]' >&2
+exit 134
+"""
+
+
+@pytest.fixture
+def dying_engine(tmp_path, monkeypatch):
+    script = tmp_path / "node"
+    script.write_text(DYING)
+    script.chmod(0o700)
+    monkeypatch.setattr("framescope.engine.client.find_node", lambda: str(script))
+
+
+@pytest.mark.parametrize(
+    ("rows", "advice"),
+    [
+        (0, "Scan again;"),
+        (100, "Scan again;"),
+        (50_000, "Scan fewer rows, for example `fs.scan(df.head(10_000))`."),
+    ],
+)
+def test_an_engine_that_dies_leaves_shape_types_and_one_sentence(
+    dying_engine, monkeypatch, rows, advice
+):
+    frame = pd.DataFrame({"name": ["x"] * rows, "n": range(rows)})
+    with pytest.raises(EngineError) as problem:
+        fs.scan(frame)
+    said = str(problem.value)
+    assert said.startswith(f"framescope's engine stopped before it answered. {advice}")
+    shown = []
+    shell = SimpleNamespace(user_ns={"df": frame})
+    monkeypatch.setattr("framescope.api.inspection._shell", lambda: shell)
+    monkeypatch.setattr("framescope.api.inspection._display", shown.append)
+    fs.inspect(frame)
+    text = shown[0]["text/plain"]
+    assert text.startswith(f"df: {rows:,} rows, 2 columns. Not checked. framescope's engine")
+    assert advice in text
+    assert "  n: int64" in text
+    assert advice in shown[0]["text/html"]
+
+
+def test_what_cannot_be_read_is_told_in_every_form():
+    values = pd.Series([1, "x", object(), None] * 8, dtype=object)
+    report = fs.scan(pd.DataFrame({"a": values}))
+    said = "Column a: 8 values are of a type that cannot be read"
+    assert report.notes == (f"{said}, shown as <object>.",)
+    bundle = report._repr_mimebundle_()
+    forms = [report.to_text(), report.to_html(), report.to_json(), *map(str, bundle.values())]
+    for form in forms:
+        assert said in " ".join(form.split())
+    assert said in report.to_markdown()

@@ -61,6 +61,22 @@ def test_two_threads_find_what_one_finds(big):
     assert reports[0] == reports[1]
 
 
+def test_threads_share_a_sample_and_count_its_rows_in_the_file(big, frame):
+    reports = []
+    for workers in (1, 2):
+        done = run("scan", big, "--sample", 30_000, "--workers", workers, "--format", "json")
+        assert done.returncode == 0, done.stderr
+        report = json.loads(done.stdout)
+        report["engine"].pop("seconds")
+        reports.append(report)
+    assert reports[0] == reports[1]
+    assert reports[0]["dataset"]["sample"] == 30_000
+    (missing,) = [one for one in reports[0]["findings"] if one["kind"] == "missing"]
+    rows = missing["rows"]["positions"]
+    assert max(rows) > 80_000
+    assert frame["c2"].isna().to_numpy()[rows].all()
+
+
 def test_python_chooses_the_number_of_threads(frame):
     one, two = (fs.scan(frame, workers=n).to_dict() for n in (1, 2))
     one["engine"].pop("seconds"), two["engine"].pop("seconds")
@@ -87,5 +103,5 @@ def test_an_engine_without_memory_is_one_sentence(frame, monkeypatch):
         fs.scan(frame.assign(**{f"w{i}": words for i in range(8)}), workers=1)
     assert str(problem.value) == (
         "framescope's engine stopped before it answered. "
-        "Scan fewer rows, for example `fs.scan(df.head(1_000_000))`."
+        f"Scan fewer rows, for example `fs.scan(df.head({max(10_000, ROWS // 10):_}))`."
     )

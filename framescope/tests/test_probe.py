@@ -106,7 +106,8 @@ def test_spills_mixed_cells_as_text_in_a_private_file(probe, tmp_path):
     probe.spill(ns, "f", str(tmp_path), TICKET, None, None, 10)
     status = wait(probe, TICKET)
     assert status["state"] == "done", status
-    assert status["notes"] == [{"column": "a", "count": 1}]
+    told = "Column a: 1 value is of a type that cannot be read, shown as <object>."
+    assert status["notes"] == [told]
     assert read(tmp_path, TICKET)["a"].to_pylist() == ["<object>", "x", "1", "\ufffd", None]
     assert stat.S_IMODE(os.stat(tmp_path / TICKET).st_mode) == 0o600
 
@@ -173,3 +174,18 @@ def test_never_writes_through_a_link_or_to_another_name(probe, tmp_path):
     assert status["state"] == "failed"
     gone = json.loads(probe.spill(ns, "g", str(tmp_path), TICKET, None, None, 10))
     assert "Run the cell" in gone["error"]
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table])
+def test_a_sample_says_which_rows_it_holds(probe, tmp_path, make):
+    ns = {"f": make({"row": list(range(10_000))})}
+    probe.spill(ns, "f", str(tmp_path), TICKET, 1000, None, 500)
+    status = wait(probe, TICKET)
+    assert (status["basis"], status["spread"], status["total_rows"]) == ("sample", True, 10_000)
+    kept = read(tmp_path, TICKET)["row"].to_pylist()
+    assert kept == probe.sample_positions(10_000, 500)
+
+
+def test_the_rows_of_a_sample_are_those_that_the_front_end_computes(probe):
+    assert probe.sample_positions(1000, 7) == [75, 276, 358, 522, 686, 848, 954]
+    assert sum(probe.sample_positions(1_234_567, 20_000)) == 12_345_649_139

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { atLeast, type IReport, type IRuleset } from '../engine';
-import { DEFAULT_K, plural, redact, renderReport, toPages, toPlain } from '../report';
+import { basisText, DEFAULT_K, plural, redact, renderReport, toPages, toPlain } from '../report';
 import { BaselineRun } from './baseline-scan';
 import { UsageError } from './errors';
 import { PLAIN_HOST, type IHost } from './host-options';
@@ -10,7 +10,7 @@ import type { IOptions } from './options';
 import { profileText } from './profile-text';
 import { Progress } from './progress';
 import { rulesFromFile } from './rules-file';
-import { openFile, profileReport } from './run';
+import { openFile, placed, profileReport } from './run';
 import { scanOpened } from './scan-file';
 import { sourceForms } from './source-forms';
 
@@ -47,8 +47,9 @@ export async function runFiles(
     reports.push(report);
     files.push(path);
     const accepted = report.baseline?.quiet.length ?? 0;
+    const sample = report.engine.basis === 'exact' ? '' : ` (${basisText(report)})`;
     streams.err(
-      `${path}: ${plural(report.dataset.rows, 'row')}, ` +
+      `${path}: ${plural(report.dataset.rows, 'row')}${sample}, ` +
         (options.command === 'profile'
           ? plural(report.dataset.columns, 'column')
           : plural(report.findings.length, 'finding')) +
@@ -109,9 +110,10 @@ async function reportOf(path: string, options: IOptions, run: IRunOf): Promise<I
       onProgress(0, 0, '');
       return redact(profileReport(await openFile(path, sample), basename(path)), release);
     }
-    const { table, report } = await scanOpened(path, { sample, workers, rules, host, onProgress });
+    const asked = { sample, workers, rules, host, onProgress };
+    const { table, report, origin } = await scanOpened(path, asked);
     const plain = redact(report, release);
-    return memory === null ? plain : memory.apply(table, report, plain, DEFAULT_K);
+    return placed(memory === null ? plain : memory.apply(table, report, plain, DEFAULT_K), origin);
   } catch (error) {
     if (!(error instanceof UsageError)) {
       throw error;

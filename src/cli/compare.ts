@@ -17,7 +17,8 @@ import { UsageError } from './errors';
 import { readOptions } from './options';
 import { PLAIN_HOST, type IHost } from './host-options';
 import { Progress } from './progress';
-import { scanOpened } from './scan-file';
+import { placed } from './run';
+import { scanOpened, type IScannedFile } from './scan-file';
 
 /** A scanned frame with its table. */
 export interface IScanned {
@@ -66,7 +67,7 @@ export async function runCompare(
     throw new UsageError('--baseline and --rules work with scan only; leave them out.');
   }
   const [a, b] = options.files;
-  const scanned = async (path: string): Promise<IScanned> => {
+  const scanned = async (path: string): Promise<IScannedFile> => {
     const progress = new Progress(streams, host.tty, path);
     try {
       const { sample, workers } = options;
@@ -78,7 +79,10 @@ export async function runCompare(
   };
   const [first, second] = [await scanned(a), await scanned(b)];
   const { keyed } = await ownKey();
-  const report = redact(compared(first, second, keyed, DEFAULT_K), options.release);
+  const report = placed(
+    redact(compared(first, second, keyed, DEFAULT_K), options.release),
+    second.origin
+  );
   const { failOn } = options;
   streams.err(
     `${basename(a)} and ${basename(b)}: ${plural(report.findings.length, 'finding')} new or worse\n`

@@ -16,8 +16,14 @@ export interface IControl {
   readonly k?: number;
   /** Rows of the frame where it has no columns and its bytes therefore tell none. */
   readonly totalRows?: number;
-  /** Whether the bytes are the whole frame or a sample of its rows. Default: `exact`. */
-  readonly basis?: 'exact' | 'sample';
+  /**
+   * Of how many rows the bytes are a sample; `spread` where they are those of
+   * `samplePositions`, so that their places in the frame are known. For
+   * `compare`, of the second frame.
+   */
+  readonly sample?: { readonly of: number; readonly spread: boolean };
+  /** What the sender could not carry over, one sentence each. */
+  readonly notes?: readonly string[];
   /** For `scan`: threads; absent for as many as are worth it. */
   readonly workers?: number;
   /** Forms wanted beside `report`, each under its name in `rendered`. */
@@ -84,7 +90,14 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   rows: [oneOf('all', 'none'), 'all or none'],
   k: [isNumber, 'a whole number of rows from 1 on'],
   totalRows: [isCount, 'a whole number of rows'],
-  basis: [oneOf('exact', 'sample'), 'exact or sample'],
+  sample: [
+    value =>
+      isRecord(value) &&
+      isCount((value as IControl['sample'])?.of) &&
+      isBoolean((value as IControl['sample'])?.spread),
+    'a record of the number of rows it is of and of spread, true or false'
+  ],
+  notes: [isList(isText), 'a list of sentences'],
   workers: [value => isCount(value) && value !== 0, 'a whole number of threads from 1 on'],
   render: [isList(isText), 'a list of forms'],
   bundle: [isBoolean, 'true or false'],

@@ -1,7 +1,17 @@
 import { Buffer } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 
-import { makeTable, plant, scanTable, type IReport, type ITable } from '../engine';
+import {
+  makeTable,
+  placeReport,
+  plant,
+  samplePositions,
+  scanTable,
+  sourceNote,
+  toldNotes,
+  type IReport,
+  type ITable
+} from '../engine';
 import {
   DEFAULT_K,
   redact,
@@ -25,6 +35,9 @@ import { PLAIN_HOST, type IHost } from './host-options';
 import { NODE, openBytes, profileReport } from './run';
 import { scanBytes } from './scan-file';
 import { suggestedFor } from './suggest';
+
+/** Notes of a sender that stand in a report. */
+const MOST_NOTES = 50;
 
 const FORMS: Readonly<Record<string, (report: IReport) => string>> = {
   html: report => toHtml(report),
@@ -86,7 +99,10 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     }
     const k = rowsOf(asked.k ?? DEFAULT_K);
     if (asked.op === 'compare') {
-      const report = redact(await comparedBytes(asked, payload, k), asked.release ?? 'none', k);
+      const report = asSent(
+        redact(await comparedBytes(asked, payload, k), asked.release ?? 'none', k),
+        asked
+      );
       return { report: toPlain(report, asked.rows ?? 'all'), rendered: rendered(report) };
     }
     const table = withRows(await openBytes(payload, asked.format ?? 'arrow'), asked.totalRows);
@@ -102,10 +118,10 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
       return { rules: { ruleset: suggestedFor(table, asked.release ?? 'none', k, name) } };
     }
     const rules = asked.rules === undefined ? null : rulesFromText(asked.rules, 'rules').ruleset;
-    const basis = asked.basis ?? 'exact';
+    const basis = isSample(asked, table.rows) ? 'sample' : 'exact';
     const raw =
       asked.op === 'profile'
-        ? profileReport({ table, basis }, name)
+        ? profileReport({ table, origin: null }, name)
         : await scanBytes(
             { table, bytes: payload, format: asked.format ?? 'arrow', name, basis },
             { rules, workers: asked.workers, host }
@@ -115,7 +131,7 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
       asked.remember || asked.baseline
         ? await rememberFrame(table, raw, redacted, k, asked.baseline ?? null)
         : null;
-    const report = remembered?.report ?? redacted;
+    const report = asSent(remembered?.report ?? redacted, asked);
     const plain = toPlain(report, asked.rows ?? 'all');
     const given = {
       ...(asked.bundle ? { ...toBundle(plain) } : { report: plain }),
@@ -125,6 +141,29 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The report as one on the whole frame, with what its sender has to tell. */
+function asSent(report: IReport, { sample, notes = [] }: IControl): IReport {
+  const { dataset } = report;
+  const more = notes.length - MOST_NOTES;
+  const told = [
+    ...notes.slice(0, MOST_NOTES),
+    ...(more > 0 ? [`And ${more} more of this kind.`] : [])
+  ].map(sourceNote);
+  const all = [...(dataset.notes ?? []), ...toldNotes(told)];
+  const full = told.length === 0 ? report : { ...report, dataset: { ...dataset, notes: all } };
+  if (sample === undefined || !isSample({ sample }, dataset.rows)) {
+    return full;
+  }
+  const { of, spread } = sample;
+  const positions = spread ? samplePositions(of, dataset.rows) : null;
+  return placeReport(full, { rows: of, positions });
+}
+
+/** Whether so many rows are a sample of more; a sample may by chance hold all rows. */
+function isSample({ sample }: Pick<IControl, 'sample'>, rows: number): boolean {
+  return sample !== undefined && sample.of > rows;
 }
 
 async function comparedBytes(asked: IControl, payload: Buffer, k: number): Promise<IReport> {

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber, formatShare, type IProfile, type IReport } from '../engine';
-import { releasedSentence } from '../report';
+import { basisText, releasedSentence } from '../report';
 
 const HEAD = ['column', 'type', 'meaning', 'missing', 'distinct', 'min', 'median', 'max'];
 
@@ -22,7 +22,9 @@ export function profileText(report: IReport, format: 'table' | 'md'): string {
   }
   const widths = HEAD.map((_, i) => Math.max(...rows.map(row => row[i].length)));
   const { name, rows: n, columns } = report.dataset;
-  const title = `framescope  ${clean(name)}  ${formatCount(n)} rows x ${formatCount(columns)} columns\n\n`;
+  const basis = report.engine.basis === 'exact' ? '' : `  ${basisText(report)}`;
+  const size = `${formatCount(n)} rows x ${formatCount(columns)} columns${basis}`;
+  const title = `framescope  ${clean(name)}  ${size}\n\n`;
   const body = rows.map(row =>
     row
       .map((text, i) => (i < 3 ? text.padEnd(widths[i]) : text.padStart(widths[i])))

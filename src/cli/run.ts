@@ -5,10 +5,12 @@ import {
   builtInDetectors,
   ENGINE_VERSION,
   fingerprint,
+  placeReport,
   profileColumn,
   rulesDetector,
   toldNotes,
   type DetectorRegistry,
+  type IOrigin,
   type IProfile,
   type IReport,
   type IRuleset,
@@ -47,7 +49,8 @@ export async function fileBytes(path: string): Promise<Uint8Array> {
 /** A table and whether it is all of its file. */
 export interface IOpened {
   readonly table: ITable;
-  readonly basis: 'exact' | 'sample';
+  /** Where its rows stand in the file, if it is a sample of them; else null. */
+  readonly origin: IOrigin | null;
 }
 
 /** Reads a file into a table; at most `sample` rows where that is given. */
@@ -63,8 +66,8 @@ export async function openFile(path: string, sample: number | null): Promise<IOp
     throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
   return sample === null || sample >= table.rows
-    ? { table, basis: 'exact' }
-    : { table: sampleTable(table, sample), basis: 'sample' };
+    ? { table, origin: null }
+    : sampleTable(table, sample);
 }
 
 /** The detectors of a scan: those that come with the engine, and the rules where there are some. */
@@ -76,12 +79,17 @@ export function detectorsWith(rules: IRuleset | null, now = Date.now()): Detecto
   return registry;
 }
 
+/** The report as one on the whole frame, where only a sample was read. */
+export function placed(report: IReport, origin: IOrigin | null): IReport {
+  return origin === null ? report : placeReport(report, origin);
+}
+
 /** A report with profiles and no findings, for `profile`. */
-export function profileReport({ table, basis }: IOpened, name: string): IReport {
+export function profileReport({ table, origin }: IOpened, name: string): IReport {
   const start = NODE.now();
   const notes = toldNotes(table.notes);
   const profile: IProfile[] = table.columns.map(column => profileColumn(column));
-  return {
+  const report: IReport = {
     format: 'framescope.report',
     version: 1,
     dataset: {
@@ -91,13 +99,14 @@ export function profileReport({ table, basis }: IOpened, name: string): IReport 
       fingerprint: fingerprint(table),
       ...(notes.length === 0 ? {} : { notes })
     },
-    engine: { version: ENGINE_VERSION, host: 'node', seconds: NODE.now() - start, basis },
+    engine: { version: ENGINE_VERSION, host: 'node', seconds: NODE.now() - start, basis: 'exact' },
     score: null,
     findings: [],
     profile,
     not_run: [],
     released: []
   };
+  return placed(report, origin);
 }
 
 /** Reads bytes whose format is known. */

@@ -7,6 +7,7 @@ import {
   pickNotes,
   textColumn,
   type IColumn,
+  type IOrigin,
   type ITable
 } from '../engine';
 
@@ -14,7 +15,7 @@ import {
  * `n` rows spread by a hash of their position: the same rows on every host and
  * in every run, in file order.
  */
-export function sampleTable(table: ITable, n: number): ITable {
+export function sampleTable(table: ITable, n: number): { table: ITable; origin: IOrigin } {
   const keyed = Float64Array.from({ length: table.rows }, (_, row) => hash(row));
   const limit = Float64Array.from(keyed).sort()[n - 1];
   const rows: number[] = [];
@@ -24,11 +25,14 @@ export function sampleTable(table: ITable, n: number): ITable {
     }
   }
   const columns = table.columns.map(column => pick(column, rows));
-  return makeTable(columns, {
-    rows: rows.length,
-    bytes: table.bytes,
-    notes: pickNotes(table.notes, rows)
-  });
+  return {
+    table: makeTable(columns, {
+      rows: rows.length,
+      bytes: table.bytes,
+      notes: pickNotes(table.notes, rows)
+    }),
+    origin: { rows: table.rows, positions: Uint32Array.from(rows) }
+  };
 }
 
 function pick(column: IColumn, rows: readonly number[]): IColumn {

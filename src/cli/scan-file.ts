@@ -8,6 +8,7 @@ import {
   fingerprint,
   makePlan,
   TableRun,
+  type IOrigin,
   type IPlan,
   type IReport,
   type IRuleset,
@@ -19,7 +20,7 @@ import type { DataFormat } from '../protocol/messages';
 import { PLAIN_HOST, type IHost } from './host-options';
 import type { ILaneSource } from './lane';
 import { Lane, laneCount, memoryBudget } from './lanes';
-import { detectorsWith, NODE, openFile } from './run';
+import { detectorsWith, NODE, openFile, placed } from './run';
 
 /** How a file is scanned. */
 export interface IScanFileOptions {
@@ -32,10 +33,12 @@ export interface IScanFileOptions {
   readonly onProgress?: (done: number, total: number, check: string) => void;
 }
 
-/** A scanned file with its table. */
+/** A scanned file with its table, whose own rows the report counts: see {@link placed}. */
 export interface IScannedFile {
   readonly table: ITable;
   readonly report: IReport;
+  /** Where its rows stand in the file, if it is a sample of them; else null. */
+  readonly origin: IOrigin | null;
 }
 
 /**
@@ -58,9 +61,10 @@ export async function scanOpened(
   );
   try {
     options.onProgress?.(0, 0, '');
-    const { table, basis } = await openFile(path, sample);
+    const { table, origin } = await openFile(path, sample);
+    const basis = origin === null ? 'exact' : 'sample';
     const report = await scanWith(lanes, table, { name: basename(path), basis }, now, options);
-    return { table, report };
+    return { table, report, origin };
   } finally {
     await Promise.all(lanes.map(lane => lane.close()));
   }
@@ -162,9 +166,10 @@ async function scanWith(
   }
 }
 
-/** The report of one scanned file. */
+/** The report of one scanned file; its rows are those of the file. */
 export async function scanFile(path: string, options: IScanFileOptions = {}): Promise<IReport> {
-  return (await scanOpened(path, options)).report;
+  const { report, origin } = await scanOpened(path, options);
+  return placed(report, origin);
 }
 
 function columnOf(table: ITable, { column }: IUnit): string | null {

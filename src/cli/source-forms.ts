@@ -5,7 +5,7 @@ import type { IOptions } from './options';
 /**
  * Reports of files as one SARIF log or one JUnit file, each with the place of
  * its file. Line numbers are given where a row is a line: CSV and TSV below
- * their header, JSON lines. A sample's rows are no lines of its file.
+ * their header, JSON lines.
  */
 export function sourceForms(
   reports: readonly IReport[],
@@ -15,7 +15,7 @@ export function sourceForms(
   const sources = reports.map<ISource>((report, i) => ({
     report: toPlain(report, options.rows),
     path: options.files[i],
-    firstLine: report.engine.basis === 'sample' ? null : firstLineOf(options.files[i])
+    firstLine: firstLineOf(options.files[i])
   }));
   return format === 'sarif'
     ? toSarif(sources)

@@ -183,7 +183,9 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
           <dd>
             {state.basis === 'exact'
               ? trans.__('exact, all rows')
-              : trans.__('a sample of the rows')}
+              : state.shape?.total === undefined
+                ? trans.__('a sample of the rows')
+                : trans.__('sample %1 of %2', fullText(rows), fullText(state.shape.total))}
           </dd>
           {finding.rule !== null && (
             <>

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { IFinding } from '../engine';
+import { placeOf, type IFinding } from '../engine';
 import { fullText, tell } from '../i18n';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { byColumn } from './ColumnsList';
@@ -40,6 +40,11 @@ export interface IRowsGridProps {
   readonly trans: TranslationBundle;
 }
 
+/** The line of a row where all rows that were read are shown. */
+function placeIn(places: Uint32Array | null, row: number): number {
+  return places === null ? row : placeOf(places, row);
+}
+
 /** The rows of a finding: a grid of DOM cells of which only the visible ones exist. */
 export function RowsGrid({
   model,
@@ -59,16 +64,19 @@ export function RowsGrid({
     // The shape decides; profiles matter only where there is none.
     [state.shape, state.shape === null ? state.profiles : null, finding.id, scale]
   );
+  const saved = state.phase === 'saved';
   const found = React.useMemo(() => byColumn(state.findings), [state.findings]);
   const known = React.useMemo(() => knownRows(finding.rows), [finding.rows]);
-  const rowCount = state.shape?.rows ?? state.frame?.rows ?? 0;
+  const places = state.shape?.places ?? null;
+  const rowCount = saved
+    ? (state.shape?.total ?? 0)
+    : (places?.length ?? state.shape?.rows ?? state.frame?.rows ?? 0);
   const pages = useRowPages(model, finding.id, known, finding.rows.count);
   const cells = useCells(model, `${state.frame?.id} ${state.frame?.version}`);
-  const saved = state.phase === 'saved';
 
   const mixed = React.useMemo(
-    () => (show === 'neighbours' ? withNeighbours(pages.prefix, rowCount) : null),
-    [show, pages.prefix, rowCount]
+    () => (show === 'neighbours' ? withNeighbours(pages.prefix, rowCount, places) : null),
+    [show, pages.prefix, rowCount, places]
   );
   const total = mixed?.length ?? (show === 'all' ? rowCount : finding.rows.count);
   const [base, setBase] = React.useState(0);
@@ -78,9 +86,11 @@ export function RowsGrid({
     if (mixed !== null) {
       return mixed[i];
     }
-    return show === 'all'
-      ? { type: 'row', row: i, offending: holds(finding.rows, i) }
-      : { type: 'row', row: pages.at(i), offending: true };
+    if (show !== 'all') {
+      return { type: 'row', row: pages.at(i), offending: true };
+    }
+    const row = places === null ? i : places[i];
+    return { type: 'row', row, offending: holds(finding.rows, row) };
   };
 
   const scroll = React.useRef<HTMLDivElement>(null);
@@ -152,7 +162,7 @@ export function RowsGrid({
       mixed !== null
         ? mixed.findIndex(e => e.type === 'row' && e.row === currentRow)
         : show === 'all'
-          ? currentRow
+          ? placeIn(places, currentRow)
           : current;
     if (line >= 0) {
       goTo(line);

@@ -45,7 +45,7 @@ export function StatusLine({ model, state, said, trans }: IStatusLineProps): Rea
   const isScanning = state.phase === 'scanning';
   const isOver = state.phase === 'finished' || state.phase === 'saved';
   const rows = state.shape?.rows;
-  const total = state.frame?.rows ?? null;
+  const total = state.shape?.total ?? state.frame?.rows ?? null;
   const note = state.note ? tell(state.note) : null;
   const basis =
     state.basis === 'exact'

@@ -36,7 +36,7 @@ function Metric({ label, value, title, unknown }: IMetricProps): React.JSX.Eleme
 /** Score, shape, missing values and duplicates; what is not known yet is a grey bar, never 0. */
 export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
   const { shape, profiles, findings, score, frame } = state;
-  const rows = frame?.rows ?? shape?.rows ?? null;
+  const rows = shape?.total ?? frame?.rows ?? shape?.rows ?? null;
   const columns = shape?.columns.length ?? frame?.columns ?? null;
   const approx = state.basis === 'sample' ? '~' : '';
   const over = state.phase === 'finished' || state.phase === 'saved';

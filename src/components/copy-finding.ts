@@ -1,4 +1,5 @@
 import type { IFinding } from '../engine';
+import { words } from '../i18n';
 import type { IInspectorModel } from '../model/types';
 import { DEFAULT_K, redactFinding, type Released } from '../report';
 import { codeFor, textFor } from './copy-code';
@@ -77,11 +78,18 @@ export async function copyOf(
   const limit = form === 'rows' ? MAX_ROWS : MAX_POSITIONS;
   const rows =
     selected.length > 0 ? selected.slice(0, limit) : await model.rows(finding.id, 0, limit);
-  const { frame } = model.state;
+  const { frame, shape } = model.state;
   switch (form) {
     case 'text':
       return textFor(redactFinding(finding, ruleOf(model.state.released), DEFAULT_K), rows);
     case 'code':
+      if (shape !== null && !shape.places && (shape.total ?? shape.rows) > shape.rows) {
+        throw new Error(
+          words().__(
+            'The rows of this sample have no known place in the frame. Scan all rows, then copy the code.'
+          )
+        );
+      }
       return codeFor(
         frame?.name ?? 'df',
         frame?.library ?? 'pandas',

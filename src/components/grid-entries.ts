@@ -1,3 +1,5 @@
+import { placeOf } from '../engine';
+
 /** Which rows the grid shows. */
 export type RowsShown = 'all' | 'offending' | 'neighbours';
 
@@ -14,8 +16,19 @@ export const MAX_LINES = 500_000;
  *
  * @param positions - 0-based, ascending.
  * @param rows - Rows of the frame.
+ * @param places - Of a sample: the rows that it holds, ascending; its neighbours and gaps are meant.
  */
-export function withNeighbours(positions: readonly number[], rows: number): IEntry[] {
+export function withNeighbours(
+  positions: readonly number[],
+  rows: number,
+  places: Uint32Array | null = null
+): IEntry[] {
+  if (places !== null) {
+    const own = positions.map(row => placeOf(places, row));
+    return withNeighbours(own, rows).map(entry =>
+      entry.type === 'gap' ? entry : { ...entry, row: places[entry.row as number] }
+    );
+  }
   const entries: IEntry[] = [];
   let next = 0;
   const context = (row: number) => entries.push({ type: 'row', row, offending: false });

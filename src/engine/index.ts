@@ -4,7 +4,7 @@
 export * from './table/types';
 export { RowSet } from './table/rowset';
 export * from './table/build';
-export { isPadding, pickNotes, toldNotes } from './table/notes';
+export { isPadding, pickNotes, sourceNote, toldNotes } from './table/notes';
 export * from './table/view-types';
 export { Crossfilter, MOST_BINS } from './kernels';
 export type { IColumnHeader } from './table/base-column';
@@ -44,6 +44,14 @@ export { CATALOGUE, type ITemplate } from './findings/catalogue';
 export { profileColumn, previewProfile } from './profile';
 export { assembleReport, ENGINE_VERSION, type IScanParts } from './run/assemble';
 export { Cancelled } from './run/cancelled';
+export {
+  placeEvidence,
+  placeFinding,
+  placeOf,
+  placeReport,
+  samplePositions,
+  type IOrigin
+} from './run/origin';
 export { ContentCache } from './run/content-cache';
 export {
   checkOf,

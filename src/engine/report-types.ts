@@ -111,11 +111,14 @@ export interface IReport {
   readonly version: 1;
   readonly dataset: {
     readonly name: string;
+    /** Rows of the whole frame; row numbers of findings count in it. */
     readonly rows: number;
+    /** Rows that were read, where they are a sample. */
+    readonly sample?: number;
     readonly columns: number;
     /** Hash of the content: equal frames, equal fingerprints. */
     readonly fingerprint: string;
-    /** What the reader has to tell of the source; no cell values. */
+    /** What could not be carried over or read as it is, one sentence each; no cell values. */
     readonly notes?: readonly Pick<ITableNote, 'kind' | 'text'>[];
   };
   readonly engine: {

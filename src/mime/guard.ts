@@ -300,6 +300,7 @@ const report = record({
   dataset: record({
     name: text,
     rows: count,
+    sample: optional(count),
     columns: count,
     fingerprint: text,
     notes: optional(list(record({ kind: text, text }), MAX_NOTES))

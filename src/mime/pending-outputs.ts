@@ -165,7 +165,11 @@ export class PendingOutputs implements IDisposable {
   }
 
   private async _complete(cell: ICodeCellModel, pending: IPending): Promise<void> {
-    const { ticket, name, rows, columns, release, k } = pending;
+    const { ticket, name, rows, columns, release, k, notes = [] } = pending;
+    const known =
+      pending.basis === 'sample'
+        ? { basis: pending.basis, totalRows: rows, spread: pending.spread === true, notes }
+        : { notes };
     await this._panel.sessionContext.ready;
     const report = await scanOnce(
       this._sources,
@@ -181,12 +185,11 @@ export class PendingOutputs implements IDisposable {
         version: ticket,
         order: 0
       },
-      this._abort.signal
+      this._abort.signal,
+      known
     );
     this._frames?.know(report);
-    const basis = pending.basis === 'sample' ? 'sample' : report.engine.basis;
-    const whole = { ...report, engine: { ...report.engine, basis } };
-    const output = reportOutput(toBundle(redact(whole, release, k)), ticket);
+    const output = reportOutput(toBundle(redact(report, release, k)), ticket);
     this._replace(cell, pending, () => output);
     this._greeter.keep(ticket, report.dataset.fingerprint);
   }

@@ -1,5 +1,16 @@
 import type { Released } from '../report';
-import { between, count, either, list, oneOf, optional, orNull, record, text } from './shape';
+import {
+  between,
+  boolean,
+  count,
+  either,
+  list,
+  oneOf,
+  optional,
+  orNull,
+  record,
+  text
+} from './shape';
 import type { Shape } from './shape';
 
 /** An output whose findings are still to come; `schema/pending.json`. */
@@ -12,6 +23,10 @@ export interface IPending {
   readonly rows: number;
   readonly columns: number;
   readonly basis: 'exact' | 'sample';
+  /** Of a sample: whether its rows are those of `samplePositions`. */
+  readonly spread?: boolean;
+  /** What could not be carried over, one sentence each. */
+  readonly notes?: string[];
   readonly release: Released;
   /** Rows that must share a value before it is saved. */
   readonly k: number;
@@ -32,6 +47,8 @@ const pending = record({
   rows: count,
   columns: count,
   basis: oneOf('exact', 'sample'),
+  spread: optional(boolean),
+  notes: optional(list(text, 200)),
   release: either(oneOf('none', 'all'), list(text, 20_000)),
   k: between(1, Number.MAX_SAFE_INTEGER),
   failed: optional(orNull(text))

@@ -85,9 +85,13 @@ export class FrameScan implements IChartMaker {
     }
     try {
       const session = await this._session();
-      const same = this._parts.cache.ofContent(session.shape.fingerprint, this._basis);
+      const same = this._parts.cache.ofContent(
+        session.shape.fingerprint,
+        this._basis,
+        session.shape.origin?.rows ?? session.shape.rows
+      );
       if (same !== null && this._alive) {
-        this._parts.cache.add(this.frame, this.whole, same);
+        this._parts.cache.add(this.frame, this.whole, same, this._shape?.places);
         this._adopt(same);
         return;
       }
@@ -218,8 +222,8 @@ export class FrameScan implements IChartMaker {
     this._opened = session;
     this._basis = loaded.info.basis;
     this._kernelCost = loaded.kernelCost;
-    const { rows, columns, notes } = session.shape;
-    this._shape = { rows, columns, notes };
+    const { rows, columns, notes, origin } = session.shape;
+    this._shape = { rows, total: origin?.rows ?? rows, places: origin?.positions, columns, notes };
     if (this._profiles.length !== columns.length) {
       this._profiles = columns.map(() => null);
     }
@@ -256,7 +260,7 @@ export class FrameScan implements IChartMaker {
     if (this._running) {
       this._scanned = true;
       this._settle?.();
-      this._parts.cache.add(this.frame, this.whole, report);
+      this._parts.cache.add(this.frame, this.whole, report, this._shape?.places);
       this._adopt(report);
     }
   }
@@ -293,7 +297,9 @@ export class FrameScan implements IChartMaker {
     this._basis = report.engine.basis;
     this._seconds = report.engine.seconds;
     this._shape ??= {
-      rows: report.dataset.rows,
+      rows: report.dataset.sample ?? report.dataset.rows,
+      total: report.dataset.rows,
+      places: this._parts.cache.placesOf(report),
       columns: report.profile.map(profile => ({
         name: profile.name,
         typeName: profile.typeName,

@@ -2,6 +2,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
 import type { IReport } from '../engine';
+import type { IFrameInfo } from '../protocol/messages';
 import { keptId } from '../sources/greeting';
 import type { IDataSourceManager, IFrameList, ILoaded, ISourceFrame } from '../sources/types';
 import type { IEngineHost } from '../worker/types';
@@ -124,7 +125,8 @@ class ReportSource implements IDataSourceManager {
   ): Promise<ILoaded> {
     const ask = { ...options, whole: true, consent: true };
     try {
-      return await this._sources.load(frame, ask);
+      const loaded = await this._sources.load(frame, ask);
+      return { ...loaded, info: { ...loaded.info, ...placeIn(this._report) } };
     } catch (reason) {
       if (options.signal.aborted || this._variable === null) {
         throw reason;
@@ -145,6 +147,12 @@ class ReportSource implements IDataSourceManager {
 
   private readonly _kept: ISourceFrame;
   private _variable: ISourceFrame | null = null;
+}
+
+/** Of which rows the table that is kept for a report is a sample, if it is one. */
+function placeIn({ dataset }: IReport): Partial<IFrameInfo> {
+  const spread = !dataset.notes?.some(({ kind }) => kind === 'unplaced');
+  return dataset.sample === undefined ? {} : { basis: 'sample', totalRows: dataset.rows, spread };
 }
 
 function frameOf({ dataset }: IReport, context: string, name: string): ISourceFrame {

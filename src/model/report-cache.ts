@@ -13,17 +13,28 @@ export class ReportCache {
     return this._use(this._key(frame, true)) ?? (whole ? null : this._use(this._key(frame, false)));
   }
 
-  /** The report of equal content, whatever frame it was in. */
-  ofContent(fingerprint: string, basis: 'exact' | 'sample'): IReport | null {
+  /** The report of equal content, out of a frame of so many rows, whatever frame it was. */
+  ofContent(fingerprint: string, basis: 'exact' | 'sample', rows: number): IReport | null {
     for (const [key, report] of this._reports) {
-      if (report.dataset.fingerprint === fingerprint && report.engine.basis === basis) {
+      const { dataset, engine } = report;
+      const same = dataset.fingerprint === fingerprint && dataset.rows === rows;
+      if (same && engine.basis === basis) {
         return this._use(key);
       }
     }
     return null;
   }
 
-  add(frame: IFrame, whole: boolean, report: IReport): void {
+  /** The rows that the sample of a report holds; null where it is no sample or nobody knows. */
+  placesOf(report: IReport): Uint32Array | null {
+    return this._places.get(report) ?? null;
+  }
+
+  /** @param places - the rows that the sample of the report holds. */
+  add(frame: IFrame, whole: boolean, report: IReport, places?: Uint32Array | null): void {
+    if (places) {
+      this._places.set(report, places);
+    }
     this._reports.set(this._key(frame, whole || report.engine.basis === 'exact'), report);
     if (this._reports.size > this._capacity) {
       const oldest = this._reports.keys().next();
@@ -60,4 +71,5 @@ export class ReportCache {
   }
 
   private readonly _reports = new Map<string, IReport>();
+  private readonly _places = new WeakMap<IReport, Uint32Array>();
 }

@@ -88,7 +88,8 @@ function stateOf(report: IReport): IInspectorState {
     phase: 'saved',
     message: null,
     shape: {
-      rows,
+      rows: report.dataset.sample ?? rows,
+      total: rows,
       columns: report.profile.map(profile => ({
         name: profile.name,
         typeName: profile.typeName,

@@ -57,7 +57,12 @@ export interface ICheck {
 
 /** Shape of the open frame, known before its profile. */
 export interface IShape {
+  /** Rows that were read. */
   readonly rows: number;
+  /** Rows of the whole frame, where they are more. */
+  readonly total?: number;
+  /** The rows of the whole frame that a sample holds, ascending; absent where all are read or nobody knows. */
+  readonly places?: Uint32Array | null;
   readonly columns: readonly {
     readonly name: string;
     readonly typeName: string;

@@ -6,6 +6,7 @@ import type {
   IFinding,
   ILaw,
   ILayers,
+  IOrigin,
   IProfile,
   ITableNote,
   IUnit,
@@ -33,6 +34,10 @@ export interface IFrameInfo {
   /** Rows of the whole frame; more than the bytes hold where they are a sample. */
   readonly totalRows: number;
   readonly basis: 'exact' | 'sample';
+  /** Of a sample: whether its rows are those of `samplePositions`. */
+  readonly spread?: boolean;
+  /** What its sender could not carry over, one sentence each. */
+  readonly notes?: readonly string[];
 }
 
 export interface IColumnHead {
@@ -60,6 +65,7 @@ export type IRequest =
   | { readonly type: 'cancel' }
   | {
       readonly type: 'cells';
+      /** Rows of the whole frame, as in all requests and answers. */
       readonly rows: readonly number[];
       readonly columns: readonly number[];
     }
@@ -128,6 +134,8 @@ export type RequestType = IRequest['type'];
 export interface IResults {
   open: {
     rows: number;
+    /** Of which rows of the frame it is a sample; null where it is all of it. */
+    origin: IOrigin | null;
     bytes: number;
     columns: IColumnHead[];
     notes: ITableNote[];

@@ -17,6 +17,7 @@ import {
   type IColumnHeader,
   type ITable,
   type ITableNote,
+  type ITypes,
   type NumberArray,
   type Physical
 } from '../engine';
@@ -59,7 +60,7 @@ export function arrowTable(bytes: Uint8Array): ITable {
     throw ReadError.from(new Error('cut off'), 'arrow');
   }
   const columns = fields.map((field, index) =>
-    columnOf(field.name, index, decoded.children[index])
+    columnOf(field.name, index, decoded.children[index], typesOf(field.metadata, decoded.numRows))
   );
   return makeTable(columns, {
     rows: decoded.numRows,
@@ -79,10 +80,29 @@ export function doubleNames(names: readonly string[]): ITableNote[] {
 
 type ArrowBatch = Batch<unknown>;
 
-function columnOf(name: string, index: number, column: Column<unknown>): IColumn {
+const MARK = 'framescope:';
+
+/** The types of values that the kernel tells of, if it does and they fit. */
+function typesOf(metadata: ReadonlyMap<string, string> | null, rows: number): ITypes | undefined {
+  const names = metadata?.get(`${MARK}types`)?.split(',');
+  const text = metadata?.get(`${MARK}codes`);
+  if (names === undefined || text === undefined || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
+    return undefined;
+  }
+  const codes = Uint8Array.from(atob(text), char => char.charCodeAt(0));
+  const fits = codes.length === rows && codes.every(code => code <= names.length);
+  return fits && names.every(name => /^\w{1,40}$/.test(name)) ? { names, codes } : undefined;
+}
+
+function columnOf(
+  name: string,
+  index: number,
+  column: Column<unknown>,
+  types: ITypes | undefined
+): IColumn {
   const type = column.type;
   const physical = arrowPhysical(type);
-  const header: IColumnHeader = { name, index, physical, typeName: arrowTypeName(type) };
+  const header: IColumnHeader = { name, index, physical, typeName: arrowTypeName(type), types };
   const batches = column.data as readonly ArrowBatch[];
   if (column.length === 0 || physical === 'null') {
     return column.length === 0 && physical !== 'null'

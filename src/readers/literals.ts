@@ -14,6 +14,9 @@ type Cells = readonly (string | null)[];
 
 const INT = /^-?(?:0|[1-9]\d*)$/;
 const FLOAT = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?(?:[eE][+-]?\d+)?$/;
+/** Words that writers of CSV put for numbers that are none, or have no end. */
+const NAN = /^[+-]?(?:nan|NaN|NAN)$/;
+const INFINITE = /^[+-]?(?:inf|Inf|INF|[Ii]nfinity)$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const STAMP =
   /^(\d{4})-(\d\d)-(\d\d)([ T])(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/;
@@ -21,7 +24,7 @@ const STAMP =
 /**
  * A column from raw text. It becomes number, boolean, date or timestamp only
  * when every cell is exactly a canonical literal of that type (no blanks, no
- * `12,5`, no `007`, no `+1`); otherwise the text stays as it is.
+ * `12,5`, no `007`, no `+1`; among numbers `nan` and `inf` are numbers); otherwise the text stays as it is.
  *
  * @param cells - null where there is no value.
  */
@@ -35,7 +38,8 @@ export function literalColumn(name: string, index: number, cells: Cells): IColum
   }
   const start = cells[first] as string;
   const typed =
-    (FLOAT.test(start) && (ints(name, index, cells) ?? floats(name, index, cells))) ||
+    ((FLOAT.test(start) || NAN.test(start) || INFINITE.test(start)) &&
+      (ints(name, index, cells) ?? floats(name, index, cells))) ||
     (DATE.test(start) && dates(name, index, cells)) ||
     (STAMP.test(start) && stamps(name, index, cells)) ||
     (/^(true|false)$/i.test(start) && bools(name, index, cells));
@@ -78,15 +82,24 @@ function ints(name: string, index: number, cells: Cells): IColumn | null {
 function floats(name: string, index: number, cells: Cells): IColumn | null {
   const values = new Float64Array(cells.length);
   let digits = -1;
+  let finite = false;
+  let infinite = false;
   for (let row = 0; row < cells.length; row++) {
     const cell = cells[row];
     if (cell === null) {
       continue;
     }
     if (!FLOAT.test(cell)) {
-      return null;
+      const odd = oddNumber(cell);
+      if (odd === null) {
+        return null;
+      }
+      values[row] = odd;
+      infinite ||= odd === odd;
+      continue;
     }
     values[row] = +cell;
+    finite = true;
     if (!Number.isFinite(values[row])) {
       return null;
     }
@@ -94,9 +107,20 @@ function floats(name: string, index: number, cells: Cells): IColumn | null {
     const own = dot < 0 || /[eE]/.test(cell) ? 0 : cell.length - dot - 1;
     digits = digits < 0 || digits === own ? own : 0;
   }
+  if (infinite && !finite) {
+    return null;
+  }
   const header = { name, index, physical: 'float' as const, typeName: 'double' };
   const options = digits > 0 && digits <= 15 ? { format: fixed(values, digits) } : undefined;
   return numberColumn(header, values, validity(cells), options);
+}
+
+/** NaN or an infinity; null for any other text. */
+function oddNumber(cell: string): number | null {
+  if (NAN.test(cell)) {
+    return NaN;
+  }
+  return INFINITE.test(cell) ? (cell.startsWith('-') ? -Infinity : Infinity) : null;
 }
 
 function fixed(values: Float64Array, digits: number): (row: number) => string {

@@ -119,10 +119,20 @@ function typeOf(element: SchemaElement): readonly [Physical, string] {
     case 'DOUBLE':
       return ['float', 'double'];
     default:
-      return converted === undefined && logical === undefined && type === 'FIXED_LEN_BYTE_ARRAY'
-        ? ['binary', 'fixed_size_binary']
+      return isBinary(element)
+        ? ['binary', type === 'BYTE_ARRAY' ? 'binary' : 'fixed_size_binary']
         : ['utf8', 'utf8'];
   }
+}
+
+/** Whether a column holds bytes that nobody calls text. */
+export function isBinary({
+  type,
+  converted_type: converted,
+  logical_type: logical
+}: SchemaElement): boolean {
+  const bytes = type === 'BYTE_ARRAY' || type === 'FIXED_LEN_BYTE_ARRAY';
+  return bytes && converted === undefined && logical === undefined;
 }
 
 /** Whether a column holds decimals, however they are stored. */

@@ -9,7 +9,7 @@ import { compressors } from 'hyparquet-compressors';
 import { makeTable, type IColumn, type ITable } from '../engine';
 import { doubleNames } from './arrow';
 import { ReadError } from './errors';
-import { isDecimal, parquetColumn, type IPages } from './parquet-column';
+import { isBinary, isDecimal, parquetColumn, type IPages } from './parquet-column';
 import { flatColumn } from './parquet-flat';
 
 /**
@@ -53,7 +53,7 @@ export async function parquetTable(bytes: Uint8Array): Promise<ITable> {
       await parquetRead({
         file,
         metadata: alone,
-        utf8: !isDecimal(element),
+        utf8: !isDecimal(element) && !isBinary(element),
         compressors,
         parsers: RAW,
         onChunk: chunk => pages.push({ start: chunk.rowStart, values: chunk.columnData })

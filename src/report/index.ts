@@ -25,7 +25,7 @@ export { toMarkdown } from './to-markdown';
 export { toText } from './to-text';
 export { toJunit, type IJunitOptions } from './to-junit';
 export { toSarif, type ISource } from './to-sarif';
-export { plural, releasedSentence } from './words';
+export { basisText, plural, releasedSentence } from './words';
 export { rangesOf, rowsText, type RowRange } from './row-ranges';
 
 /** Forms a report can be written in. */

@@ -22,6 +22,7 @@ import {
   plural,
   qualityOf,
   releasedSentence,
+  rowsReadText,
   scoreText,
   sentenceOf
 } from './words';
@@ -94,10 +95,7 @@ function head(report: IReport): string {
   const notes = [...(counts.length > 0 ? nothing : []), ...noteLines(report)]
     .map(line => `<p style="${STYLES.paragraph}">${escapeText(line)}</p>`)
     .join('');
-  const read =
-    engine.basis === 'exact'
-      ? words()._p('report', 'all rows read')
-      : words()._p('report', 'a sample of rows read');
+  const read = rowsReadText(report);
   const score = scoreText(report.score === null ? null : `<b>${report.score}</b>`);
   const missing = words()._p('report', '%1 missing', missingShare(report));
   return (

@@ -1,7 +1,8 @@
 import { atLeast, KINDS, type IFinding, type IReport, type Severity } from '../engine';
+import { inEnglish } from '../i18n';
 import { rowsText } from './row-ranges';
 import type { ISource } from './to-sarif';
-import { lineText, wellFormed } from './words';
+import { basisText, lineText, wellFormed } from './words';
 
 /** What counts as a failure. */
 export interface IJunitOptions {
@@ -84,7 +85,7 @@ function suiteOf(
       `skipped="${skipped}" time="${time(report.engine.seconds)}">\n` +
       `    <properties><property name="score" value="${report.score ?? ''}"/>` +
       `<property name="rows" value="${report.dataset.rows}"/>` +
-      `<property name="basis" value="${report.engine.basis}"/></properties>\n${body}  </testsuite>\n`
+      `<property name="basis" value="${inEnglish(() => basisText(report))}"/></properties>\n${body}  </testsuite>\n`
   };
 }
 

@@ -29,7 +29,7 @@ export function toMarkdown(report: IReport): string {
   const lines = [
     `**framescope** · ${cell(dataset.name)} · ${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')} · ` +
       `${scoreText(report.score)} · ${words()._p('report', 'missing %1', missingShare(report))} · ` +
-      `${basisText(engine.basis)}, ${duration(engine.seconds)}`,
+      `${basisText(report)}, ${duration(engine.seconds)}`,
     ''
   ];
   if (findings.length === 0) {

@@ -1,6 +1,7 @@
 import { ENGINE_VERSION, KINDS, type IFinding, type IReport, type Severity } from '../engine';
+import { inEnglish } from '../i18n';
 import { rangesOf, type RowRange } from './row-ranges';
-import { lineText, wellFormed } from './words';
+import { basisText, lineText, wellFormed } from './words';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const LEVELS: Readonly<Record<Severity, string>> = {
@@ -89,7 +90,7 @@ function runOf(source: ISource, index: number, all: readonly ISource[]): object 
       rows: report.dataset.rows,
       columns: report.dataset.columns,
       fingerprint: report.dataset.fingerprint,
-      basis: report.engine.basis,
+      basis: inEnglish(() => basisText(report)),
       released: report.released
     }
   };

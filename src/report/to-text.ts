@@ -40,7 +40,7 @@ export function toText(report: IReport, next: 'python' | 'shell' = 'python'): st
   const lines = [
     `framescope  ${name}  ${size}`,
     `${scoreText(report.score)}   ${words()._p('report', 'missing %1', missingShare(report))}`,
-    words()._p('report', 'basis: %1, %2', basisText(engine.basis), duration(engine.seconds)),
+    words()._p('report', 'basis: %1, %2', basisText(report), duration(engine.seconds)),
     '',
     findings.length === 0
       ? nothingText(report, acceptedCount(report))

@@ -2,6 +2,7 @@ import { renderMessage, type IFinding, type IReport, type Severity } from '../en
 import {
   countText,
   decimalText,
+  fullText,
   isEnglish,
   percentText,
   sentenceOf as saidOf,
@@ -58,9 +59,26 @@ export function sentenceOf(finding: IFinding): ILines {
     : saidOf(finding);
 }
 
-/** `exact` or `sample`. */
-export function basisText(basis: IReport['engine']['basis']): string {
-  return basis === 'exact' ? words()._p('report', 'exact') : words()._p('report', 'sample');
+/** Which rows were read: `exact`, `sample 300 of 2,000`. */
+export function basisText({ dataset, engine }: IReport): string {
+  const w = words();
+  if (engine.basis === 'exact') {
+    return w._p('report', 'exact');
+  }
+  return dataset.sample === undefined
+    ? w._p('report', 'sample')
+    : w._p('report', 'sample %1 of %2', fullText(dataset.sample), fullText(dataset.rows));
+}
+
+/** The same in a sentence about rows. */
+export function rowsReadText({ dataset, engine }: IReport): string {
+  const w = words();
+  if (engine.basis === 'exact') {
+    return w._p('report', 'all rows read');
+  }
+  return dataset.sample === undefined
+    ? w._p('report', 'a sample of rows read')
+    : w._p('report', 'sample %1 of %2 rows read', fullText(dataset.sample), fullText(dataset.rows));
 }
 
 /** Why a check gave nothing. */
@@ -161,11 +179,18 @@ export function nothingChecked({ dataset }: IReport): boolean {
   return dataset.rows === 0 || dataset.columns === 0;
 }
 
-/** What the reader noted and no finding tells, a sentence each. */
+/** Kinds of notes that no finding tells. */
+const TOLD = ['encoding', 'truncated', 'source', 'unplaced'];
+
+/** What is noted of the source and no finding tells, a sentence each. */
 export function noteLines({ dataset }: IReport): string[] {
   return (dataset.notes ?? [])
-    .filter(({ kind }) => kind === 'encoding' || kind === 'truncated')
-    .map(({ text }) => lineText(tell(text)));
+    .filter(({ kind }) => TOLD.includes(kind))
+    .map(({ kind, text }) =>
+      kind === 'unplaced'
+        ? words()._p('report', 'Row numbers count within the sample.')
+        : lineText(tell(text))
+    );
 }
 
 /** One sentence on which values a saved form holds. */

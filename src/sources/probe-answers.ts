@@ -24,6 +24,10 @@ export interface ISpillStatus {
   /** Where the rows are a sample: how many of how many. */
   readonly note: string | null;
   readonly error: string | null;
+  /** Of a sample: whether its rows are those of `samplePositions`. */
+  readonly spread: boolean;
+  /** What could not be carried over, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 const STATES = [
@@ -75,6 +79,8 @@ export function readStatus(answer: unknown): ISpillStatus {
     bytes: numberOr(item.bytes, 0),
     mainMs: numberOr(item.main_ms, 0),
     note: textOr(item.note),
-    error: textOr(item.error)
+    error: textOr(item.error),
+    spread: item.spread === true,
+    notes: Array.isArray(item.notes) ? item.notes.filter(note => typeof note === 'string') : []
   };
 }

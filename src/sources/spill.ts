@@ -77,7 +77,13 @@ export async function spillFrame(
       : await inPieces(probe, place.directory, ticket, status, options.signal);
     return {
       source,
-      info: { name: frame.name, totalRows: status.totalRows, basis: status.basis },
+      info: {
+        name: frame.name,
+        totalRows: status.totalRows,
+        basis: status.basis,
+        spread: status.spread,
+        notes: status.notes
+      },
       kernelCost: status.mainMs,
       note: status.note,
       settle,

@@ -4,13 +4,19 @@ import {
   chartOf,
   ContentCache,
   fingerprint,
+  placeEvidence,
+  placeFinding,
+  placeOf,
   RowSet,
+  samplePositions,
   TableRun,
+  type IOrigin,
   type ITable
 } from '../engine';
 import {
   PROTOCOL_VERSION,
   type IEnvelope,
+  type IFrameInfo,
   type IFrameSource,
   type IReply,
   type IRequest,
@@ -44,6 +50,7 @@ export class Dispatcher {
   private readonly _cache = new ContentCache();
   private _run: TableRun | null = null;
   private _view: TableView | null = null;
+  private _origin: IOrigin | null = null;
   /** Tickets of the charts that are being made. */
   private readonly _charts = new Set<number>();
 
@@ -71,21 +78,21 @@ export class Dispatcher {
         this._run?.cancel();
         return Promise.resolve(null);
       case 'cells':
-        return Promise.resolve({ text: this._cells(request) });
+        return Promise.resolve({ text: this._texts(this._own(request.rows), request.columns) });
       case 'rows':
         return Promise.resolve(this._rows(request));
       case 'view':
         return Promise.resolve(this._look(request));
       case 'window': {
-        const positions = this._looked().window(request.offset, request.limit);
-        const cells = this._cells({
-          rows: positions.filter(row => row >= 0),
-          columns: request.columns
-        });
+        const rows = this._looked().window(request.offset, request.limit);
+        const cells = this._texts(
+          rows.filter(row => row >= 0),
+          request.columns
+        );
         let next = 0;
-        const text = positions.map(row => (row < 0 ? [] : cells[next++]));
-        const context = this._looked().isContext(positions);
-        return Promise.resolve({ positions, text, context });
+        const text = rows.map(row => (row < 0 ? [] : cells[next++]));
+        const context = this._looked().isContext(rows);
+        return Promise.resolve({ positions: this._placed(rows), text, context });
       }
       case 'seek':
         return Promise.resolve({
@@ -99,7 +106,7 @@ export class Dispatcher {
         this._charts.delete(request.ticket);
         return Promise.resolve(null);
       case 'adopt':
-        this._opened().adopt(request.finding, RowSet.from(request.positions));
+        this._opened().adopt(request.finding, RowSet.from(this._own(request.positions)));
         return Promise.resolve(null);
       case 'close':
         this._close();
@@ -129,10 +136,12 @@ export class Dispatcher {
     }
     this._close();
     const table = await readTable(await bytesOf(request.source), request.source.format);
+    this._origin = originOf(table, request.frame);
     const detectors = builtInDetectors();
     this._run = new TableRun(table, detectors, this._cache, hostClock, SENT_POSITIONS);
     return {
       rows: table.rows,
+      origin: this._origin,
       bytes: table.bytes,
       columns: heads(table),
       notes: table.notes.map(note => ({ ...note, rows: [] })),
@@ -151,7 +160,10 @@ export class Dispatcher {
       if (profile !== null) {
         this._reply({ type: 'profile', id, profile });
       }
-      findings.forEach(finding => this._reply({ type: 'finding', id, finding }));
+      findings.forEach(found => {
+        const finding = this._origin === null ? found : placeFinding(found, this._origin);
+        this._reply({ type: 'finding', id, finding });
+      });
       laws?.forEach(law => this._reply({ type: 'law', id, law }));
       this._reply({ type: 'unit', id, unit, seconds, error });
     }
@@ -167,7 +179,10 @@ export class Dispatcher {
       let turn = hostClock.now();
       for (let step = steps.next(); ; step = steps.next()) {
         if (step.done === true) {
-          return { evidence: step.value };
+          const { value } = step;
+          const evidence =
+            value === null || this._origin === null ? value : placeEvidence(value, this._origin);
+          return { evidence };
         }
         if (hostClock.now() - turn > TURN) {
           await hostClock.pause();
@@ -182,15 +197,40 @@ export class Dispatcher {
     }
   }
 
-  private _cells(request: Pick<Requests['cells'], 'rows' | 'columns'>): (string | null)[][] {
+  private _texts(rows: ArrayLike<number>, wanted: readonly number[]): (string | null)[][] {
     const { columns } = this._opened().table;
-    return request.rows.map(row => request.columns.map(column => columns[column].text(row)));
+    return Array.from(rows, row => wanted.map(column => columns[column].text(row)));
+  }
+
+  /** Rows of the table as rows of the whole frame. */
+  private _placed(rows: ArrayLike<number>): number[] {
+    const positions = this._origin?.positions ?? null;
+    return Array.from(rows, row => (positions === null || row < 0 ? row : positions[row]));
+  }
+
+  /**
+   * Rows of the whole frame as rows of the table.
+   *
+   * @throws RangeError where one is not in the sample.
+   */
+  private _own(rows: ArrayLike<number>): ArrayLike<number> {
+    const positions = this._origin?.positions ?? null;
+    if (positions === null) {
+      return rows;
+    }
+    return Array.from(rows, row => {
+      const place = placeOf(positions, row);
+      if (place === positions.length) {
+        throw new RangeError(`Row ${row} is not in the sample; scan all rows to see it.`);
+      }
+      return place;
+    });
   }
 
   private _rows(request: Requests['rows']): IResults['rows'] {
     const rows = this._marked(request.finding);
     const { offset, limit } = request;
-    return { positions: Array.from(rows.subarray(offset, offset + limit)), count: rows.length };
+    return { positions: this._placed(rows.subarray(offset, offset + limit)), count: rows.length };
   }
 
   private _marked(finding: string): Uint32Array {
@@ -217,6 +257,12 @@ export class Dispatcher {
       strip: looked.strip(marked)
     };
   }
+}
+
+function originOf({ rows }: ITable, { basis, totalRows, spread }: IFrameInfo): IOrigin | null {
+  return basis === 'exact' || totalRows <= rows
+    ? null
+    : { rows: totalRows, positions: spread === true ? samplePositions(totalRows, rows) : null };
 }
 
 function union(sets: readonly Uint32Array[]): RowSet {

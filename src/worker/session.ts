@@ -2,6 +2,8 @@ import {
   assembleReport,
   Cancelled,
   makePlan,
+  placeReport,
+  sourceNote,
   type Evidence,
   type IBinning,
   type IChartQuery,
@@ -129,7 +131,7 @@ export class EngineSession implements IEngineSession {
     } finally {
       this._scanning = false;
     }
-    return assembleReport({
+    const report = assembleReport({
       ...collected,
       name: this._frame.name,
       rows: this.shape.rows,
@@ -138,9 +140,11 @@ export class EngineSession implements IEngineSession {
       host: 'browser',
       seconds: hostClock.now() - start,
       basis: this._frame.basis,
-      notes: this.shape.notes,
+      notes: [...this.shape.notes, ...(this._frame.notes ?? []).map(sourceNote)],
       checks: checks.length
     });
+    const { origin } = this.shape;
+    return origin ? placeReport(report, origin, true) : report;
   }
 
   cancel(): void {

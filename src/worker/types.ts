@@ -35,7 +35,7 @@ export interface IScanListener {
 
 /** One opened frame inside the engine. */
 export interface IEngineSession {
-  /** What the engine read: rows of the bytes, columns, notes, fingerprint. */
+  /** What the engine read: rows of the bytes, columns, notes, fingerprint; all else counts the rows of the frame. */
   readonly shape: IResults['open'];
   /** Profiles from a sample of rows, one a column, in column order. */
   preview(): Promise<IProfile[]>;

@@ -70,6 +70,9 @@ test('a kernel killed in mid-scan leaves a sentence and an Inspector that works 
   );
   await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('big');
   await page.notebook.setCell(1, 'code', 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)');
+  await expect(panel.getByRole('status', { name: 'Scan status' })).toHaveText('Scanning', {
+    timeout: 60_000
+  });
   page.notebook.runCell(1).catch((reason: unknown) => expect(reason).toBeInstanceOf(Error));
   await expect(panel).toContainText(/kernel (has )?stopped|kernel died/i, { timeout: 60_000 });
   const dismiss = page.locator('.jp-Dialog button');

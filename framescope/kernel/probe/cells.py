@@ -4,7 +4,7 @@ import datetime
 import decimal
 import uuid
 
-from framescope.kernel.probe.classes import defined_in, has_class, module_names, mro_of
+from framescope.kernel.probe.classes import defined_in, has_class, module_names, mro_of, name_of
 
 UNKNOWN = "<object>"
 DEEPEST = 8
@@ -19,6 +19,11 @@ _SCALARS = {
     "float64", "complex64", "complex128", "datetime64", "timedelta64", "Timestamp", "Timedelta",
     "Period", "Interval",
 }  # fmt: skip
+_WORDS = _PLAIN | {bytes, list, tuple, dict}
+_SCALAR_WORDS = {
+    "bool": "bool", "int": "int", "uint": "int", "float": "float", "datetime": "datetime",
+    "Timestamp": "datetime", "timedelta": "timedelta", "Timedelta": "timedelta",
+}  # fmt: skip
 _ZONE_BASES = (("pytz.tzinfo", "DstTzInfo"), ("pytz.tzinfo", "StaticTzInfo"))
 _ZONE_METHODS = ("utcoffset", "dst", "tzname", "fromutc", "localize", "__getattribute__")
 
@@ -30,6 +35,15 @@ def clean_text(text):
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def unread_sentence(column, count):
+    """What to tell of a column whose values could not all be read."""
+    if count == 1:
+        return f"Column {column}: 1 value is of a type that cannot be read, shown as {UNKNOWN}."
+    return (
+        f"Column {column}: {count:,} values are of a type that cannot be read, shown as {UNKNOWN}."
+    )
 
 
 def missing_kind(kind):
@@ -86,12 +100,40 @@ def cell_text(value, above=()):
     if id(kind) in PLAIN:
         return _scalar_text(value, kind)
     if kind is bytes:
-        return value.decode("utf-8", "replace")
+        return _bytes_text(value)
     if kind is list or kind is tuple or kind is dict:
         return _nested_text(value, kind, above)
     if missing_kind(kind):
         return None
     return _scalar_text(value, kind) if defined_in(kind, ("numpy", "pandas")) else UNKNOWN
+
+
+def _bytes_text(value):
+    """Text where the bytes are text that can be read, else hexadecimal digits."""
+    try:
+        text = value.decode()
+    except UnicodeDecodeError:
+        return value.hex()
+    return text if text.isprintable() else value.hex()
+
+
+def type_word(value):
+    """The type of a value in a word; None where it is missing, `object` where not built in."""
+    kind = type(value)
+    if kind is str or has_class(value, str):
+        return "str"
+    if type(kind) is not type:
+        return "object"
+    if value is None or (kind is float and value != value):
+        return None
+    if kind in _WORDS:
+        return kind.__name__
+    if missing_kind(kind):
+        return None
+    if not defined_in(kind, ("numpy", "pandas")):
+        return "object"
+    name = name_of(kind)
+    return _SCALAR_WORDS.get(name.rstrip("_0123456789"), name)
 
 
 def _nested_text(value, kind, above):

@@ -1,5 +1,6 @@
 """Frames to Arrow."""
 
+import base64
 import datetime
 import sys
 
@@ -14,9 +15,13 @@ from framescope.kernel.probe.cells import (
     known_zone,
     label_text,
     missing_kind,
+    type_word,
 )
 from framescope.kernel.probe.classes import known_array
 
+_TYPES, _CODES = b"framescope:types", b"framescope:codes"
+_MOST_TYPED = 1 << 24
+_FAMILIES = {"float": "int", "Decimal": "int", "tuple": "list"}
 _NESTED = {id(list), id(tuple), id(dict)}
 _APART = ({id(datetime.date), id(datetime.datetime)}, {id(bytes), id(str)})
 
@@ -52,8 +57,46 @@ def _readable(values, depth=0):
     return True
 
 
-def _objects(pa, values, note):
-    if _readable(values):
+def _types(values):
+    """(words, a byte for each value) where a column holds values of several types, else None.
+
+    Numbers of whatever type are alike, and so are lists and tuples. A missing value has byte 0,
+    others count from 1.
+    """
+    one_each = {id(type(value)): value for value in values}
+    by_class = {kind: type_word(value) for kind, value in one_each.items()}
+    by_class[id(float)] = "float"
+    words = []
+    codes = bytearray(len(values))
+    if len({_FAMILIES.get(by_class[kind], by_class[kind]) for kind in one_each} - {None}) < 2:
+        return None
+    for at, value in enumerate(values):
+        word = by_class[id(type(value))]
+        if word is None or (word == "float" and value != value):
+            continue
+        if word not in words:
+            words.append(word)
+        codes[at] = words.index(word) + 1
+    families = {_FAMILIES.get(word, word) for word in words}
+    return None if len(families) < 2 or len(values) > _MOST_TYPED else (words, bytes(codes))
+
+
+def _typed_field(pa, field, types):
+    words, codes = types
+    text = base64.b64encode(codes)
+    return field.with_metadata({_TYPES: ",".join(words).encode(), _CODES: text})
+
+
+def _own_metadata(field):
+    given = field.metadata or {}
+    return {key: given[key] for key in (_TYPES, _CODES) if key in given} or None
+
+
+def _objects(pa, values, note, tell=None):
+    types = _types(values)
+    if types is not None and tell is not None:
+        tell(types)
+    if types is None and _readable(values):
         try:
             return pa.array(values, from_pandas=True)
         except (pa.ArrowException, UnicodeEncodeError, OverflowError, TypeError, ValueError):
@@ -71,8 +114,11 @@ def _unread(pa, count, note):
     return pa.array([UNKNOWN] * count, pa.string())
 
 
-def pandas_column(pa, series, note=None):
-    """One pandas Series as Arrow; `note(count)` is told of values that could not be read."""
+def pandas_column(pa, series, note=None, tell=None):
+    """One pandas Series as Arrow.
+
+    `note(count)` is told of values that could not be read, `tell(types)` of several types in it.
+    """
     if not known_array(series.array):
         return _unread(pa, series.shape[0], note)
     dtype = series.dtype
@@ -87,7 +133,7 @@ def pandas_column(pa, series, note=None):
         missing = series.isna().to_numpy()
         return pa.array(series.astype(str).to_numpy(dtype=object), pa.string(), mask=missing)
     if name == "SparseDtype":
-        return pandas_column(pa, series.sparse.to_dense(), note)
+        return pandas_column(pa, series.sparse.to_dense(), note, tell)
     if name == "DatetimeTZDtype" and not known_zone(dtype.tz):
         series = series.dt.tz_convert("UTC")
     text = name == "StringDtype"
@@ -97,7 +143,7 @@ def pandas_column(pa, series, note=None):
         except (pa.ArrowException, UnicodeEncodeError, TypeError, ValueError):
             if not text and getattr(dtype, "kind", "O") in "biufM":
                 raise
-    return _objects(pa, series.astype(object).tolist(), note)
+    return _objects(pa, series.astype(object).tolist(), note, tell)
 
 
 def pandas_table(pa, frame, note=None, step=None):
@@ -117,16 +163,18 @@ def pandas_table(pa, frame, note=None, step=None):
             pieces.append((title, index.get_level_values(level).to_series()))
     pieces.extend((label, None) for label in labels)
     first = len(pieces) - len(labels)
-    names, arrays = [], []
+    fields, arrays = [], []
     for at, (label, series) in enumerate(pieces):
         if step is not None:
             step()
         title = label_text(label)
-        tell = None if note is None else (lambda count, title=title: note(title, count))
+        told, types = None if note is None else (lambda count, title=title: note(title, count)), []
         source = frame.iloc[:, at - first] if series is None else series
-        arrays.append(pandas_column(pa, source, tell))
-        names.append(title)
-    return plain_table(pa, pa.Table.from_arrays(arrays, names=names))
+        array = pandas_column(pa, source, told, types.append)
+        arrays.append(array)
+        field = pa.field(title, array.type)
+        fields.append(_typed_field(pa, field, types[0]) if types else field)
+    return plain_table(pa, pa.Table.from_arrays(arrays, schema=pa.schema(fields)))
 
 
 def _plain_type(pa, kind):
@@ -157,18 +205,25 @@ def plain_table(pa, table):
         if isinstance(field.type, pa.BaseExtensionType):
             chunks = [chunk.storage for chunk in column.chunks]
             column = pa.chunked_array(chunks, field.type.storage_type)
-        fields.append(pa.field(clean_text(field.name), kind))
+        fields.append(pa.field(clean_text(field.name), kind, metadata=_own_metadata(field)))
         columns.append(column if kind == field.type else column.cast(kind))
     return pa.Table.from_arrays(columns, schema=pa.schema(fields)).unify_dictionaries()
 
 
 def polars_table(pa, frame, note=None):
     """A Polars DataFrame as Arrow; columns of Python objects become UNKNOWN or built-in text."""
-    polars = sys.modules["polars"]
+    polars, types = sys.modules["polars"], {}
     for column in frame.columns:
         if frame.schema[column] == polars.Object:
-            texts = [cell_text(value) for value in frame.get_column(column).to_list()]
+            values = frame.get_column(column).to_list()
+            texts = [cell_text(value) for value in values]
+            types[column] = _types(values)
             if note is not None and UNKNOWN in texts:
                 note(column, texts.count(UNKNOWN))
             frame = frame.with_columns(polars.Series(column, texts, dtype=polars.String))
-    return frame.to_arrow()
+    table = frame.to_arrow()
+    for at, field in enumerate(table.schema):
+        if types.get(field.name) is not None:
+            typed = _typed_field(pa, field, types[field.name])
+            table = table.set_column(at, typed, table.column(at))
+    return table

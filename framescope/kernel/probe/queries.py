@@ -19,7 +19,13 @@ def sample_positions(rows, wanted):
     return chosen
 
 
-class _PolarsQuery:
+class _Query:
+    """`spread` says whether its samples are those of `sample_positions`."""
+
+    spread = True
+
+
+class _PolarsQuery(_Query):
     library = "polars"
 
     def __init__(self, pa, value, step):
@@ -43,7 +49,7 @@ class _PolarsQuery:
         return picked.drop(name).collect()
 
 
-class _ArrowQuery:
+class _ArrowQuery(_Query):
     """Anything that gives a reader of record batches; rows are picked while they stream."""
 
     library = "pyarrow"
@@ -100,6 +106,8 @@ class _DuckQuery(_ArrowQuery):
 class _IbisQuery(_ArrowQuery):
     """Fetched at once: not each backend can stream."""
 
+    spread = False
+
     def count(self):
         return int(self._value.count().to_pyarrow().as_py())
 
@@ -145,8 +153,9 @@ class _StreamQuery(_ArrowQuery):
         return self.whole().take(sample_positions(rows, wanted))
 
 
-class _DaskQuery:
+class _DaskQuery(_Query):
     library = "pandas"
+    spread = False
 
     def __init__(self, pa, value, step):
         self._value = value
@@ -167,6 +176,8 @@ class _DaskQuery:
 
 
 class _ModinQuery(_DaskQuery):
+    spread = True
+
     def count(self):
         return len(self._value)
 
@@ -181,7 +192,9 @@ class _ModinQuery(_DaskQuery):
         return self._value.iloc[sample_positions(rows, wanted)]._to_pandas()
 
 
-class _SparkQuery:
+class _SparkQuery(_Query):
+    spread = False
+
     def __init__(self, pa, value, step):
         self._value = value
         self.library = "pyarrow" if hasattr(value, "toArrow") else "pandas"
@@ -213,10 +226,14 @@ _QUERIES = {
 
 
 class Fetched:
-    """The rows of a query, and how many there were before a sample was taken."""
+    """The rows of a query, and how many there were before a sample was taken.
 
-    def __init__(self, frame, library, total, sampled):
-        self.frame, self.library, self.total, self.sampled = frame, library, total, sampled
+    `spread` says whether the sample is that of `sample_positions`.
+    """
+
+    def __init__(self, frame, library, total, sampled, spread):
+        self.frame, self.library, self.total = frame, library, total
+        self.sampled, self.spread = sampled, sampled and spread
 
 
 def fetch(pa, value, library, limit, step=lambda: None):
@@ -234,4 +251,4 @@ def fetch(pa, value, library, limit, step=lambda: None):
     sampled = total > wanted and most is not None and query.size_of(total) > most
     step()
     frame = query.sample(total, wanted) if sampled else query.whole()
-    return Fetched(frame, query.library, total, sampled)
+    return Fetched(frame, query.library, total, sampled, query.spread)

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 
+from framescope.kernel.probe.cells import unread_sentence
 from framescope.kernel.probe.classes import Classes, plain_frame
 from framescope.kernel.probe.columns import pandas_table, plain_table, polars_table
 from framescope.kernel.probe.files import TOKEN, RefusedError, check_quota, create, remove, sweep
@@ -36,8 +37,8 @@ class _Job:
         self.stop = threading.Event()
         self.status = {
             "ticket": token, "state": "running", "token": token, "format": "arrow",
-            "rows": None, "total_rows": None, "basis": "exact", "bytes": 0, "note": None,
-            "main_ms": 0.0, "seconds": 0.0, "notes": [], "error": None,
+            "rows": None, "total_rows": None, "basis": "exact", "spread": False, "bytes": 0,
+            "note": None, "main_ms": 0.0, "seconds": 0.0, "notes": [], "error": None,
         }  # fmt: skip
 
     def run(self):
@@ -110,7 +111,8 @@ class _Job:
             lambda: self._step(None),
         )
         self.value, self.library = found.frame, found.library
-        self.status.update(total_rows=found.total, basis="sample" if found.sampled else "exact")
+        basis = "sample" if found.sampled else "exact"
+        self.status.update(total_rows=found.total, basis=basis, spread=found.spread)
 
     def _step(self, limit):
         if self.stop.is_set():
@@ -140,7 +142,7 @@ class _Job:
                     writer.write_batch(batch)
         written = rows if picked is None else len(picked)
         if picked is not None:
-            self.status["basis"] = "sample"
+            self.status.update(basis="sample", spread=True)
         if self.status["basis"] == "sample":
             total = self.status["total_rows"]
             self.status["note"] = f"A sample of {written:,} of {total:,} rows."
@@ -158,7 +160,7 @@ class _Job:
         return plain_table(pa, value.take(picked) if picked is not None else value)
 
     def _note(self, column, count):
-        self.status["notes"].append({"column": column, "count": count})
+        self.status["notes"].append(unread_sentence(column, count))
 
 
 def _pyarrow():
@@ -225,9 +227,10 @@ def spill(ns, name, directory, opaque, budget_bytes, budget_ms, sample_rows, con
 def spill_status(ticket):
     """How far a spill is, as JSON.
 
-    {ticket, state, token, format, rows, total_rows, basis, bytes, note, main_ms, seconds, notes,
-    error}; `state` is running, done, failed, aborted, needs-consent, needs-pyarrow or unknown;
-    `error` is a sentence, and so is `note`, where a sample was taken.
+    {ticket, state, token, format, rows, total_rows, basis, spread, bytes, note, main_ms, seconds,
+    notes, error}; `state` is running, done, failed, aborted, needs-consent, needs-pyarrow or
+    unknown; `spread` says whether a sample is that of `sample_positions`; `error` is a sentence,
+    and so is `note`, where a sample was taken, and each of `notes`.
     """
     job = _JOBS.get(ticket)
     if job is None:

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 
-import type { IReport } from '../../engine';
+import { samplePositions, type IReport } from '../../engine';
 import { serveFrames } from '../host';
 import { main } from '../main';
 
@@ -99,9 +99,25 @@ describe('framescope', () => {
     );
     expect([code, out]).toEqual([0, '']);
     const report = JSON.parse(readFileSync(at('o.json'), 'utf8')) as IReport;
-    expect(report.dataset.rows).toBe(10);
+    expect(report.dataset).toMatchObject({ rows: 50, sample: 10 });
     expect(report.engine.basis).toBe('sample');
+    expect(report.profile[0].rows).toBe(10);
+    const missing = report.findings.find(finding => finding.kind === 'missing');
+    expect(missing?.rows.count).toBeGreaterThan(0);
+    expect(missing?.rows.positions?.every(row => row % 7 === 0 && row < 50)).toBe(true);
     expect((await run('scan', at('a.csv'), '--out', at('no/such/x'))).code).toBe(2);
+  });
+
+  it('says in every form of how many rows a sample is', async () => {
+    for (const format of ['table', 'html', 'md', 'sarif', 'junit']) {
+      const { out } = await run('scan', at('a.csv'), '--sample', '10', '--format', format);
+      expect(out).toContain('sample 10 of 50');
+    }
+    const profile = await run('profile', at('a.csv'), '--sample', '10');
+    expect(profile.out).toMatch(/a\.csv {2}50 rows x 2 columns {2}sample 10 of 50/);
+    expect(profile.err).toContain('50 rows (sample 10 of 50)');
+    const both = await run('compare', at('a.csv'), at('a.csv'), '--sample', '10');
+    expect(both.out).toContain('50 rows');
   });
 
   it('gives the reports of good files and names the bad ones, with 2', async () => {
@@ -235,7 +251,9 @@ describe('frames for Python', () => {
     [{ op: undefined }, /^op is one of .* not missing\.$/],
     [{ op: 'scan', release: 5 }, /^release is all, none or a list of names of columns, not 5\.$/],
     [{ op: 'scan', release: ['zz'] }, /^release names no column zz; the columns are a, b\.$/],
-    [{ op: 'scan', basis: 'frob' }, /^basis is exact or sample, not "frob"\.$/],
+    [{ op: 'scan', sample: { of: 9 } }, /^sample is a record of .* spread, .*, not {"of":9}\.$/],
+    [{ op: 'scan', sample: { of: -1, spread: true } }, /^sample is a record of the number of rows/],
+    [{ op: 'scan', notes: ['a', 1] }, /^notes is a list of sentences, not \["a",1\]\.$/],
     [{ op: 'scan', format: 'xml' }, /^format is arrow, parquet, csv or jsonl, not "xml"\.$/],
     [{ op: 'scan', totalRows: -1 }, /^totalRows is a whole number of rows, not -1\.$/],
     [{ op: 'compare', sizes: [1] }, /^sizes is two whole numbers of bytes/],
@@ -271,6 +289,37 @@ describe('frames for Python', () => {
     expect(empty.report?.dataset).toMatchObject({ rows: 7, columns: 0 });
     const full = await ask({ op: 'scan', totalRows: 7 }, 'a\n1\n');
     expect(full.report?.dataset.rows).toBe(1);
+  });
+
+  it('counts the rows of a sample in the whole frame, and tells the notes of its sender', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => (i % 10 === 3 ? `${i},` : `${i},v${i % 5}`));
+    const csv = `n,word\n${lines.join('\n')}\n`;
+    const sample = { of: 4000, spread: true };
+    const notes = Array.from({ length: 52 }, (_, i) => `Note ${i}.`);
+    const control = { name: 'df', release: 'all', sample, notes, render: ['text'] };
+    const places = samplePositions(4000, 40);
+    const own = [3, 13, 23, 33].map(row => places[row]);
+    const { report, rendered } = await ask({ ...control, op: 'scan' }, csv);
+    const missing = report?.findings.find(finding => finding.kind === 'missing');
+    expect(missing?.rows.positions).toEqual(own);
+    expect(report?.engine.basis).toBe('sample');
+    expect(report?.dataset).toMatchObject({ rows: 4000, sample: 40 });
+    expect(report?.dataset.notes?.slice(48)).toEqual(
+      ['Note 48.', 'Note 49.', 'And 2 more of this kind.'].map(text => ({ kind: 'source', text }))
+    );
+    expect(rendered?.text).toMatch(/basis: sample 40 of 4,000, .*Note 0\.\nNote 1\./s);
+    const unplaced = { ...control, notes: [], sample: { of: 4000, spread: false } };
+    const profile = await ask({ ...unplaced, op: 'profile' }, csv);
+    expect(profile.report?.dataset).toMatchObject({ rows: 4000, sample: 40 });
+    expect(profile.report?.dataset.notes).toMatchObject([{ kind: 'unplaced' }]);
+    const whole = await ask({ ...control, op: 'scan', sample: { of: 40, spread: true } }, csv);
+    expect(whole.report?.engine.basis).toBe('exact');
+    expect(whole.report?.dataset.sample).toBeUndefined();
+    const full = csv.replace(/,\n/g, ',v\n');
+    const both = { ...control, op: 'compare', sizes: [full.length, csv.length], names: ['a', 'b'] };
+    const compared = (await ask(both, full + csv)).report;
+    expect(compared?.dataset).toMatchObject({ name: 'b', rows: 4000, sample: 40 });
+    expect(compared?.findings.find(({ kind }) => kind === 'missing')?.rows.positions).toEqual(own);
   });
 
   it('answers each request, errors too, however the bytes are cut', async () => {

@@ -31,6 +31,15 @@ it('copies code for the selected rows, else for those that offend', async () => 
   expect(await copyOf('code', model('none'), FINDING, [7])).toBe('orders.iloc[[7]]');
 });
 
+it('copies no code for a sample whose rows have no known place', async () => {
+  const sampled = model('none');
+  const shape = sampled.state.shape!;
+  sampled.set({ basis: 'sample', shape: { ...shape, total: 4000 } });
+  await expect(copyOf('code', sampled, FINDING, [])).rejects.toThrow('Scan all rows');
+  sampled.set({ shape: { ...shape, total: 4000, places: Uint32Array.from([4, 7, 8]) } });
+  expect(await copyOf('code', sampled, FINDING, [])).toBe('orders.iloc[[4, 7, 8]]');
+});
+
 it('keeps one line a row, whatever the cells hold', async () => {
   const one = model('none');
   one.cells = (rows: readonly number[], columns: readonly number[]) =>

@@ -165,6 +165,30 @@ it('keeps few elements for very many findings and columns', async () => {
   expect(host.querySelectorAll('.fs-column').length).toBeLessThan(60);
 });
 
+it('numbers the rows of a sample as they stand in the frame, and says of how many it is', async () => {
+  const places = Uint32Array.from({ length: 40 }, (_, i) => 500 + 100 * i);
+  const rows = [places[4], places[7], places[8]];
+  const [first] = new SampleModel().state.findings;
+  const columns = [{ name: 'total', typeName: 'float64', numeric: true }];
+  const model = new SampleModel({
+    basis: 'sample',
+    findings: [{ ...first, rows: { ...first.rows, count: 3, positions: rows } }],
+    shape: { rows: 40, total: 4500, places, columns, notes: [] }
+  });
+  await show(model);
+  expect(find('.fs-status').textContent).toContain('~ sample 40 of 4,500');
+  expect(find('[role=group][aria-label=Summary]').textContent).toContain('4,500');
+  await act(async () => items()[0].click());
+  const numbers = () =>
+    [...host.querySelectorAll('[role=rowheader]')].map(cell => cell.textContent);
+  expect(numbers()).toEqual(['900', '1,200', '1,300']);
+  const all = [...host.querySelectorAll<HTMLElement>('[role=radio]')].find(radio =>
+    radio.textContent?.startsWith('All')
+  );
+  await act(async () => all?.click());
+  expect(numbers().slice(0, 5)).toEqual(['500', '600', '700', '800', '900']);
+});
+
 it('says that nothing was checked where there are no rows, and gives no score', async () => {
   const shape = { rows: 0, columns: [{ name: 'a', typeName: 'int64', numeric: true }], notes: [] };
   await show(new SampleModel({ findings: [], shape, score: null }));

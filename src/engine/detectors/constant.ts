@@ -92,14 +92,10 @@ function saysNothing(column: IColumn, context: IDetectorContext): IDraft | null 
   if (context.profile(column).distinct > (text ? 100 : 1)) {
     return null;
   }
-  const { counts, values, codes } = column.encoded();
+  const { counts, values } = column.encoded();
   if (counts.length !== 1 || (text && values[0].trim() === '')) {
     const blank = text && counts.length < 100 && values.every(value => value.trim() === '');
     return blank ? empty(column.name) : null;
-  }
-  const numbers = column.numbers();
-  if (numbers !== null && Number.isNaN(numbers[codes.indexOf(0)])) {
-    return empty(column.name);
   }
   return table.rows > 1 && counts[0] >= table.rows * MOST
     ? {

@@ -5,6 +5,7 @@ import { mixedDecimalsDetector } from './decimals';
 import { duplicateKeyDetector } from './duplicate-key';
 import { duplicateRowsDetector } from './duplicate-rows';
 import { encodingDetector } from './encoding';
+import { infiniteDetector } from './infinite';
 import { arithmeticDetector } from './laws-arith';
 import { orderDetector } from './laws-arith-order';
 import { unitsDetector } from './laws-arith-units';
@@ -30,6 +31,7 @@ const BUILT_IN = [
   missingDetector,
   constantDetector,
   sentinelDetector,
+  infiniteDetector,
   mixedTypesDetector,
   mixedDatesDetector,
   mixedDecimalsDetector,

@@ -18,6 +18,8 @@ interface IGap {
   readonly rows: RowSet;
   /** Rows whose text is empty or blank. */
   blanks: number;
+  /** Rows that hold NaN. */
+  nans: number;
 }
 
 /**
@@ -63,7 +65,7 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
     yield overview(table.rows, partial);
   }
   for (const gap of partial) {
-    const { rows, columns, blanks } = gap;
+    const { rows, columns, blanks, nans } = gap;
     const share = rows.count / table.rows;
     const key = columns.find(column => isKey(column, rows.count));
     const keyed = key !== undefined && rows.count > blank.count;
@@ -73,16 +75,24 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
       severity: keyed ? 'warning' : 'info',
       confidence: keyed ? 0.85 : 1,
       effect: keyed ? Math.max(0.5, share) : share,
-      key: keyed ? 'missing-key' : blanks > 0 ? 'missing-text' : 'missing',
-      params: {
-        share: shareParam(share),
-        ...(!keyed && blanks > 0 ? { blanks: countParam(blanks) } : {})
-      },
+      ...(keyed
+        ? { key: 'missing-key', params: { share: shareParam(share) } }
+        : saidOf(share, blanks, nans)),
       law: 'missing',
       rows,
       evidence: [missingMap(table.rows, names(columns).slice(0, 12), [rows])]
     };
   }
+}
+
+/** The sentence of a gap, with what stands in the place of its values. */
+function saidOf(share: number, blanks: number, nans: number): Pick<IDraft, 'key' | 'params'> {
+  const said = shareParam(share);
+  return blanks > 0
+    ? { key: 'missing-text', params: { share: said, blanks: countParam(blanks) } }
+    : nans > 0
+      ? { key: 'missing-nan', params: { share: said, nans: countParam(nans) } }
+      : { key: 'missing', params: { share: said } };
 }
 
 /** One fact over many gaps, which become its parts. */
@@ -134,13 +144,15 @@ function gapsOf(context: IDetectorContext): IGap[] {
       row => column.isNull(row) || (codes !== null && blankCodes.has(codes[row]))
     );
     const blanks = rows.count - column.nullCount;
+    const nans = column.nanCount ?? 0;
     const alike = byCount.get(rows.count) ?? [];
     const same = alike.find(gap => equal(gap.rows.positions, rows.positions));
     if (same !== undefined) {
       same.columns.push(column);
       same.blanks = Math.max(same.blanks, blanks);
+      same.nans = Math.max(same.nans, nans);
     } else {
-      const gap = { columns: [column], rows, blanks };
+      const gap = { columns: [column], rows, blanks, nans };
       gaps.push(gap);
       byCount.set(rows.count, [...alike, gap]);
     }

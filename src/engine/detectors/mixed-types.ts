@@ -1,6 +1,8 @@
 import type { IDraft } from '../findings/types';
+import { formatCount } from '../findings/format';
+import { RowSet } from '../table/rowset';
 import type { IColumn, IEncoded } from '../table/types';
-import { countParam, shareParam } from './evidence';
+import { countParam, shareParam, wordParam } from './evidence';
 import { codesAmongTexts, isMissingToken } from './text/missing-words';
 import { parseDateLike } from './text/date-like';
 import { isPlainNumber } from './text/number-like';
@@ -27,11 +29,13 @@ export const mixedTypesDetector: IColumnDetector = {
     }
     const checkpoint = context.checkpoint.bind(context);
     const numbers = numbersOf(column, 0.8, checkpoint);
-    if (numbers !== null) {
-      yield* textDrafts(column, numbers);
+    const stray = numbers === null ? [] : [...textDrafts(column, numbers)];
+    if (stray.length > 0) {
+      yield* stray;
       return;
     }
-    const found = classDraft(column, checkpoint);
+    const typed = typesDraft(column);
+    const found = typed ?? (numbers === null ? classDraft(column, checkpoint) : null);
     if (found !== null) {
       yield found;
     }
@@ -172,6 +176,61 @@ function classDraft(column: IColumn, checkpoint: () => void): IDraft | null {
             example: exampleOf(column, encoded, examples.get(of))
           }))
           .sort((a, b) => b.count - a.count)
+      }
+    ]
+  };
+}
+
+/** Values of several types in the objects of the source, words for "no value" aside. */
+function typesDraft(column: IColumn): IDraft | null {
+  const { types } = column;
+  if (types === undefined) {
+    return null;
+  }
+  const encoded = column.encoded();
+  const none = encoded.values.map(isMissingToken);
+  const typeOf = (row: number): number => (none[encoded.codes[row]] ? 0 : types.codes[row]);
+  const counts = new Uint32Array(types.names.length + 1);
+  const firsts = new Int32Array(counts.length).fill(-1);
+  for (let row = 0; row < column.length; row++) {
+    const type = typeOf(row);
+    counts[type]++;
+    firsts[type] = firsts[type] < 0 ? row : firsts[type];
+  }
+  const present = [...counts.keys()]
+    .filter(type => type > 0 && counts[type] > 0)
+    .sort((a, b) => counts[b] - counts[a]);
+  if (present.length < 2) {
+    return null;
+  }
+  const usual = present[0];
+  const rows = RowSet.where(column.length, row => typeOf(row) > 0 && typeOf(row) !== usual);
+  const share = rows.count / (column.length - counts[0]);
+  const said = present.map(type => `${formatCount(counts[type])} ${types.names[type - 1]}`);
+  return {
+    kind: 'mixed-types',
+    key: 'mixed-objects',
+    columns: [column.name],
+    severity: 'warning',
+    confidence: 0.9,
+    effect: share,
+    params: {
+      types: countParam(present.length),
+      kinds: wordParam(said.length > 6 ? `${said.slice(0, 6).join(', ')}, …` : said.join(', ')),
+      share: shareParam(share)
+    },
+    law: 'mixed-types',
+    rows,
+    evidence: [
+      {
+        type: 'formats',
+        column: column.name,
+        formats: present.slice(0, 12).map(type => ({
+          name: types.names[type - 1],
+          count: counts[type],
+          marked: type !== usual,
+          example: exampleOf(column, encoded, encoded.codes[firsts[type]])
+        }))
       }
     ]
   };

@@ -28,6 +28,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     title: '{columns} holds values of {types} types',
     detail: '{rows} {rows|row is|rows are} not of the usual type, {share} of the values.'
   },
+  'mixed-objects': {
+    title: '{columns} holds values of {types} types',
+    detail: 'They are {kinds}; {rows} {rows|row is|rows are} not of the usual type.'
+  },
   'text-in-dates': {
     title: '{columns} holds text among dates',
     detail: '{rows} {rows|row is|rows are} no date that can be read, {share} of the values.'
@@ -185,6 +189,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     title: 'Values are missing in {count} columns',
     detail: '`{most}` lacks most, in {share} of rows.'
   },
+  'missing-nan': {
+    title: '{columns} {columns|is|are} missing',
+    detail: '{share} of rows hold no value; {nans} of them are NaN.'
+  },
   'missing-text': {
     title: '{columns} {columns|is|are} missing',
     detail: '{share} of rows hold no value; in {blanks} of them the text is empty or blank.'
@@ -255,6 +263,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   impossible: {
     title: '{columns} holds impossible values',
     detail: '{rows} {rows|row does|rows do} not hold {what} that can be.'
+  },
+  infinite: {
+    title: '{columns} holds infinite values',
+    detail: '{rows} {rows|row is|rows are} infinite, {share} of the values.'
   },
   'impossible-negative': {
     title: '{columns} is negative in a few rows',

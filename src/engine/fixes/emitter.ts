@@ -1,3 +1,4 @@
+import { zoneName } from '../table/zones';
 import type { FixValue, IFixColumn, ViewStep } from './types';
 
 /** A name that Python takes. */
@@ -102,7 +103,7 @@ export function isDictionary({ typeName }: IFixColumn): boolean {
 
 /** Time zone of a timestamp column; null where it has none. */
 export function zoneOf({ typeName }: IFixColumn): string | null {
-  return /,\s*([^\]]+)\]/.exec(typeName)?.[1].replace(/^tz=/, '').trim() ?? null;
+  return zoneName(typeName);
 }
 
 /** Milliseconds since 1970 as ISO text without a zone. */

@@ -10,7 +10,15 @@ import { profileColumn } from '../profile';
 import type { IColumn, ITable } from '../table/types';
 import { arithmeticValue, type Arithmetic } from './arithmetic';
 import { Overlay } from './overlay';
-import { columnNamed, decimalsOf, rowsOfFinding, selector, ticked, valueOf } from './select';
+import {
+  columnNamed,
+  decimalsOf,
+  missingIn,
+  rowsOfFinding,
+  selector,
+  ticked,
+  valueOf
+} from './select';
 import type { Condition, Expression, FixValue, IRemedy, Step } from './types';
 
 const lawsOfTables = new WeakMap<ITable, readonly IArithLaw[]>();
@@ -244,7 +252,7 @@ function lookupStep(
     return pair === undefined || wanted.has(row) || column.text(row) === String(pair[1]);
   });
   const where: Condition = missing
-    ? { is: 'missing', column: column.name }
+    ? missingIn(column)
     : whole
       ? { is: 'in', column: by.name, values: keys }
       : { is: 'rows', rows };
@@ -262,7 +270,7 @@ export function fillMissing(table: ITable, finding: IFinding): IRemedy | null {
     const made = found === undefined ? null : solvedFor(found, term, new Set());
     const step: Step | null =
       made !== null
-        ? { do: 'fill', column: name, with: made, where: { is: 'missing', column: name } }
+        ? { do: 'fill', column: name, with: made, where: missingIn(columnNamed(table, name)) }
         : lookupMissing(table, columnNamed(table, name), rows);
     if (step !== null) {
       steps.push(step);

@@ -1,7 +1,7 @@
 import { findSeries } from '../detectors/laws-time-find';
 import type { IFinding } from '../findings/types';
 import type { IColumn, ITable } from '../table/types';
-import { columnNamed, rowsOfFinding, selector, ticked } from './select';
+import { columnNamed, missingIn, rowsOfFinding, selector, ticked } from './select';
 import type { FixValue, IRemedy, Step } from './types';
 
 /** Share of rows that may be dropped for a missing value. */
@@ -119,7 +119,7 @@ export function dropMissing(table: ITable, finding: IFinding): IRemedy | null {
   }
   const [column] = finding.columns;
   const where = selector(table, rowsOfFinding(finding), [
-    finding.columns.length === 1 ? { is: 'missing', column } : null
+    finding.columns.length === 1 ? missingIn(columnNamed(table, column)) : null
   ]);
   return {
     action: 'drop-rows',

@@ -36,6 +36,18 @@ export function selector(
   return candidates.find(one => one !== null && picks(overlay, one, rows)) ?? { is: 'rows', rows };
 }
 
+/**
+ * The rows of a column without a value. NaN is none, but libraries tell it from
+ * null: where there is some, each row is named.
+ */
+export function missingIn(column: IColumn): Condition {
+  if ((column.nanCount ?? 0) === 0) {
+    return { is: 'missing', column: column.name };
+  }
+  const all = Array.from({ length: column.length }, (_, row) => row);
+  return { is: 'rows', rows: all.filter(row => column.isNull(row)) };
+}
+
 /** The values of a column in some rows as a condition; null where they are too many. */
 export function valuesIn(column: IColumn, rows: readonly number[]): Condition | null {
   const codes = new Set<number>();

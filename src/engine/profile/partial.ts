@@ -155,6 +155,7 @@ export class ProfilePartial {
       const value = numbers[row];
       if (value !== value && column.isNull(row)) {
         this._nulls++;
+        this._nans += column.isNan?.(row) === true ? 1 : 0;
         continue;
       }
       if (list) {

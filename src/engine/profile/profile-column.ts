@@ -41,12 +41,10 @@ export function shownAsNumber(column: IColumn): boolean {
 }
 
 function oddTop(
-  column: IColumn,
   numbers: Float64Array,
   odd: IOddNumbers
 ): { count: number; first: number; value: string }[] {
-  const kinds: [string, number, (v: number, row: number) => boolean][] = [
-    ['NaN', odd.nans, (v, row) => v !== v && !column.isNull(row)],
+  const kinds: [string, number, (v: number) => boolean][] = [
     ['Infinity', odd.positive, v => v === Infinity],
     ['-Infinity', odd.negative, v => v === -Infinity]
   ];
@@ -68,7 +66,7 @@ function topByText(column: IColumn): readonly ITopValue[] {
 
 function numericProfile(column: IColumn, numbers: Float64Array, basis: Basis): IProfile {
   const sorted = sortedNumbers(column) ?? new Float64Array(0);
-  const odd = oddNumbers(numbers, sorted.length, column.nullCount);
+  const odd = oddNumbers(numbers, sorted.length, column.nullCount, column.nanCount);
   const values = column.length - column.nullCount;
   const whole = sorted.length > 0 && (column.physical === 'int' || allWhole(sorted));
   const numeric = values === 0 ? null : summaryOfSorted(sorted, whole, odd);
@@ -81,7 +79,7 @@ function numericProfile(column: IColumn, numbers: Float64Array, basis: Basis): I
   let top: readonly ITopValue[];
   if (faithful(column, sorted)) {
     const runs = runsOf(sorted);
-    const odds = oddTop(column, numbers, odd);
+    const odds = oddTop(numbers, odd);
     distinct = runs.distinct + odds.length;
     top = [...topOfSorted(numbers, sorted, runs), ...odds]
       .sort((a, b) => b.count - a.count || a.first - b.first)

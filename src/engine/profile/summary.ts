@@ -32,10 +32,16 @@ export const NO_ODD_NUMBERS: IOddNumbers = {
  * @param numbers - a column's numbers, NaN where null.
  * @param finite - how many of them are finite.
  * @param nulls - how many of the rows are null.
+ * @param nans - how many of those hold NaN.
  */
-export function oddNumbers(numbers: Float64Array, finite: number, nulls: number): IOddNumbers {
+export function oddNumbers(
+  numbers: Float64Array,
+  finite: number,
+  nulls: number,
+  nans = 0
+): IOddNumbers {
   if (numbers.length - finite === nulls) {
-    return NO_ODD_NUMBERS;
+    return nans === 0 ? NO_ODD_NUMBERS : { ...NO_ODD_NUMBERS, nans };
   }
   let positive = 0;
   let negative = 0;
@@ -47,7 +53,7 @@ export function oddNumbers(numbers: Float64Array, finite: number, nulls: number)
     }
   }
   return {
-    nans: numbers.length - finite - nulls - positive - negative,
+    nans: nans + numbers.length - finite - nulls - positive - negative,
     positive,
     negative
   };

@@ -23,7 +23,7 @@ export interface IScanParts {
   readonly profiles: readonly IProfile[];
   readonly notRun: readonly INotRun[];
   readonly laws?: readonly ILaw[];
-  /** Of the reader. */
+  /** Of the reader and of whoever sent the frame. */
   readonly notes?: readonly ITableNote[];
   /** How many checks were planned. */
   readonly checks?: number;

@@ -1,6 +1,6 @@
 import { bit, countUnset, type Bitmap } from './bitmap';
 import { WordHash, type IGroups } from './group';
-import type { IColumn, IEncoded, Physical } from './types';
+import type { IColumn, IEncoded, ITypes, Physical } from './types';
 import { viewBudget } from './view-budget';
 
 /** About what a short JavaScript string takes. */
@@ -12,6 +12,7 @@ export interface IColumnHeader {
   readonly index: number;
   readonly physical: Physical;
   readonly typeName: string;
+  readonly types?: ITypes;
 }
 
 /** Dictionary codes whose texts are made when they are first read. */
@@ -49,6 +50,7 @@ export abstract class BaseColumn implements IColumn {
     this.index = header.index;
     this.physical = header.physical;
     this.typeName = header.typeName;
+    this.types = header.types;
     this.nullCount = valid === null ? 0 : countUnset(valid, length);
   }
 
@@ -56,6 +58,7 @@ export abstract class BaseColumn implements IColumn {
   readonly index: number;
   readonly physical: Physical;
   readonly typeName: string;
+  readonly types?: ITypes;
   readonly nullCount: number;
   private _encoded: IEncoded | null = null;
   private _hash: number | null = null;

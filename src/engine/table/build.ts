@@ -1,4 +1,4 @@
-import { bitmapOf, type Bitmap } from './bitmap';
+import { bit, bitmapOf, type Bitmap } from './bitmap';
 import type { IColumnHeader } from './base-column';
 import {
   BoolColumn,
@@ -13,15 +13,42 @@ import { dateText, timestampText } from './dates';
 import { WordHash } from './group';
 import type { IColumn, ITable, ITableNote, Physical } from './types';
 import { encodeUtf8 } from './utf8';
+import { zoneName, zoneOfName } from './zones';
 
-/** A column of numbers or of times stored as numbers. */
+/** A column of numbers or of times stored as numbers. NaN becomes a missing value. */
 export function numberColumn(
   header: IColumnHeader,
   values: NumberArray,
   valid: Bitmap | null,
   options?: INumberOptions
 ): IColumn {
-  return new NumberColumn(header, values, valid, options);
+  const count = nansIn(values, valid);
+  return count === 0
+    ? new NumberColumn(header, values, valid, options)
+    : new NumberColumn(header, values, withoutNans(values, valid), {
+        ...options,
+        nans: { count, valid }
+      });
+}
+
+/** Valid rows that hold NaN. */
+function nansIn(values: NumberArray, valid: Bitmap | null): number {
+  let nans = 0;
+  if (values instanceof Float64Array || values instanceof Float32Array) {
+    for (let row = 0; row < values.length; row++) {
+      if (values[row] !== values[row]) {
+        nans += valid === null || bit(valid, row) ? 1 : 0;
+      }
+    }
+  }
+  return nans;
+}
+
+function withoutNans(values: NumberArray, valid: Bitmap | null): Bitmap | null {
+  return bitmapOf(
+    values.length,
+    row => values[row] === values[row] && (valid === null || bit(valid, row))
+  );
 }
 
 /** A column of days since 1970 or, with `scale`, of other date units. */
@@ -36,7 +63,7 @@ export function dateColumn(
 }
 
 /**
- * A column of instants.
+ * A column of instants. Where its type names a zone, its texts follow the clocks there.
  *
  * @param perSecond - units in a second: 1, 1e3, 1e6 or 1e9.
  */
@@ -46,9 +73,11 @@ export function timestampColumn(
   valid: Bitmap | null,
   perSecond: number
 ): IColumn {
+  const name = zoneName(header.typeName);
+  const zone = name === null ? null : zoneOfName(name);
   return new NumberColumn(header, values, valid, {
     scale: 1000 / perSecond,
-    format: row => timestampText(values[row], perSecond)
+    format: row => timestampText(values[row], perSecond, zone)
   });
 }
 

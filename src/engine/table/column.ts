@@ -10,6 +10,8 @@ export interface INumberOptions {
   readonly scale?: number;
   /** The text of a row; default: the number itself. */
   readonly format?: (row: number) => string;
+  /** Where NaN was taken for missing: how many there are, and the source's own validity. */
+  readonly nans?: { readonly count: number; readonly valid: Bitmap | null };
 }
 
 export type NumberArray =
@@ -39,9 +41,16 @@ export class NumberColumn extends BaseColumn {
     private readonly _options: INumberOptions = {}
   ) {
     super(header, _values.length, valid);
+    this.nanCount = _options.nans?.count ?? 0;
   }
 
+  readonly nanCount: number;
   private _numbers: Float64Array | null = null;
+
+  isNan(row: number): boolean {
+    const { nans } = this._options;
+    return nans !== undefined && this.isNull(row) && (nans.valid === null || bit(nans.valid, row));
+  }
 
   numbers(): Float64Array {
     if (this._numbers === null) {

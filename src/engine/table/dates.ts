@@ -1,3 +1,5 @@
+import { offsetText, type Zone } from './zones';
+
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
@@ -14,11 +16,16 @@ export function dateText(ms: number): string {
 }
 
 /**
- * `yyyy-mm-dd hh:mm:ss[.fraction]` in UTC, with every digit the unit has.
+ * `yyyy-mm-dd hh:mm:ss[.fraction]` with every digit the unit has: in UTC, or
+ * by the clocks of a zone, with their offset.
  *
  * @param perSecond - units in a second: 1, 1e3, 1e6 or 1e9.
  */
-export function timestampText(value: number | bigint, perSecond: number): string {
+export function timestampText(
+  value: number | bigint,
+  perSecond: number,
+  zone: Zone | null = null
+): string {
   const big = typeof value === 'bigint';
   const unit = BigInt(perSecond);
   let seconds: number;
@@ -32,7 +39,8 @@ export function timestampText(value: number | bigint, perSecond: number): string
     seconds = Math.floor(units / perSecond);
     rest = units - seconds * perSecond;
   }
-  const ms = seconds * 1000;
+  const ahead = zone?.(seconds) ?? 0;
+  const ms = (seconds + ahead) * 1000;
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) {
     return String(value);
@@ -40,5 +48,6 @@ export function timestampText(value: number | bigint, perSecond: number): string
   const clock = `${pad(date.getUTCHours(), 2)}:${pad(date.getUTCMinutes(), 2)}:${pad(date.getUTCSeconds(), 2)}`;
   const digits = String(perSecond).length - 1;
   const fraction = rest === 0 ? '' : `.${pad(rest, digits).replace(/0+$/, '')}`;
-  return `${dateText(ms)} ${clock}${fraction}`;
+  const offset = zone === null ? '' : offsetText(ahead);
+  return `${dateText(ms)} ${clock}${fraction}${offset}`;
 }

@@ -52,3 +52,8 @@ export function toldNotes(
     .filter(note => note.count > 0 || !LINES.includes(note.kind))
     .map(({ kind, text }) => ({ kind, text }));
 }
+
+/** What whoever sent a frame has to tell of it, as a note. */
+export function sourceNote(text: string): ITableNote {
+  return { kind: 'source', text, rows: [], count: 0 };
+}

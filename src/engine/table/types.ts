@@ -49,6 +49,14 @@ export interface IEncoded {
   readonly counts: Uint32Array;
 }
 
+/** Types of the values of a column whose source held several. */
+export interface ITypes {
+  /** A word for each type: `int`, `str`. */
+  readonly names: readonly string[];
+  /** One byte a row: 0 where there is no value, else one more than the place in `names`. */
+  readonly codes: Uint8Array;
+}
+
 /**
  * One column. Views are made on first use and kept; all are read-only.
  */
@@ -60,9 +68,15 @@ export interface IColumn {
   readonly physical: Physical;
   /** The source's own type, e.g. `int64`, `timestamp[us, UTC]`, `utf8`. */
   readonly typeName: string;
+  /** There where the source held values of several types and this is their text. */
+  readonly types?: ITypes;
   readonly length: number;
   readonly nullCount: number;
-  /** Whether a row holds no value. NaN is a value. */
+  /** How many of the rows without a value hold NaN. Absent: none. */
+  readonly nanCount?: number;
+  /** Whether a row without a value holds NaN. Absent: none does. */
+  isNan?(row: number): boolean;
+  /** Whether a row holds no value. NaN is none. */
   isNull(row: number): boolean;
   /** The text of a cell as a user would see it, or null. */
   text(row: number): string | null;
@@ -108,6 +122,8 @@ export interface ITable {
  *   `facts.line`; `facts.lines` lines were swallowed by such cells.
  * - `encoding`: a byte order mark, or an encoding that was guessed.
  * - `encoding-mixed`: lines that are not in the encoding of the others.
+ * - `source`: what whoever sent the frame could not carry over.
+ * - `unplaced`: nobody knows where the rows of a sample stand in the frame.
  */
 export interface ITableNote {
   readonly kind:
@@ -118,7 +134,9 @@ export interface ITableNote {
     | 'encoding'
     | 'encoding-mixed'
     | 'duplicate-names'
-    | 'truncated';
+    | 'truncated'
+    | 'source'
+    | 'unplaced';
   /** One sentence for the user. */
   readonly text: string;
   /** All data rows it touches, 0-based, ascending. */

@@ -1,6 +1,7 @@
 import { Signal } from '@lumino/signaling';
 
 import type { IReport } from '../../engine';
+import type { IFrameInfo } from '../../protocol/messages';
 import { DataSourceManager } from '../../sources/manager';
 import type { IDataSource, IFrameList, ILoaded, ISourceFrame } from '../../sources/types';
 import type { IEngineHost, IEngineSession } from '../../worker/types';
@@ -51,8 +52,10 @@ class Kernel implements IDataSource {
 }
 
 let scans = 0;
+let infos: IFrameInfo[] = [];
 const engine: IEngineHost = {
-  open: source => {
+  open: (source, info) => {
+    infos.push(info);
     const fingerprint = new TextDecoder().decode((source as { bytes: Uint8Array }).bytes);
     const session = {
       shape: {
@@ -87,6 +90,7 @@ let place: { -readonly [K in keyof IOutputPlace]: IOutputPlace[K] };
 
 beforeEach(() => {
   scans = 0;
+  infos = [];
   kernel = new Kernel();
   const sources = new DataSourceManager();
   sources.add(kernel);
@@ -141,6 +145,24 @@ it('opens what was scanned in this page unasked, when it is seen, without a scan
   seen.follow(true);
   await until(() => seen.state.phase === 'finished');
   expect([scans, seen.state.basis]).toEqual([0, 'sample']);
+});
+
+it('says of the kept rows of a sample where they stand in the frame', async () => {
+  kernel.kept.add('a');
+  const base = report('a', 'sample');
+  const dataset = { ...base.dataset, rows: 900, sample: 3 };
+  const note = { kind: 'unplaced' as const, text: 'Row numbers count within the sample.' };
+  for (const notes of [[], [note]]) {
+    const model = output({ ...base, dataset: { ...dataset, notes } });
+    model.open();
+    await until(() => model.state.phase === 'finished');
+    model.dispose();
+  }
+  const known = { name: 'orders', totalRows: 900, basis: 'sample' };
+  expect(infos).toEqual([
+    { ...known, spread: true },
+    { ...known, spread: false }
+  ]);
 });
 
 it('holds the rows of four outputs, and reopens the others when they are seen again', async () => {

@@ -98,11 +98,15 @@ describe('forms', () => {
   it('tell what the reader noted, unless a finding does', () => {
     const notes = [
       { kind: 'encoding' as const, text: 'Starts with a UTF-8 byte order mark.' },
+      { kind: 'source' as const, text: 'Column a: 8 values cannot be read.' },
+      { kind: 'unplaced' as const, text: 'Row numbers count within the sample.' },
       { kind: 'short-rows' as const, text: 'The header names 2 columns.' }
     ];
     const noted = redact({ ...report, dataset: { ...report.dataset, notes } }, 'none');
     for (const form of [toText, toMarkdown, toHtml]) {
       expect(form(noted)).toContain('Starts with a UTF-8 byte order mark.');
+      expect(form(noted)).toContain('Column a: 8 values cannot be read.');
+      expect(form(noted)).toContain('Row numbers count within the sample.');
       expect(form(noted)).not.toContain('The header names 2');
     }
     expect(parse(noted).dataset.notes).toEqual(notes);

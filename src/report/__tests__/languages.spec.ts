@@ -4,7 +4,7 @@
 import { ENGLISH, speak } from '../../i18n';
 import { choose } from '../../i18n/__tests__/choose';
 import { FULL } from '../../mime/__tests__/hostile-reports';
-import { redact, toBundle, toMarkdown, toPages } from '..';
+import { inMemory, redact, toBundle, toMarkdown, toPages, toSarif } from '..';
 
 afterEach(() => speak('en', ENGLISH.words));
 
@@ -19,6 +19,21 @@ const textOf = (html: string): string => {
   node.querySelectorAll('code, style, title').forEach(one => one.remove());
   return node.textContent ?? '';
 };
+
+it('says of a sample in the language of how many rows it is', async () => {
+  const { dataset, engine } = report;
+  const sampled = {
+    ...report,
+    dataset: { ...dataset, rows: 2000, sample: 300 },
+    engine: { ...engine, basis: 'sample' as const }
+  };
+  await choose('de');
+  const { html, text } = toBundle(sampled);
+  expect(textOf(html)).toContain('Stichprobe von 300 der 2.000 Zeilen gelesen');
+  expect(text).toContain('Stichprobe 300 von 2.000');
+  expect(toMarkdown(sampled)).toContain('Stichprobe 300 von 2.000');
+  expect(toSarif([inMemory(sampled)])).toContain('"sample 300 of 2,000"');
+});
 
 it.each(['de', 'es', 'fr', 'ja'])('saved and exported forms speak the language: %s', async tag => {
   const english = [toBundle(report).html, toBundle(report).text, toMarkdown(report)];

@@ -1,4 +1,10 @@
-import { Cancelled, type IChartQuery, type IFinding, type IReport } from '../../engine';
+import {
+  Cancelled,
+  samplePositions,
+  type IChartQuery,
+  type IFinding,
+  type IReport
+} from '../../engine';
 import { PROTOCOL_VERSION, type IFrameInfo, type IFrameSource } from '../../protocol/messages';
 import { EngineClient } from '../client';
 import { EnginePool } from '../pool';
@@ -97,6 +103,44 @@ describe('a session', () => {
       [null, '4'],
       ['Bern', '1']
     ]);
+  });
+
+  it('counts the rows of the whole frame where it has a sample of them', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${i % 10 === 3 ? '' : `v${i % 5}`},${i}`);
+    const source = csv(`word,n\n${lines.join('\n')}\n`);
+    const notes = ['Column word: 1 value is of a type that cannot be read.'];
+    const info = { name: 'big', totalRows: 4000, basis: 'sample', spread: true, notes } as const;
+    const { pool } = poolOf(2);
+    const session = await pool.open(source, info);
+    open.push(session);
+    const places = samplePositions(4000, 40);
+    expect(session.shape).toMatchObject({ rows: 40, origin: { rows: 4000 } });
+    expect(Array.from(session.shape.origin?.positions ?? [])).toEqual([...places]);
+    const recorder = new Recorder();
+    const report = await session.scan(recorder);
+    expect(report.dataset).toMatchObject({ rows: 4000, sample: 40 });
+    expect(report.dataset.notes).toEqual([{ kind: 'source', text: notes[0] }]);
+    const own = [3, 13, 23, 33].map(row => places[row]);
+    const missing = report.findings.find(finding => finding.kind === 'missing')!;
+    expect(missing.rows.positions).toEqual(own);
+    expect(recorder.findings.find(f => f.id === missing.id)?.rows.positions).toEqual(own);
+    expect((await session.rows(missing.id, 1, 2)).positions).toEqual(own.slice(1, 3));
+    expect(await session.cells([places[4], places[3]], [1, 0])).toEqual([
+      ['4', 'v4'],
+      ['3', null]
+    ]);
+    await expect(session.cells([places[4] + 1], [0])).rejects.toThrow('not in the sample');
+    await session.view({ filters: [], sort: [] }, [], missing.id);
+    expect(await session.window(2, 2, [1])).toMatchObject({
+      positions: [places[2], places[3]],
+      text: [['2'], ['3']]
+    });
+    expect(await session.seek(missing.id, 4, 1)).toBe(13);
+    await session.adopt('other', Uint32Array.from([places[9]]));
+    expect((await session.rows('other', 0, 9)).positions).toEqual([places[9]]);
+    const never = new AbortController().signal;
+    const box = await session.chart({ type: 'box', column: 1, by: null }, ['other'], never);
+    expect(box).toMatchObject({ points: [{ row: places[9] }] });
   });
 
   it('tells each profile and finding as it comes, and reports the same', async () => {

@@ -63,13 +63,12 @@ describe('profileColumn', () => {
     }
   });
 
-  it('keeps NaN, infinities and null apart', () => {
+  it('counts NaN as missing and says how many, and keeps infinities apart', () => {
     const profile = profileOf([1, NaN, null, Infinity, -Infinity, NaN, NaN, 0.5]);
-    expect(profile.nulls).toBe(1);
-    expect(profile.distinct).toBe(5);
+    expect(profile.nulls).toBe(4);
+    expect(profile.distinct).toBe(4);
     expect(profile.numeric).toMatchObject({ count: 2, min: 0.5, max: 1, nans: 3, infinities: 2 });
     expect(listed(profile)).toEqual([
-      ['NaN', 3],
       [1, 1],
       ['Infinity', 1],
       ['-Infinity', 1],
@@ -79,7 +78,8 @@ describe('profileColumn', () => {
 
   it('has no figures where there are only NaN', () => {
     const profile = profileOf([NaN, NaN, 0.5].slice(0, 2));
-    expect(profile.numeric).toMatchObject({ count: 0, nans: 2, quantiles: [] });
+    expect(profile.numeric).toBeNull();
+    expect(profile.nulls).toBe(2);
     expect(profile.histogram).toBeNull();
     expect(JSON.parse(JSON.stringify(profile))).toEqual(profile);
   });

@@ -113,9 +113,10 @@ describe('encoded', () => {
     );
   });
 
-  it('takes -0 for 0 and has one NaN', () => {
+  it('takes -0 for 0 and NaN for a missing value', () => {
     const column = numberColumn(header('float'), Float64Array.of(0, -0, NaN, -NaN, 1), null);
-    expect([...column.encoded().codes]).toEqual([0, 0, 1, 1, 2]);
+    expect([...column.encoded().codes]).toEqual([0, 0, -1, -1, 1]);
+    expect([column.nullCount, column.nanCount]).toEqual([2, 2]);
   });
 });
 
