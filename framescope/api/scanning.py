@@ -1,6 +1,6 @@
 """`scan` and `profile`: a dataframe through the engine, as a Report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import Literal
 
@@ -54,13 +54,17 @@ def _ask(
     rules: object = None,
     baseline: str | PathLike[str] | None = None,
     workers: int | None = None,
+    beside: Mapping[str, object] | None = None,
 ) -> Report:
     table = converted.table
+    given = "dataframe" if name is None else str(name)
+    own = to_stream(table)
+    streams = [own, *_streams(beside, k)]
     if workers is not None and (type(workers) is not int or workers < 1):
         raise ValueError(f"workers is a whole number from 1 on, not {workers!r}.")
     request = Request(
         op=op,
-        name="dataframe" if name is None else str(name),
+        name=given,
         release=checked_release(release, table.column_names),
         k=k,
         total_rows=frame_rows(frame, table),
@@ -73,10 +77,17 @@ def _ask(
         baseline=None if baseline is None else read_baseline(baseline),
         remember=baseline is not None,
         workers=workers,
+        sizes=None if beside is None else tuple(len(stream) for stream in streams),
+        names=None if beside is None else (given, *map(str, beside)),
     )
-    answer = ask(request, to_stream(table), rows=table.num_rows)
+    payload = own if beside is None else b"".join(map(bytes, streams))
+    answer = ask(request, payload, rows=table.num_rows)
     memory = None if answer.memory is None else Memory(answer.memory, answer.key, baseline)
     return Report(answer.report, answer.rendered, Source(frame), memory)
+
+
+def _streams(beside: Mapping[str, object] | None, k: int) -> list[bytes]:
+    return [bytes(to_stream(checked_table(frame, k).table)) for frame in (beside or {}).values()]
 
 
 def scan(
@@ -84,6 +95,7 @@ def scan(
     *,
     rules: object = None,
     baseline: str | PathLike[str] | None = None,
+    beside: Mapping[str, object] | None = None,
     name: str | None = None,
     release: ReleaseOption = "none",
     k: int = 20,
@@ -99,13 +111,24 @@ def scan(
     JSON or YAML text, or the path of a file; its findings carry the id of their rule. `baseline` is
     the path of a file with accepted findings (see `Report.accept`): they stay quiet until they get
     worse or their time is over. `workers` is the number of threads of the engine; by default it
-    goes by the size of the frame and the cores. The findings are the same.
+    goes by the size of the frame and the cores. The findings are the same. `beside` names other
+    dataframes that this one may refer to, such as `{"customers": customers}`: values that are no
+    key there are told, and how often keys occur.
 
     Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
     """
     converted = checked_table(df, k)
     return _ask(
-        "scan", df, converted, name, release, k, rules=rules, baseline=baseline, workers=workers
+        "scan",
+        df,
+        converted,
+        name,
+        release,
+        k,
+        rules=rules,
+        baseline=baseline,
+        workers=workers,
+        beside=beside,
     )
 
 

@@ -38,8 +38,9 @@ class Request:
     whether it is that of `sample_positions`; `notes` are sentences for the report. `baseline` holds
     `path` and `text` of the file with accepted findings; `remember` asks for what it takes to
     accept more. `compare` takes two frames one after the other, with their `sizes` in bytes and
-    their `names`; what is said of a sample is said of the second. `workers` is the number of
-    threads of a scan; as many as are worth it where it is None.
+    their `names`; what is said of a sample is said of the second. `scan` takes the frame and
+    those that it may refer to in the same way. `workers` is the number of threads of a scan; as
+    many as are worth it where it is None.
     """
 
     op: Literal["scan", "profile", "render", "compare"]
@@ -56,8 +57,8 @@ class Request:
     rules: str | None = None
     baseline: dict[str, str] | None = None
     remember: bool = False
-    sizes: tuple[int, int] | None = None
-    names: tuple[str, str] | None = None
+    sizes: tuple[int, ...] | None = None
+    names: tuple[str, ...] | None = None
     workers: int | None = None
 
     def header(self) -> bytes:

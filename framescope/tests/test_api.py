@@ -239,3 +239,15 @@ def test_examples_run_and_hold_findings(name):
     (shown,) = (out.data for out in outputs if REPORT_MIME in out.get("data", {}))
     assert set(shown) == MIMES
     assert shown[REPORT_MIME]["findings"]
+
+
+def test_values_that_are_no_key_of_a_frame_beside():
+    customers = pd.DataFrame({"id": range(300), "town": ["Rome", "Oslo", "Bern"] * 100})
+    refers = [i % 290 for i in range(900)]
+    refers[5] = refers[70] = 9001
+    orders = pl.DataFrame({"customer_id": refers, "piece": ["a", "b", "c"] * 300})
+    alone = fs.scan(orders)
+    report = fs.scan(orders, beside={"customers": customers}, release="all")
+    assert ("orphan", ["customer_id"], [5, 70]) in rows_of(report)
+    assert [f["message"]["key"] for f in report.findings if f["kind"] == "fan-out"] == ["fan-out"]
+    assert not [f for f in alone.findings if f["kind"] in ("orphan", "fan-out")]

@@ -1,7 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { atLeast, type IReport, type IRuleset } from '../engine';
+import {
+  atLeast,
+  withInclusions,
+  type IReport,
+  type IRuleset,
+  type IScannedFrame
+} from '../engine';
 import { basisText, DEFAULT_K, plural, redact, renderReport, toPages, toPlain } from '../report';
 import { BaselineRun } from './baseline-scan';
 import { UsageError } from './errors';
@@ -11,7 +17,7 @@ import { profileText } from './profile-text';
 import { Progress } from './progress';
 import { rulesFromFile } from './rules-file';
 import { openFile, placed, profileReport } from './run';
-import { scanOpened } from './scan-file';
+import { scanOpened, type IScannedFile } from './scan-file';
 import { sourceForms } from './source-forms';
 
 /** Where output goes. */
@@ -37,11 +43,16 @@ export async function runFiles(
     options,
     options.files.map(path => basename(path))
   );
+  const opened: { path: string; one: IOpenedFrame | IReport }[] = [];
   for (const path of options.files) {
-    const report = await reportOf(path, options, { rules, memory, streams, host });
-    if (report === null) {
-      continue;
+    const one = await openedOf(path, options, { rules, streams, host });
+    if (one !== null) {
+      opened.push({ path, one });
     }
+  }
+  const frames = opened.flatMap(({ one }) => ('table' in one ? one : []));
+  for (const { path, one } of opened) {
+    const report = 'table' in one ? reportOf(one, frames, options, memory) : one;
     const { failOn } = options;
     failed ||= failOn !== null && report.findings.some(f => atLeast(f.severity, failOn));
     reports.push(report);
@@ -94,14 +105,36 @@ export async function emit(
 /** What all files of a run share. */
 interface IRunOf {
   readonly rules: IRuleset | null;
-  readonly memory: BaselineRun | null;
   readonly streams: IStreams;
   readonly host: IHost;
 }
 
-/** The report of a file; null where it cannot be read, which is then told. */
-async function reportOf(path: string, options: IOptions, run: IRunOf): Promise<IReport | null> {
-  const { rules, memory, streams, host } = run;
+/** A scanned file with its name. */
+type IOpenedFrame = IScannedFile & IScannedFrame;
+
+/** The report of one of several frames, with what the others tell of it. */
+function reportOf(
+  frame: IOpenedFrame,
+  frames: readonly IOpenedFrame[],
+  options: IOptions,
+  memory: BaselineRun | null
+): IReport {
+  const report = withInclusions(
+    frame,
+    frames.filter(other => other !== frame)
+  );
+  const plain = redact(report, options.release);
+  const kept = memory === null ? plain : memory.apply(frame.table, report, plain, DEFAULT_K);
+  return placed(kept, frame.origin);
+}
+
+/** A file scanned, or its profile; null where it cannot be read, which is then told. */
+async function openedOf(
+  path: string,
+  options: IOptions,
+  run: IRunOf
+): Promise<IOpenedFrame | IReport | null> {
+  const { rules, streams, host } = run;
   const { sample, workers, release } = options;
   const progress = new Progress(streams, host.tty, path);
   const onProgress = progress.update.bind(progress);
@@ -111,9 +144,7 @@ async function reportOf(path: string, options: IOptions, run: IRunOf): Promise<I
       return redact(profileReport(await openFile(path, sample), basename(path)), release);
     }
     const asked = { sample, workers, rules, host, onProgress };
-    const { table, report, origin } = await scanOpened(path, asked);
-    const plain = redact(report, release);
-    return placed(memory === null ? plain : memory.apply(table, report, plain, DEFAULT_K), origin);
+    return { ...(await scanOpened(path, asked)), name: basename(path) };
   } catch (error) {
     if (!(error instanceof UsageError)) {
       throw error;

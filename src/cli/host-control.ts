@@ -42,9 +42,12 @@ export interface IControl {
   readonly baseline?: IBaselineText;
   /** For `scan`: whether to answer with what must be known to accept findings. */
   readonly remember?: boolean;
-  /** For `compare`: bytes of the two frames, one after the other, and their names. */
-  readonly sizes?: readonly [number, number];
-  readonly names?: readonly [string, string];
+  /**
+   * For `compare`: bytes of the two frames, one after the other, and their names. For `scan`: the
+   * same of the frame and of those that it may refer to.
+   */
+  readonly sizes?: readonly number[];
+  readonly names?: readonly string[];
   /** For `fix`: which finding, in which library. */
   readonly fix?: IFixRequest;
 }

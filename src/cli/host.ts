@@ -9,6 +9,7 @@ import {
   scanTable,
   sourceNote,
   toldNotes,
+  withInclusions,
   type IReport,
   type ITable
 } from '../engine';
@@ -105,7 +106,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
       );
       return { report: toPlain(report, asked.rows ?? 'all'), rendered: rendered(report) };
     }
-    const table = withRows(await openBytes(payload, asked.format ?? 'arrow'), asked.totalRows);
+    const parts = partsOf(payload, asked.sizes ?? [payload.length]);
+    const [bytes] = parts;
+    const table = withRows(await openBytes(bytes, asked.format ?? 'arrow'), asked.totalRows);
     checkNames(asked.release, table);
     if (asked.op === 'plant') {
       return { planted: plant(table, asked) };
@@ -119,13 +122,15 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     }
     const rules = asked.rules === undefined ? null : rulesFromText(asked.rules, 'rules').ruleset;
     const basis = isSample(asked, table.rows) ? 'sample' : 'exact';
-    const raw =
+    const others = await othersOf(parts.slice(1), asked);
+    const own =
       asked.op === 'profile'
         ? profileReport({ table, origin: null }, name)
         : await scanBytes(
-            { table, bytes: payload, format: asked.format ?? 'arrow', name, basis },
+            { table, bytes, format: asked.format ?? 'arrow', name, basis },
             { rules, workers: asked.workers, host }
           );
+    const raw = withInclusions({ name, table, report: own }, others);
     const redacted = redact(raw, asked.release ?? 'none', k);
     const remembered =
       asked.remember || asked.baseline
@@ -166,13 +171,26 @@ function isSample({ sample }: Pick<IControl, 'sample'>, rows: number): boolean {
   return sample !== undefined && sample.of > rows;
 }
 
+/** Bytes of frames that stand one after the other, each in a buffer of its own. */
+function partsOf(payload: Buffer, sizes: readonly number[]): Uint8Array[] {
+  if (sizes.length === 1) {
+    return [payload];
+  }
+  let at = 0;
+  return sizes.map(size => Uint8Array.from(payload.subarray(at, (at += size))));
+}
+
+async function othersOf(
+  parts: readonly Uint8Array[],
+  { names = [], format = 'arrow' }: IControl
+): Promise<{ name: string; table: ITable }[]> {
+  const tables = await Promise.all(parts.map(bytes => openBytes(bytes, format)));
+  return tables.map((table, i) => ({ name: names[i + 1] ?? `frame ${i + 1}`, table }));
+}
+
 async function comparedBytes(asked: IControl, payload: Buffer, k: number): Promise<IReport> {
-  const [size] = asked.sizes ?? [0, 0];
   const format = asked.format ?? 'arrow';
-  const parts = [
-    Uint8Array.from(payload.subarray(0, size)),
-    Uint8Array.from(payload.subarray(size))
-  ];
+  const parts = partsOf(payload, asked.sizes ?? [0, payload.length]);
   const names = asked.names ?? ['a', 'b'];
   const scanned = await Promise.all(
     parts.map(async (bytes, i) => {

@@ -62,6 +62,7 @@ export {
   type IUnit
 } from './run/plan';
 export { scanTable, type IScanOptions } from './run/scan';
+export { withInclusions, type IScannedFrame } from './run/inclusions';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';
 export * from './plant';
 export * from './rules';

@@ -40,6 +40,7 @@ const FITTED: readonly FindingKind[] = [
   'level-shift',
   'flat-line',
   'broken-dependency',
+  'broken-condition',
   'broken-format',
   'typo',
   'synonym'

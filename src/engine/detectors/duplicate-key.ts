@@ -2,7 +2,7 @@ import type { IDraft } from '../findings/types';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions } from './evidence';
-import { drawnWithout, steadyTimes } from './key-draws';
+import { drawnByChance, drawnWithout, risesButForRepeats, steadyTimes } from './key-draws';
 import { namedAsKey, namedAsShared, namedAsTime, nameWords } from './name-words';
 import { alikeRows, allRows, codesOf } from './row-groups';
 import type { IDetector, IDetectorContext } from './types';
@@ -45,7 +45,7 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
   if (table.rows < MIN_ROWS || table.columns.length < 2) {
     return;
   }
-  const perfect = table.columns.some(column => isPerfectKey(context, column));
+  const perfect = hasPerfectKey(context);
   for (const column of table.columns) {
     context.checkpoint();
     const look = looksLikeKey(context, column);
@@ -60,6 +60,11 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
   if (!perfect) {
     yield* grids(context);
   }
+}
+
+/** Whether a column tells all rows apart by its name and values. */
+export function hasPerfectKey(context: IDetectorContext): boolean {
+  return context.table.columns.some(column => isPerfectKey(context, column));
 }
 
 /** A named key without repeats that is no mere row counter. */
@@ -108,11 +113,15 @@ function looksLikeKey(context: IDetectorContext, column: IColumn): IKeyLook | nu
   const close = distinct >= present * CLOSE;
   const drawn = drawnWithout(column, present - distinct);
   if (column.physical === 'utf8') {
-    return textLook(column, named, close, drawn);
+    const chance = !drawn && drawnByChance(column, present - distinct);
+    return chance ? null : textLook(column, named, close, drawn);
   }
   const ranked = nameWords(column.name).some(word => RANKS.has(word));
   if (drawn && (named || (!ranked && close && present >= 50 && ascending(column)))) {
     return { column, confidence: named ? 0.97 : 0.8, absolute: named };
+  }
+  if (close && present >= 50 && !ranked && risesButForRepeats(column, present - distinct)) {
+    return { column, confidence: 0.85, absolute: named };
   }
   return named && close ? { column, confidence: 0.85, absolute: false } : null;
 }

@@ -9,6 +9,9 @@ import { infiniteDetector } from './infinite';
 import { arithmeticDetector } from './laws-arith';
 import { orderDetector } from './laws-arith-order';
 import { unitsDetector } from './laws-arith-units';
+import { equalColumnsDetector } from './equal-columns';
+import { boundsDetector } from './laws-bounds';
+import { conditionalDetector } from './laws-conditional';
 import { dependencyDetector } from './laws-fd';
 import { formatDetector } from './laws-format';
 import { functionDetector } from './laws-function';
@@ -30,6 +33,7 @@ const BUILT_IN = [
   sourceEncodingDetector,
   missingDetector,
   constantDetector,
+  equalColumnsDetector,
   sentinelDetector,
   infiniteDetector,
   mixedTypesDetector,
@@ -45,10 +49,12 @@ const BUILT_IN = [
   arithmeticDetector,
   orderDetector,
   unitsDetector,
+  boundsDetector,
   formatDetector,
   segmentDetector,
   dependencyDetector,
   functionDetector,
+  conditionalDetector,
   keysDetector,
   timeDetector
 ];

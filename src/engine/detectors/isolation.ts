@@ -9,6 +9,8 @@ const FEW_FLIPPED = 0.06;
 export interface ICuts {
   readonly low: number | null;
   readonly high: number | null;
+  /** Whether the low ones are but of the wrong sign. */
+  readonly flipped: boolean;
 }
 
 /**
@@ -46,7 +48,8 @@ export function gapCuts(sorted: Float64Array): ICuts {
       low = Math.sqrt(first * last);
     }
   }
-  return { low: low ?? signCut(sorted, centre), high };
+  const sign = low === null ? signCut(sorted, centre) : null;
+  return { low: low ?? sign, high, flipped: sign !== null };
 }
 
 /** Whether the step from `inside` to `outside` is so many times the way to `inside`. */

@@ -47,6 +47,59 @@ export function drawnWithout(column: IColumn, repeats: number): boolean {
   return byChance >= EXPECTED && byChance > TIMES * repeats;
 }
 
+/** Chance repeats for one that there is, from which on repeats are what chance brings. */
+const NATURAL = 0.4;
+/** Beginnings of codes up to which they are a list; beyond it their letters are drawn as well. */
+const FEW_WORDS = 60;
+/** Characters of a code that are looked at. */
+const LONGEST = 24;
+
+/**
+ * Whether codes repeat about as often as codes do that are drawn at random from
+ * all that the characters at each place can make: then none is a mistake.
+ *
+ * @param repeats - rows beyond the first of each value.
+ */
+export function drawnByChance(column: IColumn, repeats: number): boolean {
+  const { values } = column.encoded();
+  const step = Math.max(1, Math.floor(values.length / 2000));
+  const digits: Set<string>[] = [];
+  const letters: Set<string>[] = [];
+  const words = new Set<string>();
+  for (let code = 0; code < values.length; code += step) {
+    const text = values[code].slice(0, LONGEST);
+    words.add(text.replace(/\d/g, ''));
+    for (let at = 0; at < text.length; at++) {
+      const places = /\d/.test(text[at]) ? digits : letters;
+      (places[at] ??= new Set()).add(text[at]);
+    }
+  }
+  const ways = (places: readonly (Set<string> | undefined)[]): number =>
+    places.reduce((product, chars) => product * (chars?.size ?? 1), 1);
+  const all = ways(digits) * (words.size <= FEW_WORDS ? words.size : ways(letters));
+  const present = column.length - column.nullCount;
+  return (present * (present - 1)) / (2 * all) >= Math.max(1, NATURAL * repeats);
+}
+
+/**
+ * Whether numbers rise from row to row but for a few, and repeat at a distance:
+ * ties of a sorted measure stand side by side.
+ *
+ * @param repeats - rows beyond the first of each value.
+ */
+export function risesButForRepeats(column: IColumn, repeats: number): boolean {
+  const numbers = column.numbers();
+  if (numbers === null) {
+    return false;
+  }
+  let [up, same] = [0, 0];
+  for (let row = 1; row < numbers.length; row++) {
+    up += numbers[row] > numbers[row - 1] ? 1 : 0;
+    same += numbers[row] === numbers[row - 1] ? 1 : 0;
+  }
+  return up >= numbers.length - 1 - 2.5 * repeats && same <= 0.2 * repeats;
+}
+
 function commonDivisor(a: number, b: number): number {
   let [x, y] = [a, b];
   while (y !== 0) {

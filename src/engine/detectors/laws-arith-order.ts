@@ -65,17 +65,18 @@ function* searched(context: IDetectorContext): Turns<readonly IOrderLaw[]> {
     : yield* orderSearch(yield* lawFieldsOf(context), table.rows, mayBeMeant);
 }
 
-/** Whether two columns could be meant to stand in an order: dates, ends, quantities alike. */
+/** Whether two columns could be meant to stand in an order. */
 function mayBeMeant(low: ILawField, high: ILawField): boolean {
-  return low.scale === 'time' || alike(low.name, high.name) || namedAsEnds(low.name, high.name);
+  return low.scale === high.scale;
 }
 
 /**
  * Whether an order is meant to hold: dates that were far
  * apart or are hardly ever so, ends by their names. Other numbers only where
- * the wrong pairs are as far apart as the right ones, in few rows.
+ * the wrong pairs are as far apart as the right ones, in few rows; and without
+ * a word in common only where the order has an edge.
  */
-function isMeant({ law, low, high, reach }: IOrderLaw): boolean {
+function isMeant({ law, low, high, reach, edge }: IOrderLaw): boolean {
   if (namedAsEnds(low.name, high.name)) {
     return true;
   }
@@ -86,7 +87,8 @@ function isMeant({ law, low, high, reach }: IOrderLaw): boolean {
     ? reach >= SWAPPED ||
         (law.support >= SURE_DATES && reach >= SWAPPED / 4) ||
         law.support >= 0.995
-    : law.support >= SURE && reach >= SWAPPED && alike(low.name, high.name);
+    : (law.support >= SURE && reach >= SWAPPED && alike(low.name, high.name)) ||
+        (law.support >= SURE_DATES && reach >= SWAPPED && edge && law.surprise >= 0.9);
 }
 
 /** Whether the rows that break an order break another one of its columns anyway. */

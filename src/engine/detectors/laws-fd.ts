@@ -3,10 +3,12 @@ import { finished, type ILaw, type Turns } from '../laws';
 import { dependencySearch, type IDependency } from '../laws/fd';
 import { brokenCells, fillable, withoutSegments, type IBrokenCell } from '../laws/fd-blame';
 import type { ICodedColumn } from '../laws/fd-groups';
+import { pairDependencies } from '../laws/fd-pairs';
 import { lawOf, ticked } from '../laws/law';
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { countParam, literalOfCode, pairs, positions, shareParam, wordParam } from './evidence';
+import { distinctColumns } from './equal-columns';
 import type { IDetector, IDetectorContext } from './types';
 
 const MIN_ROWS = 30;
@@ -18,6 +20,10 @@ const FEW = 0.1;
 const CLEAR = 0.92;
 /** Rows against an exception from which on even a very rare one is no homonym. */
 const HEAVY = 30;
+/** Rows against an exception up to which two values, or a loose law, tell little. */
+const LIGHT = 10;
+/** Strength from which on exceptions are no changes of a thing over time. */
+const FIRM = 0.93;
 /** Groups up to which two columns that go together are no law, but correlated. */
 const FEW_GROUPS = 3;
 /** Groups from which on a law needs no one-to-one pairing. */
@@ -103,7 +109,9 @@ function* knownMissing(table: ITable, laws: readonly IDependency[]): Iterable<ID
       confidence: Math.min(0.95, law.strength),
       effect: rows.count / table.rows,
       law: 'dependency missing',
-      params: { by: wordParam(`\`${table.columns[law.left[0]].name}\``) },
+      params: {
+        by: wordParam(law.left.map(index => ticked(table.columns[index].name)).join(' and '))
+      },
       rows,
       evidence: [positions(table.rows, rows)]
     };
@@ -138,7 +146,7 @@ export function brokenDependencies(
   return out;
 }
 
-/** The dependencies with one column on the left that hold in nearly all rows of a table. */
+/** The dependencies with one and two columns on the left that hold in nearly all rows of a table. */
 export function dependenciesOf(context: IDetectorContext): IDependency[] {
   return finished(searched(context), () => context.checkpoint());
 }
@@ -146,14 +154,18 @@ export function dependenciesOf(context: IDetectorContext): IDependency[] {
 function* searched(context: IDetectorContext): Turns<IDependency[]> {
   const { table } = context;
   const coded: ICodedColumn[] = [];
-  for (const column of table.columns) {
+  for (const column of distinctColumns(context)) {
     if (worthALook(context, column)) {
       const { codes, counts } = column.encoded();
       coded.push({ index: column.index, codes, size: counts.length, measure: isMeasure(column) });
       yield null;
     }
   }
-  return yield* dependencySearch(coded, table.rows);
+  const singles = yield* dependencySearch(coded, table.rows);
+  return [
+    ...singles,
+    ...(yield* pairDependencies(coded, table.rows, singles.filter(worthTelling)))
+  ];
 }
 
 /** Whether a column can take part: neither keys nor nested values can. */
@@ -218,9 +230,12 @@ function worthTelling(law: IDependency): boolean {
 function severityOf(law: IDependency, found: number, confidence: number): Severity {
   const share = law.exceptions / Math.max(1, law.support);
   const domestic = (law.exceptions - law.foreign) / Math.max(1, law.support);
-  const paired = law.groups <= FEW_GROUPS && law.foreign < law.exceptions;
+  const paired = law.groups <= FEW_GROUPS && (law.foreign < law.exceptions || law.ways <= 2);
   const thin = law.foreign <= 0.5 * law.exceptions && law.weight < 4;
-  const weak = paired || thin || domestic > 0.06 || (found < 0.005 && law.weight < HEAVY);
+  const moved = law.foreign <= 0.5 * law.exceptions && law.strength < FIRM && law.clear < 0.98;
+  const few = law.weight < LIGHT && (law.values <= 2 || (law.strength < 0.85 && law.clear < 0.95));
+  const rare = found < 0.005 && law.weight < HEAVY;
+  const weak = paired || thin || moved || few || domestic > 0.06 || rare;
   if (weak) {
     return 'info';
   }

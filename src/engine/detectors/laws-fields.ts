@@ -3,6 +3,7 @@ import { type ILawField, type Turns } from '../laws';
 import type { IColumn } from '../table/types';
 import { numberCodes } from './codes';
 import type { INumbers } from './evidence-plane';
+import { distinctColumns } from './equal-columns';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
 import { dayExists, parseDateLike } from './text/date-like';
@@ -19,13 +20,14 @@ const CODE_ENDS = /^-?[789]{2,12}(?:\.[09]+)?$/;
  * without their codes for missing, dates and times, dates written as text.
  * Made once a table.
  */
-export function* lawFieldsOf({ table }: IDetectorContext): Turns<readonly ILawField[]> {
+export function* lawFieldsOf(context: IDetectorContext): Turns<readonly ILawField[]> {
+  const { table } = context;
   const known = fieldsOf.get(table);
   if (known !== undefined) {
     return known;
   }
   const fields: ILawField[] = [];
-  for (const column of table.columns) {
+  for (const column of distinctColumns(context)) {
     yield null;
     const field = column.nullCount === column.length ? null : fieldOf(column);
     if (field !== null) {

@@ -25,6 +25,10 @@ import {
 import type { IColumnDetector } from './types';
 
 const MIN_ROWS = 20;
+/** Share of rows up to which another form than the one usual one is no habit. */
+const RARE = 0.03;
+/** Share of these rows that must hold values of their own: a label in another form is a label. */
+const VARIOUS = 0.7;
 /** Position of the median among the quantiles of a profile. */
 const PROFILE_MIDDLE = 3;
 
@@ -112,7 +116,9 @@ function* formatDraft(column: IColumn, encoded: IEncoded, law: IFormatLaw): Iter
   const share = 1 - law.coverage;
   const total = law.rows / Math.max(share, 1e-12);
   const habit = law.others.length <= 2 && law.others[0].rows >= Math.max(4, 0.01 * total);
-  const second = habit || law.near < 0.5;
+  const various = law.broken.length >= VARIOUS * law.rows && law.rows >= 4;
+  const strict = law.usual.length === 1 && share <= RARE && various;
+  const second = !strict && (habit || law.near < 0.5);
   const confidence = second ? 0.55 : share <= 0.02 ? 0.93 : 0.85;
   const example = (shape: { readonly rows: number; readonly code: number }): number => shape.code;
   yield {

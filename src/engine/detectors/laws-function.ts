@@ -8,6 +8,7 @@ import type { IColumn } from '../table/types';
 import { histogram, positions, shareParam, wordParam } from './evidence';
 import { numbersOf, scatter, type INumbers } from './evidence-plane';
 import { lawFieldsOf, numbersOfField, someRowsPass } from './laws-fields';
+import { distinctColumns } from './equal-columns';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
 
 const MIN_ROWS = 30;
@@ -40,8 +41,9 @@ function* made(context: IDetectorContext): IDrafts {
   const { table } = context;
   const various = (column: IColumn): boolean =>
     column.nullCount < 0.8 * column.length && context.profile(column).distinct >= 2;
-  const sources = table.columns.filter(isSource).filter(various).slice(0, MOST_SOURCES);
-  const targets = table.columns
+  const columns = distinctColumns(context);
+  const sources = columns.filter(isSource).filter(various).slice(0, MOST_SOURCES);
+  const targets = columns
     .filter(column => ['utf8', 'int'].includes(column.physical))
     .filter(various)
     .slice(0, MOST_TARGETS);

@@ -5,18 +5,24 @@ import { lawOf, ticked } from '../laws/law';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions } from './evidence';
-import { namedAsKey } from './name-words';
+import { hasPerfectKey } from './duplicate-key';
+import { distinctColumns } from './equal-columns';
+import { namedAsKey, namedAsTime } from './name-words';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
 
 const MIN_ROWS = 40;
 /** Rows up to which keys of several columns are proven. */
 const MOST_ROWS = 2_000_000;
+/** The same beside a column that is a key alone. */
+const MOST_BESIDE = 200_000;
+/** Share of the chance repeats, and half the share of the rows, up to which a repeat is a slip. */
+const RARE = 0.012;
 /** Share of a full grid from which on the duplicate keys of pairs are told elsewhere. */
 const GRID = 0.85;
 
 /**
- * Keys: columns that tell rows apart alone, told as laws; and where there is
- * none, two or three that do together, with the rows that repeat them.
+ * Keys: columns that tell rows apart alone, told as laws; and two or three others
+ * that do together, with the rows that repeat them.
  */
 export const keysDetector: IDetector = {
   id: 'keys',
@@ -32,7 +38,7 @@ export const keysDetector: IDetector = {
     }
     const alone = table.columns.filter(column => isKey(context, column));
     alone.forEach(column => tellSingle(context, column));
-    if (alone.length === 0 && table.rows <= MOST_ROWS) {
+    if (table.rows <= (alone.length === 0 ? MOST_ROWS : MOST_BESIDE)) {
       yield* composite(context);
     }
   }
@@ -65,7 +71,7 @@ function tellSingle(context: IDetectorContext, column: IColumn): void {
 function* composite(context: IDetectorContext): IDrafts {
   const { table } = context;
   const parts: ICodedColumn[] = [];
-  for (const column of table.columns) {
+  for (const column of distinctColumns(context)) {
     if (mayBePart(context, column)) {
       const { codes, counts } = column.encoded();
       parts.push({ index: column.index, codes, size: counts.length });
@@ -101,20 +107,27 @@ function pairsOf({ groups }: IKeyLaw): number {
 }
 
 function draftOf(
-  { table }: IDetectorContext,
+  context: IDetectorContext,
   columns: readonly IColumn[],
   found: IKeyLaw
 ): IDraft | null {
+  const { table } = context;
   const groups = found.groups.filter(group => !areEqual(table.columns, group));
   const cells = columns.reduce((n, column) => n * column.encoded().counts.length, 1);
-  if (groups.length === 0 || (columns.length === 2 && table.rows >= GRID * cells)) {
+  if (
+    groups.length === 0 ||
+    (columns.length === 2 && table.rows >= GRID * cells && !hasPerfectKey(context))
+  ) {
     return null;
   }
   const rows = RowSet.from(groups.flat());
   const meant = columns.some(
-    column => namedAsKey(column.name) || ['date', 'timestamp'].includes(column.physical)
+    column =>
+      namedAsKey(column.name) ||
+      namedAsTime(column.name) ||
+      ['date', 'timestamp'].includes(column.physical)
   );
-  const rare = pairsOf(found) <= 0.005 * found.expected && rows.count <= 0.01 * table.rows;
+  const rare = pairsOf(found) <= RARE * found.expected && rows.count <= 2 * RARE * table.rows;
   return {
     kind: 'duplicate-key',
     columns: columns.map(column => column.name),

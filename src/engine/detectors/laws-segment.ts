@@ -16,6 +16,8 @@ import {
   wordParam
 } from './evidence';
 import { box, scatter } from './evidence-plane';
+import { distinctColumns } from './equal-columns';
+import { labelsOf, namesSegments } from './labels';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
 import { isMissingToken } from './text/missing-words';
@@ -54,10 +56,9 @@ function* missingDrafts(context: IDetectorContext): IDrafts {
     return;
   }
   const segments: ILabels[] = [];
-  for (const column of table.columns) {
-    if (namesSegments(context, column)) {
-      const { codes, counts } = column.encoded();
-      segments.push({ index: column.index, codes, counts });
+  for (const column of distinctColumns(context)) {
+    if (namesSegments(context, column, MOST_LABELS)) {
+      segments.push(labelsOf(column));
       yield null;
     }
   }
@@ -113,16 +114,6 @@ function missingRows(column: IColumn): number[] {
   return missing;
 }
 
-function namesSegments(context: IDetectorContext, column: IColumn): boolean {
-  const typed = ['utf8', 'bool', 'int'].includes(column.physical);
-  if (!typed || column.nullCount > column.length * 0.05) {
-    return false;
-  }
-  const few = Math.min(MOST_LABELS, column.length / 5);
-  const { distinct } = context.profile(column);
-  return distinct >= 2 && distinct <= 1.2 * few && column.encoded().counts.length <= few;
-}
-
 function missingDraft(
   table: ITable,
   columns: readonly IColumn[],
@@ -161,7 +152,7 @@ function missingDraft(
 function* swapDrafts(context: IDetectorContext): IDrafts {
   const { table } = context;
   const taken = new Set<number>();
-  const texts = table.columns
+  const texts = distinctColumns(context)
     .filter(column => column.physical === 'utf8' && context.profile(column).distinct <= MOST_SHAPED)
     .filter(column => numericView(column) === null)
     .slice(0, MOST_COLUMNS);
@@ -214,7 +205,7 @@ function kindsOf(
 
 function* crossedDrafts(context: IDetectorContext): IDrafts {
   const { table } = context;
-  const columns = table.columns
+  const columns = distinctColumns(context)
     .filter(column => ['int', 'float', 'decimal'].includes(column.physical))
     .filter(column => !namedAsLabel(column.name))
     .slice(0, MOST_COLUMNS);

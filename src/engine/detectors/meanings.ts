@@ -142,6 +142,10 @@ export function brokenMeaning(name: string, sorted: Float64Array): IMeaning | nu
     if (broken === 0 || broken > Math.max(1, sorted.length * MOST)) {
       continue;
     }
+    const near = sorted.length - above - lowerBound(sorted, 0.8 * rule.max);
+    if (rule.what === 'an age' && above > 0 && near >= above / 2) {
+      continue;
+    }
     const top = sorted[sorted.length - above - 1];
     if (
       rule.what === 'a percentage' &&

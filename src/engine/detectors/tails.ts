@@ -73,7 +73,9 @@ export function tailsOf(sorted: Float64Array): ITails | null {
     [low, high] = [-Infinity, Infinity];
   }
   const cuts = gapCuts(sorted);
-  const cut = (cuts.low !== null && cuts.low >= low) || (cuts.high !== null && cuts.high <= high);
+  const flipped = cuts.flipped && lowerBound(sorted, 0) === lowerBound(sorted, low);
+  const cut =
+    flipped || (cuts.low !== null && cuts.low >= low) || (cuts.high !== null && cuts.high <= high);
   low = Math.max(low, cuts.low ?? -Infinity);
   high = Math.min(high, cuts.high ?? Infinity);
   const tails = judge(sorted, low, high, plain.centre);

@@ -1,19 +1,7 @@
-/**
- * The two lines of a finding's sentence. `{name}` stands for a parameter,
- * `{name|row|rows}` for a word that agrees with its number; `{columns}` and
- * `{rows}` (the count of offending rows) are always there.
- */
-export interface ITemplate {
-  /** What is wrong; columns in back-ticks. */
-  readonly title: string;
-  /** How much and in which shape. May be empty. */
-  readonly detail: string;
-  /**
-   * The detail where a literal parameter is not released. Default: `detail`
-   * with shapes in place of values.
-   */
-  readonly masked?: string;
-}
+import { RELATIONS } from './catalogue-relations';
+import type { ITemplate } from './template';
+
+export type { ITemplate } from './template';
 
 /**
  * Every sentence a finding can say, in English, by message key. Sentences are in the present tense and
@@ -100,6 +88,7 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     detail:
       'It decides {by} in {share} of the rows, {groups} {groups|group|groups}; {rows} {rows|row breaks|rows break} it.'
   },
+  ...RELATIONS,
   'time-gap': {
     title: '{columns} skips steps of time',
     detail:
@@ -225,6 +214,10 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   nameless: {
     title: '{count} columns have no name',
     detail: 'Give each its own name, or one of them hides the others.'
+  },
+  'equal-columns': {
+    title: '{count} {count|column equals|columns equal} {first}',
+    detail: '{columns} {columns|holds|hold} the same in every row.'
   },
   'duplicate-names': {
     title: '{count} columns are called {columns}',

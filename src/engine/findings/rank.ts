@@ -32,7 +32,8 @@ const BY_EQUATIONS: readonly FindingKind[] = [
   ...EQUATIONS,
   'outliers',
   'out-of-order',
-  'broken-dependency'
+  'broken-dependency',
+  'broken-condition'
 ];
 
 /** What lines that were cut in the wrong places bring. */
@@ -77,6 +78,8 @@ const EXPLAINS: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> =
   'broken-conversion': BY_EQUATIONS,
   'broken-equality': BY_EQUATIONS,
   'unit-error': BY_EQUATIONS,
+  'foreign-value': ['broken-dependency'],
+  'out-of-bounds': ['outliers', 'out-of-order', ...EQUATIONS],
   'out-of-order': ['outliers', 'out-of-order'],
   'mixed-decimals': ['text-in-number', 'mixed-types'],
   'mixed-dates': ['mixed-types', 'text-in-number', 'broken-format', 'broken-dependency'],
@@ -95,12 +98,22 @@ const EXPLAINS: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> =
     ...EQUATIONS
   ],
   'missing-segment': ['missing'],
+  'broken-condition': [
+    'missing',
+    'outliers',
+    'broken-dependency',
+    'unit-error',
+    'broken-condition'
+  ],
   'level-shift': ['outliers', 'out-of-order', ...EQUATIONS],
   'flat-line': ['outliers', 'out-of-order', ...EQUATIONS],
   'broken-dependency': ['typo', 'broken-dependency'],
   'broken-quotes': ['ragged-rows', ...BY_LINES],
   'ragged-rows': BY_LINES
 };
+
+/** Kinds that name values by what they are not: any kind that says what they are explains them. */
+const VAGUE: readonly FindingKind[] = ['foreign-value', 'out-of-bounds', 'broken-condition'];
 
 /** Share of a symptom's rows that its root must hold. */
 const COVER = 0.95;
@@ -122,7 +135,7 @@ export function groupByRoot(ranked: readonly IFinding[]): IFinding[] {
       if (
         finding.id !== cause.id &&
         !rootOf.has(finding.id) &&
-        symptoms.includes(finding.kind) &&
+        (symptoms.includes(finding.kind) || vagueBeside(cause, finding)) &&
         (cause.kind === finding.kind
           ? partOf(cause, finding) || sameLeftSide(cause, finding)
           : sharesColumn(cause, finding)) &&
@@ -140,6 +153,15 @@ export function groupByRoot(ranked: readonly IFinding[]): IFinding[] {
     }
     return root === finding.root ? finding : { ...finding, root };
   });
+}
+
+/** Whether a finding only says that values are odd and the cause, no less severe, says why. */
+function vagueBeside(cause: IFinding, finding: IFinding): boolean {
+  return (
+    VAGUE.includes(finding.kind) &&
+    !VAGUE.includes(cause.kind) &&
+    atLeast(cause.severity, finding.severity)
+  );
 }
 
 /** Whether the symptom is the cause as well and its kind the more telling one. */

@@ -23,8 +23,13 @@ const POWERS: readonly (readonly [number, number])[] = [
  * Pairs of columns that are nearly the same, lie on a straight line, or are a
  * power of one another, by a line through the medians of slopes (Theil and
  * Sen), which a third of wrong rows does not move.
+ *
+ * @param maybe - whether two columns are worth a look.
  */
-export function* pairCandidates(fields: readonly ISampled[]): Turns<IForm[]> {
+export function* pairCandidates(
+  fields: readonly ISampled[],
+  maybe: (a: ISampled, b: ISampled) => boolean = () => true
+): Turns<IForm[]> {
   const forms: IForm[] = [];
   const length = fields[0]?.sample.length ?? 0;
   const step = Math.max(1, length / TRIED);
@@ -35,7 +40,7 @@ export function* pairCandidates(fields: readonly ISampled[]): Turns<IForm[]> {
   for (let i = 0; i < fields.length; i++) {
     yield null;
     for (let j = i + 1; j < fields.length; j++) {
-      const close = correlation(ranked[i], ranked[j]);
+      const close = maybe(fields[i], fields[j]) ? correlation(ranked[i], ranked[j]) : 0;
       if (Math.abs(close) >= CLOSE) {
         forms.push(...lines(fields[i], fields[j], values[i], values[j]));
         if (isQuantity(fields[i]) && isQuantity(fields[j])) {

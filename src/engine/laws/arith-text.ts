@@ -90,7 +90,7 @@ function productText(form: IForm, names: readonly string[]): string {
   });
   const factor = form.constant ** (1 / scale);
   const inverse = 1 / factor;
-  if (factor !== 1 && rounder(inverse, factor)) {
+  if (factor !== 1 && rounder(inverse, factor) && isShort(inverse)) {
     below.push(formatNumber(inverse));
   } else if (factor !== 1) {
     above.unshift(formatNumber(factor));
@@ -104,6 +104,11 @@ function productText(form: IForm, names: readonly string[]): string {
 
 function exponent(power: number): string {
   return power === 1 ? '' : power === 2 ? '²' : power === 3 ? '³' : `^${formatNumber(power)}`;
+}
+
+/** Whether a number is written with so few digits that one divides by it rather than multiplies. */
+function isShort(value: number): boolean {
+  return String(Number(value.toPrecision(9))).length <= 6;
 }
 
 function rounder(a: number, b: number): boolean {

@@ -52,7 +52,8 @@ export interface IDependencyOptions {
 
 /** Least share of the rows that must stand in groups of two and more. */
 const MIN_COVER = 0.2;
-const MIN_SUPPORT = 24;
+/** Rows that must stand in groups with a usual value. */
+export const MIN_SUPPORT = 24;
 /** Least strength of a law. */
 const MIN_STRENGTH = 0.7;
 /** Rows a random right side would have got wrong beyond those that are wrong. */
@@ -130,7 +131,11 @@ export function* dependencySearch(
   return yield* proven([...byRight.values()], rows, scratch, tolerance);
 }
 
-function screened(
+/**
+ * How strong a law is in the sampled groups of a left side; 0 where it is none
+ * or where chance alone would bring it.
+ */
+export function screened(
   grouping: IGrouping,
   right: ICodedColumn,
   scratch: Int32Array,

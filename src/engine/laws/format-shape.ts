@@ -38,6 +38,24 @@ export function shapesOf(text: string): IShapes | null {
   return { exact, loose };
 }
 
+/** Letters and digits that stand for no hexadecimal number. */
+const NOT_HEX = /[g-z]|[^\x20-\x7e]/i;
+
+/**
+ * The shape of a text made of hexadecimal numbers: `h{2}:h{2}`, with lengths.
+ * Null for a text with other letters.
+ */
+export function hexShapeOf(text: string): string | null {
+  return text.length > LONGEST || text.length === 0 || NOT_HEX.test(text)
+    ? null
+    : text.replace(/[0-9a-f]+/gi, run => (run.length === 1 ? 'h' : `h{${run.length}}`));
+}
+
+/** Whether a text holds both a digit and a letter of a hexadecimal number, and no other letter. */
+export function isHex(text: string): boolean {
+  return /[0-9]/.test(text) && /[a-f]/i.test(text) && !NOT_HEX.test(text);
+}
+
 /** `A`, `a` or `9`; empty for all that is neither letter nor digit. */
 function classOf(text: string, at: number): string {
   const code = text.charCodeAt(at);
@@ -104,8 +122,8 @@ export function nearby(a: string, b: string): boolean {
 
 /**
  * Whether a shape breaks the lengths of a usual one of the same runs: a run of
- * three and more digits or of two and more capitals is taken to have a fixed
- * length, shorter ones count up.
+ * three and more digits, of two and more capitals or a hexadecimal number is taken
+ * to have a fixed length, shorter ones count up.
  *
  * @returns null where the runs are others.
  */
@@ -117,7 +135,8 @@ export function breaksLengths(shape: string, usual: string): boolean | null {
   return mine.some((run, i) => {
     const { kind, length } = theirs[i];
     return (
-      run.length !== length && ((kind === '9' && length >= 3) || (kind === 'A' && length >= 2))
+      run.length !== length &&
+      (kind === 'h' || (kind === '9' && length >= 3) || (kind === 'A' && length >= 2))
     );
   });
 }

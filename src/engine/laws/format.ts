@@ -1,10 +1,18 @@
 import { finished, type Turns } from './turns';
-import { breaksLengths, classText, isEmail, nearby, shapesOf } from './format-shape';
+import {
+  breaksLengths,
+  classText,
+  isEmail,
+  nearby,
+  shapesOf,
+  hexShapeOf,
+  isHex
+} from './format-shape';
 
 /** A form that nearly all values of a column share. */
 export interface IFormatLaw {
   /** E-mail addresses, shapes with lengths, or shapes without. */
-  readonly level: 'email' | 'exact' | 'loose';
+  readonly level: 'email' | 'hex' | 'exact' | 'loose';
   /** Usual shapes with their rows, the most frequent first. */
   readonly usual: readonly { readonly shape: string; readonly rows: number }[];
   /** Share of the rows that have one of them. */
@@ -43,6 +51,9 @@ const STRIDE = 8192;
 /** Broken values that are compared with usual ones. */
 const COMPARED = 400;
 const MIN_DISTINCT = 5;
+/** Share of rows with digits and letters of a hexadecimal number; values that are looked at. */
+const HEX = 0.6;
+const HEX_LOOK = 500;
 
 /**
  * The format of a column, induced from its values: the strictest of shapes with
@@ -94,6 +105,13 @@ function* formatOf(texts: ITexts, only?: IFormatLaw['level']): Turns<IFormatLaw 
       return { ...lawOf(texts, exact, strict, total), level: 'exact' };
     }
   }
+  if (open('hex') && hexShare(texts, total) >= HEX) {
+    const hex = yield* byShape(texts, text => hexShapeOf(text) ?? loose(text));
+    const numbers = usualShapes(hex, total, 0.06);
+    if (numbers !== null && numbers.length === 1 && longHex(numbers[0])) {
+      return { ...lawOf(texts, hex, numbers, total), level: 'hex' };
+    }
+  }
   if (!open('loose')) {
     return null;
   }
@@ -102,6 +120,23 @@ function* formatOf(texts: ITexts, only?: IFormatLaw['level']): Turns<IFormatLaw 
   return free !== null && free.every(telling)
     ? { ...lawOf(texts, shapes, free, total), level: 'loose' }
     : null;
+}
+
+/** Share of the rows that hold hexadecimal digits of both kinds, of some values. */
+function hexShare({ values, counts }: ITexts, total: number): number {
+  const step = Math.max(1, Math.floor(values.length / HEX_LOOK));
+  let [seen, rows] = [0, 0];
+  for (let code = 0; code < values.length && total > 0; code += step) {
+    seen += counts[code];
+    rows += isHex(values[code]) ? counts[code] : 0;
+  }
+  return rows / Math.max(1, seen);
+}
+
+/** Whether a shape holds six hexadecimal digits and more, none by itself. */
+function longHex(shape: string): boolean {
+  const lengths = Array.from(shape.matchAll(/h(?:\{(\d+)\})?/g), ([, n]) => Number(n ?? 1));
+  return lengths.every(n => n >= 2) && lengths.reduce((sum, n) => sum + n, 0) >= 6;
 }
 
 interface IShapeRows {
@@ -157,6 +192,9 @@ function fixedForm(shape: string): boolean {
 /** A shape with digits, and a letter or mark that holds them together; no amount with its unit. */
 function telling(shape: string): boolean {
   const bare = shape.replaceAll('9+', '9').replaceAll(/[Aa]\+/g, 'a');
+  if (/^9(?:\.9){2,}$/.test(bare)) {
+    return true;
+  }
   return (
     /9/.test(bare) &&
     /[^9.,+-]/.test(bare) &&

@@ -88,6 +88,8 @@ export const DATE_MAKES: readonly IMake[] = [
   }
 ];
 
+const hasLetters = (text: string): boolean => text.toUpperCase() !== text.toLowerCase();
+
 /** Parts of a text. */
 export const TEXT_MAKES: readonly IMake[] = [
   ...Array.from({ length: LONGEST_PREFIX }, (_, i): IMake => ({
@@ -118,8 +120,16 @@ export const TEXT_MAKES: readonly IMake[] = [
       return words.length < 2 ? null : words.map(word => word[0].toUpperCase()).join('');
     }
   },
-  { form: 'upper', words: '{} in capitals', make: text => text.toUpperCase() },
-  { form: 'lower', words: '{} in small letters', make: text => text.toLowerCase() }
+  {
+    form: 'upper',
+    words: '{} in capitals',
+    make: text => (hasLetters(text) ? text.toUpperCase() : null)
+  },
+  {
+    form: 'lower',
+    words: '{} in small letters',
+    make: text => (hasLetters(text) ? text.toLowerCase() : null)
+  }
 ];
 
 /** A column made from another in nearly all rows. */

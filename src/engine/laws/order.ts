@@ -14,6 +14,11 @@ export interface IOrderLaw extends ILawResult {
    * close to each other.
    */
   readonly reach: number;
+  /**
+   * Whether many pairs stand just the right way round and hardly any just the
+   * wrong way: an edge, which columns that are but of different size have not.
+   */
+  readonly edge: boolean;
 }
 
 const LEAST = 0.93;
@@ -22,6 +27,11 @@ const SURPRISE = 0.85;
 const CHANCE = 0.08;
 const TELLING = 12;
 const FEWEST_ROWS = 20;
+/** Distance of values that are close to each other, relative. */
+const NEAR = 0.1;
+/** Pairs that close the right way round at least, and for one the wrong way. */
+const FEWEST_NEAR = 30;
+const EDGE = 10;
 /** Rows in which all pairs of columns are tried. */
 const TRIED = 256;
 
@@ -117,13 +127,16 @@ function surpriseOf(low: Float64Array, high: Float64Array): number {
 
 function* prove(low: ILawField, high: ILawField, surprise: number): Turns<IOrderLaw | null> {
   const [a, b] = [low.values, high.values];
-  let tested = 0;
+  let [tested, before, behind] = [0, 0, 0];
   const right: number[] = [];
   const rows: number[] = [];
   const look = (from: number, end: number): void => {
     for (let row = from; row < end; row++) {
       const gap = b[row] - a[row];
       tested += gap === gap ? 1 : 0;
+      const near = Math.abs(gap) <= NEAR * Math.abs(a[row]);
+      before += near && gap > 0 ? 1 : 0;
+      behind += near && gap < 0 ? 1 : 0;
       if (gap > 0 && right.length < 5000) {
         right.push(gap);
       }
@@ -161,7 +174,8 @@ function* prove(low: ILawField, high: ILawField, surprise: number): Turns<IOrder
   };
   const usual = quantile(Float64Array.from(right).sort(), 0.5);
   const reach = wrong.length === 0 ? 0 : quantile(wrong, 0.5) / usual;
-  return { law, broken, low, high, reach };
+  const edge = before >= FEWEST_NEAR && before >= EDGE * (behind + 1);
+  return { law, broken, low, high, reach, edge };
 }
 
 /** Says which of the two names, in the order of the alphabet, is the lower end. */

@@ -13,6 +13,8 @@ export interface ILevelRun extends IRun {
 }
 
 const LEAST_RUN = 6;
+/** Other runs of the lowest or highest value from which on it is an end that readings rest at. */
+const FLOOR = 5;
 /** Jumps that may begin or end a run at another level, the largest ones. */
 const MOST_JUMPS = 24;
 /** How much larger than all others two jumps must be to need no other proof. */
@@ -46,6 +48,10 @@ export function flatRuns(values: Float64Array, looks: number): IRun[] {
   const length = (run: IRun): number => run.end - run.start;
   const longest = runs.filter(run => length(run) >= LEAST_RUN);
   longest.sort((a, b) => length(b) - length(a) || a.start - b.start);
+  const [lowest, highest] = runs.reduce(
+    ([low, high], { start }) => [Math.min(low, values[start]), Math.max(high, values[start])],
+    [Infinity, -Infinity]
+  );
   const out: IRun[] = [];
   for (const run of longest.slice(0, 5)) {
     const size = length(run);
@@ -56,6 +62,10 @@ export function flatRuns(values: Float64Array, looks: number): IRun[] {
     }
     const inOthers = others.reduce((sum, other) => sum + length(other), 0);
     const same = others.filter(other => values[other.start] === values[run.start]);
+    const ends = values[run.start] === lowest || values[run.start] === highest;
+    if (ends && same.length >= FLOOR) {
+      continue;
+    }
     const inSame = same.reduce((sum, other) => sum + length(other), 0);
     const repeat = (inOthers - others.length + 0.5) / (inOthers + 1);
     const ownRepeat = (inSame - same.length + 20 * repeat) / (inSame + 20);

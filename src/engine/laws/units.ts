@@ -15,6 +15,14 @@ const FEWEST_OTHERS = 60;
 const MOST = 0.07;
 /** Ratio of neighbours that parts one end from the rest. */
 const GAP = 1.2;
+/** Share of the values at the end of the rest. */
+const LAST = 0.02;
+/**
+ * Part of a factor, in logarithms, that the gap must come to, and part of the gap
+ * that the last of the rest may spread over: for factors such as 2.2, and from 10 on.
+ */
+const APART_SMALL = [0.25, 0.15] as const;
+const APART_LARGE = [0.3, 0.36] as const;
 /** Factors that units are mistaken by most; others need a law to be told. */
 const FACTORS = [10, 100, 1000, 2.2046226];
 /** Spreads of the rest that a factor must come to. */
@@ -48,19 +56,37 @@ export function unitSlip(sorted: Float64Array): IUnitSlip | null {
     const low = sorted[count] / sorted[count - 1];
     if (low >= GAP) {
       const factor = fitting(sorted.subarray(0, count), sorted.subarray(count), true);
-      if (factor !== null) {
+      if (factor !== null && apart(sorted, count - 1, 1, factor)) {
         return { factor, below: sorted[count - 1], above: null, count };
       }
     }
     const high = sorted[n - count] / sorted[n - count - 1];
     if (high >= GAP) {
       const factor = fitting(sorted.subarray(n - count), sorted.subarray(0, n - count), false);
-      if (factor !== null) {
+      if (factor !== null && apart(sorted, n - count, -1, factor)) {
         return { factor, below: null, above: sorted[n - count], count };
       }
     }
   }
   return null;
+}
+
+/**
+ * Whether the gap is a good part of the factor and wide beside the way that the
+ * last few of the rest take: a tail that thins out has gaps, too.
+ *
+ * @param at - the value outside that is next to the rest.
+ * @param way - 1 where the rest lies above it, -1 where below.
+ */
+function apart(sorted: Float64Array, at: number, way: 1 | -1, factor: number): boolean {
+  const end = at + way;
+  const few = end + way * Math.max(3, Math.floor(LAST * sorted.length));
+  const inside = sorted[Math.min(sorted.length - 1, Math.max(0, few))];
+  const gap = Math.abs(Math.log(sorted[end] / sorted[at]));
+  const last = Math.abs(Math.log(inside / sorted[end]));
+  const size = Math.abs(Math.log(factor));
+  const [part, share] = size < 1 ? APART_SMALL : APART_LARGE;
+  return gap >= part * size && last <= share * gap;
 }
 
 /** Logarithm of a quantile of ascending values. */

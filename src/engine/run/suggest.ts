@@ -239,8 +239,13 @@ function ofText(column: IColumn, profile: IProfile, k: number): IProposal[] {
 
 /** The pattern of a shape such as `A{2}-9{4}`. */
 function patternOf(shape: string): string {
-  const classes: Readonly<Record<string, string>> = { A: '[A-Z]', a: '[a-z]', '9': '[0-9]' };
-  return shape.replace(/([Aa9])(\+|\{\d+\})?|([\s\S])/g, (_, kind, times = '', other) =>
+  const classes: Readonly<Record<string, string>> = {
+    A: '[A-Z]',
+    a: '[a-z]',
+    '9': '[0-9]',
+    h: '[0-9A-Fa-f]'
+  };
+  return shape.replace(/([Aa9h])(\+|\{\d+\})?|([\s\S])/g, (_, kind, times = '', other) =>
     other === undefined
       ? `${classes[kind as string]}${times as string}`
       : (other as string).replace(/[\\^$.|?*+()[\]{}]/, '\\$&')

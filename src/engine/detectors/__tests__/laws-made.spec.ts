@@ -143,9 +143,12 @@ describe('keys of several columns', () => {
     ]);
   });
 
-  it('tells a column that is one by itself, and then no others', () => {
+  it('tells a column that is one by itself, and others that are one together', () => {
     const columns: [string, Cell[]][] = [['id', cells(row => row * 3)], ...shop()];
-    expect(toldBy(keysDetector, tableOf(columns)).map(law => law.columns)).toEqual([['id']]);
+    expect(toldBy(keysDetector, tableOf(columns)).map(law => law.columns)).toEqual([
+      ['id'],
+      ['shop', 'day']
+    ]);
   });
 });
 

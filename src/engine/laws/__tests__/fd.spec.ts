@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { findDependencies } from '../fd';
+import { pairDependencies } from '../fd-pairs';
 import { finished } from '../turns';
 import { brokenCells } from '../fd-blame';
 import type { ICodedColumn } from '../fd-groups';
@@ -87,5 +88,43 @@ describe('functional dependencies', () => {
       () => undefined
     );
     expect(cells.map(({ row, column }) => [row, column])).toEqual([[17, 0]]);
+  });
+
+  it('finds what two columns decide together and the rows that break it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 3, max: 8 }),
+        fc.integer({ min: 3, max: 8 }),
+        fc.uniqueArray(fc.nat(599), { minLength: 1, maxLength: 9 }),
+        fc.nat(1000),
+        (many, few, wrong, seed) => {
+          const at = (row: number, by: number): number =>
+            Math.imul(row * 2654435 + seed, by | 1) >>> 13;
+          const a = Array.from({ length: 600 }, (_, row) => at(row, 7919) % many);
+          const b = Array.from({ length: 600 }, (_, row) => at(row, 104729) % few);
+          const price = a.map((x, row) => ((x * 31 + b[row] * 57) % 101) + 500);
+          const noise = a.map((_, row) => at(row, 15485863) % 40);
+          wrong.forEach((row, i) => (price[row] = 9000 + i));
+          const columns = [a, b, price, noise].map((values, index) => coded(index, values));
+          const laws = finished(pairDependencies(columns, 600, []), () => undefined);
+          expect(laws.map(law => [[...law.left].sort(), law.right])).toEqual([[[0, 1], 2]]);
+          const cells = finished(
+            brokenCells(laws, index => columns[index].codes, 600),
+            () => undefined
+          );
+          expect(cells.map(cell => cell.row)).toEqual([...wrong].sort((x, y) => x - y));
+        }
+      ),
+      { numRuns: 40 }
+    );
+  });
+
+  it('needs no second column where one decides alone', () => {
+    const a = Array.from({ length: 600 }, (_, row) => row % 7);
+    const b = a.map((_, row) => Math.floor(row / 7) % 5);
+    const columns = [a, b, a.map(x => x * 3)].map((values, index) => coded(index, values));
+    const singles = findDependencies(columns, 600, options);
+    expect(finished(pairDependencies(columns, 600, singles), () => undefined)).toEqual([]);
+    expect(finished(pairDependencies(columns, 600, []), () => undefined)).toEqual([]);
   });
 });

@@ -25,6 +25,36 @@ describe('formats', () => {
     );
   });
 
+  it('knows hexadecimal numbers by their lengths, whatever their digits', () => {
+    const hex = (n: number): fc.Arbitrary<string> =>
+      fc.stringMatching(new RegExp(`^[0-9a-f]{${n}}$`));
+    const mac = fc.array(hex(2), { minLength: 6, maxLength: 6 }).map(parts => parts.join(':'));
+    const uuid = fc.tuple(hex(8), hex(4), hex(12)).map(parts => parts.join('-'));
+    fc.assert(
+      fc.property(
+        fc
+          .constantFrom(mac, uuid, hex(16))
+          .chain(one => fc.uniqueArray(one, { minLength: 120, maxLength: 160 })),
+        fc.integer({ min: 1, max: 5 }),
+        (values, cut) => {
+          const wrong = values[0].slice(0, -cut);
+          const law = formatOf([...values.slice(1), wrong, 'unknown host']);
+          expect(law?.broken).toEqual([values.length - 1, values.length]);
+          expect(law?.level).toBe('hex');
+        }
+      ),
+      { numRuns: 20 }
+    );
+    const words = Array.from({ length: 60 }, (_, i) => ['face', 'dead', 'beef', 'cafe'][i % 4]);
+    expect(formatOf(words)).toBeNull();
+  });
+
+  it('lets the numbers between dots have any length, but not be fewer', () => {
+    const ip = Array.from({ length: 90 }, (_, i) => `${i + 1}.${(i * 37) % 255}.${i % 9}.${i}`);
+    expect(formatOf([...ip, '10.0.12', '1.2.3.4.5'])?.broken).toEqual([90, 91]);
+    expect(formatOf(ip.map((_, i) => `${i}.${(i * 7) % 100}`))).toBeNull();
+  });
+
   it('lets lengths of counted numbers vary and sees no form in words', () => {
     expect(formatOf(Array.from({ length: 1200 }, (_, i) => `L${i + 1}`))?.broken).toEqual([]);
     const words = 'oak elm ash fir yew New_York San_Jose Los_Altos'

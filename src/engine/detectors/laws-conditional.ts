@@ -1,0 +1,289 @@
+import type { IDraft, Param } from '../findings/types';
+import {
+  constantSearch,
+  presenceSearch,
+  type IConditionLaw,
+  type IPresenceLaw
+} from '../laws/conditional';
+import { conditionalLines } from '../laws/conditional-line';
+import { rangeSearch } from '../laws/conditional-range';
+import { lawOf, ticked } from '../laws/law';
+import type { ILabels } from '../laws/segment-missing';
+import { RowSet } from '../table/rowset';
+import type { IColumn } from '../table/types';
+import {
+  countParam,
+  histogram,
+  literalOfCode,
+  literalParam,
+  missingMap,
+  positions,
+  shareParam,
+  wordParam
+} from './evidence';
+import { distinctColumns } from './equal-columns';
+import { labelsOf, namesSegments } from './labels';
+import { lawFieldsOf } from './laws-fields';
+import type { IDetector, IDetectorContext, IDrafts } from './types';
+
+const MIN_ROWS = 60;
+/** Labels that tell where values are missing or the same; labels with ranges and factors of their own. */
+const FEW_LABELS = 12;
+const MOST_LABELS = 30;
+/** Columns of labels, fewest labels first. */
+const MOST_BY = 16;
+/** Columns whose values are looked at. */
+const MOST_TARGETS = 250;
+/** Missing values, and values, that a column must have at least. */
+const FEWEST = 20;
+/** Rows that break a condition, as a share of those it tests, up to which they are slips. */
+const SLIPS = 0.03;
+/** Values out of place from which on they are no mere oddities. */
+const FEW = 3;
+
+/**
+ * Laws that hold by the label of another column: where a column is filled and
+ * where not, the one value or the range that it has, the factor that two
+ * columns are tied by; and the rows that break them.
+ */
+export const conditionalDetector: IDetector = {
+  id: 'conditional',
+  title: 'Conditions between columns',
+  kinds: ['broken-condition'],
+  scope: 'table',
+  cost: 80,
+  after: ['duplicate-rows'],
+  *detect(context) {
+    const { table } = context;
+    if (table.rows < MIN_ROWS || table.columns.length < 2) {
+      return;
+    }
+    const by: ILabels[] = [];
+    for (const column of distinctColumns(context)) {
+      if (namesSegments(context, column, MOST_LABELS)) {
+        by.push(labelsOf(column));
+        yield null;
+      }
+    }
+    by.sort((a, b) => a.counts.length - b.counts.length || a.index - b.index);
+    const labels = by.slice(0, MOST_BY);
+    if (labels.length > 0) {
+      const few = labels.filter(({ counts }) => counts.length <= FEW_LABELS);
+      yield* presences(context, few);
+      yield* constants(context, few);
+      yield* ranges(context, labels);
+      yield* lines(context, labels);
+    }
+  }
+};
+
+function* presences(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
+  const { table } = context;
+  const targets = table.columns.filter(
+    column => column.nullCount >= FEWEST && column.length - column.nullCount >= FEWEST
+  );
+  for (const column of targets.slice(0, MOST_TARGETS)) {
+    const others = labels.filter(({ index }) => index !== column.index);
+    const hasValue = (row: number): boolean => !column.isNull(row);
+    const law = yield* presenceSearch(hasValue, column.nullCount, table.rows, others);
+    if (law !== null) {
+      tellPresence(context, column, law);
+      yield presenceDraft(context, column, law.filled, 'condition-filled');
+      yield presenceDraft(context, column, law.empty, 'condition-empty');
+    }
+  }
+}
+
+function tellPresence(context: IDetectorContext, column: IColumn, law: IPresenceLaw): void {
+  const by = context.table.columns[law.filled.by];
+  const { filled, empty } = law;
+  context.tell?.(
+    lawOf({
+      kind: 'conditional',
+      columns: [column.name, by.name],
+      form: 'condition:filled',
+      text: `${ticked(by.name)} tells whether ${ticked(column.name)} is filled`,
+      params: { filled: filled.labels.length, empty: empty.labels.length },
+      tested: filled.tested + empty.tested,
+      exceptions: filled.broken.length + empty.broken.length,
+      surprise: Math.min(filled.surprise, empty.surprise)
+    })
+  );
+}
+
+/** Confidence in a law by its exceptions; null where they are too many to be slips. */
+function trust({ broken, tested, surprise }: IConditionLaw): number | null {
+  const slips = broken.length > 0 && broken.length <= SLIPS * tested;
+  return slips ? Math.min(0.95, surprise * (1 - broken.length / tested)) : null;
+}
+
+function conditionOf(
+  { table }: IDetectorContext,
+  law: IConditionLaw
+): Record<'by' | 'value' | 'share', Param> {
+  const by = table.columns[law.by];
+  return {
+    by: wordParam(ticked(by.name)),
+    value: literalParam(literalOfCode(by, law.labels[0])),
+    share: shareParam(1 - law.broken.length / law.tested)
+  };
+}
+
+function presenceDraft(
+  context: IDetectorContext,
+  column: IColumn,
+  law: IConditionLaw,
+  key: 'condition-filled' | 'condition-empty'
+): IDraft | null {
+  const confidence = trust(law);
+  if (confidence === null) {
+    return null;
+  }
+  const { table } = context;
+  const rows = RowSet.from(law.broken);
+  return {
+    kind: 'broken-condition',
+    key,
+    columns: [column.name, table.columns[law.by].name],
+    severity: 'warning',
+    confidence,
+    effect: Math.min(1, 0.3 + Math.sqrt(rows.count / table.rows)),
+    law: key,
+    params: conditionOf(context, law),
+    rows,
+    evidence: [missingMap(table.rows, [column.name], [rows]), positions(table.rows, rows)]
+  };
+}
+
+function* constants(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
+  const { table } = context;
+  const targets = table.columns.filter(column => {
+    const { distinct } = context.profile(column);
+    return distinct >= 5 && distinct <= 0.9 * column.length && column.nullCount < column.length / 2;
+  });
+  for (const column of targets.slice(0, MOST_TARGETS)) {
+    yield null;
+    const { codes, counts } = column.encoded();
+    const others = labels.filter(({ index }) => index !== column.index);
+    const law = yield* constantSearch(codes, counts, others);
+    if (law === null) {
+      continue;
+    }
+    const by = table.columns[law.by];
+    context.tell?.(
+      lawOf({
+        kind: 'conditional',
+        columns: [column.name, by.name],
+        form: 'condition:constant',
+        text: `${ticked(column.name)} has one value where ${ticked(by.name)} has one`,
+        tested: law.tested,
+        exceptions: law.broken.length,
+        surprise: law.surprise
+      })
+    );
+    const usual = literalParam(literalOfCode(column, law.code));
+    yield valueDraft(context, column, law, 'condition-constant', { usual });
+  }
+}
+
+function* ranges(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
+  const { table } = context;
+  const fields = (yield* lawFieldsOf(context)).filter(
+    ({ scale, label, column }) =>
+      scale === 'number' && !label && context.profile(column).distinct >= 20
+  );
+  for (const { column, values } of fields.slice(0, MOST_TARGETS)) {
+    yield null;
+    const others = labels.filter(({ index }) => index !== column.index);
+    const law = yield* rangeSearch(values, others);
+    if (law === null) {
+      continue;
+    }
+    const by = table.columns[law.by];
+    context.tell?.(
+      lawOf({
+        kind: 'conditional',
+        columns: [column.name, by.name],
+        form: 'condition:range',
+        text: `${ticked(column.name)} has a range of its own for each ${ticked(by.name)}`,
+        params: { labels: law.labels.length },
+        tested: law.tested,
+        exceptions: law.broken.length,
+        surprise: law.surprise
+      })
+    );
+    yield valueDraft(context, column, law, 'condition-range', {});
+  }
+}
+
+function valueDraft(
+  context: IDetectorContext,
+  column: IColumn,
+  law: IConditionLaw,
+  key: 'condition-constant' | 'condition-range',
+  params: Readonly<Record<string, Param>>
+): IDraft | null {
+  const confidence = trust(law);
+  if (confidence === null) {
+    return null;
+  }
+  const { table } = context;
+  const rows = RowSet.from(law.broken);
+  const bins = histogram(column, rows);
+  return {
+    kind: 'broken-condition',
+    key,
+    columns: [column.name, table.columns[law.by].name],
+    severity: rows.count >= FEW ? 'warning' : 'info',
+    confidence,
+    effect: Math.min(1, 0.3 + Math.sqrt(rows.count / table.rows)),
+    law: key,
+    params: { ...conditionOf(context, law), ...params },
+    rows,
+    evidence: [...(bins === null ? [] : [bins]), positions(table.rows, rows)]
+  };
+}
+
+function* lines(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
+  const { table } = context;
+  const fields = yield* lawFieldsOf(context);
+  for (const law of yield* conditionalLines(fields, table.rows, labels)) {
+    const by = table.columns[law.by];
+    const { target, source, tested, broken } = law;
+    const columns = [target.name, source.name, by.name];
+    context.tell?.(
+      lawOf({
+        kind: 'conditional',
+        columns,
+        form: 'condition:conversion',
+        text: `${ticked(target.name)} follows from ${ticked(source.name)} by the ${ticked(by.name)}`,
+        params: { labels: law.labels, lines: law.lines },
+        tested,
+        exceptions: broken.count,
+        surprise: law.surprise
+      })
+    );
+    if (broken.count === 0) {
+      continue;
+    }
+    const bins = histogram(target.column, broken);
+    yield {
+      kind: 'broken-condition',
+      key: 'condition-conversion',
+      columns,
+      severity: 'warning',
+      confidence: Math.min(0.97, law.surprise),
+      effect: Math.min(1, 0.4 + Math.sqrt(broken.count / table.rows)),
+      law: 'condition-conversion',
+      params: {
+        target: wordParam(ticked(target.name)),
+        source: wordParam(ticked(source.name)),
+        by: wordParam(ticked(by.name)),
+        lines: countParam(law.lines),
+        share: shareParam(1 - broken.count / tested)
+      },
+      rows: broken,
+      evidence: [...(bins === null ? [] : [bins]), positions(table.rows, broken)]
+    };
+  }
+}
