@@ -16,12 +16,13 @@ import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icon
 import { keyHint, useKeyActions, useKeys } from './keys';
 import type { IRowsHandle } from './rows-handle';
 import { AcceptedNote, FindingMarks } from './FindingMarks';
-import { RelatedFacts } from './RelatedFacts';
 import { ReviewActions } from './ReviewActions';
 import { useReviewScene } from './review-context';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
 import { rowsWord, severityWord } from './words';
+
+const RelatedFacts = React.lazy(() => import('./RelatedFacts'));
 
 const NONE: ReadonlySet<number> = new Set();
 /** Milliseconds until the mark of a jump has flashed twice. */
@@ -205,7 +206,9 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
               <dd>{finding.rule}</dd>
             </>
           )}
-          <RelatedFacts model={model} finding={finding} onOpen={onOpen} trans={trans} />
+          <React.Suspense fallback={null}>
+            <RelatedFacts model={model} finding={finding} onOpen={onOpen} trans={trans} />
+          </React.Suspense>
         </dl>
         {count > 0 && beside === null && (
           <>

@@ -18,7 +18,7 @@ export interface IRelatedFactsProps {
 }
 
 /** What explains a finding, what lies in the same rows, and what follows from its columns by laws. */
-export function RelatedFacts(props: IRelatedFactsProps): React.JSX.Element | null {
+export default function RelatedFacts(props: IRelatedFactsProps): React.JSX.Element | null {
   const { model, finding, onOpen, trans } = props;
   const report = model.report();
   const related = report === null ? undefined : relatedOf(report).get(finding.id);

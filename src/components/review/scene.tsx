@@ -11,13 +11,20 @@ import { Icon } from '../base';
 import { warningIcon } from '../icons';
 import { SceneContext, type IFindingMarks, type IReviewScene } from '../review-context';
 import { useModelState } from '../use-model';
-import { AcceptedList } from './AcceptedList';
-import { GoneList } from './GoneList';
-import { SinceBar, type ShownChange } from './SinceBar';
+import type { ShownChange } from './SinceBar';
 import { useOpener, type IOpener } from './use-opener';
 
 export { useReviewScene } from '../review-context';
 
+const SinceBar = React.lazy(() =>
+  import('./lists').then(({ SinceBar: part }) => ({ default: part }))
+);
+const GoneList = React.lazy(() =>
+  import('./lists').then(({ GoneList: part }) => ({ default: part }))
+);
+const AcceptedList = React.lazy(() =>
+  import('./lists').then(({ AcceptedList: part }) => ({ default: part }))
+);
 const FixPane = React.lazy(() => import('./FixPane'));
 const LawsView = React.lazy(() => import('./LawsView'));
 const AcceptPane = React.lazy(() => import('./AcceptPane'));
@@ -163,15 +170,19 @@ function useAccepting(
                 <span className="fs-grow">{tell(state.problem)}</span>
               </div>
             )}
-            <AcceptedList
-              quiet={baseline?.quiet ?? []}
-              trans={trans}
-              onOpen={onOpen}
-              onEdit={id => open(find(id))}
-              onUndo={
-                state.canUndo ? () => say(accepted.undo(), trans.__('Taken back')) : undefined
-              }
-            />
+            {((baseline?.quiet.length ?? 0) > 0 || state.canUndo) && (
+              <React.Suspense fallback={null}>
+                <AcceptedList
+                  quiet={baseline?.quiet ?? []}
+                  trans={trans}
+                  onOpen={onOpen}
+                  onEdit={id => open(find(id))}
+                  onUndo={
+                    state.canUndo ? () => say(accepted.undo(), trans.__('Taken back')) : undefined
+                  }
+                />
+              </React.Suspense>
+            )}
           </>
         ),
       dialog:
@@ -256,27 +267,31 @@ function useSince({ model, review: { runs }, trans }: Scene, say: (text: string)
       },
       lists: id => shown === null || shown === 'gone' || byId.get(id)?.change === shown,
       bar: changes !== null && (
-        <SinceBar
-          changes={changes}
-          cell={cause?.cell ?? null}
-          pinned={pinned}
-          shown={shown}
-          trans={trans}
-          onCause={cell => {
-            if (!runs.reveal()) {
-              say(trans.__('Cell [%1] is no longer in the notebook.', String(cell)));
-            }
-          }}
-          onShow={change => setShown(shown === change ? null : change)}
-        />
+        <React.Suspense fallback={<div className="fs-since" />}>
+          <SinceBar
+            changes={changes}
+            cell={cause?.cell ?? null}
+            pinned={pinned}
+            shown={shown}
+            trans={trans}
+            onCause={cell => {
+              if (!runs.reveal()) {
+                say(trans.__('Cell [%1] is no longer in the notebook.', String(cell)));
+              }
+            }}
+            onShow={change => setShown(shown === change ? null : change)}
+          />
+        </React.Suspense>
       ),
-      below: (
-        <GoneList
-          gone={gone}
-          open={shown === 'gone'}
-          onToggle={() => setShown(shown === 'gone' ? null : 'gone')}
-          trans={trans}
-        />
+      below: gone.length > 0 && (
+        <React.Suspense fallback={null}>
+          <GoneList
+            gone={gone}
+            open={shown === 'gone'}
+            onToggle={() => setShown(shown === 'gone' ? null : 'gone')}
+            trans={trans}
+          />
+        </React.Suspense>
       )
     };
   }, [changes, gone, cause, pinned, shown, trans, runs, say]);
