@@ -2,7 +2,6 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
 import type { IBaseline, IMemory, IReport } from '../engine';
-import { DEFAULT_K } from '../report';
 import { messageOf } from './frame-scan';
 import type {
   IAcceptChoice,
@@ -148,6 +147,7 @@ export class AcceptModel implements IAcceptModel {
     if (this._memory === null) {
       const key = await this._parts.key();
       const ids = report.findings.map(finding => finding.id);
+      const { DEFAULT_K } = await import('../report');
       const asked = { type: 'remember', report, key, k: DEFAULT_K } as const;
       this._memory = (await this._host.ask(asked, ids)).memory;
     }

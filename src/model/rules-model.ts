@@ -3,7 +3,6 @@ import type { ISignal } from '@lumino/signaling';
 
 import { breaksLaw, type IDroppedLaw, type IFinding, type ILaw, type IReport } from '../engine';
 import type { IRule, IRuleset, Target } from '../engine';
-import { DEFAULT_K } from '../report';
 import { dayOf } from './accept-model';
 import { messageOf } from './frame-scan';
 import type { IProjectFiles, IReviewHost, IRulesModel, IRulesState } from './review-types';
@@ -63,6 +62,7 @@ export class RulesModel implements IRulesModel {
   async make(from: { readonly finding: IFinding } | { readonly law: ILaw }): Promise<string> {
     const { released } = this._host.state;
     const ids = 'finding' in from ? [from.finding.id] : [];
+    const { DEFAULT_K } = await import('../report');
     const asked = { type: 'make-rule', from, released, k: DEFAULT_K } as const;
     const { rule } = await this._host.ask(asked, ids);
     if (rule === null) {

@@ -19,6 +19,7 @@ import type { IEvent, IFrameInfo, IRequest, IResults } from '../protocol/message
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { EngineClient } from './client';
 import { hostClock } from './dispatcher';
+import { keyOf } from './event-key';
 import { CheckProgress } from './progress';
 import type { IEngineSession, IScanListener } from './types';
 import { EngineSilent, watch, type IHeartbeat } from './watchdog';
@@ -52,19 +53,6 @@ interface ICollected {
   readonly laws: ILaw[];
   /** What was told already: an engine that takes over tells it again. */
   readonly told: Set<string>;
-}
-
-function keyOf(event: IEvent): string {
-  switch (event.type) {
-    case 'profile':
-      return `profile ${event.profile.index}`;
-    case 'finding':
-      return `finding ${event.finding.id}`;
-    case 'law':
-      return `law ${event.law.id}`;
-    case 'unit':
-      return `unit ${JSON.stringify(event.unit)}`;
-  }
 }
 
 /** One frame in one or more engines. */
