@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from framescope.api.frames import frame_rows
-from framescope.engine.client import exchange
+from framescope.engine.client import Request, ask, exchange
 from framescope.kernel.arrow import to_stream, to_table
 
 LIBRARIES = ("pandas", "polars", "duckdb", "pyarrow")
@@ -79,7 +79,14 @@ class Fix:
     `side_effects` are sentences on what else it does.
     """
 
-    def __init__(self, content: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        content: Mapping[str, Any],
+        finding: Mapping[str, Any],
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        self._finding = finding
+        self._known = known
         self.action: str = content["action"]
         self.title: str = content["title"]
         self.columns: tuple[str, ...] = tuple(content["columns"])
@@ -94,17 +101,57 @@ class Fix:
         """The cells before and after, and how many there are."""
         return self._preview
 
+    def check(self, df: object) -> "Check":
+        """Whether the frame is right now: scan it, `df`, as the code left it.
+
+        Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
+        """
+        table = to_table(df).table
+        request = Request(op="scan", name="dataframe", total_rows=frame_rows(df, table))
+        after = ask(request, to_stream(table)).report["findings"]
+        left = next((one for one in after if one["id"] == self._finding["id"]), None)
+        added = [one for one in after if one["id"] not in self._known and one["severity"] != "info"]
+        before = int(self._finding["rows"]["count"])
+        count = 0 if left is None else int(left["rows"]["count"])
+        sentences = tuple(str(one["message"]["text"]) for one in added)
+        if added or (left is not None and count >= before):
+            return Check("did not help", before, count, sentences)
+        return Check("fixed" if left is None else "fixed in part", before, count, sentences)
+
     def __repr__(self) -> str:
         effects = "".join(f"\n# {effect}" for effect in self.side_effects)
         return f"# {self.title}{effects}\n{self.code}"
 
 
+@dataclass(frozen=True)
+class Check:
+    """What a scan after a fix says: true where the finding is gone and none came up instead.
+
+    `verdict` is `"fixed"`, `"fixed in part"` or `"did not help"`; `before` and `after` count the
+    offending rows; `added` holds the sentences of findings of warning and above that are new.
+    """
+
+    verdict: str
+    before: int
+    after: int
+    added: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return self.verdict == "fixed"
+
+
 class Finding(dict[str, Any]):
     """A finding as in `schema/report.json` that knows the frame it was made of."""
 
-    def __init__(self, content: Mapping[str, Any], source: Source | None = None) -> None:
+    def __init__(
+        self,
+        content: Mapping[str, Any],
+        source: Source | None = None,
+        known: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(content)
         self._source = source
+        self._known = known
 
     def fix(
         self,
@@ -114,7 +161,19 @@ class Finding(dict[str, Any]):
         variable: str = "df",
         shown: int = 50,
     ) -> Fix | None:
-        """Code that puts this finding right, or None where only the source of the data could.
+        """The best of `fixes`, or None where only the source of the data could put it right."""
+        found = self.fixes(library, frame=frame, variable=variable, shown=shown)
+        return found[0] if found else None
+
+    def fixes(
+        self,
+        library: str | None = None,
+        *,
+        frame: object | None = None,
+        variable: str = "df",
+        shown: int = 50,
+    ) -> list[Fix]:
+        """All ways to put this finding right, the best first; none where only the source could.
 
         `library` is `"pandas"`, `"polars"`, `"duckdb"` or `"pyarrow"`, by default the frame's own;
         `frame` the frame where the report no longer has it; `variable` the name it has in the code;
@@ -144,8 +203,8 @@ class Finding(dict[str, Any]):
                 "give a part of it, for example `finding.fix(frame=df.head(100_000))`."
             )
         control["totalRows"] = frame_rows(held, converted.table)
-        content = exchange(json.dumps(control).encode(), to_stream(converted.table))["fix"]
-        return None if content is None else Fix(content)
+        reply = exchange(json.dumps(control).encode(), to_stream(converted.table))
+        return [Fix(content, self, self._known) for content in reply["fixes"]]
 
 
 def _library(asked: str | None, frame: object) -> str:

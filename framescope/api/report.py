@@ -9,7 +9,7 @@ from typing import Any
 
 from framescope.api.baseline import DEFAULT, Memory, Scope, accept_in_file, memory_of
 from framescope.api.fixes import Finding, Source
-from framescope.engine.client import ALL_FORMS, Request, ask
+from framescope.engine.client import ALL_FORMS, Request, ask, exchange
 
 REPORT_MIME = "application/vnd.framescope.report+json"
 
@@ -35,6 +35,7 @@ class Report:
         self._rendered = dict(rendered or {})
         self._source = source
         self._memory = memory
+        self._related: dict[str, Any] | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -44,7 +45,12 @@ class Report:
     @property
     def findings(self) -> list[Finding]:
         """The findings, worst first, as in `schema/report.json`."""
-        return [Finding(finding, self._source) for finding in self._content["findings"]]
+        return [self._made(finding) for finding in self._content["findings"]]
+
+    def _made(self, content: Mapping[str, Any]) -> Finding:
+        known = [finding["id"] for finding in self._content["findings"]]
+        known += [one["finding"]["id"] for one in self.accepted]
+        return Finding(content, self._source, frozenset(known))
 
     def __iter__(self) -> Iterator[Finding]:
         """The findings, worst first."""
@@ -69,11 +75,11 @@ class Report:
         """
         found = self._content["findings"]
         if isinstance(key, int):
-            return Finding(found[key], self._source)
+            return self._made(found[key])
         hits = [finding for finding in found if finding["id"] == key]
         hits = hits or [finding for finding in found if key and finding["id"].startswith(key)]
         if len(hits) == 1:
-            return Finding(hits[0], self._source)
+            return self._made(hits[0])
         ids = ", ".join(finding["id"] for finding in (hits or found)[:10])
         many = "More than one finding starts with" if hits else "No finding has the id"
         raise KeyError(f"{many} {key!r}. Ids: {ids or 'none, for nothing was found'}.")
@@ -95,6 +101,31 @@ class Report:
                 f"{finding['id']}. Scan the frame again with fs.scan to have all."
             )
         return list(positions)
+
+    def related(self, key: str | int) -> dict[str, Any]:
+        """What stands around a finding.
+
+        `root` is the id of the finding that explains it, its own where none does; `correlated`
+        lists findings in the same rows with their `jaccard`; `impact` holds `rows`, their `share`,
+        `columns` and `downstream`, the columns that follow from them by laws; `remedy` is the fix
+        of its root or its own, or None. Raises KeyError for an unknown id, NoEngineError without
+        Node.
+        """
+        wanted = self[key]["id"]
+        if self._related is None:
+            payload = json.dumps(self._content, allow_nan=False).encode()
+            reply = exchange(json.dumps({"op": "related"}).encode(), payload)
+            self._related = {one["id"]: one for one in reply["related"]}
+        copy: dict[str, Any] = json.loads(json.dumps(self._related[wanted]))
+        return copy
+
+    @property
+    def laws(self) -> list[dict[str, Any]]:
+        """Laws between columns that were found, those without exceptions among them.
+
+        Each with `text`, `support`, `exceptions`, `tolerance` and `surprise`.
+        """
+        return list(self._content.get("laws", []))
 
     @property
     def score(self) -> float | None:

@@ -2,7 +2,7 @@
 
 from jupyter_server.extension.application import ExtensionApp
 
-from framescope.server.handlers import FileHandler, HealthHandler, PlaceHandler
+from framescope.server.handlers import FileHandler, HealthHandler, KeyHandler, PlaceHandler
 from framescope.server.spill import SpillDirectory
 
 
@@ -19,6 +19,7 @@ class FramescopeExtension(ExtensionApp):
         self.handlers.extend(
             [
                 (r"/framescope/health", HealthHandler, options),
+                (r"/framescope/key", KeyHandler, options),
                 (r"/framescope/spill", PlaceHandler, options),
                 (r"/framescope/spill/([0-9a-f]{32})", FileHandler, options),
             ]

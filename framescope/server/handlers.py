@@ -7,6 +7,7 @@ from tornado import web
 from tornado.iostream import StreamClosedError
 
 import framescope
+from framescope.server.key import KeyProblemError, own_key
 from framescope.server.spill import SpillDirectory
 
 PIECE = 1 << 20
@@ -24,6 +25,20 @@ class HealthHandler(_Handler):
     def get(self) -> None:
         """Answer {status, version}."""
         self.finish(json.dumps({"status": "ok", "version": framescope.__version__}))
+
+
+class KeyHandler(_Handler):
+    """GET framescope/key."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """Answer {key}: by which this user's accepted values are hashed."""
+        self.set_header("Cache-Control", "no-store")
+        try:
+            self.finish(json.dumps({"key": own_key()}))
+        except KeyProblemError as problem:
+            self.set_status(409)
+            self.finish(json.dumps({"message": str(problem)}))
 
 
 class PlaceHandler(_Handler):

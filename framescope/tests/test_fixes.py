@@ -238,3 +238,37 @@ def test_a_finding_without_its_frame_says_what_to_do():
         report[0].fix("spark", frame=frame)
     with pytest.raises(EngineError, match="no longer has this finding"):
         report[0].fix(frame=labels())
+
+
+def test_all_ways_are_listed_and_a_fix_is_checked():
+    rows = range(400)
+    frame = pd.DataFrame(
+        {
+            "age": [20 + (i * 7) % 50 for i in rows],
+            "qty": [1 + i * 7919 % 9 for i in rows],
+            "price": [5 + i * 104729 % 97 / 2 for i in rows],
+        }
+    )
+    frame["total"] = (frame["qty"] * frame["price"]).where(frame.index % 40 != 3)
+    frame.loc[[10, 20, 30, 40], "age"] = -999
+    report = fs.scan(frame)
+    missing = next(finding for finding in report if finding["kind"] == "missing")
+    ways = missing.fixes()
+    assert [way.action for way in ways] == ["fill-by-law", "drop-rows"]
+    assert repr(ways[0]) == repr(missing.fix())
+    sentinel = next(finding for finding in report if finding["kind"] == "sentinel")
+    fix = sentinel.fix()
+    untouched = fix.check(frame)
+    assert (untouched.verdict, untouched.before, untouched.after) == ("did not help", 4, 4)
+    assert not untouched
+    fixed = carried_out(fix.code, frame.copy())
+    assert fix.check(fixed).verdict == "fixed"
+    part = frame.copy()
+    part.loc[10, "age"] = 20 + (10 * 7) % 50
+    assert fix.check(part).verdict == "fixed in part"
+    worse = fixed.copy()
+    worse["age"] = worse["age"].astype(object)
+    worse.loc[[1, 2, 3], "age"] = ["12 years", "n. a.", "forty"]
+    checked = fix.check(worse)
+    assert checked.verdict == "did not help"
+    assert checked.added

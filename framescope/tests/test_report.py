@@ -163,3 +163,26 @@ def test_nbconvert_shows_the_saved_output_of_an_example():
     assert len(shown.pictures) >= columns + len(saved[REPORT_MIME]["findings"])
     assert all(one.get("alt") is not None for one in shown.pictures)
     assert {one.get("src", "")[:18] for one in shown.pictures} == {"data:image/svg+xml"}
+
+
+def test_what_stands_around_a_finding_and_the_laws():
+    rows = range(400)
+    frame = pd.DataFrame(
+        {
+            "qty": [1 + i * 7919 % 9 for i in rows],
+            "price": [5 + i * 104729 % 97 / 2 for i in rows],
+        }
+    )
+    frame["total"] = frame["qty"] * frame["price"]
+    frame["gross"] = frame["total"] * 1.25
+    frame.loc[[7, 70, 170, 270, 333], "price"] *= 100
+    report = fs.scan(frame)
+    child = next(one for one in report if one["root"] not in (None, one["id"]))
+    related = report.related(child["id"])
+    assert related["root"] == child["root"]
+    assert related["impact"]["rows"] == child["rows"]["count"]
+    assert related["impact"]["downstream"]
+    with pytest.raises(KeyError):
+        report.related("f0")
+    law = next(law for law in report.laws if "qty" in law["columns"] and law["exceptions"] == 5)
+    assert {"text", "support", "tolerance", "surprise"} <= set(law)

@@ -1,11 +1,12 @@
 import { mergeBaselines, pruneBaseline } from '../engine';
+import { runAccept } from './baseline-accept';
 import { readBaseline, writeBaseline } from './baseline-file';
 import { today } from './baseline-scan';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
 
 /**
- * Carries out `baseline merge BASE OURS THEIRS` (the result goes into OURS, as
+ * Carries out `baseline accept` (see {@link runAccept}), `baseline merge BASE OURS THEIRS` (the result goes into OURS, as
  * git's merge drivers do: `framescope baseline merge %O %A %B`) and `baseline
  * prune F`.
  *
@@ -14,6 +15,9 @@ import { UsageError } from './errors';
  */
 export async function runBaseline(args: readonly string[], streams: IStreams): Promise<number> {
   const [what, ...files] = args;
+  if (what === 'accept') {
+    return runAccept(files, streams);
+  }
   const strange = files.find(file => file.startsWith('--'));
   if (strange !== undefined) {
     throw new UsageError(`baseline ${what} knows no option ${strange}; see framescope --help.`);
@@ -25,7 +29,7 @@ export async function runBaseline(args: readonly string[], streams: IStreams): P
       return prune(files, streams);
     default:
       throw new UsageError(
-        'Say what to do: framescope baseline merge BASE OURS THEIRS, or framescope baseline prune F.'
+        'Say what to do: framescope baseline accept F FILE ID, merge BASE OURS THEIRS, or prune F.'
       );
   }
 }

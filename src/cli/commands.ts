@@ -176,11 +176,13 @@ function render(reports: readonly IReport[], options: IOptions, many: boolean): 
     return sourceForms(reports, options, format);
   }
   if (format === 'html') {
-    return toPages(reports);
+    return toPages(reports, { laws: options.laws });
   }
   return reports
     .map(report =>
-      options.command === 'profile' ? profileText(report, format) : renderReport(report, format)
+      options.command === 'profile'
+        ? profileText(report, format)
+        : renderReport(report, format, { laws: options.laws })
     )
     .join('\n');
 }

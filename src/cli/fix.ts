@@ -2,7 +2,7 @@ import {
   DetectorRegistry,
   LIBRARIES,
   builtInDetectors,
-  previewFix,
+  previewRemedy,
   remediesFor,
   remedyCode,
   scanTable,
@@ -35,22 +35,23 @@ export interface IFixAnswer extends IFixCode {
 }
 
 /**
- * Finds a finding again on a table, by its own detector alone, and writes the
- * fix; null where there is no remedy.
+ * Finds a finding again on a table, by its own detector alone, and writes its
+ * fixes, the best first; none where only the source could tell what is right.
  *
  * @throws Error with a sentence where the library or the detector is unknown or
  *   the frame has no such finding.
  */
-export async function fixTable(table: ITable, asked: IFixRequest): Promise<IFixAnswer | null> {
+export async function fixTable(table: ITable, asked: IFixRequest): Promise<IFixAnswer[]> {
   const library = known(asked.library ?? 'pandas');
   const finding = await findAgain(table, asked);
-  const [remedy] = remediesFor(table, finding);
-  const preview = previewFix(table, finding, remedy, asked.shown);
-  if (remedy === undefined || preview === null) {
-    return null;
-  }
-  const code = remedyCode(table, remedy, library, asked.variable);
-  return { ...code, preview, sideEffectTexts: code.sideEffects.map(sideEffectText) };
+  return remediesFor(table, finding).map(remedy => {
+    const code = remedyCode(table, remedy, library, asked.variable);
+    return {
+      ...code,
+      preview: previewRemedy(table, remedy, asked.shown),
+      sideEffectTexts: code.sideEffects.map(sideEffectText)
+    };
+  });
 }
 
 function known(library: string): Library {

@@ -6,7 +6,10 @@ import type { IFixRequest } from './fix';
 
 /** The control part of a frame on standard input. */
 export interface IControl {
-  /** `render`: the bytes are a redacted report as JSON, wanted in other forms. */
+  /**
+   * `render`: the bytes are a redacted report as JSON, wanted in other forms; `related`: what
+   * stands around each of its findings.
+   */
   readonly op: (typeof OPS)[number];
   readonly name?: string;
   readonly format?: DataFormat;
@@ -61,7 +64,8 @@ const OPS = [
   'suggest',
   'rules',
   'accept',
-  'compare'
+  'compare',
+  'related'
 ] as const;
 
 type Check = (value: unknown) => boolean;

@@ -5,6 +5,7 @@ import {
   makeTable,
   placeReport,
   plant,
+  relateFindings,
   samplePositions,
   scanTable,
   sourceNote,
@@ -90,6 +91,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
       const report = reportOf(payload);
       return { report, rendered: rendered(report) };
     }
+    if (asked.op === 'related') {
+      return { related: relateFindings(reportOf(payload)) };
+    }
     if (asked.op === 'rules') {
       return { rules: rulesAnswer(payload, asked.to) };
     }
@@ -114,7 +118,7 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
       return { planted: plant(table, asked) };
     }
     if (asked.op === 'fix') {
-      return { fix: await fixTable(table, asked.fix ?? {}) };
+      return { fixes: await fixTable(table, asked.fix ?? {}) };
     }
     const name = asked.name ?? 'frame';
     if (asked.op === 'suggest') {

@@ -23,6 +23,8 @@ export interface IOptions {
   readonly updateBaseline: boolean;
   /** Why they are accepted. */
   readonly reason: string | null;
+  /** Write the laws that were found, too. */
+  readonly laws: boolean;
 }
 
 const OPTIONS = {
@@ -37,6 +39,7 @@ const OPTIONS = {
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
   reason: { type: 'string' },
+  laws: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' }
 } as const;
@@ -77,6 +80,9 @@ export function readOptions(args: readonly string[]): IOptions {
   if (values.rules !== undefined && asked === 'profile') {
     throw new UsageError('--rules works with scan only; leave it out.');
   }
+  if (values.laws === true && asked === 'profile') {
+    throw new UsageError('--laws works with scan only; leave it out.');
+  }
   const update = values['update-baseline'] ?? false;
   checkBaseline(asked, values.baseline, update, values.reason);
   return {
@@ -92,7 +98,8 @@ export function readOptions(args: readonly string[]): IOptions {
     rules: values.rules ?? null,
     baseline: values.baseline ?? null,
     updateBaseline: update,
-    reason: values.reason ?? null
+    reason: values.reason ?? null,
+    laws: values.laws ?? false
   };
 }
 

@@ -13,6 +13,8 @@ Usage:
   framescope rules convert RULES
                                between JSON and YAML, and from LavenderTown's JSON
   framescope compare A B       what changed from A to B: findings and columns
+  framescope baseline accept F FILE ID... --reason TEXT [--scope S] [--expires DAY]
+                               accept findings of FILE in the baseline F
   framescope baseline merge BASE OURS THEIRS
                                join two branches into OURS, as a merge driver of git
   framescope baseline prune F  drop acceptances whose end has come
@@ -29,9 +31,13 @@ Options:
   --workers N                  threads that scan a file (default: by its size and the cores)
   --sample N                   look at N rows chosen by their position only
   --rules F                    check the rules of a ruleset, JSON or YAML, too (scan)
+  --laws                       write the laws between columns, too (scan; JSON has them anyway)
   --baseline F                 accepted findings stay quiet until they get worse (scan)
   --update-baseline            accept all findings as they are now, in the file of --baseline (scan)
   --reason TEXT                why, with --update-baseline
+  --scope S --expires DAY --author NAME
+                               how far it reaches (values, column, frame, everywhere; default:
+                               values), until when, and who says so (baseline accept)
   --kinds A,B --rate R --seed N --sealed
                                which errors, in which share of the rows (0.02), from which random
                                numbers (0), and whether the key is sealed (plant)

@@ -15,9 +15,14 @@ import type { RowsShown } from './grid-entries';
 import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icons';
 import { keyHint, useKeyActions, useKeys } from './keys';
 import type { IRowsHandle } from './rows-handle';
+import { AcceptedNote, FindingMarks } from './FindingMarks';
+import { ReviewActions } from './ReviewActions';
+import { useReviewScene } from './review-context';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
 import { rowsWord, severityWord } from './words';
+
+const RelatedFacts = React.lazy(() => import('./RelatedFacts'));
 
 const NONE: ReadonlySet<number> = new Set();
 /** Milliseconds until the mark of a jump has flashed twice. */
@@ -36,6 +41,8 @@ export interface IFindingDetailProps {
   /** The rows stand beside; null where they are drawn here. */
   readonly beside: React.RefObject<IRowsHandle> | null;
   readonly onBack: () => void;
+  /** Open another finding. */
+  readonly onOpen: (findingId: string) => void;
   /** Go on to the next (1) or the previous (-1) finding. */
   readonly onStep: (by: number) => void;
   /** Copy the finding; without rows given, those that offend. */
@@ -52,7 +59,7 @@ function evidenceDock(dock: HTMLElement | null, charts: React.ReactNode): React.
 /** An open finding: the sentence, its evidence, the facts, its rows. */
 export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
   const { model, state, finding, place, size, charts, trans } = props;
-  const { dock, beside, onBack, onStep, onCopy, onCopyMenu } = props;
+  const { dock, beside, onBack, onOpen, onStep, onCopy, onCopyMenu } = props;
   const [current, setCurrent] = React.useState(0);
   const [show, setShow] = React.useState<RowsShown>('offending');
   const [selected, setSelected] = React.useState<ReadonlySet<number>>(NONE);
@@ -102,7 +109,11 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
       }
       return next;
     });
+  const { fix, accept, makeRule } = useReviewScene();
   useKeyActions(section, {
+    fix: fix && (() => fix(finding)),
+    accept: accept && (() => accept(finding)),
+    'make-rule': makeRule && (() => makeRule(finding)),
     'next-row': () => step(1),
     'previous-row': () => step(-1),
     'next-finding': () => onStep(1),
@@ -156,6 +167,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
               {kindLine.slice(0, 2).join(' · ')}
               <span className="fs-confidence">{` · ${kindLine[2]}`}</span>
             </span>
+            <FindingMarks finding={finding} trans={trans} />
           </div>
           <h3 ref={title} tabIndex={-1}>
             <Sentence text={lines.title} />
@@ -165,6 +177,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
               <Sentence text={lines.detail} />
             </p>
           )}
+          <AcceptedNote finding={finding} trans={trans} />
         </div>
         {evidenceDock(
           dock,
@@ -193,6 +206,9 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
               <dd>{finding.rule}</dd>
             </>
           )}
+          <React.Suspense fallback={null}>
+            <RelatedFacts model={model} finding={finding} onOpen={onOpen} trans={trans} />
+          </React.Suspense>
         </dl>
         {count > 0 && beside === null && (
           <>
@@ -255,10 +271,11 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
         )}
       </div>
       <div className="fs-detail-actions">
+        <ReviewActions finding={finding} trans={trans} />
         {count > 0 && (
           <button
             type="button"
-            className="fs-button fs-primary"
+            className={fix === undefined ? 'fs-button fs-primary' : 'fs-button'}
             {...keyHint(trans.__('Next offending row'), keysOf('next-row'))}
             onClick={() => step(1)}
           >

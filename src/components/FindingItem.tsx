@@ -5,6 +5,7 @@ import { countText } from '../charts/numbers';
 import type { IFinding } from '../engine';
 import { decimalText, sentenceOf } from '../i18n';
 import { Icon, Sentence, SEVERITY_ICONS } from './base';
+import { AcceptedNote, FindingMarks } from './FindingMarks';
 import { downIcon, upIcon } from './icons';
 import { ariaKey, useKeys } from './keys';
 import { Strip } from './Strip';
@@ -77,6 +78,7 @@ export const FindingItem = React.memo(function FindingItem(
         ) : (
           <span className="fs-grow" />
         )}
+        <FindingMarks finding={finding} trans={trans} />
         <span
           className="fs-confidence"
           title={trans.__('confidence %1', decimalText(finding.confidence, 2))}
@@ -84,6 +86,7 @@ export const FindingItem = React.memo(function FindingItem(
           {trans.__('conf. %1', decimalText(finding.confidence, 2))}
         </span>
       </div>
+      <AcceptedNote finding={finding} trans={trans} tabIndex={current ? 0 : -1} />
       {children.length > 0 && (
         <button
           type="button"

@@ -4,6 +4,7 @@ import * as React from 'react';
 import type { IFinding } from '../engine';
 import { FindingItem } from './FindingItem';
 import { useKeyActions } from './keys';
+import { useReviewScene } from './review-context';
 import { useVirtualList } from './use-virtual-list';
 
 const NOTHING: readonly IFinding[] = [];
@@ -83,7 +84,11 @@ export function FindingsList(props: IFindingsListProps): React.JSX.Element {
     estimate: 86,
     keyOf: i => shown[i].id
   });
+  const { fix, accept, makeRule, below } = useReviewScene();
   useKeyActions(list, {
+    fix: fix && (() => fix(shown[at])),
+    accept: accept && (() => accept(shown[at])),
+    'make-rule': makeRule && (() => makeRule(shown[at])),
     'next-finding': () => view.step(1),
     'previous-finding': () => view.step(-1),
     'open-finding': () => onOpen(shown[at].id),
@@ -158,6 +163,7 @@ export function FindingsList(props: IFindingsListProps): React.JSX.Element {
         >
           {view.items.map(({ index, style }) => item(index, style))}
         </ul>
+        {below?.(onOpen)}
       </div>
     </>
   );

@@ -4,9 +4,10 @@ import * as React from 'react';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { tell } from '../i18n';
 import { Icon } from './base';
-import { ScanBar } from './Checks';
+import { ChecksToggle, ScanBar } from './Checks';
 import { ErrorNote } from './ErrorNote';
 import { warningIcon } from './icons';
+import { useReviewScene } from './review-context';
 import { Summary } from './Summary';
 
 export interface IOverviewProps {
@@ -55,10 +56,20 @@ function SavedNote({ model, state, trans }: ISavedNoteProps): React.JSX.Element 
 export function Overview(props: IOverviewProps): React.JSX.Element {
   const { model, state, checksShown, onChecksShown, trans } = props;
   const isRunning = state.phase === 'loading' || state.phase === 'scanning';
+  const { bar } = useReviewScene();
+  const since = !!bar && state.phase === 'finished';
   const lost = state.reason === 'kernel-died' || state.reason === 'no-server';
   return (
     <div className="fs-overview">
-      {state.phase !== 'saved' && (
+      {since && (
+        <div className="fs-since-row">
+          {bar}
+          {state.checks.length > 0 && (
+            <ChecksToggle shown={checksShown} onShown={onChecksShown} trans={trans} />
+          )}
+        </div>
+      )}
+      {state.phase !== 'saved' && !since && (
         <ScanBar
           model={model}
           state={state}

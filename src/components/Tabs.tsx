@@ -2,24 +2,27 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 /** What the Inspector lists. */
-export type View = 'findings' | 'columns' | 'charts';
+export type View = 'findings' | 'columns' | 'charts' | 'laws';
 
 export interface ITabsProps {
   readonly view: View;
   readonly onView: (view: View) => void;
   readonly findings: string;
   readonly columns: string;
+  /** How many laws there are; not given where there is no list of them. */
+  readonly laws?: string;
   /** Start of the ids of tabs and panels. */
   readonly id: string;
   readonly trans: TranslationBundle;
 }
 
-/** The tabs Findings, Columns and Charts; one Tab stop, arrows move. */
+/** The tabs Findings, Columns, Charts and Laws; one Tab stop, arrows move. */
 export function Tabs({
   view,
   onView,
   findings,
   columns,
+  laws,
   id,
   trans
 }: ITabsProps): React.JSX.Element {
@@ -27,7 +30,8 @@ export function Tabs({
   const tabs: readonly (readonly [View, string, string])[] = [
     ['findings', trans.__('Findings'), findings],
     ['columns', trans.__('Columns'), columns],
-    ['charts', trans.__('Charts'), '']
+    ['charts', trans.__('Charts'), ''],
+    ...(laws === undefined ? [] : [['laws', trans.__('Laws'), laws] as const])
   ];
   const onKeyDown = (event: React.KeyboardEvent) => {
     const at = tabs.findIndex(([key]) => key === view);

@@ -1,7 +1,7 @@
 import type { IFinding } from '../engine';
 import { words } from '../i18n';
 import type { IInspectorModel } from '../model/types';
-import { DEFAULT_K, redactFinding, type Released } from '../report';
+import type { Released } from '../report';
 import { codeFor, textFor } from './copy-code';
 
 /** In which form a finding is copied. */
@@ -80,8 +80,10 @@ export async function copyOf(
     selected.length > 0 ? selected.slice(0, limit) : await model.rows(finding.id, 0, limit);
   const { frame, shape } = model.state;
   switch (form) {
-    case 'text':
+    case 'text': {
+      const { DEFAULT_K, redactFinding } = await import('../report');
       return textFor(redactFinding(finding, ruleOf(model.state.released), DEFAULT_K), rows);
+    }
     case 'code':
       if (shape !== null && !shape.places && (shape.total ?? shape.rows) > shape.rows) {
         throw new Error(

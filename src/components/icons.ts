@@ -67,3 +67,27 @@ export const acceptedIcon = icon(
   line('M8 1 2.5 3v4.3c0 3.6 2.3 6 5.5 7.5 3.2-1.5 5.5-3.9 5.5-7.5V3z') +
     line('M5.2 7.9 7.2 9.9 10.9 6', 1.5)
 );
+
+/** A fix: a wrench. */
+export const fixIcon = icon(
+  'fix',
+  line(
+    'M10.2 2.2a3.7 3.7 0 0 0-4.4 4.9L1.9 11a1.6 1.6 0 0 0 0 2.3l.8.8a1.6 1.6 0 0 0 2.3 0l3.9-3.9a3.7 3.7 0 0 0 4.9-4.4L11.6 8 8.9 7.1 8 4.4z'
+  )
+);
+
+/** Fixed and checked: a filled disc with a tick. */
+export const fixedIcon = icon(
+  'fixed',
+  '<circle cx="8" cy="8" r="7" fill="currentColor"/>' +
+    '<path class="fs-cut" fill="none" stroke="#fff" stroke-width="1.6" d="m4.6 8.2 2.4 2.4 4.4-5"/>'
+);
+
+/** Worse than before: an arrow up. */
+export const worseIcon = icon('worse', line('M8 13.5v-11M3.8 6.7 8 2.5l4.2 4.2', 1.6));
+
+/** A pin. */
+export const pinIcon = icon('pin', line('M5.5 2h5l-.6 4.6 2.3 2.6H3.8l2.3-2.6zM8 9.2V14.4'));
+
+/** A rule: lines and a tick. */
+export const ruleIcon = icon('rule', line('M1.5 4h8M1.5 8h5M1.5 12h5M8.6 10.6l2.2 2.2 3.9-5'));

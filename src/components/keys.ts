@@ -11,6 +11,9 @@ export type KeyCommand =
   | 'next-row'
   | 'previous-row'
   | 'select-row'
+  | 'fix'
+  | 'accept'
+  | 'make-rule'
   | 'copy'
   | 'undo'
   | 'redo'
@@ -25,6 +28,9 @@ export const KEY_COMMANDS: readonly KeyCommand[] = [
   'next-row',
   'previous-row',
   'select-row',
+  'fix',
+  'accept',
+  'make-rule',
   'copy',
   'undo',
   'redo',

@@ -23,10 +23,13 @@ export interface IViewState {
 /**
  * The choices of one Inspector. Tab, order and hidden severities outlive the
  * page where there is a memory; what was typed does not.
+ *
+ * @param withLaws - whether there is a list of laws to show.
  */
-export function useViewState(): IViewState {
+export function useViewState(withLaws = false): IViewState {
   const memory = React.useContext(MemoryContext);
-  const [view, setView] = useKept<View>(memory, 'view', 'findings', asView);
+  const [kept, setView] = useKept<View>(memory, 'view', 'findings', asView);
+  const view = kept === 'laws' && !withLaws ? 'findings' : kept;
   const [order, setOrder] = useKept<'frame' | 'worst'>(memory, 'order', 'frame', asOrder);
   const [hidden, setHidden] = useKept<string>(memory, 'hidden', '', asText);
   const [text, setText] = React.useState('');
@@ -71,8 +74,10 @@ function useKept<T extends string>(
   return [value, set];
 }
 
+const VIEWS: readonly View[] = ['findings', 'columns', 'charts', 'laws'];
+
 function asView(value: unknown): View | null {
-  return value === 'findings' || value === 'columns' || value === 'charts' ? value : null;
+  return VIEWS.find(view => view === value) ?? null;
 }
 
 function asOrder(value: unknown): 'frame' | 'worst' | null {

@@ -6,7 +6,6 @@ import type { IDisposable } from '@lumino/disposable';
 import { messageOf } from '../model/frame-scan';
 import type { OutputFrames } from '../model/output-frames';
 import { scanOnce } from '../model/scan-once';
-import { redact, toBundle } from '../report';
 import { Greeter, keptId } from '../sources/greeting';
 import type { IDataSourceManager } from '../sources/types';
 import type { IEngineHost } from '../worker/types';
@@ -189,6 +188,7 @@ export class PendingOutputs implements IDisposable {
       known
     );
     this._frames?.know(report);
+    const { redact, toBundle } = await import('../report');
     const output = reportOutput(toBundle(redact(report, release, k)), ticket);
     this._replace(cell, pending, () => output);
     this._greeter.keep(ticket, report.dataset.fingerprint);

@@ -1,5 +1,6 @@
 import { rankFindings } from '../engine';
 import type { Evidence, IChartQuery, IFinding, IProfile, IReport } from '../engine';
+import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { IDataSourceManager } from '../sources/types';
 import type { ICheckEvent, IEngineHost, IEngineSession } from '../worker/types';
 import { GridModel } from './grid-model';
@@ -150,6 +151,26 @@ export class FrameScan implements IChartMaker {
       await this._knowing(finding);
     }
     return (await this._session()).chart(query, findings, signal);
+  }
+
+  /** Take findings of rules into the report, in the place of those that are in it. */
+  join(findings: readonly IFinding[]): void {
+    if (this._report !== null) {
+      const others = this._report.findings.filter(finding => finding.detector !== 'rules');
+      const all = rankFindings([...others, ...findings]);
+      this._adopt({ ...this._report, findings: all });
+    }
+  }
+
+  /** Ask the engine about findings of this frame, whose rows it is told where it lacks them. */
+  async review<T extends ReviewType>(
+    request: Extract<IReviewRequest, { type: T }>,
+    findings: readonly string[]
+  ): Promise<IReviewResults[T]> {
+    for (const finding of findings) {
+      await this._knowing(finding);
+    }
+    return (await this._session()).review<T>(request, findings);
   }
 
   /** The rows of the frame; null until its columns are known. */

@@ -11,6 +11,8 @@ import { FrameScan, messageOf } from './frame-scan';
 import type { IScanParts } from './frame-scan';
 import type { IGridModel, IViewStore } from './grid-types';
 import { ReportCache } from './report-cache';
+import { ReviewModel, scanEnd, type IReviewOptions } from './review-model';
+import type { IReviewHost } from './review-types';
 import type { ViewMemory } from './view-memory';
 import type {
   ICellWindow,
@@ -42,23 +44,28 @@ export interface IInspectorOptions {
   readonly views?: IViewStore;
   /** Reports that are known already. Default: none. */
   readonly cache?: ReportCache;
+  /** The notebooks and files that reviewing findings writes to. */
+  readonly review?: IReviewOptions;
 }
 
 /**
  * The frames of all sources, the chosen one and its scan. Asks nobody for
  * anything while it is hidden or paused.
  */
-export class InspectorModel implements IInspectorModel, IDisposable {
+export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable {
   constructor(options: IInspectorOptions) {
     const { cache = new ReportCache(), views = memoryStore() } = options;
     this._parts = { ...options, cache, views };
     this._pull = new Debouncer(() => this._refresh(), options.quiet ?? 150);
+    this.review = new ReviewModel(this, options.review ?? {});
     this._state = this._compose();
     this._memory = options.memory ?? null;
     this._memory?.changed.connect(this._onMemory, this);
     this._onMemory();
     options.sources.changed.connect(this._onSources, this);
   }
+
+  readonly review: ReviewModel;
 
   get state(): IInspectorState {
     return this._state;
@@ -74,7 +81,8 @@ export class InspectorModel implements IInspectorModel, IDisposable {
 
   /** Findings of the open frame at warning or above, shown or held. */
   get concerns(): number {
-    return (this._scan?.findings ?? []).filter(finding => finding.severity !== 'info').length;
+    const found = this._scan?.findings ?? [];
+    return found.filter(one => one.severity !== 'info' && !this.review.isQuiet(one)).length;
   }
 
   /** Hidden, the model does nothing; shown again, it catches up. */
@@ -173,9 +181,25 @@ export class InspectorModel implements IInspectorModel, IDisposable {
     return this._scan !== null && this._scan.shape !== null ? this._scan : null;
   }
 
-  report(): IReport | null {
-    return this._scan?.report ?? null;
+  report = (): IReport | null => this.review.shown(this.raw());
+
+  raw = (): IReport | null => this._scan?.report ?? null;
+
+  ask: IReviewHost['ask'] = (request, findings = []) =>
+    this._scan?.review(request, findings) ??
+    Promise.reject(new Error('No dataframe is open. Choose one first.'));
+
+  async recheck(frameId: string, version: string): Promise<IReport> {
+    await this._update();
+    if (this._scan?.frame.id === frameId && this._scan.frame.version === version) {
+      this.rescan(this._scan.whole);
+    }
+    return scanEnd(this, frameId);
   }
+
+  join = (findings: readonly IFinding[]): void => this._scan?.join(findings);
+
+  refresh = (): void => this._emit();
 
   /** The report of a frame that was scanned in this session and has not changed since. */
   known(frame: IFrame): IReport | null {
@@ -337,9 +361,11 @@ export class InspectorModel implements IInspectorModel, IDisposable {
   }
 
   private _listed(): readonly IFinding[] {
-    const all = this._scan?.findings ?? [];
+    const found = this._scan?.findings ?? [];
     const least = SEVERITIES.indexOf(this._minimum);
-    return least === 0 ? all : all.filter(item => SEVERITIES.indexOf(item.severity) >= least);
+    const isShown = (one: IFinding): boolean =>
+      SEVERITIES.indexOf(one.severity) >= least && !this.review.isQuiet(one);
+    return found.every(isShown) ? found : found.filter(isShown);
   }
 
   private _visibleFindings(all: readonly IFinding[]): readonly IFinding[] {

@@ -11,6 +11,8 @@ export interface ISettings {
   /** Null: as many as the processor allows. */
   readonly workers: number | null;
   readonly budget: IBudget;
+  /** Name of the user beside what is accepted; '' for the one that the server knows. */
+  readonly author: string;
 }
 
 /** What holds where a setting is absent or of another type. */
@@ -19,7 +21,8 @@ export const DEFAULT_SETTINGS: ISettings = {
   minimumSeverity: 'info',
   released: 'none',
   workers: null,
-  budget: { bytes: 268_435_456, milliseconds: 5_000 }
+  budget: { bytes: 268_435_456, milliseconds: 5_000 },
+  author: ''
 };
 
 function positive(value: unknown, otherwise: number): number {
@@ -51,6 +54,7 @@ export function readSettings(raw: Readonly<Record<string, unknown>>): ISettings 
     budget: {
       bytes: positive(raw.budgetBytes, DEFAULT_SETTINGS.budget.bytes),
       milliseconds: positive(raw.budgetMs, DEFAULT_SETTINGS.budget.milliseconds)
-    }
+    },
+    author: typeof raw.author === 'string' ? raw.author : ''
   };
 }

@@ -3,6 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { Evidence, IChartQuery, IFinding, IProfile, IReport, ITableNote } from '../engine';
 import type { Released } from '../report';
 import type { IGridModel } from './grid-types';
+import type { IReviewModel } from './review-types';
 
 /** A dataframe that a kernel, a file or a saved report offers. */
 export interface IFrame {
@@ -25,6 +26,8 @@ export interface IFrame {
   readonly lazy?: boolean;
   /** One sentence: what inspecting a lazy frame does, or why it could not be described. */
   readonly note?: string | null;
+  /** Execution counts of the cells that may have changed it, the likeliest last. */
+  readonly cells?: readonly number[];
 }
 
 export type ScanPhase =
@@ -157,4 +160,6 @@ export interface IInspectorModel {
   readonly grid?: IGridModel | null;
   /** Charts of the frame; null where there is no data. */
   readonly charts?: IChartMaker | null;
+  /** What is done with findings; null where nothing can be. */
+  readonly review?: IReviewModel | null;
 }

@@ -10,6 +10,7 @@ import { EXPORTS } from './report-exports';
 /** The commands behind the buttons of the panel. */
 export interface IToolCommands {
   readonly rescan: string;
+  readonly pin: string;
   readonly insertReport: string;
   readonly exportReport: string;
   readonly openFile: string;
@@ -54,6 +55,7 @@ export function inspectorTools(
         commands,
         [
           { command: ids.rescan, args: { whole: true } },
+          { command: ids.pin },
           { command: ids.insertReport },
           { type: 'separator' },
           ...EXPORTS.map(format => ({ command: ids.exportReport, args: { format } })),

@@ -4,6 +4,7 @@ export const COMMANDS = {
   rescan: 'framescope:rescan',
   cancel: 'framescope:cancel',
   pause: 'framescope:pause',
+  pin: 'framescope:pin',
   insertReport: 'framescope:insert-report',
   exportReport: 'framescope:export-report',
   openFile: 'framescope:open-file',

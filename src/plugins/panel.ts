@@ -1,14 +1,18 @@
 import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator } from '@jupyterlab/translation';
 
 import { InspectorModel } from '../model/inspector-model';
 import { ViewMemory } from '../model/view-memory';
 import { viewStore } from '../model/view-store';
+import { FixCells } from '../panel/fix-cells';
 import { panelIcon } from '../panel/icon';
 import { InspectorPanel, PANEL_ID } from '../panel/inspector-panel';
+import { knownName, ownKey } from '../panel/own-key';
+import { ProjectFiles } from '../panel/project-files';
 import { inspectorTools } from '../panel/tools';
 import {
   IChartRegistry,
@@ -28,7 +32,15 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
   description: 'The Inspector: frames of the active notebook and what is wrong with them.',
   provides: IInspectorPanel,
   requires: [IDataSourceManager, IEngineHost, IChartRegistry],
-  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ILabShell, IInspectorKeys, IStateDB],
+  optional: [
+    ITranslator,
+    ICommandPalette,
+    ILayoutRestorer,
+    ILabShell,
+    IInspectorKeys,
+    IStateDB,
+    INotebookTracker
+  ],
   autoStart: true,
   activate: (
     app: JupyterFrontEnd,
@@ -40,7 +52,8 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
     restorer: ILayoutRestorer | null,
     labShell: ILabShell | null,
     keys: IInspectorKeys | null,
-    state: IStateDB | null
+    state: IStateDB | null,
+    notebooks: INotebookTracker | null
   ) => {
     const trans = loadWords(translator);
     const memory = new ViewMemory(state === null ? null : { db: state, id: STATE });
@@ -48,7 +61,15 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
       sources,
       engine,
       memory,
-      views: state === null ? undefined : viewStore(state)
+      views: state === null ? undefined : viewStore(state),
+      review: {
+        cells: notebooks === null ? undefined : new FixCells(notebooks),
+        accept: {
+          files: new ProjectFiles(app.serviceManager.contents),
+          key: () => ownKey(app.serviceManager.serverSettings, state),
+          author: () => knownName(app.serviceManager.user.identity)
+        }
+      }
     });
     const tools = inspectorTools(app.commands, COMMANDS, trans);
     const panel = new InspectorPanel({

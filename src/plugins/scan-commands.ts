@@ -55,7 +55,16 @@ export const scanCommandsPlugin: JupyterFrontEndPlugin<void> = {
       isToggled: () => model.state.paused,
       execute: () => model.setPaused(!model.state.paused)
     });
-    const ids = [COMMANDS.rescan, COMMANDS.cancel, COMMANDS.pause];
+    const { runs } = model.review;
+    commands.addCommand(COMMANDS.pin, {
+      label: trans.__('Pin this state of the dataframe, and compare with it'),
+      describedBy: NO_ARGS,
+      isEnabled: () => runs.canPin,
+      isToggled: () => runs.state.pinned !== null,
+      execute: () => runs.pin()
+    });
+    runs.changed.connect(() => commands.notifyCommandChanged(COMMANDS.pin));
+    const ids = [COMMANDS.rescan, COMMANDS.cancel, COMMANDS.pause, COMMANDS.pin];
     let shown = '';
     model.changed.connect(() => {
       const { frame, phase, paused } = model.state;

@@ -33,6 +33,7 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
       }
       panel.model.setMinimum(chosen.minimumSeverity);
       panel.model.setReleased(chosen.released);
+      panel.model.review.accepted?.setAuthor(chosen.author);
       sources.setBudget(chosen.budget);
       engine.setWorkers?.(chosen.workers);
     };

@@ -12,6 +12,7 @@ import type {
   IUnit,
   IView
 } from '../engine';
+import type { IReviewRequest, IReviewResults } from './review-messages';
 
 /** Version of this protocol; both sides refuse another. */
 export const PROTOCOL_VERSION = 1;
@@ -126,12 +127,13 @@ export type IRequest =
       /** Ascending. */
       readonly positions: Uint32Array;
     }
+  | IReviewRequest
   | { readonly type: 'close' };
 
 export type RequestType = IRequest['type'];
 
 /** Answers, by type of request. */
-export interface IResults {
+export interface IResults extends IReviewResults {
   open: {
     rows: number;
     /** Of which rows of the frame it is a sample; null where it is all of it. */

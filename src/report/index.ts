@@ -1,4 +1,5 @@
 import type { IReport } from '../engine';
+import type { IFormOptions } from './laws';
 import { toPages } from './to-html';
 import { toJson } from './to-json';
 import { toMarkdown } from './to-markdown';
@@ -21,6 +22,7 @@ export {
 export { looksPersonal, namesLikeValues } from './personal';
 export { toHtml, toPages, type IHtmlOptions } from './to-html';
 export { toJson, toPlain, type IJsonOptions } from './to-json';
+export type { IFormOptions } from './laws';
 export { toMarkdown } from './to-markdown';
 export { toText } from './to-text';
 export { toJunit, type IJunitOptions } from './to-junit';
@@ -36,16 +38,20 @@ export type ReportFormat = 'table' | 'json' | 'html' | 'md' | 'sarif' | 'junit';
  *
  * @param report - already through `redact`.
  */
-export function renderReport(report: IReport, format: ReportFormat): string {
+export function renderReport(
+  report: IReport,
+  format: ReportFormat,
+  options: IFormOptions = {}
+): string {
   switch (format) {
     case 'table':
-      return toText(report, 'shell');
+      return toText(report, 'shell', options);
     case 'json':
       return toJson(report) + '\n';
     case 'html':
-      return toPages([report]);
+      return toPages([report], options);
     case 'md':
-      return toMarkdown(report);
+      return toMarkdown(report, options);
     case 'sarif':
       return toSarif([inMemory(report)]);
     case 'junit':

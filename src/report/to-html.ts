@@ -5,7 +5,9 @@ import { columnsHtml } from './html/columns';
 import { evidenceHtml } from './html/evidence';
 import { code, details, img, quiet, sentence, STYLES } from './html/parts';
 import { EDGE, MARK, stripPicture } from './html/pictures';
+import { lawHead, lawLines, type IFormOptions } from './laws';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
+import { relatedText } from './related';
 import { rowsText } from './row-ranges';
 import {
   CUT,
@@ -34,7 +36,7 @@ const SIGNS: Readonly<Record<Severity, readonly [string, string]>> = {
 };
 
 /** Limits of the static form; made smaller until it fits. */
-export interface IHtmlOptions {
+export interface IHtmlOptions extends IFormOptions {
   /** A whole page rather than a fragment. Default: fragment. */
   readonly page?: boolean;
   /** Findings in the open table. Default 12. */
@@ -67,23 +69,35 @@ export function toHtml(report: IReport, options: IHtmlOptions = {}): string {
     open: 3,
     columns: 40,
     strips: true,
+    laws: false,
     ...options
   };
   const body =
     `<div style="${STYLES.root}">${head(report)}${findingsHtml(report, limits)}` +
     columnsHtml(report, qualityOf(report, Infinity), { columns: limits.columns, open: 12 }) +
-    `${foot(report, limits)}</div>`;
+    `${limits.laws ? lawsHtml(report) : ''}${foot(report, limits)}</div>`;
   return options.page ? page(report.dataset.name, body) : body;
 }
 
 /** Several reports as one page, in their order. */
-export function toPages(reports: readonly IReport[]): string {
-  const limits = { top: 60, findings: 500, charts: 100, columns: 1000 };
+export function toPages(reports: readonly IReport[], options: IFormOptions = {}): string {
+  const limits = { top: 60, findings: 500, charts: 100, columns: 1000, ...options };
   const names = reports.map(report => report.dataset.name).join(', ');
   return page(names, reports.map(report => toHtml(report, limits)).join('<hr>'));
 }
 
 type Limits = Required<Omit<IHtmlOptions, 'page' | 'leftOut'>> & IHtmlOptions;
+
+function lawsHtml(report: IReport): string {
+  const lines = lawLines(report).map(
+    ({ law, facts }) =>
+      `<p style="${STYLES.paragraph}">${sentence(law)}<br>${quiet(escapeText(facts))}</p>`
+  );
+  const title = escapeText(lawHead(report));
+  return lines.length === 0
+    ? `<p style="${STYLES.paragraph}">${quiet(`${title}.`)}</p>`
+    : details(title, lines.join(''), true);
+}
 
 function head(report: IReport): string {
   const { dataset, engine, findings } = report;
@@ -167,7 +181,10 @@ function proof(finding: IFinding, report: IReport, open: boolean): string {
       `${words()._p('report', 'confidence %1', decimalText(finding.confidence, 2))} · ` +
       `id ${code(finding.id)}`
   );
-  const parts = [...charts, facts].map(part => `<div style="margin:4px 0">${part}</div>`);
+  const around = relatedText(report, finding);
+  const parts = [...charts, ...(around === '' ? [] : [sentence(around)]), facts].map(
+    part => `<div style="margin:4px 0">${part}</div>`
+  );
   return details(
     quiet(words()._p('report', 'Evidence')),
     parts.join(''),

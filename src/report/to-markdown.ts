@@ -1,6 +1,8 @@
 import type { IReport } from '../engine';
 import { countText, percentText, words } from '../i18n';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
+import { lawHead, lawLines, type IFormOptions } from './laws';
+import { relatedText } from './related';
 import {
   basisText,
   countsOf,
@@ -24,7 +26,7 @@ const SIGNS = { error: '■', warning: '▲', info: '○' } as const;
 const MAX_FINDINGS = 200;
 
 /** A redacted report as Markdown with two tables; no HTML gets through. */
-export function toMarkdown(report: IReport): string {
+export function toMarkdown(report: IReport, options: IFormOptions = {}): string {
   const { dataset, engine, findings } = report;
   const lines = [
     `**framescope** · ${cell(dataset.name)} · ${plural(dataset.rows, 'row')} × ${plural(dataset.columns, 'column')} · ` +
@@ -53,8 +55,9 @@ export function toMarkdown(report: IReport): string {
     for (const finding of findings.slice(0, MAX_FINDINGS)) {
       const { title, detail } = sentenceOf(finding);
       const rows = plural(finding.rows.count, 'row');
-      const awake = awakeLine(report, finding.id);
-      const said = awake === '' ? detail : `${detail} ${awake}`;
+      const said = [detail, awakeLine(report, finding.id), relatedText(report, finding)]
+        .filter(part => part !== '')
+        .join(' ');
       const level = `${SIGNS[finding.severity]} ${levelText(finding.severity)}`;
       lines.push(row(level, `**${cell(title)}** ${cell(said)}`, rows));
     }
@@ -76,6 +79,14 @@ export function toMarkdown(report: IReport): string {
     lines.push('', row(...heads), '|---|--:|--:|--:|');
     for (const q of quality) {
       lines.push(row(cell(q.name), ...[q.valid, q.suspicious, q.missing].map(percentText)));
+    }
+  }
+  if (options.laws === true) {
+    const laws = lawLines(report);
+    lines.push('', `${lawHead(report)}${laws.length === 0 ? '.' : ''}`);
+    if (laws.length > 0) {
+      lines.push('', '| Law | |', '|---|---|');
+      lines.push(...laws.map(({ law, facts }) => `| ${cell(law)} | ${cell(facts)} |`));
     }
   }
   for (const entry of report.not_run.slice(0, 20)) {

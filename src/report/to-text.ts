@@ -1,5 +1,7 @@
 import type { IFinding, IReport } from '../engine';
 import { countText, decimalText, percentText, words } from '../i18n';
+import { lawHead, lawLines, type IFormOptions } from './laws';
+import { relatedText } from './related';
 import { rowsText } from './row-ranges';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
@@ -33,7 +35,11 @@ const MAX_FINDINGS = 60;
  * its id, then the columns, then what to do next, in Python or on the command line. Lines take at most 80
  * characters; nothing in it is drawn.
  */
-export function toText(report: IReport, next: 'python' | 'shell' = 'python'): string {
+export function toText(
+  report: IReport,
+  next: 'python' | 'shell' = 'python',
+  options: IFormOptions = {}
+): string {
   const { dataset, engine, findings } = report;
   const size = `${plural(dataset.rows, 'row')} x ${plural(dataset.columns, 'column')}`;
   const name = middle(lineText(dataset.name), WIDTH - 14 - size.length);
@@ -50,7 +56,7 @@ export function toText(report: IReport, next: 'python' | 'shell' = 'python'): st
     ...memoryLines(report).flatMap(line => wrap(plainText(line), WIDTH)),
     ...findings
       .slice(0, MAX_FINDINGS)
-      .flatMap((finding, i) => ['', ...findingLines(finding, i, awakeLine(report, finding.id))]),
+      .flatMap((finding, i) => ['', ...findingLines(finding, i, aroundOf(report, finding))]),
     ...(findings.length > MAX_FINDINGS
       ? [
           '',
@@ -62,6 +68,7 @@ export function toText(report: IReport, next: 'python' | 'shell' = 'python'): st
         ]
       : []),
     ...columnLines(report),
+    ...(options.laws === true ? lawsText(report) : []),
     ...report.not_run.slice(0, 20).flatMap(entry => {
       const said = entry.detector === CUT ? leftOutText(entry.reason) : notRunText(entry);
       return ['', ...wrap(said, WIDTH)];
@@ -73,7 +80,12 @@ export function toText(report: IReport, next: 'python' | 'shell' = 'python'): st
   return lines.join('\n').replaceAll('\u00a0', ' ') + '\n';
 }
 
-function findingLines(finding: IFinding, i: number, awake: string): string[] {
+/** Why it woke, and what stands around it. */
+function aroundOf(report: IReport, finding: IFinding): string[] {
+  return [awakeLine(report, finding.id), relatedText(report, finding)];
+}
+
+function findingLines(finding: IFinding, i: number, around: readonly string[]): string[] {
   const { title, detail } = sentenceOf(finding);
   const count = finding.rows.count > 0 ? plural(finding.rows.count, 'row') : '';
   const right = `${count}  ${decimalText(finding.confidence, 2)}`.trim();
@@ -86,7 +98,7 @@ function findingLines(finding: IFinding, i: number, awake: string): string[] {
   const below = [
     ...head.slice(1),
     ...wrap(plainText(detail), WIDTH - LEFT),
-    ...wrap(awake, WIDTH - LEFT),
+    ...around.flatMap(line => wrap(plainText(line), WIDTH - LEFT)),
     ...wrap(`${rows === '' ? '' : `${rows}; `}id ${finding.id}`, WIDTH - LEFT)
   ];
   return [
@@ -113,6 +125,17 @@ function columnLines(report: IReport): string[] {
     ...quality.map(({ name, valid, suspicious, missing }) =>
       line(middle(lineText(name), width - 1), [valid, suspicious, missing].map(percentText))
     )
+  ];
+}
+
+function lawsText(report: IReport): string[] {
+  return [
+    '',
+    lawHead(report),
+    ...lawLines(report).flatMap(({ law, facts }) => [
+      ...wrap(plainText(law), WIDTH - 2).map(line => `  ${line}`),
+      ...wrap(facts, WIDTH - 4).map(line => `    ${line}`)
+    ])
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Kernel, KernelMessage, ServerConnection } from '@jupyterlab/servic
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
+import { CellsRun } from './cells-run';
 import { KEPT, keptKey } from './greeting';
 import { KernelGone, KernelProbe } from './kernel-probe';
 import { readFrames } from './probe-answers';
@@ -88,7 +89,8 @@ export class KernelSource implements IDataSource {
         context: panel.context.path,
         version: `${kernel.id} ${frame.version}`
       }));
-      return { frames, reason: frames.length === 0 ? 'no-frames' : null, message: null };
+      const told = this._cells.told(frames);
+      return { frames: told, reason: frames.length === 0 ? 'no-frames' : null, message: null };
     } catch (error) {
       if (error instanceof ServerLost) {
         return empty('no-server', LOST);
@@ -185,6 +187,7 @@ export class KernelSource implements IDataSource {
       old.sessionContext.iopubMessage.disconnect(this._onMessage, this);
     }
     this._panel = panel;
+    this._cells.forget();
     this._running.clear();
     this._died = false;
     this._wasConnected = false;
@@ -242,6 +245,7 @@ export class KernelSource implements IDataSource {
     const parent = (message.parent_header as { msg_id?: string }).msg_id ?? '';
     if (message.header.msg_type === 'execute_input') {
       this._running.add(parent);
+      this._cells.note(message);
       this._died = false;
     } else if (message.header.msg_type === 'status') {
       const { execution_state: state } = message.content as { execution_state?: string };
@@ -265,6 +269,7 @@ export class KernelSource implements IDataSource {
   private _wasLost = false;
   private readonly _waiting = new Set<() => void>();
   private _isDisposed = false;
+  private readonly _cells = new CellsRun();
   private readonly _running = new Set<string>();
   private readonly _probes = new Map<string, KernelProbe>();
   private readonly _changed = new Signal<this, void>(this);

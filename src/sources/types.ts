@@ -23,6 +23,8 @@ export interface ISourceFrame {
   readonly lazy?: boolean;
   /** One sentence: what inspecting a lazy frame does, or why the frame could not be described. */
   readonly note?: string | null;
+  /** Execution counts of the cells that may have changed it, the likeliest last. */
+  readonly cells?: readonly number[];
 }
 
 /** Why a source has no frames to offer. */

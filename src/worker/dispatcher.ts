@@ -24,6 +24,7 @@ import {
   type RequestType
 } from '../protocol/messages';
 import { readTable } from '../readers';
+import { answerReview } from './review-desk';
 import { TableView } from './view/table-view';
 
 /** Row positions that go with a finding; more are asked for by `rows`. */
@@ -111,6 +112,8 @@ export class Dispatcher {
       case 'close':
         this._close();
         return Promise.resolve(null);
+      default:
+        return answerReview(this._opened(), request);
     }
   }
 

@@ -15,9 +15,11 @@ import {
   type IReport,
   type IView
 } from '../engine';
-import type { IEvent, IFrameInfo, IResults } from '../protocol/messages';
+import type { IEvent, IFrameInfo, IRequest, IResults } from '../protocol/messages';
+import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { EngineClient } from './client';
 import { hostClock } from './dispatcher';
+import { keyOf } from './event-key';
 import { CheckProgress } from './progress';
 import type { IEngineSession, IScanListener } from './types';
 import { EngineSilent, watch, type IHeartbeat } from './watchdog';
@@ -51,19 +53,6 @@ interface ICollected {
   readonly laws: ILaw[];
   /** What was told already: an engine that takes over tells it again. */
   readonly told: Set<string>;
-}
-
-function keyOf(event: IEvent): string {
-  switch (event.type) {
-    case 'profile':
-      return `profile ${event.profile.index}`;
-    case 'finding':
-      return `finding ${event.finding.id}`;
-    case 'law':
-      return `law ${event.law.id}`;
-    case 'unit':
-      return `unit ${JSON.stringify(event.unit)}`;
-  }
 }
 
 /** One frame in one or more engines. */
@@ -178,8 +167,7 @@ export class EngineSession implements IEngineSession {
   }
 
   async cells(rows: readonly number[], columns: readonly number[]): Promise<(string | null)[][]> {
-    const client = await this._living();
-    return (await client.ask({ type: 'cells', rows, columns })).text;
+    return (await (await this._living()).ask({ type: 'cells', rows, columns })).text;
   }
 
   async view(
@@ -187,11 +175,8 @@ export class EngineSession implements IEngineSession {
     binnings: readonly IBinning[],
     finding: string | null
   ): Promise<IResults['view']> {
-    const client = await this._living();
     const named = view.filters.flatMap(one => (one.kind === 'findings' ? one.findings : []));
-    for (const one of [finding, ...named]) {
-      await this._adopt(client, one);
-    }
+    const client = await this._knowing([finding, ...named]);
     return client.ask({ type: 'view', view, binnings, finding });
   }
 
@@ -200,19 +185,16 @@ export class EngineSession implements IEngineSession {
     limit: number,
     columns: readonly number[]
   ): Promise<IResults['window']> {
-    const client = await this._living();
-    return client.ask({ type: 'window', offset, limit, columns });
+    return (await this._living()).ask({ type: 'window', offset, limit, columns });
   }
 
   async seek(finding: string, place: number, step: 1 | -1): Promise<number> {
-    const client = await this._living();
-    await this._adopt(client, finding);
+    const client = await this._knowing([finding]);
     return (await client.ask({ type: 'seek', finding, place, step })).place;
   }
 
   async group(columns: readonly number[], limit: number): Promise<IResults['group']> {
-    const client = await this._living();
-    return client.ask({ type: 'group', columns, limit });
+    return (await this._living()).ask({ type: 'group', columns, limit });
   }
 
   async chart(
@@ -220,10 +202,7 @@ export class EngineSession implements IEngineSession {
     findings: readonly string[],
     signal: AbortSignal
   ): Promise<Evidence | null> {
-    const client = await this._living();
-    for (const finding of findings) {
-      await this._adopt(client, finding);
-    }
+    const client = await this._knowing(findings);
     if (signal.aborted) {
       throw new Cancelled();
     }
@@ -246,12 +225,29 @@ export class EngineSession implements IEngineSession {
     this._owner.set(finding, client);
   }
 
+  async review<T extends ReviewType>(
+    request: Extract<IReviewRequest, { type: T }>,
+    findings: readonly string[]
+  ): Promise<IReviewResults[T]> {
+    const client = await this._knowing(findings);
+    return client.ask(request as IRequest) as Promise<IReviewResults[T]>;
+  }
+
   dispose(): void {
     if (!this._disposed) {
       this._disposed = true;
       this._clients.forEach(client => client.terminate());
       this._options.onDispose();
     }
+  }
+
+  /** The first engine, once it knows the rows of findings. */
+  private async _knowing(findings: readonly (string | null)[]): Promise<EngineClient> {
+    const client = await this._living();
+    for (const finding of findings) {
+      await this._adopt(client, finding);
+    }
+    return client;
   }
 
   /** Brings the rows of a finding to the engine that shows the frame. */

@@ -8,6 +8,7 @@ import type {
   IView
 } from '../engine';
 import type { IFrameInfo, IFrameSource, IResults } from '../protocol/messages';
+import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 
 /** Progress of one check of a running scan. */
 export interface ICheckEvent {
@@ -86,6 +87,15 @@ export interface IEngineSession {
   ): Promise<Evidence | null>;
   /** Make the rows of a finding known that another scan has found. */
   adopt(finding: string, positions: Uint32Array): Promise<void>;
+  /**
+   * Ask about findings: their fixes, what explains them, rules.
+   *
+   * @param findings - ids of those whose rows the answer is made from.
+   */
+  review<T extends ReviewType>(
+    request: Extract<IReviewRequest, { type: T }>,
+    findings: readonly string[]
+  ): Promise<IReviewResults[T]>;
   /** Give the memory back; later calls reject. */
   dispose(): void;
 }

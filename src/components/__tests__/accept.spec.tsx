@@ -9,9 +9,10 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
 import type { IFindingChange } from '../../engine';
-import { AcceptDialog, type IAcceptChoice } from '../AcceptDialog';
-import { AcceptedList } from '../AcceptedList';
-import { SinceBar } from '../SinceBar';
+import { AcceptDialog } from '../review/AcceptDialog';
+import type { IAcceptChoice } from '../../model/review-types';
+import { AcceptedList } from '../review/AcceptedList';
+import { SinceBar } from '../review/SinceBar';
 import { press } from './press';
 import { finding, HOSTILE } from './sample';
 
@@ -149,21 +150,22 @@ const change = (id: string, kind: IFindingChange['change']): IFindingChange => (
 });
 
 describe('SinceBar', () => {
-  it('is not there before the second run', async () => {
-    await show(<SinceBar changes={null} cause={null} trans={trans} onCause={() => undefined} />);
-    expect(all('.fs-since')).toHaveLength(0);
-  });
-
-  it('counts what changed and opens the cell that did it', async () => {
+  it('counts what changed, opens the cell that did it and tells the segment', async () => {
+    const segment = {
+      conditions: [{ column: 'station', value: 'North', rows: 812 }],
+      rows: 812,
+      coverage: 1,
+      lift: 4
+    };
     await show(
       <SinceBar
         changes={[
-          change('a', 'new'),
+          { ...change('a', 'new'), segment },
           change('b', 'new'),
           change('c', 'worse'),
           change('d', 'same')
         ]}
-        cause={{ cell: 7, text: 'All 812 missing readings: station = North' }}
+        cell={7}
         trans={trans}
         onCause={cell => void told.push(cell)}
         onShow={which => void told.push(which)}
@@ -173,20 +175,22 @@ describe('SinceBar', () => {
     expect(bar.textContent).toBe('Since last run2 new1 worseWhy: [7]');
     expect(all('.fs-since-counts')[0].title).toBe('2 new, 1 worse, 0 gone, 1 the same');
     await click(named('2 new'));
-    await click(named('Why: cell 7 changed the frame. All 812 missing readings: station = North'));
+    await click(named('Why: cell 7 changed the frame'));
     expect(told).toEqual(['new', 7]);
+    expect(all('.fs-since-reasons')[0].textContent).toContain('all in station = North');
   });
 
-  it('says that nothing changed', async () => {
+  it('says that nothing changed, and names the pinned state', async () => {
     await show(
       <SinceBar
         changes={[change('d', 'same')]}
-        cause={null}
+        cell={null}
+        pinned="12:04"
         trans={trans}
         onCause={() => undefined}
       />
     );
-    expect(all('.fs-since')[0].textContent).toBe('Since last runnothing changed');
+    expect(all('.fs-since')[0].textContent).toBe('Since 12:04, pinnednothing changed');
     expect(all('button:not(#opener)')).toHaveLength(0);
   });
 });

@@ -10,10 +10,13 @@ import { createRoot, type Root } from 'react-dom/client';
 
 import { LIBRARIES, remediesFor, remedyCode, previewFix, scanTable, tableOf } from '../../engine';
 import type { IFinding, ITable } from '../../engine';
-import { FixCard } from '../FixCard';
-import { LabelClusters } from '../LabelClusters';
-import { clustersOf, pairsOfClusters } from '../fix-clusters';
-import { proposalOf, verdictOf, type FixState, type IFixProposal } from '../fix-state';
+import { FixCard } from '../review/FixCard';
+import { LabelClusters } from '../review/LabelClusters';
+import { clustersOf, pairsOfClusters } from '../review/fix-clusters';
+import { verdictOf, type FixState, type IFixCheck } from '../../model/fix-state';
+import type { IFixOffer } from '../../protocol/review-messages';
+
+import { FINDINGS } from './sample';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
 
@@ -33,13 +36,14 @@ async function caseFinding(): Promise<IFinding> {
   return report.findings.find(({ kind }) => kind === 'mixed-case')!;
 }
 
-async function proposal(): Promise<IFixProposal> {
+async function proposal(): Promise<IFixOffer> {
   const finding = await caseFinding();
   const [remedy] = remediesFor(table, finding);
-  return proposalOf(
-    LIBRARIES.map(library => remedyCode(table, remedy, library)),
-    previewFix(table, finding)!
-  );
+  const { action, title, columns } = remedy;
+  const code = Object.fromEntries(
+    LIBRARIES.map(library => [library, remedyCode(table, remedy, library).code])
+  ) as IFixOffer['code'];
+  return { action, title, columns, code, preview: previewFix(table, finding)! };
 }
 
 async function show(element: React.ReactElement): Promise<void> {
@@ -48,7 +52,7 @@ async function show(element: React.ReactElement): Promise<void> {
   await act(async () => root.render(element));
 }
 
-function card(fix: IFixProposal, state: FixState, live = true): React.ReactElement {
+function card(fix: IFixOffer, state: FixState, live = true): React.ReactElement {
   return (
     <FixCard
       fix={fix}
@@ -105,23 +109,37 @@ test('nothing can be inserted without a kernel', async () => {
   expect(text('.fs-fix-actions')).toContain('Connect a kernel');
 });
 
+const check = (part: Partial<IFixCheck>): IFixCheck => ({
+  before: 4,
+  after: 0,
+  there: false,
+  added: [],
+  gone: 0,
+  cell: 9,
+  ...part
+});
+const odd = { ...FINDINGS[0], message: { key: 'odd', params: {}, text: '`a` is odd' } };
+
 test.each([
-  [{ before: 4, after: 0, added: [] }, 'Fixed, checked', 'All 4 offending rows are right now.'],
-  [{ before: 4, after: 1, added: [] }, 'Fixed in part', '1 of 4 rows still offend.'],
-  [{ before: 4, after: 4, added: [] }, 'It did not help', '4 of 4 rows still offend.'],
-  [{ before: 4, after: 0, added: ['`a` is odd'] }, 'It did not help', 'new finding: a is odd']
-])('a check %j is told', async (check, title, line) => {
-  await show(card(await proposal(), { phase: 'checked', check }));
+  [check({}), 'Fixed, checked', 'All 4 offending rows are right now.'],
+  [check({ gone: 2 }), 'Fixed, checked', 'no new warning; 2 other findings are gone'],
+  [check({ before: 0 }), 'Fixed, checked', 'The finding is gone.'],
+  [check({ after: 1, there: true }), 'Fixed in part', '1 of 4 rows still offend.'],
+  [check({ after: 4, there: true }), 'It did not help', '4 of 4 rows still offend.'],
+  [check({ added: [odd] }), 'It did not help', 'new finding: a is odd']
+])('a check %j is told', async (found, title, line) => {
+  await show(card(await proposal(), { phase: 'checked', check: found }));
   expect(text('h3')).toBe(title);
   expect(text('.fs-fix')).toContain(line);
+  expect(text('.fs-fix-head')).toContain('cell [9]');
   await click('Undo');
   expect(asked).toEqual([['undo']]);
 });
 
 test('a fix that brings new findings is no help', () => {
-  expect(verdictOf({ before: 3, after: 0, added: [] })).toBe('fixed');
-  expect(verdictOf({ before: 3, after: 2, added: [] })).toBe('in-part');
-  expect(verdictOf({ before: 3, after: 0, added: ['x'] })).toBe('no-help');
+  expect(verdictOf(check({}))).toBe('fixed');
+  expect(verdictOf(check({ after: 2, there: true }))).toBe('in-part');
+  expect(verdictOf(check({ added: [odd] }))).toBe('no-help');
 });
 
 test('labels are chosen and renamed side by side', async () => {

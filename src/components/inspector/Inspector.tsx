@@ -24,6 +24,7 @@ import { KeysContext, useKeyActions, useSignKeys, type IKeyHost } from '../keys'
 import { Overview } from '../Overview';
 import { hasRows, RowsPane } from '../grid/RowsPane';
 import type { IRowsHandle } from '../rows-handle';
+import { ReviewScene, useReviewScene } from '../review/scene';
 import { SkipLinks } from '../SkipLinks';
 import { StatusLine } from '../StatusLine';
 import { Tabs, type View } from '../Tabs';
@@ -59,7 +60,9 @@ export function Inspector(props: IInspectorProps): React.JSX.Element {
     <KeysContext.Provider value={props.keys ?? null}>
       <ToolsContext.Provider value={props.tools ?? null}>
         <MemoryContext.Provider value={props.memory ?? null}>
-          <Body {...props} />
+          <ReviewScene model={props.model} trans={props.trans}>
+            <Body {...props} />
+          </ReviewScene>
         </MemoryContext.Provider>
       </ToolsContext.Provider>
     </KeysContext.Provider>
@@ -68,9 +71,10 @@ export function Inspector(props: IInspectorProps): React.JSX.Element {
 
 function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Element {
   const state = useModelState(model);
+  const review = useReviewScene();
   const id = React.useId();
   const { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder } =
-    useViewState();
+    useViewState(review.laws !== undefined);
   const [current, setCurrent] = React.useState<string | null>(null);
   const [open, setOpen] = React.useState<string | null>(null);
   const [help, setHelp] = React.useState(false);
@@ -90,10 +94,11 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const before = React.useRef<HTMLElement | null>(null);
 
   const findings = React.useMemo(
-    () => state.findings.filter(f => passes(f, filter)),
-    [state.findings, filter]
+    () => state.findings.filter(f => passes(f, filter) && review.lists?.(f.id) !== false),
+    [state.findings, filter, review]
   );
-  const opened = open === null ? undefined : state.findings.find(f => f.id === open);
+  const opened =
+    open === null ? undefined : (state.findings.find(f => f.id === open) ?? review.find?.(open));
 
   React.useEffect(() => {
     setSaid('');
@@ -174,7 +179,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const onKeyDown = useSignKeys(keys ?? null, actions);
 
   const beside = two && hasRows(model, state);
-  const detail = opened !== undefined && (
+  const detail = opened !== undefined && !review.pane && (
     <FindingDetail
       model={model}
       state={state}
@@ -185,6 +190,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       dock={wide && !beside ? dock : null}
       beside={beside ? rows : null}
       onBack={onBack}
+      onOpen={onOpen}
       onStep={onStep}
       onCopy={onCopy}
       onCopyMenu={onCopyMenu}
@@ -210,7 +216,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     >
       <div
         className="fs-root-inner"
-        data-open={opened !== undefined}
+        data-open={opened !== undefined || !!review.pane}
         aria-hidden={help || undefined}
       >
         {!bare && (
@@ -247,6 +253,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                   onView={onView}
                   findings={found}
                   columns={fullText(columnCount)}
+                  laws={review.laws && fullText(review.laws.count)}
                   id={id}
                   trans={trans}
                 />
@@ -256,6 +263,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                   id={`${id}-${view}`}
                   aria-labelledby={`${id}-tab-${view}`}
                 >
+                  {view === 'laws' && review.laws?.view}
                   {view === 'findings' && (
                     <>
                       <Filters
@@ -325,8 +333,9 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                 {detail && beside && <div className="fs-dock fs-dock-detail">{detail}</div>}
                 {detail && wide && !beside && <div className="fs-dock" ref={setDock} />}
               </div>
+              {review.pane}
               {!beside && detail}
-              {(detail ? beside : view !== 'charts') && (
+              {!review.pane && (detail ? beside : view !== 'charts') && (
                 <RowsPane
                   model={model}
                   state={state}
@@ -349,7 +358,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
             trans={trans}
           />
         )}
-        <StatusLine model={model} state={state} said={said} trans={trans} />
+        <StatusLine model={model} state={state} said={said || review.said} trans={trans} />
       </div>
       {copied !== undefined && copying !== null && (
         <CopyMenu

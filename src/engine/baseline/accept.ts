@@ -104,6 +104,16 @@ export function accept(
   });
 }
 
+/**
+ * Accepts a finding no more: the baseline without what was accepted under this
+ * id, or covered by it, in a frame.
+ */
+export function withdraw(baseline: IBaseline, frame: string, id: string): IBaseline {
+  const answers = (one: IAccepted): boolean =>
+    one.frame === frame && (one.id === id || one.covers.some(other => other.id === id));
+  return sorted({ ...baseline, accepted: baseline.accepted.filter(one => !answers(one)) });
+}
+
 /** Whether a scope that was chosen for a finding reaches another one. */
 export function within(
   scope: Scope,

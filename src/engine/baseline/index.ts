@@ -1,5 +1,5 @@
 export * from './types';
-export { accept, EMPTY_BASELINE, toleranceOf, type IAcceptOptions } from './accept';
+export { accept, EMPTY_BASELINE, toleranceOf, withdraw, type IAcceptOptions } from './accept';
 export { applyBaseline, type IApplyOptions } from './apply';
 export { compareFrames } from './compare';
 export { daysAfter, isDay } from './days';

@@ -6,8 +6,8 @@ import { polarsEmitter } from './polars';
 import { previewRemedy } from './preview';
 import { pyarrowEmitter } from './pyarrow';
 import {
-  LIBRARIES,
   fixColumns,
+  libraryOf,
   type IFixCode,
   type IFixColumn,
   type IRemedy,
@@ -21,11 +21,6 @@ const EMITTERS: Readonly<Record<Library, IEmitter>> = {
   duckdb: duckdbEmitter,
   pyarrow: pyarrowEmitter
 };
-
-/** The library that code is written for, by the name a frame's own one has; pandas for others. */
-export function libraryOf(name: string): Library {
-  return LIBRARIES.find(library => library === name) ?? 'pandas';
-}
 
 /**
  * Python that carries steps out and leaves the frame in its variable, with the

@@ -1,5 +1,5 @@
 export * from './types';
-export { libraryOf, remedyCode, rowsCode, sideEffectText, stepsCode } from './code';
+export { remedyCode, rowsCode, sideEffectText, stepsCode } from './code';
 export { labelsRemedy } from './labels';
 export { previewFix, fixCode } from './fix';
 export { previewRemedy } from './preview';

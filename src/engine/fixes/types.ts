@@ -4,6 +4,11 @@ import type { IColumn, Physical } from '../table/types';
 export const LIBRARIES = ['pandas', 'polars', 'duckdb', 'pyarrow'] as const;
 export type Library = (typeof LIBRARIES)[number];
 
+/** The library that code is written for, by the name a frame's own one has; pandas for others. */
+export function libraryOf(name: string): Library {
+  return LIBRARIES.find(library => library === name) ?? 'pandas';
+}
+
 /** A value in code: texts, numbers, and the days and instants of dated columns as ISO text. */
 export type FixValue = string | number | boolean;
 

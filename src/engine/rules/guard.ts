@@ -54,7 +54,16 @@ export function readRuleset(document: unknown): IRuleset {
   }
   onlyKnown(
     document,
-    { format: text, version: finite, name: text, rules: () => undefined },
+    {
+      format: text,
+      version: finite,
+      name: text,
+      description: text,
+      revision,
+      changed: day,
+      dropped,
+      rules: () => undefined
+    },
     'the ruleset'
   );
   const ids = new Set<string>();
@@ -62,10 +71,40 @@ export function readRuleset(document: unknown): IRuleset {
   return {
     format: 'framescope.rules',
     version: RULES_VERSION,
-    ...(typeof document.name === 'string' ? { name: document.name } : {}),
-    rules: read
+    ...pick(document, ['name', 'description', 'revision', 'changed']),
+    rules: read,
+    ...pick(document, ['dropped'])
   };
 }
+
+function pick(document: Fields, names: readonly (keyof IRuleset)[]): Partial<IRuleset> {
+  return Object.fromEntries(
+    names.filter(name => document[name] !== undefined).map(name => [name, document[name]])
+  );
+}
+
+const revision: Check = (value, where) => {
+  if (!Number.isSafeInteger(value) || (value as number) < 1) {
+    wrong(where, `takes a whole number from 1 on, not ${shown(value)}`);
+  }
+};
+
+const day: Check = (value, where) => {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) {
+    wrong(where, `takes a day like 2026-11-20, not ${shown(value)}`);
+  }
+};
+
+const dropped: Check = (value, where) => {
+  if (!Array.isArray(value) || value.length > MOST_RULES) {
+    wrong(where, `takes a list of up to ${MOST_RULES} laws`);
+  }
+  value.forEach((one: unknown) => {
+    if (!isFields(one) || typeof one.law !== 'string' || typeof one.text !== 'string') {
+      wrong(where, `takes laws like {law: l0123, text: ...}, not ${shown(one)}`);
+    }
+  });
+};
 
 function readRule(rule: unknown, place: string, ids: Set<string>): IRule {
   if (!isFields(rule)) {

@@ -124,12 +124,27 @@ export type RuleName = IRule['rule'];
 /** A rule of one kind. */
 export type RuleOf<N extends RuleName> = Extract<IRule, { readonly rule: N }>;
 
+/** A law that was found and is not to be told any more. */
+export interface IDroppedLaw {
+  /** Id of the law. */
+  readonly law: string;
+  /** The law in one line, for people; columns in back-ticks. */
+  readonly text: string;
+}
+
 /** Rules for one frame: plain JSON or YAML, `schema/rules.json`. */
 export interface IRuleset {
   readonly format: 'framescope.rules';
   readonly version: 1;
   readonly name?: string;
+  /** What the rules are for, for people. */
+  readonly description?: string;
+  /** One more with each change that the panel writes. */
+  readonly revision?: number;
+  /** Day of that change, `YYYY-MM-DD`. */
+  readonly changed?: string;
   readonly rules: readonly IRule[];
+  readonly dropped?: readonly IDroppedLaw[];
 }
 
 /** Columns that a rule speaks of, its condition's left out; none for `row-count`. */

@@ -1,5 +1,5 @@
 import type { DetectorRegistry } from '../detectors/registry';
-import type { IDetector, IDetectorContext } from '../detectors/types';
+import type { IDetector, IDetectorContext, ITableDetector } from '../detectors/types';
 import { finishDraft } from '../findings/finish';
 import type { IDraft, IFinding } from '../findings/types';
 import { releaseSorted } from '../kernels';
@@ -117,6 +117,18 @@ export class TableRun {
     this._check();
   }
 
+  /** Runs a detector that is in no registry; the rows of its findings are kept. */
+  async check(detector: ITableDetector): Promise<IFinding[]> {
+    const { drafts } = await this._drafts(detector, null);
+    return drafts.map(draft => this._finish(draft, detector.id));
+  }
+
+  private _finish(draft: IDraft, detector: string): IFinding {
+    const finding = finishDraft(draft, detector, this.table.rows, this._maxPositions);
+    this._rows.set(finding.id, draft.rows);
+    return finding;
+  }
+
   /** Lets messages in where it has not been done for a while. */
   private async _breathe(): Promise<void> {
     if (this._host.now() - this._turn > TURN) {
@@ -180,12 +192,9 @@ export class TableRun {
     if (column !== null && known === null) {
       this._cache.keep(task, column, found);
     }
-    const findings = found.drafts.map(draft => {
-      const drawn = this._illustrated(draft, detector, column);
-      const finding = finishDraft(drawn, id, this.table.rows, this._maxPositions);
-      this._rows.set(finding.id, draft.rows);
-      return finding;
-    });
+    const findings = found.drafts.map(draft =>
+      this._finish(this._illustrated(draft, detector, column), id)
+    );
     return { findings, laws: found.laws };
   }
 

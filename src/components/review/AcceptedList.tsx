@@ -1,12 +1,13 @@
+import { undoIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countText } from '../charts/numbers';
-import type { IAcceptedNote, IFinding, IReportBaseline } from '../engine';
-import { dayText, sentenceOf } from '../i18n';
-import { Icon, Sentence } from './base';
-import { acceptedIcon, downIcon, upIcon } from './icons';
-import { plain, rowsWord, severityWord } from './words';
+import { countText } from '../../charts/numbers';
+import type { IAcceptedNote, IFinding, IReportBaseline } from '../../engine';
+import { dayText, sentenceOf } from '../../i18n';
+import { Icon, Sentence } from '../base';
+import { acceptedIcon, downIcon, upIcon } from '../icons';
+import { plain, rowsWord, severityWord } from '../words';
 
 type Quiet = IReportBaseline['quiet'][number];
 
@@ -19,30 +20,44 @@ export interface IAcceptedListProps {
   readonly onOpen: (id: string) => void;
   /** Change or take back what was accepted. */
   readonly onEdit: (id: string) => void;
+  /** Take the last change back; not given where there is none. */
+  readonly onUndo?: () => void;
 }
 
 /** Accepted findings, folded below the others: what, why, how far, until when. */
 export function AcceptedList(props: IAcceptedListProps): React.JSX.Element | null {
-  const { quiet, trans } = props;
+  const { quiet, trans, onUndo } = props;
   const [open, setOpen] = React.useState(props.open ?? false);
   const list = React.useId();
-  if (quiet.length === 0) {
+  if (quiet.length === 0 && onUndo === undefined) {
     return null;
   }
   return (
     <section className="fs-accepted">
-      <button
-        type="button"
-        className="fs-button fs-bare fs-accepted-head"
-        aria-expanded={open}
-        aria-controls={open ? list : undefined}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon icon={open ? upIcon : downIcon} size={12} />
-        {trans._n('%1 accepted', '%1 accepted', quiet.length)}
-      </button>
-      {open && (
-        <ul id={list} aria-label={trans.__('Accepted findings')}>
+      <div className="fs-accepted-bar">
+        {quiet.length > 0 ? (
+          <button
+            type="button"
+            className="fs-button fs-bare fs-accepted-head"
+            aria-expanded={open}
+            aria-controls={open ? list : undefined}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon icon={open ? upIcon : downIcon} size={12} />
+            {trans._n('%1 accepted', '%1 accepted', quiet.length)}
+          </button>
+        ) : (
+          <span className="fs-grow" />
+        )}
+        {onUndo !== undefined && (
+          <button type="button" className="fs-button fs-bare" onClick={onUndo}>
+            <Icon icon={undoIcon} size={14} />
+            {trans.__('Undo')}
+          </button>
+        )}
+      </div>
+      {open && quiet.length > 0 && (
+        <ul id={list} role="list" aria-label={trans.__('Accepted findings')}>
           {quiet.map(one => (
             <Item key={one.finding.id} one={one} {...props} />
           ))}
@@ -78,12 +93,8 @@ function Item({ one, trans, onOpen, onEdit }: IItemProps): React.JSX.Element {
         {trans.__('“%1”', reason)}
       </span>
       <span className="fs-accepted-meta fs-small">
-        <span className="fs-accepted-sign">
+        <span className="fs-accepted-sign fs-grow">
           {trans.__('accepted, %1', scopeWord(one.scope, finding, trans))}
-        </span>
-        <span className="fs-muted fs-grow">
-          {expires === null ? trans.__('no end') : trans.__('until %1', dayText(expires))}
-          {author !== '' && `, ${author}`}
         </span>
         <button
           type="button"
@@ -93,6 +104,10 @@ function Item({ one, trans, onOpen, onEdit }: IItemProps): React.JSX.Element {
         >
           {trans.__('Change')}
         </button>
+        <span className="fs-muted">
+          {expires === null ? trans.__('no end') : trans.__('until %1', dayText(expires))}
+          {author !== '' && `, ${author}`}
+        </span>
       </span>
     </li>
   );

@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countText } from '../charts/numbers';
+import { countText } from '../../charts/numbers';
 import { clustersOf, pairsOfClusters, type ILabelCluster } from './fix-clusters';
-import type { Evidence } from '../engine';
+import type { Evidence } from '../../engine';
 
 export interface ILabelClustersProps {
   /** Evidence of one column, as the engine made it. */
@@ -37,16 +37,18 @@ export function LabelClusters({
               trans={trans}
               onTick={(value, on) => change(at, { ticked: withTick(cluster.ticked, value, on) })}
             />
-            <span className="fs-muted" aria-hidden="true">
-              →
+            <span className="fs-cluster-to">
+              <span className="fs-muted" aria-hidden="true">
+                →
+              </span>
+              <input
+                type="text"
+                value={cluster.target}
+                aria-label={trans.__('Write as')}
+                title={cluster.target}
+                onChange={event => change(at, { target: event.target.value })}
+              />
             </span>
-            <input
-              type="text"
-              value={cluster.target}
-              aria-label={trans.__('Write as')}
-              title={cluster.target}
-              onChange={event => change(at, { target: event.target.value })}
-            />
           </li>
         ))}
       </ul>
@@ -56,7 +58,7 @@ export function LabelClusters({
         </span>
         <button
           type="button"
-          className="fs-button fs-primary"
+          className="fs-button"
           disabled={pairs.length === 0}
           onClick={() => onReplace(evidence.column, pairs)}
         >

@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countText } from '../charts/numbers';
-import type { IFixPreview } from '../engine';
-import { middle } from './words';
+import { countText } from '../../charts/numbers';
+import type { IFixPreview } from '../../engine';
+import { middle } from '../words';
 
 /** Cells shown before "Show the others". */
 const FIRST = 8;

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { countText } from '../charts/numbers';
-import type { Library, SideEffect } from '../engine';
+import { countText } from '../../charts/numbers';
+import type { Library, SideEffect } from '../../engine';
 
 /** Names of the libraries as they write themselves. */
 export const LIBRARY_NAMES: Readonly<Record<Library, string>> = {

@@ -2,20 +2,12 @@ import { bellIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { daysAfter, toleranceOf, type IFinding, type Scope } from '../engine';
-import { dayText, sentenceOf } from '../i18n';
-import { Icon, Sentence, SEVERITY_ICONS } from './base';
-import { Modal } from './Modal';
-import { rowsWord, severityWord } from './words';
-
-/** What the dialog asks for. */
-export interface IAcceptChoice {
-  /** Never empty. */
-  readonly reason: string;
-  readonly scope: Scope;
-  /** First day on which it holds no more, `YYYY-MM-DD`; null for no end. */
-  readonly expires: string | null;
-}
+import { daysAfter, toleranceOf, type IFinding, type Scope } from '../../engine';
+import { dayText, sentenceOf, tell } from '../../i18n';
+import type { IAcceptChoice } from '../../model/review-types';
+import { Icon, Sentence, SEVERITY_ICONS } from '../base';
+import { Modal } from '../Modal';
+import { rowsWord, severityWord } from '../words';
 
 export interface IAcceptDialogProps {
   readonly finding: IFinding;
@@ -31,7 +23,11 @@ export interface IAcceptDialogProps {
   /** Where it is saved. Default: framescope.baseline.json. */
   readonly file?: string;
   readonly trans: TranslationBundle;
+  /** Why it could not be written: one sentence. */
+  readonly fault?: string | null;
   readonly onAccept: (choice: IAcceptChoice) => void;
+  /** Accept it no more; given where it was accepted. */
+  readonly onWithdraw?: () => void;
   readonly onClose: () => void;
 }
 
@@ -121,10 +117,20 @@ export function AcceptDialog(props: IAcceptDialogProps): React.JSX.Element {
           <Icon icon={bellIcon} size={14} />
           <span>{wakes(finding, scope, expires, trans)}</span>
         </p>
+        {props.fault !== undefined && props.fault !== null && (
+          <p className="fs-accept-problem fs-error" role="alert">
+            {tell(props.fault)}
+          </p>
+        )}
         <div className="fs-accept-actions">
           <span className="fs-small fs-muted fs-grow">
             {trans.__('saved in %1', props.file ?? 'framescope.baseline.json')}
           </span>
+          {props.onWithdraw !== undefined && (
+            <button type="button" className="fs-button" onClick={props.onWithdraw}>
+              {trans.__('Accept no more')}
+            </button>
+          )}
           <button type="button" className="fs-button" onClick={props.onClose}>
             {trans.__('Cancel')}
           </button>

@@ -1,4 +1,4 @@
-import type { Evidence } from '../engine';
+import type { Evidence } from '../../engine';
 
 /** Spellings of one label and what they are to become. */
 export interface ILabelCluster {

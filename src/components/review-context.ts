@@ -1,0 +1,47 @@
+import * as React from 'react';
+
+import type { IFinding, IReportBaseline } from '../engine';
+
+/** What became of a finding since the last run, or since it was accepted. */
+export interface IFindingMarks {
+  readonly change: 'new' | 'worse' | null;
+  /** Offending rows in the other run; null where it was not there. */
+  readonly was: number | null;
+  readonly woken: IReportBaseline['woken'][number] | null;
+  readonly expired: IReportBaseline['expired'][number] | null;
+  readonly quiet: IReportBaseline['quiet'][number] | null;
+}
+
+/** What is done with findings in the surrounding Inspector, and what is open of it. */
+export interface IReviewScene {
+  /** What an Inspector without a kernel cannot do is undefined. */
+  readonly fix?: (finding: IFinding) => void;
+  readonly accept?: (finding: IFinding) => void;
+  /** Make a rule of what a finding broke. */
+  readonly makeRule?: (finding: IFinding) => void;
+  /** The laws and the rules; undefined where there is no file to write them to. */
+  readonly laws?: { readonly count: number; readonly view: React.ReactNode };
+  readonly marksOf?: (id: string) => IFindingMarks;
+  /** A finding that is in no list any more but can be looked at: an accepted one. */
+  readonly find?: (id: string) => IFinding | undefined;
+  /** Whether a finding is listed, while the findings of one change alone are. */
+  readonly lists?: (id: string) => boolean;
+  /** What changed since the last run, in the place of the bar of a scan that is over. */
+  readonly bar?: React.ReactNode;
+  /** What stands below the findings: accepted ones, gone ones. */
+  readonly below?: (onOpen: (id: string) => void) => React.ReactNode;
+  /** In the place of the open finding; null where nothing is. */
+  readonly pane: React.ReactNode;
+  /** Something that was just done; '' for none. */
+  readonly said: string;
+}
+
+const NOTHING: IReviewScene = { pane: null, said: '' };
+
+/** Where the surrounding Inspector keeps it. */
+export const SceneContext = React.createContext<IReviewScene>(NOTHING);
+
+/** What is done with findings in the surrounding Inspector. */
+export function useReviewScene(): IReviewScene {
+  return React.useContext(SceneContext);
+}

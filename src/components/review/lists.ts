@@ -1,0 +1,3 @@
+export { AcceptedList } from './AcceptedList';
+export { GoneList } from './GoneList';
+export { SinceBar } from './SinceBar';

@@ -1,0 +1,305 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ISignal } from '@lumino/signaling';
+import * as React from 'react';
+import { createPortal } from 'react-dom';
+
+import type { IFinding } from '../../engine';
+import type { IAcceptState, IReviewModel, IRulesState } from '../../model/review-types';
+import type { IInspectorModel } from '../../model/types';
+import { tell } from '../../i18n';
+import { Icon } from '../base';
+import { warningIcon } from '../icons';
+import { SceneContext, type IFindingMarks, type IReviewScene } from '../review-context';
+import { useModelState } from '../use-model';
+import type { ShownChange } from './SinceBar';
+import { useOpener, type IOpener } from './use-opener';
+
+export { useReviewScene } from '../review-context';
+
+const SinceBar = React.lazy(() =>
+  import('./lists').then(({ SinceBar: part }) => ({ default: part }))
+);
+const GoneList = React.lazy(() =>
+  import('./lists').then(({ GoneList: part }) => ({ default: part }))
+);
+const AcceptedList = React.lazy(() =>
+  import('./lists').then(({ AcceptedList: part }) => ({ default: part }))
+);
+const FixPane = React.lazy(() => import('./FixPane'));
+const LawsView = React.lazy(() => import('./LawsView'));
+const AcceptPane = React.lazy(() => import('./AcceptPane'));
+
+interface ISceneProps {
+  readonly model: IInspectorModel;
+  readonly trans: TranslationBundle;
+  readonly children: React.ReactNode;
+}
+
+/** Holds what is open of the review, so that lists, details and keys can reach it. */
+export function ReviewScene({ model, trans, children }: ISceneProps): React.JSX.Element {
+  const review = model.review ?? null;
+  return review === null ? (
+    <>{children}</>
+  ) : (
+    <LiveScene model={model} review={review} trans={trans}>
+      {children}
+    </LiveScene>
+  );
+}
+
+function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): React.JSX.Element {
+  const { model, children } = props;
+  const { frame, phase } = useModelState(model);
+  const [said, setSaid] = React.useState('');
+  const opener = useOpener();
+  const say = React.useCallback<Say>((action, done) => {
+    action.then(
+      () => setSaid(done),
+      (reason: unknown) => setSaid(reason instanceof Error ? tell(reason.message) : String(reason))
+    );
+  }, []);
+  const fixing = useFixing(props, opener, say, setSaid);
+  const accepting = useAccepting(props, opener, say);
+  const since = useSince(props, setSaid);
+  const ruling = useRules(props, say);
+  React.useEffect(() => setSaid(''), [frame?.id, phase]);
+  const scene = React.useMemo<IReviewScene>(
+    () => ({
+      fix: fixing.open,
+      accept: accepting.open,
+      marksOf: id => ({ ...since.markOf(id), ...accepting.markOf(id) }),
+      makeRule: ruling?.make,
+      laws: ruling?.laws,
+      find: accepting.find,
+      lists: since.lists,
+      bar: since.bar,
+      below: onOpen => (
+        <>
+          {accepting.below(onOpen)}
+          {since.below}
+        </>
+      ),
+      pane: fixing.pane,
+      said
+    }),
+    [fixing, accepting, since, ruling, said]
+  );
+  return (
+    <SceneContext.Provider value={scene}>
+      {children}
+      {accepting.dialog}
+    </SceneContext.Provider>
+  );
+}
+
+type Scene = ISceneProps & { readonly review: IReviewModel };
+type Say = (action: Promise<unknown>, done: string) => void;
+
+function useFixing(
+  { model, review: { fixes }, trans }: Scene,
+  { remember, giveBack }: IOpener,
+  say: Say,
+  setSaid: (text: string) => void
+): { open: (finding: IFinding) => void; pane: React.ReactNode } {
+  const { open } = useModelState(fixes);
+  const frame = useModelState(model).frame?.id;
+  React.useEffect(() => () => fixes.close(), [fixes, frame]);
+  return React.useMemo(() => {
+    const close = (): void => {
+      fixes.close();
+      setSaid('');
+      giveBack();
+    };
+    return {
+      open: (finding: IFinding) => {
+        remember();
+        fixes.open(finding);
+      },
+      pane: open !== null && (
+        <React.Suspense fallback={<div className="fs-detail" />}>
+          <FixPane
+            fixes={fixes}
+            open={open}
+            trans={trans}
+            onCopy={code => say(navigator.clipboard.writeText(code), trans.__('Copied'))}
+            onClose={close}
+          />
+        </React.Suspense>
+      )
+    };
+  }, [fixes, open, trans, remember, giveBack, say, setSaid]);
+}
+
+function useAccepting(
+  { model, review: { accepted }, trans }: Scene,
+  { remember, giveBack }: IOpener,
+  say: Say
+) {
+  const state = useMaybe<IAcceptState>(accepted);
+  const name = useModelState(model).frame?.name ?? '';
+  const [asked, setAsked] = React.useState<IFinding | null>(null);
+  return React.useMemo(() => {
+    const baseline = state?.baseline ?? null;
+    const markOf = (id: string): Pick<IFindingMarks, 'woken' | 'expired' | 'quiet'> => ({
+      woken: baseline?.woken.find(one => one.id === id) ?? null,
+      expired: baseline?.expired.find(one => one.id === id) ?? null,
+      quiet: baseline?.quiet.find(one => one.finding.id === id) ?? null
+    });
+    const find = (id: string): IFinding | undefined => markOf(id).quiet?.finding;
+    const open = (finding: IFinding | undefined): void => {
+      if (finding !== undefined) {
+        remember();
+        setAsked(finding);
+      }
+    };
+    const close = (): void => {
+      setAsked(null);
+      giveBack();
+    };
+    return {
+      markOf,
+      find,
+      open: accepted === null ? undefined : open,
+      below: (onOpen: (id: string) => void) =>
+        state !== null &&
+        accepted !== null && (
+          <>
+            {state.problem !== null && (
+              <div className="fs-note" role="alert">
+                <Icon icon={warningIcon} className="fs-warning" />
+                <span className="fs-grow">{tell(state.problem)}</span>
+              </div>
+            )}
+            {((baseline?.quiet.length ?? 0) > 0 || state.canUndo) && (
+              <React.Suspense fallback={null}>
+                <AcceptedList
+                  quiet={baseline?.quiet ?? []}
+                  trans={trans}
+                  onOpen={onOpen}
+                  onEdit={id => open(find(id))}
+                  onUndo={
+                    state.canUndo ? () => say(accepted.undo(), trans.__('Taken back')) : undefined
+                  }
+                />
+              </React.Suspense>
+            )}
+          </>
+        ),
+      dialog:
+        asked !== null &&
+        accepted !== null &&
+        createPortal(
+          <div className="fs-ShareHost">
+            <div className="fs-root">
+              <React.Suspense fallback={null}>
+                <AcceptPane
+                  accepted={accepted}
+                  finding={asked}
+                  frame={name}
+                  marks={markOf(asked.id)}
+                  trans={trans}
+                  onDone={text => {
+                    close();
+                    say(Promise.resolve(), text);
+                  }}
+                  onClose={close}
+                />
+              </React.Suspense>
+            </div>
+          </div>,
+          document.body
+        )
+    };
+  }, [accepted, state, name, asked, trans, remember, giveBack, say]);
+}
+
+/** The state of a part of the review that may not be there. */
+function useMaybe<S>(
+  part: { readonly state: S; readonly changed: ISignal<unknown, void> } | null
+): S | null {
+  const subscribe = React.useCallback(
+    (notify: () => void) => {
+      part?.changed.connect(notify);
+      return () => void part?.changed.disconnect(notify);
+    },
+    [part]
+  );
+  return React.useSyncExternalStore(subscribe, () => part?.state ?? null);
+}
+
+function useRules({ review: { rules }, trans }: Scene, say: Say) {
+  const count = useMaybe<IRulesState>(rules)?.laws.length ?? 0;
+  return React.useMemo(
+    () =>
+      rules === null
+        ? null
+        : {
+            make: (finding: IFinding) =>
+              say(rules.make({ finding }), trans.__('Rule made; it is under Laws')),
+            laws: {
+              count,
+              view: (
+                <React.Suspense fallback={null}>
+                  <LawsView rules={rules} trans={trans} onSay={say} />
+                </React.Suspense>
+              )
+            }
+          },
+    [rules, count, trans, say]
+  );
+}
+
+function useSince({ model, review: { runs }, trans }: Scene, say: (text: string) => void): ISince {
+  const { changes, gone, cause, pinned } = useModelState(runs);
+  const frame = useModelState(model).frame?.id;
+  const [shown, setShown] = React.useState<ShownChange | null>(null);
+  React.useEffect(() => setShown(null), [changes, frame]);
+  return React.useMemo(() => {
+    const byId = new Map((changes ?? []).map(change => [change.id, change]));
+    return {
+      markOf: id => {
+        const one = byId.get(id);
+        const change = one?.change;
+        return {
+          change: change === 'new' || change === 'worse' ? change : null,
+          was: one?.was ?? null
+        };
+      },
+      lists: id => shown === null || shown === 'gone' || byId.get(id)?.change === shown,
+      bar: changes !== null && (
+        <React.Suspense fallback={<div className="fs-since" />}>
+          <SinceBar
+            changes={changes}
+            cell={cause?.cell ?? null}
+            pinned={pinned}
+            shown={shown}
+            trans={trans}
+            onCause={cell => {
+              if (!runs.reveal()) {
+                say(trans.__('Cell [%1] is no longer in the notebook.', String(cell)));
+              }
+            }}
+            onShow={change => setShown(shown === change ? null : change)}
+          />
+        </React.Suspense>
+      ),
+      below: gone.length > 0 && (
+        <React.Suspense fallback={null}>
+          <GoneList
+            gone={gone}
+            open={shown === 'gone'}
+            onToggle={() => setShown(shown === 'gone' ? null : 'gone')}
+            trans={trans}
+          />
+        </React.Suspense>
+      )
+    };
+  }, [changes, gone, cause, pinned, shown, trans, runs, say]);
+}
+
+interface ISince {
+  readonly markOf: (id: string) => Pick<IFindingMarks, 'change' | 'was'>;
+  readonly lists: (id: string) => boolean;
+  readonly bar: React.ReactNode;
+  readonly below: React.ReactNode;
+}

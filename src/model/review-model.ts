@@ -1,0 +1,113 @@
+import type { IFinding, IReport } from '../engine';
+import { AcceptModel, type IAcceptParts } from './accept-model';
+import { FixesModel } from './fixes-model';
+import type { INotebookCells, IReviewHost, IReviewModel } from './review-types';
+import { RulesModel } from './rules-model';
+import { RunsModel } from './runs-model';
+
+/** The notebooks and files that reviewing writes to; what is absent cannot be done. */
+export interface IReviewOptions {
+  readonly cells?: INotebookCells;
+  readonly accept?: IAcceptParts;
+}
+
+/** What is done with the findings of the open frame. */
+export class ReviewModel implements IReviewModel {
+  constructor(
+    private readonly _host: IReviewHost,
+    options: IReviewOptions
+  ) {
+    const cells = options.cells ?? null;
+    this.fixes = new FixesModel(_host, cells);
+    this.accepted = options.accept === undefined ? null : new AcceptModel(_host, options.accept);
+    this.runs = new RunsModel(_host, cells);
+    this.rules = options.accept === undefined ? null : new RulesModel(_host, options.accept.files);
+    _host.changed.connect(this._onHost, this);
+  }
+
+  readonly fixes: FixesModel;
+  readonly accepted: AcceptModel | null;
+  readonly runs: RunsModel;
+  readonly rules: RulesModel | null;
+
+  /** Whether a finding stays out of the list: it was accepted, or its law was dropped. */
+  isQuiet(finding: Pick<IFinding, 'id' | 'kind' | 'columns'>): boolean {
+    return this.accepted?.isQuiet(finding.id) === true || this.rules?.isQuiet(finding) === true;
+  }
+
+  /** The report with accepted findings set apart, and without those of dropped laws. */
+  shown(report: IReport | null): IReport | null {
+    const baseline = this.accepted?.state.baseline ?? null;
+    if (report === null || (baseline === null && !report.findings.some(one => this.isQuiet(one)))) {
+      return report;
+    }
+    const findings = report.findings.filter(finding => !this.isQuiet(finding));
+    const same =
+      this._shown?.of === report &&
+      this._shown.report.baseline === (baseline ?? undefined) &&
+      this._shown.report.findings.length === findings.length;
+    if (!same || this._shown === null) {
+      const whole = { ...report, findings, ...(baseline === null ? {} : { baseline }) };
+      this._shown = { of: report, report: whole };
+    }
+    return this._shown.report;
+  }
+
+  private _onHost(): void {
+    const report = this._host.raw();
+    if (report !== this._seen) {
+      this._seen = report;
+      if (report !== null) {
+        this.rules?.expect(report);
+      }
+      this._take(report).catch(ignore);
+    }
+  }
+
+  /** Rules first: where their findings join, the report that they make is looked at instead. */
+  private async _take(report: IReport | null): Promise<void> {
+    if (report !== null && (await this.rules?.onReport(report)) === true) {
+      return;
+    }
+    if (this._host.raw() === report) {
+      await Promise.all([
+        this.accepted?.onReport(report),
+        report === null ? undefined : this.runs.onReport(report)
+      ]);
+    }
+  }
+
+  private _seen: IReport | null = null;
+  private _shown: { readonly of: IReport; readonly report: IReport } | null = null;
+}
+
+/** The frame was closed while it was asked about; the next report asks again. */
+function ignore(): void {}
+
+/** The report of a frame as soon as its scan is over; rejects where there will be none. */
+export function scanEnd(host: IReviewHost, frameId: string): Promise<IReport> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const { frame, phase, message } = host.state;
+      const report = host.raw();
+      const other = frame?.id !== frameId;
+      if (!other && phase === 'finished' && report !== null) {
+        host.changed.disconnect(look);
+        resolve(report);
+      } else if (other || phase === 'failed' || phase === 'cancelled') {
+        host.changed.disconnect(look);
+        reject(
+          new Error(
+            other
+              ? 'Another dataframe was opened meanwhile. Open this one to check it.'
+              : phase === 'failed' && message !== null
+                ? message
+                : 'The scan that checks it was stopped. Scan the dataframe again.'
+          )
+        );
+      }
+    };
+    host.changed.connect(look);
+    look();
+  });
+}

@@ -1,0 +1,219 @@
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+
+import { breaksLaw, type IDroppedLaw, type IFinding, type ILaw, type IReport } from '../engine';
+import type { IRule, IRuleset, Target } from '../engine';
+import { dayOf } from './accept-model';
+import { messageOf } from './frame-scan';
+import type { IProjectFiles, IReviewHost, IRulesModel, IRulesState } from './review-types';
+
+const FILE = 'framescope.rules.json';
+const NO_RULE =
+  'No kind of rule can say this without naming rare values. Release its column in the settings, or write the rule yourself.';
+const EMPTY: IRuleset = { format: 'framescope.rules', version: 1, rules: [] };
+const NONE: IRulesState = { ruleset: null, problem: null, broken: null, laws: [], dropped: [] };
+
+/**
+ * The ruleset beside the notebook. It is checked on every frame of it that is
+ * scanned, and read anew right before it is written.
+ */
+export class RulesModel implements IRulesModel {
+  constructor(
+    private readonly _host: IReviewHost,
+    private readonly _files: IProjectFiles
+  ) {}
+
+  get state(): IRulesState {
+    return this._state;
+  }
+
+  get changed(): ISignal<IRulesModel, void> {
+    return this._changed;
+  }
+
+  /** Whether a finding says that a law is broken which was dropped. */
+  isQuiet(finding: Pick<IFinding, 'kind' | 'columns'>): boolean {
+    return this._quiet.some(law => breaksLaw(finding, law));
+  }
+
+  /**
+   * A scan has ended.
+   *
+   * @returns whether findings of rules join its report, which is another one then.
+   */
+  async onReport(report: IReport): Promise<boolean> {
+    if (this._joined.has(report)) {
+      this._show(this._state.ruleset, report);
+      return false;
+    }
+    let ruleset: IRuleset | null;
+    try {
+      ruleset = await this._read();
+    } catch (reason) {
+      this._state = { ...NONE, problem: messageOf(reason), laws: report.laws ?? [] };
+      this._quiet = [];
+      this._changed.emit();
+      return false;
+    }
+    this._show(ruleset, report);
+    return ruleset !== null && ruleset.rules.length > 0 && (await this._join(ruleset, report));
+  }
+
+  async make(from: { readonly finding: IFinding } | { readonly law: ILaw }): Promise<string> {
+    const { released } = this._host.state;
+    const ids = 'finding' in from ? [from.finding.id] : [];
+    const { DEFAULT_K } = await import('../report');
+    const asked = { type: 'make-rule', from, released, k: DEFAULT_K } as const;
+    const { rule } = await this._host.ask(asked, ids);
+    if (rule === null) {
+      throw new Error(NO_RULE);
+    }
+    const ruleset = (await this._read()) ?? EMPTY;
+    const known = ruleset.rules.find(one => one.id === rule.id);
+    if (known !== undefined) {
+      await this._write({
+        ...ruleset,
+        rules: ruleset.rules.map(one => (one === known ? rule : one))
+      });
+    } else {
+      await this._write({ ...ruleset, rules: [...ruleset.rules, rule] });
+    }
+    return rule.id;
+  }
+
+  async drop(law: IDroppedLaw): Promise<void> {
+    const ruleset = (await this._read()) ?? EMPTY;
+    const left = (ruleset.dropped ?? []).filter(one => one.law !== law.law);
+    await this._write({ ...ruleset, dropped: [...left, { law: law.law, text: law.text }] });
+  }
+
+  async restore(lawId: string): Promise<void> {
+    const ruleset = await this._own();
+    const dropped = (ruleset.dropped ?? []).filter(one => one.law !== lawId);
+    await this._write({ ...ruleset, dropped });
+  }
+
+  async edit(id: string, text: string): Promise<void> {
+    const { parseRule } = await import('./rules-desk');
+    const rule = parseRule(text);
+    const ruleset = await this._own();
+    await this._write({
+      ...ruleset,
+      rules: ruleset.rules.map(one => (one.id === id ? rule : one))
+    });
+  }
+
+  async describe(text: string): Promise<void> {
+    const { description: _, ...ruleset } = await this._own();
+    const said = text.trim();
+    await this._write(said === '' ? ruleset : { ...ruleset, description: said });
+  }
+
+  async remove(id: string): Promise<void> {
+    const ruleset = await this._own();
+    await this._write({ ...ruleset, rules: ruleset.rules.filter(one => one.id !== id) });
+  }
+
+  async check(): Promise<void> {
+    const report = this._host.raw();
+    const ruleset = await this._read();
+    if (report !== null) {
+      this._show(ruleset, report);
+      await this._join(ruleset ?? EMPTY, report);
+    }
+  }
+
+  async export(target: Target | 'json') {
+    const desk = await import('./rules-desk');
+    const ruleset = await this._own();
+    return target === 'json'
+      ? [{ path: FILE, text: desk.textOf(ruleset) }]
+      : desk.exported(ruleset, target);
+  }
+
+  private async _join(ruleset: IRuleset, report: IReport): Promise<boolean> {
+    const asked = { type: 'check', ruleset, now: Date.now() } as const;
+    const { findings } = await this._host.ask(asked);
+    if (this._host.raw() !== report) {
+      return false;
+    }
+    const counts = new Map(findings.map(({ rule, rows }) => [rule ?? '', rows.count]));
+    this._state = { ...this._state, broken: counts };
+    this._changed.emit();
+    const had = report.findings.some(finding => finding.detector === 'rules');
+    if (findings.length === 0 && !had) {
+      return false;
+    }
+    this._expecting = true;
+    this._host.join(findings);
+    return true;
+  }
+
+  /** The report that findings of rules have joined; to be told before it is looked at. */
+  expect(report: IReport): void {
+    if (this._expecting) {
+      this._expecting = false;
+      this._joined.add(report);
+    }
+  }
+
+  private async _write(ruleset: IRuleset): Promise<void> {
+    const desk = await import('./rules-desk');
+    const context = this._context();
+    const next: IRuleset = {
+      ...ruleset,
+      revision: (ruleset.revision ?? 0) + 1,
+      changed: dayOf(new Date())
+    };
+    await this._files.write(context, FILE, desk.textOf(next));
+    const report = this._host.raw();
+    if (report !== null) {
+      this._show(next, report);
+      await this._join(next, report);
+    }
+  }
+
+  private async _read(): Promise<IRuleset | null> {
+    const text = await this._files.read(this._context(), FILE);
+    return text === null ? null : (await import('./rules-desk')).parse(text, FILE);
+  }
+
+  private async _own(): Promise<IRuleset> {
+    const ruleset = await this._read();
+    if (ruleset === null) {
+      throw new Error(`There is no ${FILE} any more; make a rule first.`);
+    }
+    return ruleset;
+  }
+
+  private _context(): string {
+    return this._host.state.frame?.context ?? '';
+  }
+
+  private _show(ruleset: IRuleset | null, report: IReport): void {
+    const dropped = ruleset?.dropped ?? [];
+    const ids = new Set(dropped.map(({ law }) => law));
+    const all = report.laws ?? [];
+    this._quiet = all.filter(({ id }) => ids.has(id));
+    this._state = {
+      ruleset,
+      problem: null,
+      broken: this._state.ruleset === ruleset ? this._state.broken : null,
+      laws: all.filter(({ id }) => !ids.has(id)),
+      dropped: dropped.filter(({ law }) => all.some(({ id }) => id === law))
+    };
+    this._changed.emit();
+    this._host.refresh();
+  }
+
+  private _state: IRulesState = NONE;
+  private _quiet: readonly ILaw[] = [];
+  private _expecting = false;
+  private readonly _joined = new WeakSet<IReport>();
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+/** A rule as JSON, as it is edited. */
+export function ruleText(rule: IRule): string {
+  return JSON.stringify(rule, null, 2);
+}

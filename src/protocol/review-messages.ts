@@ -1,0 +1,80 @@
+import type {
+  IFinding,
+  IFixPreview,
+  ILaw,
+  IMemory,
+  IReport,
+  IRule,
+  IRuleset,
+  ISegment,
+  Library
+} from '../engine';
+
+/** A way to put a finding right: its code in every library, and what it would change. */
+export interface IFixOffer {
+  readonly action: string;
+  /** One line; columns in back-ticks. */
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly code: Readonly<Record<Library, string>>;
+  readonly preview: IFixPreview;
+}
+
+/** Asked of the engine about findings of the open frame. */
+export type IReviewRequest =
+  | {
+      /** The ways to put a finding right. */
+      readonly type: 'fixes';
+      readonly finding: IFinding;
+      /** Name of the variable that holds the frame. */
+      readonly variable: string;
+    }
+  | {
+      /** A fix from a user's own choice of labels. */
+      readonly type: 'labels';
+      readonly column: string;
+      readonly pairs: readonly (readonly [string, string])[];
+      readonly variable: string;
+    }
+  | {
+      /** What it takes to accept findings and to judge them later. */
+      readonly type: 'remember';
+      readonly report: IReport;
+      /** 32 hex digits. */
+      readonly key: string;
+      /** Rows that must share a value before it may be named. */
+      readonly k: number;
+    }
+  | {
+      /** The smallest segment that explains each of some findings. */
+      readonly type: 'segments';
+      readonly findings: readonly Pick<IFinding, 'id' | 'columns'>[];
+    }
+  | {
+      /** Which rules of a ruleset the frame breaks. */
+      readonly type: 'check';
+      readonly ruleset: IRuleset;
+      /** Milliseconds since 1970 UTC, for rules about freshness. */
+      readonly now: number;
+    }
+  | {
+      /** A rule that says what a finding broke, or what a law says. */
+      readonly type: 'make-rule';
+      readonly from: { readonly finding: IFinding } | { readonly law: ILaw };
+      readonly released: 'all' | 'none' | readonly string[];
+      readonly k: number;
+    };
+
+/** Answers, by type of request. */
+export interface IReviewResults {
+  fixes: { fixes: IFixOffer[] };
+  labels: { fixes: IFixOffer[] };
+  remember: { memory: IMemory };
+  /** By id of the finding; those without a segment are left out. */
+  segments: { segments: Record<string, ISegment> };
+  check: { findings: IFinding[] };
+  /** Null where no kind of rule can say it, or only by values that may not be named. */
+  'make-rule': { rule: IRule | null };
+}
+
+export type ReviewType = IReviewRequest['type'];

@@ -1,0 +1,106 @@
+import {
+  keyedHash,
+  labelsRemedy,
+  LIBRARIES,
+  previewRemedy,
+  remediesFor,
+  remedyCode,
+  remember,
+  ruleOfFinding,
+  ruleOfLaw,
+  rulesDetector,
+  smallestSegment,
+  type IFinding,
+  type IRemedy,
+  type IRule,
+  type ISegment,
+  type ITable,
+  type Library,
+  type TableRun
+} from '../engine';
+import type {
+  IFixOffer,
+  IReviewRequest,
+  IReviewResults,
+  ReviewType
+} from '../protocol/review-messages';
+import { suggestedRuleset } from '../report';
+
+type Requests = { [T in ReviewType]: Extract<IReviewRequest, { type: T }> };
+
+/**
+ * Answers what is asked about findings of one frame.
+ *
+ * @throws Error with a sentence, where rows or columns are gone.
+ */
+export async function answerReview(
+  run: TableRun,
+  request: IReviewRequest
+): Promise<IReviewResults[ReviewType]> {
+  switch (request.type) {
+    case 'fixes': {
+      const finding = whole(run, request.finding);
+      return { fixes: offers(run.table, remediesFor(run.table, finding), request.variable) };
+    }
+    case 'labels': {
+      const remedy = labelsRemedy(run.table, request.column, request.pairs);
+      return { fixes: offers(run.table, remedy === null ? [] : [remedy], request.variable) };
+    }
+    case 'remember':
+      return { memory: remembered(run, request) };
+    case 'segments':
+      return { segments: segmentsOf(run, request) };
+    case 'check':
+      return { findings: await run.check(rulesDetector(request.ruleset, request.now)) };
+    case 'make-rule':
+      return { rule: ruleFrom(run, request) };
+  }
+}
+
+function offers(table: ITable, remedies: readonly IRemedy[], variable: string): IFixOffer[] {
+  return remedies.map(remedy => {
+    const { action, title, columns } = remedy;
+    const code = Object.fromEntries(
+      LIBRARIES.map(library => [library, remedyCode(table, remedy, library, variable).code])
+    ) as Record<Library, string>;
+    return { action, title, columns, code, preview: previewRemedy(table, remedy) };
+  });
+}
+
+/** A finding with all its rows. */
+function whole(run: TableRun, finding: IFinding): IFinding {
+  const rows = run.rowsOf(finding.id);
+  if (rows === null && !finding.rows.complete) {
+    throw new Error('The rows of this finding are gone; scan the frame again.');
+  }
+  return rows === null
+    ? finding
+    : {
+        ...finding,
+        rows: { ...finding.rows, complete: true, positions: [...rows.positions], ranges: undefined }
+      };
+}
+
+function remembered(run: TableRun, { report, key, k }: Requests['remember']) {
+  const findings = report.findings.map(finding => whole(run, finding));
+  return remember(run.table, { ...report, findings }, keyedHash(key), k);
+}
+
+function segmentsOf(run: TableRun, { findings }: Requests['segments']): Record<string, ISegment> {
+  const found = findings.flatMap(({ id, columns }) => {
+    const rows = run.rowsOf(id);
+    const segment = rows === null ? null : smallestSegment(run.table, rows, columns);
+    return segment === null ? [] : [[id, segment] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function ruleFrom(run: TableRun, { from, released, k }: Requests['make-rule']): IRule | null {
+  const open = (column: string): boolean =>
+    typeof released === 'string' ? released === 'all' : released.includes(column);
+  const made =
+    'law' in from
+      ? ruleOfLaw(run.table, from.law, k, open)
+      : ruleOfFinding(run.table, whole(run, from.finding), k, open);
+  return made === null ? null : (suggestedRuleset([made], released, k).rules[0] ?? null);
+}
