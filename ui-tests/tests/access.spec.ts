@@ -293,6 +293,7 @@ test('every scene is walked by keys alone, and the focus comes back', async ({ p
 
   // Beside the list: the rows by the second skip link, the menu of a column.
   await setWidth(page, panel, 960);
+  await expect(panel.getByRole('grid', { name: 'Dataframe rows' })).toBeVisible();
   await panel.getByRole('combobox', { name: 'Dataframe' }).focus();
   await tabTo(page, button('Skip to the rows'), 'Shift+Tab');
   await page.keyboard.press('Enter');

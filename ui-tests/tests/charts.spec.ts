@@ -94,7 +94,8 @@ test('a click on a kind and keys lead from charts to findings and columns and ba
   const findings = panel.getByRole('list', { name: 'Findings' }).getByRole('listitem');
   const all = await findings.count();
   await panel.getByRole('tab', { name: 'Findings' }).focus();
-  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
   await expect(panel.getByRole('tab', { name: 'Charts' })).toBeFocused();
   const bar = panel
     .locator('.fs-evidence')

@@ -21,7 +21,7 @@ const LAST = 0.02;
  * Part of a factor, in logarithms, that the gap must come to, and part of the gap
  * that the last of the rest may spread over: for factors such as 2.2, and from 10 on.
  */
-const APART_SMALL = [0.25, 0.15] as const;
+const APART_SMALL = [0.25, 0.42] as const;
 const APART_LARGE = [0.3, 0.36] as const;
 /** Factors that units are mistaken by most; others need a law to be told. */
 const FACTORS = [10, 100, 1000, 2.2046226];

@@ -197,9 +197,10 @@ describe('accepted findings', () => {
   it('are quiet, wake when more rows join, and can be taken back', async () => {
     const accepted = model.review.accepted!;
     const { id } = own('sentinel');
+    const before = model.concerns;
     await accepted.accept(id, choice);
     expect(kinds()).not.toContain('sentinel');
-    expect(model.concerns).toBe(1);
+    expect(model.concerns).toBe(before - 1);
     expect(model.report()!.baseline!.quiet.map(one => one.author)).toEqual(['Ada']);
     const text = files.texts.get(BASELINE)!;
     expect(text).not.toMatch(/-999/);
@@ -249,7 +250,7 @@ describe('runs', () => {
     ]);
     expect(cause).toEqual({ cell: 6, context: 'a/nb.ipynb' });
     expect(runs.reveal()).toBe(true);
-    expect(gone.map(({ columns }) => columns)).toEqual([
+    expect(gone.filter(({ root }) => root === null).map(({ columns }) => columns)).toEqual([
       expect.arrayContaining(['total', 'qty', 'price'])
     ]);
   });
