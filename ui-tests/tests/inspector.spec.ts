@@ -66,7 +66,7 @@ test('a kernel killed in mid-scan leaves a sentence and an Inspector that works 
   const panel = await openWith(
     page,
     'import numpy as np, pandas as pd\n' +
-      'big = pd.DataFrame(np.random.default_rng(1).normal(size=(300_000, 12))).add_prefix("c")'
+      'big = pd.DataFrame(np.random.default_rng(1).normal(size=(1_500_000, 12))).add_prefix("c")'
   );
   await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('big');
   await page.notebook.setCell(1, 'code', 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)');
