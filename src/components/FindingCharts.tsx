@@ -6,7 +6,7 @@ import type { IChartRegistry } from './chart-registry';
 import { EvidenceChart } from './EvidenceChart';
 
 /** Charts that are drawn at once. */
-const FIRST = 2;
+const FIRST = 1;
 
 export interface IFindingChartsProps {
   readonly finding: IFinding;
@@ -14,7 +14,7 @@ export interface IFindingChartsProps {
   readonly trans: TranslationBundle;
 }
 
-/** The evidence of a finding, the best chart first; the third and later ones when asked for. */
+/** The evidence of a finding, the best chart first; the others when asked for. */
 export function FindingCharts({ finding, charts, trans }: IFindingChartsProps): React.JSX.Element {
   const [all, setAll] = React.useState(false);
   const { id, evidence } = finding;
