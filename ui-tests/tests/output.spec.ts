@@ -98,7 +98,7 @@ test('an output has its own rows, keeps its height, and finds both again', async
     'code',
     'del orders\nimport sys\nsys.modules["_framescope_greeting"].kept.clear()'
   );
-  await page.notebook.runCell(2, true);
+  await page.notebook.runCell((await page.notebook.getCellCount()) - 1, true);
   await page.notebook.save();
   await page.reload({ waitForIsReady: false });
   await output.getByRole('button', { name: 'Show the rows' }).click({ timeout: 60_000 });
