@@ -53,8 +53,8 @@ function folders(folder, set) {
     .map(entry => entry.name);
 }
 
-function keyOf({ file, kind, columns }) {
-  return [file, kind, ...columns].join('\n');
+function keyOf({ file, kind, severity, columns }) {
+  return [file, severity, kind, ...columns].join('\n');
 }
 
 function scanned(folder, file) {
