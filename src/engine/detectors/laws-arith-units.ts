@@ -2,11 +2,16 @@ import { sortedNumbers, sortNumbers } from '../kernels';
 import { unitSlip } from '../laws/units';
 import { upperBound } from '../stats';
 import { RowSet } from '../table/rowset';
+import type { IColumn } from '../table/types';
 import { numberCodes, without } from './codes';
 import { countParam, factorParam, histogram, positions } from './evidence';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
 import type { IDetector } from './types';
+
+/** Share of the rows that are codes, as `CA7180` and `24508/9`, from which on a column holds labels. */
+const CODES = 0.05;
+const CODE = /^(?:[A-Z]{1,4}\d{2,}|\d{3,}\/\d+)$/;
 
 /** A few numbers in another unit than the rest of their column: ten times, a hundredth, pounds for kilograms. */
 export const unitsDetector: IDetector = {
@@ -19,7 +24,7 @@ export const unitsDetector: IDetector = {
     ['int', 'float', 'decimal', 'utf8'].includes(column.physical) && !namedAsLabel(column.name),
   *detect(column, context) {
     const values = numericView(column);
-    if (values === null) {
+    if (values === null || holdsCodes(column)) {
       return;
     }
     yield null;
@@ -55,3 +60,13 @@ export const unitsDetector: IDetector = {
     };
   }
 };
+
+/** Whether a part of a column of text are codes: its numbers name things, too. */
+function holdsCodes(column: IColumn): boolean {
+  if (column.physical !== 'utf8') {
+    return false;
+  }
+  const { values, counts } = column.encoded();
+  const codes = values.reduce((rows, text, code) => rows + (CODE.test(text) ? counts[code] : 0), 0);
+  return codes >= CODES * (column.length - column.nullCount);
+}

@@ -20,7 +20,7 @@ const FEW = 0.1;
 const CLEAR = 0.92;
 /** Rows against an exception from which on even a very rare one is no homonym. */
 const HEAVY = 30;
-/** Rows against an exception up to which two values, or a loose law, tell little. */
+/** Rows against an exception up to which a single one, two values, or a loose law, tell little. */
 const LIGHT = 10;
 /** Strength from which on exceptions are no changes of a thing over time. */
 const FIRM = 0.93;
@@ -234,7 +234,8 @@ function severityOf(law: IDependency, found: number, confidence: number): Severi
   const thin = law.foreign <= 0.5 * law.exceptions && law.weight < 4;
   const moved = law.foreign <= 0.5 * law.exceptions && law.strength < FIRM && law.clear < 0.98;
   const few = law.weight < LIGHT && (law.values <= 2 || (law.strength < 0.85 && law.clear < 0.95));
-  const rare = found < 0.005 && law.weight < HEAVY;
+  const single = law.exceptions === 1 && law.weight < LIGHT;
+  const rare = single || (found < 0.005 && law.weight < HEAVY);
   const weak = paired || thin || moved || few || domestic > 0.06 || rare;
   if (weak) {
     return 'info';

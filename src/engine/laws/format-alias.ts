@@ -14,6 +14,11 @@ const GROUPS = [
   'japan,nippon,jp',
   'netherlands,holland,nl',
   'switzerland,ch,schweiz',
+  'english,en,eng',
+  'french,fr',
+  'german,de',
+  'spanish,es',
+  'portuguese,pt',
   'south korea,korea,republic of korea',
   'russia,russian federation',
   'czech republic,czechia',
@@ -103,6 +108,19 @@ function isInitials(short: string, long: string): boolean {
 /** Labels that are compared with each other at most. */
 const MOST_LABELS = 300;
 
+/** Labels of two letters from which on, as the share of all below, they are a list of codes. */
+const CODE_LIST = 10;
+const CODE_SHARE = 0.9;
+
+/**
+ * Whether labels are a list of codes of two letters, in which each stands for
+ * a thing of its own: where UK is usual, GB is Gabon.
+ */
+function isCodeList(labels: readonly string[]): boolean {
+  const codes = labels.filter(label => /^[A-Z]{2}$/.test(label)).length;
+  return codes >= CODE_LIST && codes >= CODE_SHARE * labels.length;
+}
+
 /**
  * Rare labels that name the same as a frequent one.
  *
@@ -120,6 +138,8 @@ export function findSynonyms(
   codes.sort((a, b) => counts[b] - counts[a] || a - b);
   const out: { code: number; usual: number }[] = [];
   const taken = new Set<number>();
+  const codeList = isCodeList(codes.map(code => values[code]));
+  const isOwnCode = (label: string): boolean => codeList && label === 'GB';
   codes.forEach((usual, i) => {
     for (const code of codes.slice(i + 1)) {
       const rarer = counts[code] * 2 <= counts[usual];
@@ -127,6 +147,7 @@ export function findSynonyms(
         rarer &&
         !taken.has(usual) &&
         !taken.has(code) &&
+        !isOwnCode(values[code]) &&
         areSynonyms(values[usual], values[code])
       ) {
         taken.add(code);

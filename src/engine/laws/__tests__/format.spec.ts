@@ -114,5 +114,18 @@ describe('formats', () => {
     expect(areSynonyms('12.0 oz.', '12.0 oz. can')).toBe(false);
     const found = findSynonyms(['Male', 'Female', 'M'], Uint32Array.from([90, 80, 3]));
     expect(found).toEqual([{ code: 2, usual: 0 }]);
+    expect(areSynonyms('English', 'EN')).toBe(true);
+  });
+
+  it('leaves a code of its own in a list of codes alone', () => {
+    const list = ['UK', 'US', 'CA', 'JA', 'NO', 'SW', 'RP', 'IT', 'AS', 'RS', 'FR', 'GB'];
+    const counts = Uint32Array.from(list, label => (label === 'GB' ? 7 : 100));
+    expect(findSynonyms(list, counts)).toEqual([]);
+    expect(
+      findSynonyms(['GB', ...list.slice(0, 11)], Uint32Array.from([50, 4, ...ones(10)]))
+    ).toEqual([{ code: 1, usual: 0 }]);
+    expect(findSynonyms(['UK', 'GB', 'France'], Uint32Array.from([90, 7, 60]))).toEqual([
+      { code: 1, usual: 0 }
+    ]);
   });
 });
