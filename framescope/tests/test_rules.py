@@ -303,7 +303,6 @@ def test_frictionless_finds_the_same_rows(
 
 
 @pytest.mark.elsewhere
-@pytest.mark.xfail(reason="one SQL check of the contract counts 6 rows of clean data")
 def test_a_data_contract_fails_for_the_same_rules(
     rules: fs.Rules, expected: dict[str, list[int]], tmp_path: Path
 ) -> None:
