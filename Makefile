@@ -44,7 +44,12 @@ test: setup
 lite: setup
 	scripts/lite.sh
 
-test-long: setup
+$(STAMPS)/elsewhere: scripts/frame-venvs.sh scripts/make-rule-venv.sh | $(STAMPS)/python
+	scripts/frame-venvs.sh frames modin spark
+	scripts/make-rule-venv.sh
+	touch $@
+
+test-long: setup lite $(STAMPS)/elsewhere
 	scripts/ensure-chromium.sh
 	$(PY) scripts/test.py --long
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Virtual environments for the tests of frames that framescope does not depend on:
 #   scripts/frame-venvs.sh [frames] [modin] [spark]     (default: frames modin)
-# `spark` is 500 MB and needs Java. The tests skip what is not there.
+# `spark` is 500 MB and needs Java. The tests skip what is not there; `make test-long` makes all three first.
 set -e
 cd "$(dirname "$0")/.."
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Virtual environments for the tests of exported rules, one a library, .venvs/rules-<name>:
 #   scripts/make-rule-venv.sh [pandera] [pointblank] [frictionless] [great_expectations] [dbt] [odcs]
-# Without a name, all of them. The tests skip what is not there.
+# Without a name, all of them. The tests skip what is not there;
+# `make test-long` makes all of them first.
 set -e
 cd "$(dirname "$0")/.."
 

@@ -1,7 +1,8 @@
 """Runs every stage of the tests and closes with 'N passed, N failed'.
 
-With `--long` only what takes minutes: files named `*.long.spec.ts`, tests marked `long` or
-`@long`.
+With `--long` only what takes minutes: files named `*.long.spec.ts`, tests marked `long`,
+`elsewhere` or `@long`. What such a test needs beside the project must then be there: with
+FRAMESCOPE_REQUIRE=1 in the environment it fails where it would skip.
 """
 
 import json
@@ -47,7 +48,7 @@ def _jest(out: Path) -> Counts:
 
 
 def _pytest(out: Path) -> Counts:
-    which = "long" if LONG else "not long"
+    which = "long or elsewhere" if LONG else "not long"
     code = _run(sys.executable, "-m", "pytest", f"--junitxml={out}", "-m", which)
     if not out.exists():
         return 0, 1
@@ -81,6 +82,8 @@ def _ui(out: Path) -> Counts:
 def main() -> int:
     """Run all stages; 0 where nothing failed."""
     os.environ["FRAMESCOPE_LONG"] = "1" if LONG else "0"
+    if LONG:
+        os.environ["FRAMESCOPE_REQUIRE"] = "1"
     results: dict[str, Counts] = (
         {}
         if LONG

@@ -138,6 +138,6 @@ for check in run.checks or []:
     if result == "error":
         raise SystemExit(f"{check.name}: {check.reason}")
     if result == "failed":
-        out[check.name or check.key or check.type] = [check.type, check.field, check.reason]
+        out[check.key] = [check.type, check.field, check.reason]
 print(json.dumps(out))
 """

@@ -5,7 +5,6 @@ import os
 import subprocess
 import threading
 import time
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -19,9 +18,9 @@ from hypothesis import strategies as st
 
 import framescope as fs
 from framescope.kernel.probe.queries import sample_positions
+from framescope.tests.environments import ROOT, other_python
 from framescope.tests.test_probe import TICKET, joined, load_probe, read, wait
 
-ROOT = Path(__file__).resolve().parents[2]
 ROWS = 5000
 
 
@@ -191,11 +190,11 @@ def test_pandas_backends_keep_their_types(probe, tmp_path, backend):
 OTHERS = {"ibis": "frames", "dask": "frames", "modin": "modin", "pyspark": "spark"}
 
 
+@pytest.mark.elsewhere
 @pytest.mark.parametrize("library", OTHERS)
 def test_frames_of_other_libraries(tmp_path, library):
-    python = ROOT / ".venvs" / OTHERS[library] / "bin" / "python"
-    if not list(python.parents[1].glob(f"lib/*/site-packages/{library}")):
-        pytest.skip(f"no {library} here; run `scripts/frame-venvs.sh {OTHERS[library]}`")
+    environment = OTHERS[library]
+    python = other_python(environment, library, f"scripts/frame-venvs.sh {environment}")
     text = tmp_path / "probe.py"
     text.write_text(joined(), encoding="utf-8")
     script = ROOT / "framescope" / "tests" / "frames_of.py"

@@ -1,9 +1,10 @@
 import { shareAllowed, type IRule, type IRuleset } from '../types';
 import { isPlain } from './pandera';
-import { sqlTest, type ISqlDialect } from './sql';
+import { DUCKDB, sqlTest, type ISqlDialect } from './sql';
 import { addsDates, NO_DATES, Collector, identifier, type IExport } from './types';
 
 const MATCHES: ISqlDialect = {
+  ...DUCKDB,
   matches: (column, pattern) =>
     `{{ framescope_matches(${macroText(column)}, ${macroText(pattern)}) }}`
 };

@@ -1,7 +1,7 @@
 import { columnsOf, shareAllowed, type IRule, type IRuleset } from '../types';
 import { isPlain } from './pandera';
 import { portablePattern } from './python';
-import { DUCKDB, sqlTest } from './sql';
+import { DUCKDB, sqlTest, type ISqlDialect } from './sql';
 import { addsDates, NO_DATES, Collector, identifier, type IExport } from './types';
 
 type Part =
@@ -27,6 +27,20 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Rules whose columns must be read as numbers. */
 const ARITHMETIC: ReadonlySet<string> = new Set(['sum', 'product', 'conversion']);
+
+/**
+ * A contract reads a column of which it names no type as text, where '9' comes
+ * after '10': what reads as numbers is compared as numbers.
+ */
+const CONTRACT: ISqlDialect = {
+  ...DUCKDB,
+  compares: (left, operator, right) => {
+    const double = (column: string): string =>
+      `try_cast(cast(${column} as varchar) as double precision)`;
+    const plain = DUCKDB.compares(left, operator, right);
+    return `coalesce(${DUCKDB.compares(double(left), operator, double(right))}, ${plain})`;
+  }
+};
 
 /**
  * A data contract of the Open Data Contract Standard 3.0: options of
@@ -122,7 +136,7 @@ function partOf(rule: IRule, table: string): Part | string {
   if (native !== null) {
     return native;
   }
-  const test = sqlTest(rule, DUCKDB);
+  const test = sqlTest(rule, CONTRACT);
   if (typeof test === 'string') {
     return test;
   }

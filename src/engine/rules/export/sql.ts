@@ -13,11 +13,14 @@ export interface ISqlTest {
 export interface ISqlDialect {
   /** Whether a whole text matches a pattern. */
   matches(column: string, pattern: string): string;
+  /** Whether the values of two columns stand in an order. */
+  compares(left: string, operator: '>' | '>=', right: string): string;
 }
 
 /** DuckDB's. */
 export const DUCKDB: ISqlDialect = {
-  matches: (column, pattern) => `regexp_full_match(${column}, ${literal(pattern)})`
+  matches: (column, pattern) => `regexp_full_match(${column}, ${literal(pattern)})`,
+  compares: (left, operator, right) => `${left} ${operator} ${right}`
 };
 
 /** A column's name, quoted. */
@@ -95,7 +98,7 @@ function sqlBare(rule: IRule, dialect: ISqlDialect): ISqlTest | string {
     }
     case 'order': {
       const [low, high] = rule.columns.map(quoted);
-      return each([low, high], [`${low} ${rule.strict === true ? '>=' : '>'} ${high}`]);
+      return each([low, high], [dialect.compares(low, rule.strict === true ? '>=' : '>', high)]);
     }
     case 'sum':
     case 'product':
