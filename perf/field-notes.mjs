@@ -35,10 +35,9 @@ const { values: options } = parseArgs({
 /** The files of the notes, as paths below the folder of data. */
 export function fieldFiles(folder) {
   const within = path => readdirSync(join(folder, path)).map(name => `${path}/${name}`);
-  const pairs = ['raha', ...within('dgov')].flatMap(set =>
-    existsSync(join(folder, set))
-      ? folders(folder, set).map(name => `${set}/${name}/dirty.csv`)
-      : []
+  const sets = folders(folder, 'dgov').map(name => `dgov/${name}`);
+  const pairs = ['raha', ...sets].flatMap(set =>
+    folders(folder, set).map(name => `${set}/${name}/dirty.csv`)
   );
   const plain = ['messy_csv', 'openrefine'].flatMap(within);
   return [...pairs, ...plain]

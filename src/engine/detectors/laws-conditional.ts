@@ -24,6 +24,7 @@ import {
 import { distinctColumns } from './equal-columns';
 import { labelsOf, namesSegments } from './labels';
 import { lawFieldsOf } from './laws-fields';
+import { isMissingToken } from './text/missing-words';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
 
 const MIN_ROWS = 60;
@@ -86,12 +87,22 @@ function* presences(context: IDetectorContext, labels: readonly ILabels[]): IDra
     const others = labels.filter(({ index }) => index !== column.index);
     const hasValue = (row: number): boolean => !column.isNull(row);
     const law = yield* presenceSearch(hasValue, column.nullCount, table.rows, others);
-    if (law !== null) {
+    if (law !== null && !onlyCodes(table.columns[law.empty.by], law.empty.labels)) {
       tellPresence(context, column, law);
       yield presenceDraft(context, column, law.filled, 'condition-filled');
       yield presenceDraft(context, column, law.empty, 'condition-empty');
     }
   }
+}
+
+/** Whether labels are codes for missing: rows of which nothing is known say nothing of the rest. */
+function onlyCodes(by: IColumn, labels: readonly number[]): boolean {
+  const { values } = by.encoded();
+  return by.physical === 'utf8' && labels.every(code => isCode(values[code]));
+}
+
+function isCode(label: string): boolean {
+  return isMissingToken(label) || /^-\d+$/.test(label.trim());
 }
 
 function tellPresence(context: IDetectorContext, column: IColumn, law: IPresenceLaw): void {

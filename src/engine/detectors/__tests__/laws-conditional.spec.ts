@@ -119,6 +119,22 @@ describe('conditions between columns', () => {
     );
   });
 
+  it.each([
+    ['closed', ['condition-filled']],
+    ['-1', []],
+    ['n/a', []]
+  ])('asks for more than a code for missing beside what is filled: %s', (label, keys) => {
+    const next = randomNumbers(3);
+    const size = column(() => of(next, ['small', 'large', label]));
+    const rating = column(row => (size[row] === label || row % 90 === 7 ? null : row % 5));
+    const table = tableOf([
+      ['size', size],
+      ['rating', rating]
+    ]);
+    const told = detectAll(conditionalDetector, table).map(draft => draft.key);
+    expect(told).toEqual(keys);
+  });
+
   it('finds nothing where labels and values have no tie', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), seed => {
