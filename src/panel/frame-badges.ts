@@ -65,8 +65,8 @@ export class FrameBadges {
     if (known && badge.run === run && frame?.version !== badge.version) {
       this._stale.set(cell, run);
     }
-    const offered = name !== null && frame?.lazy !== true && showsTable(cell);
-    if ((report === null && !offered) || name === null || this._stale.get(cell) === run) {
+    const offered = (): boolean => frame?.lazy !== true && showsTable(cell);
+    if (name === null || (report === null && !offered()) || this._stale.get(cell) === run) {
       this._remove(cell);
       return;
     }

@@ -6,8 +6,9 @@ import { countText } from '../../charts/numbers';
 import type { IAcceptedNote, IFinding, IReportBaseline } from '../../engine';
 import { dayText, sentenceOf } from '../../i18n';
 import { Icon, Sentence } from '../base';
-import { acceptedIcon, downIcon, upIcon } from '../icons';
+import { acceptedIcon } from '../icons';
 import { plain, rowsWord, severityWord } from '../words';
+import { FoldHead } from './FoldHead';
 
 type Quiet = IReportBaseline['quiet'][number];
 
@@ -36,16 +37,9 @@ export function AcceptedList(props: IAcceptedListProps): React.JSX.Element | nul
     <section className="fs-accepted">
       <div className="fs-accepted-bar">
         {quiet.length > 0 ? (
-          <button
-            type="button"
-            className="fs-button fs-bare fs-accepted-head"
-            aria-expanded={open}
-            aria-controls={open ? list : undefined}
-            onClick={() => setOpen(!open)}
-          >
-            <Icon icon={open ? upIcon : downIcon} size={12} />
+          <FoldHead open={open} list={list} onToggle={() => setOpen(!open)}>
             {trans._n('%1 accepted', '%1 accepted', quiet.length)}
-          </button>
+          </FoldHead>
         ) : (
           <span className="fs-grow" />
         )}

@@ -4,8 +4,9 @@ import * as React from 'react';
 import type { IFinding } from '../../engine';
 import { sentenceOf } from '../../i18n';
 import { Icon, Sentence } from '../base';
-import { downIcon, fixedIcon, upIcon } from '../icons';
+import { fixedIcon } from '../icons';
 import { rowsWord } from '../words';
+import { FoldHead } from './FoldHead';
 
 export interface IGoneListProps {
   readonly gone: readonly IFinding[];
@@ -23,16 +24,9 @@ export function GoneList(props: IGoneListProps): React.JSX.Element | null {
   }
   return (
     <section className="fs-accepted">
-      <button
-        type="button"
-        className="fs-button fs-bare fs-accepted-head"
-        aria-expanded={open}
-        aria-controls={open ? list : undefined}
-        onClick={onToggle}
-      >
-        <Icon icon={open ? upIcon : downIcon} size={12} />
+      <FoldHead open={open} list={list} onToggle={onToggle}>
         {trans._n('%1 gone', '%1 gone', gone.length)}
-      </button>
+      </FoldHead>
       {open && (
         <ul id={list} role="list" aria-label={trans.__('Gone findings')}>
           {gone.map(finding => (

@@ -6,8 +6,9 @@ import type { ILaw } from '../../engine';
 import { tell } from '../../i18n';
 import type { IRulesModel } from '../../model/review-types';
 import { Icon, IconButton, Sentence } from '../base';
-import { downIcon, upIcon, warningIcon } from '../icons';
+import { warningIcon } from '../icons';
 import { useModelState } from '../use-model';
+import { FoldHead } from './FoldHead';
 import { lawFacts } from './law-words';
 import { RulesList } from './RulesList';
 
@@ -49,16 +50,9 @@ export default function LawsView({ rules, trans, onSay }: ILawsViewProps): React
       )}
       {dropped.length > 0 && (
         <section className="fs-accepted">
-          <button
-            type="button"
-            className="fs-button fs-bare fs-accepted-head"
-            aria-expanded={open}
-            aria-controls={open ? id : undefined}
-            onClick={() => setOpen(!open)}
-          >
-            <Icon icon={open ? upIcon : downIcon} size={12} />
+          <FoldHead open={open} list={id} onToggle={() => setOpen(!open)}>
             {trans._n('%1 dropped', '%1 dropped', dropped.length)}
-          </button>
+          </FoldHead>
           {open && (
             <ul id={id} role="list" aria-label={trans.__('Dropped laws')}>
               {dropped.map(({ law, text }) => (

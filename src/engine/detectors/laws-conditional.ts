@@ -181,17 +181,8 @@ function* constants(context: IDetectorContext, labels: readonly ILabels[]): IDra
       continue;
     }
     const by = table.columns[law.by];
-    context.tell?.(
-      lawOf({
-        kind: 'conditional',
-        columns: [column.name, by.name],
-        form: 'condition:constant',
-        text: `${ticked(column.name)} has one value where ${ticked(by.name)} has one`,
-        tested: law.tested,
-        exceptions: law.broken.length,
-        surprise: law.surprise
-      })
-    );
+    const says = `${ticked(column.name)} has one value where ${ticked(by.name)} has one`;
+    tellLaw(context, column, law, 'condition:constant', says);
     const usual = literalParam(literalOfCode(column, law.code));
     yield valueDraft(context, column, law, 'condition-constant', { usual });
   }
@@ -211,20 +202,33 @@ function* ranges(context: IDetectorContext, labels: readonly ILabels[]): IDrafts
       continue;
     }
     const by = table.columns[law.by];
-    context.tell?.(
-      lawOf({
-        kind: 'conditional',
-        columns: [column.name, by.name],
-        form: 'condition:range',
-        text: `${ticked(column.name)} has a range of its own for each ${ticked(by.name)}`,
-        params: { labels: law.labels.length },
-        tested: law.tested,
-        exceptions: law.broken.length,
-        surprise: law.surprise
-      })
-    );
+    const says = `${ticked(column.name)} has a range of its own for each ${ticked(by.name)}`;
+    tellLaw(context, column, law, 'condition:range', says, { labels: law.labels.length });
     yield valueDraft(context, column, law, 'condition-range', {});
   }
+}
+
+/** Tells what holds in a column by the label of another one. */
+function tellLaw(
+  context: IDetectorContext,
+  column: IColumn,
+  law: IConditionLaw,
+  form: string,
+  text: string,
+  params: Readonly<Record<string, number>> = {}
+): void {
+  context.tell?.(
+    lawOf({
+      kind: 'conditional',
+      columns: [column.name, context.table.columns[law.by].name],
+      form,
+      text,
+      params,
+      tested: law.tested,
+      exceptions: law.broken.length,
+      surprise: law.surprise
+    })
+  );
 }
 
 function valueDraft(
