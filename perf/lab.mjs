@@ -5,42 +5,21 @@
  *
  * Usage: node perf/lab.mjs PARQUET [RUNS]; prints one JSON line.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { launch, ROOT } from './tools.mjs';
+import { kernelIdle, notebook, startLab } from './jupyter.mjs';
+import { launch } from './tools.mjs';
 
 const [file, runs = '3'] = process.argv.slice(2);
 const SHORTEST = 50;
 const folder = mkdtempSync(join(tmpdir(), 'framescope-lab-'));
 
-const freePort = () =>
-  new Promise(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-
-function notebook() {
-  const code = source => ({
-    cell_type: 'code',
-    execution_count: null,
-    id: `c${source.length}`,
-    metadata: {},
-    outputs: [],
-    source
-  });
-  const cells = [
-    code('import pandas as pd, pyarrow.parquet as pq'),
-    code(`frame = pq.read_table(${JSON.stringify(file)}).to_pandas()`)
-  ];
-  const kernelspec = { display_name: 'Python 3', language: 'python', name: 'python3' };
-  return { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
-}
+const CELLS = [
+  'import pandas as pd, pyarrow.parquet as pq',
+  `frame = pq.read_table(${JSON.stringify(file)}).to_pandas()`
+];
 
 /** Runs in the page: the last cell, then waits for the Inspector. */
 async function measure(shortest) {
@@ -75,48 +54,12 @@ async function measure(shortest) {
   return { charts: charts / 1000, findings: findings / 1000, longest, moved, status: text() };
 }
 
-/** Waits for something, for at most a minute. */
-async function until(what, test) {
-  for (let i = 0; !(await test()); i++) {
-    if (i > 300) {
-      throw new Error(`${what} did not come up within 60 s.`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
-}
-
-const port = await freePort();
-const server = spawn(
-  join(ROOT, '.venv', 'bin', 'jupyter'),
-  [
-    'lab',
-    '--no-browser',
-    '--expose-app-in-browser',
-    '--allow-root',
-    '--ServerApp.ip=127.0.0.1',
-    `--ServerApp.port=${port}`,
-    '--ServerApp.port_retries=0',
-    '--IdentityProvider.token=',
-    `--ServerApp.root_dir=${folder}`
-  ],
-  {
-    cwd: ROOT,
-    stdio: 'ignore',
-    env: { ...process.env, JUPYTER_CONFIG_DIR: join(folder, 'config') }
-  }
-);
+const { at, stop } = await startLab(folder);
 const browser = await launch();
 try {
-  const at = `http://127.0.0.1:${port}`;
-  await until('JupyterLab', () =>
-    fetch(`${at}/api/status`).then(
-      answer => answer.ok,
-      () => false
-    )
-  );
   const results = [];
   for (let run = 0; run < Number(runs); run++) {
-    writeFileSync(join(folder, `n${run}.ipynb`), JSON.stringify(notebook()));
+    writeFileSync(join(folder, `n${run}.ipynb`), JSON.stringify(notebook('python3', CELLS)));
     const tab = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await tab.goto(`${at}/lab/tree/n${run}.ipynb?reset`);
     await tab.waitForSelector('.jp-Notebook .jp-Cell');
@@ -124,9 +67,7 @@ try {
       await window.jupyterapp.restored;
       await window.jupyterapp.commands.execute('framescope:open');
     });
-    await until('the kernel', async () =>
-      (await (await fetch(`${at}/api/kernels`)).json()).some(one => one.execution_state === 'idle')
-    );
+    await kernelIdle(at);
     await tab.evaluate(async () => {
       await window.jupyterapp.commands.execute('notebook:run-cell-and-select-next');
     });
@@ -145,9 +86,6 @@ try {
   );
 } finally {
   await browser.close();
-  server.kill();
-  await new Promise(resolve =>
-    server.exitCode === null ? server.once('exit', resolve) : resolve()
-  );
+  await stop();
   rmSync(folder, { recursive: true, force: true });
 }

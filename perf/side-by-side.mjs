@@ -7,51 +7,14 @@
  * says, runs, picture}; `ready` is a selector of what the finished output shows and `says` a part
  * of its text, looked for through shadow roots and frames. `kinds` says which findings may report which planted error.
  */
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-import { launch, load, ROOT } from './tools.mjs';
+import { kernelIdle, notebook, startLab } from './jupyter.mjs';
+import { launch, load } from './tools.mjs';
 
 const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const LIMIT = 90_000;
-
-const freePort = () =>
-  new Promise(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-
-/** Waits for something, for at most a minute. */
-async function until(what, test) {
-  for (let i = 0; !(await test()); i++) {
-    if (i > 300) {
-      throw new Error(`${what} did not come up within 60 s.`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
-}
-
-function notebook({ kernel, setup, code }) {
-  const cell = (id, source) => ({
-    cell_type: 'code',
-    execution_count: null,
-    id,
-    metadata: {},
-    outputs: [],
-    source
-  });
-  const kernelspec = { display_name: kernel, language: 'python', name: kernel };
-  return {
-    cells: [cell('setup', setup), cell('shown', code)],
-    metadata: { kernelspec },
-    nbformat: 4,
-    nbformat_minor: 5
-  };
-}
 
 /** Runs in the page: the last cell, and waits until its output shows what it should. */
 async function measure({ ready, says, limit }) {
@@ -94,7 +57,7 @@ async function measure({ ready, says, limit }) {
 
 async function scene(browser, at, one) {
   const path = join(plan.folder, `${one.name}.ipynb`);
-  writeFileSync(path, JSON.stringify(notebook(one)));
+  writeFileSync(path, JSON.stringify(notebook(one.kernel, [one.setup, one.code])));
   const tab = await browser.newPage({ viewport: plan.size });
   try {
     await tab.goto(`${at}/lab/tree/${one.name}.ipynb?reset`);
@@ -105,9 +68,7 @@ async function scene(browser, at, one) {
         await window.jupyterapp.commands.execute('application:toggle-left-area');
       }
     });
-    await until('the kernel', async () =>
-      (await (await fetch(`${at}/api/kernels`)).json()).some(k => k.execution_state === 'idle')
-    );
+    await kernelIdle(at);
     await tab.evaluate(() =>
       window.jupyterapp.commands.execute('notebook:run-cell-and-select-next')
     );
@@ -141,40 +102,12 @@ const { PLANT_KINDS } = await load(`export { PLANT_KINDS } from './src/engine/pl
 const settings = join(plan.folder, 'settings', '@jupyterlab', 'apputils-extension');
 mkdirSync(settings, { recursive: true });
 writeFileSync(join(settings, 'notification.jupyterlab-settings'), '{"fetchNews": "false"}');
-const port = await freePort();
-const server = spawn(
-  plan.jupyter,
-  [
-    'lab',
-    '--no-browser',
-    '--expose-app-in-browser',
-    '--allow-root',
-    '--ServerApp.ip=127.0.0.1',
-    `--ServerApp.port=${port}`,
-    '--ServerApp.port_retries=0',
-    '--IdentityProvider.token=',
-    `--ServerApp.root_dir=${plan.folder}`
-  ],
-  {
-    cwd: ROOT,
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      JUPYTER_PATH: plan.jupyterPath,
-      JUPYTER_CONFIG_DIR: join(plan.folder, 'config'),
-      JUPYTERLAB_SETTINGS_DIR: join(plan.folder, 'settings')
-    }
-  }
-);
+const { at, stop } = await startLab(plan.folder, {
+  jupyter: plan.jupyter,
+  env: { JUPYTER_PATH: plan.jupyterPath, JUPYTERLAB_SETTINGS_DIR: join(plan.folder, 'settings') }
+});
 const browser = await launch();
 try {
-  const at = `http://127.0.0.1:${port}`;
-  await until('JupyterLab', () =>
-    fetch(`${at}/api/status`).then(
-      answer => answer.ok,
-      () => false
-    )
-  );
   const results = [];
   for (const one of plan.scenes) {
     results.push(await scene(browser, at, one));
@@ -182,8 +115,5 @@ try {
   process.stdout.write(`${JSON.stringify({ kinds: PLANT_KINDS, results })}\n`);
 } finally {
   await browser.close();
-  server.kill();
-  await new Promise(resolve =>
-    server.exitCode === null ? server.once('exit', resolve) : resolve()
-  );
+  await stop();
 }
