@@ -170,17 +170,9 @@ function formsOf(report: IReport, shown: IReport, options: IHtmlOptions): IBundl
   return { report, html: toHtml(shown, options), text: toText(shown) };
 }
 
-/** Blanks before the lines of an output's data in a notebook. */
-const INDENT = 7;
-
-/**
- * Bytes of a bundle in a notebook file: JSON with an indent of 1, each item of a list and each line
- * of a text on a line of its own, as `nbformat` writes it.
- */
 function bytesOf({ report, html, text }: IBundle): number {
-  const plain = JSON.stringify([report, html.split('\n'), text.split('\n')], null, 1);
-  const { offsets } = encodeUtf8([plain]);
-  return offsets[1] + INDENT * plain.split('\n').length;
+  const { offsets } = encodeUtf8([JSON.stringify(report), html, text]);
+  return offsets[offsets.length - 1];
 }
 
 /** What a step takes away, in words. */
