@@ -65,8 +65,8 @@ PEERS = (
         "ProfileReport(frame, minimal=True, progress_bar=False)", "#variables, #overview", 2,
     ),
     Peer(
-        "buckaroo", ("buckaroo",), "from buckaroo import BuckarooWidget", "BuckarooWidget(frame)",
-        ".ag-cell", says="OR-1",
+        "buckaroo", ("buckaroo", "six"), "from buckaroo import BuckarooWidget",
+        "BuckarooWidget(frame)", ".ag-cell", says="OR-1",
     ),
     Peer("quak", ("quak", "pandas"), "import quak", "quak.Widget(frame)", "tbody tr td"),
     Peer(
