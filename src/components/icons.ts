@@ -86,8 +86,5 @@ export const fixedIcon = icon(
 /** Worse than before: an arrow up. */
 export const worseIcon = icon('worse', line('M8 13.5v-11M3.8 6.7 8 2.5l4.2 4.2', 1.6));
 
-/** A pin. */
-export const pinIcon = icon('pin', line('M5.5 2h5l-.6 4.6 2.3 2.6H3.8l2.3-2.6zM8 9.2V14.4'));
-
 /** A rule: lines and a tick. */
 export const ruleIcon = icon('rule', line('M1.5 4h8M1.5 8h5M1.5 12h5M8.6 10.6l2.2 2.2 3.9-5'));

@@ -8,6 +8,7 @@ import {
   DIRTY_FRAME,
   expectAccessible,
   inspector,
+  openReports,
   openWith,
   scanned,
   setWidth,
@@ -169,32 +170,13 @@ test('outputs are read out while their findings are to come, and zoomed by keys 
     release: 'none',
     k: 20
   };
-  const outputs = [pending, { ...pending, failed: 'The kernel stopped.' }, OVER_TIME];
-  const path = `${tmpPath}/pending.ipynb`;
-  const notebook = {
-    cells: outputs.map((report, i) => ({
-      cell_type: 'code',
-      execution_count: i + 1,
-      id: `cell-${i}`,
-      metadata: {},
-      outputs: [
-        {
-          output_type: 'display_data',
-          metadata: {},
-          data: { 'application/vnd.framescope.report+json': report, 'text/plain': 'orders' }
-        }
-      ],
-      source: 'fs.inspect(orders)'
-    })),
-    metadata: {},
-    nbformat: 4,
-    nbformat_minor: 5
-  };
-  await page.contents.uploadContent(JSON.stringify(notebook), 'text', path);
-  await page.evaluate(file => {
-    void window.jupyterapp.commands.execute('docmanager:open', { path: file });
-  }, path);
-  await page.getByRole('dialog').getByRole('button', { name: 'No Kernel' }).click();
+  await openReports(
+    page,
+    tmpPath,
+    pending,
+    { ...pending, failed: 'The kernel stopped.' },
+    OVER_TIME
+  );
   const said = page.locator('.fs-SavedReport-pending, .fs-SavedReport-fault');
   await expect(said.first()).toContainText('orders: 400 × 3');
   await expect(said.nth(1)).toContainText('orders was not checked. The kernel stopped.');

@@ -121,3 +121,38 @@ export async function tabTo(
   }
   throw new Error(`${String(element)} was not reached by ${key}: ${way.join(' > ')}`);
 }
+
+const MIME = 'application/vnd.framescope.report+json';
+
+/** A notebook without a kernel whose cells hold these outputs of `inspect`, opened. */
+export async function openReports(
+  page: IJupyterLabPageFixture,
+  tmpPath: string,
+  ...reports: readonly unknown[]
+): Promise<void> {
+  const notebook = {
+    cells: reports.map((report, i) => ({
+      cell_type: 'code',
+      execution_count: i + 1,
+      id: `cell-${i}`,
+      metadata: {},
+      outputs: [
+        {
+          output_type: 'display_data',
+          metadata: {},
+          data: { [MIME]: report, 'text/plain': 'plain text' }
+        }
+      ],
+      source: 'fs.inspect(people)'
+    })),
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5
+  };
+  const path = `${tmpPath}/saved.ipynb`;
+  await page.contents.uploadContent(JSON.stringify(notebook), 'text', path);
+  await page.evaluate(file => {
+    void window.jupyterapp.commands.execute('docmanager:open', { path: file });
+  }, path);
+  await page.getByRole('dialog').getByRole('button', { name: 'No Kernel' }).click();
+}

@@ -3,9 +3,15 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
 import { FULL } from '../../src/mime/__tests__/hostile-reports';
-import { DIRTY_FRAME, expectAccessible, inspector, scanned, SHOTS } from './inspector-page';
+import {
+  DIRTY_FRAME,
+  expectAccessible,
+  inspector,
+  openReports,
+  scanned,
+  SHOTS
+} from './inspector-page';
 
-const MIME = 'application/vnd.framescope.report+json';
 const ROWS = 20_000;
 
 const FRAME = `import numpy as np, pandas as pd
@@ -113,27 +119,7 @@ test('of fifty outputs those in view are drawn, and those out of view do nothing
   page,
   tmpPath
 }) => {
-  const cells = Array.from({ length: 50 }, (_, i) => ({
-    cell_type: 'code',
-    execution_count: i + 1,
-    id: `cell-${i}`,
-    metadata: {},
-    outputs: [
-      {
-        output_type: 'display_data',
-        metadata: {},
-        data: { [MIME]: FULL, 'text/plain': 'plain text' }
-      }
-    ],
-    source: ''
-  }));
-  const notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
-  await page.contents.uploadContent(JSON.stringify(notebook), 'text', `${tmpPath}/fifty.ipynb`);
-  await page.evaluate(
-    path => void window.jupyterapp.commands.execute('docmanager:open', { path }),
-    `${tmpPath}/fifty.ipynb`
-  );
-  await page.getByRole('dialog').getByRole('button', { name: 'No Kernel' }).click();
+  await openReports(page, tmpPath, ...new Array<typeof FULL>(50).fill(FULL));
   await expect(outputs(page)).toHaveCount(50);
   const drawn = outputs(page).locator('.fs-root');
   await expect(drawn.first()).toBeVisible();

@@ -1,45 +1,10 @@
 import { expect, test } from '@jupyterlab/galata';
-import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 
 import { FULL, HOSTILE, markedUp } from '../../src/mime/__tests__/hostile-reports';
-import { expectAccessible } from './inspector-page';
-
-const MIME = 'application/vnd.framescope.report+json';
-
-async function openNotebook(
-  page: IJupyterLabPageFixture,
-  tmpPath: string,
-  ...reports: readonly unknown[]
-): Promise<void> {
-  const notebook = {
-    cells: reports.map((report, i) => ({
-      cell_type: 'code',
-      execution_count: i + 1,
-      id: `cell-${i}`,
-      metadata: {},
-      outputs: [
-        {
-          output_type: 'display_data',
-          metadata: {},
-          data: { [MIME]: report, 'text/plain': 'plain text' }
-        }
-      ],
-      source: 'fs.inspect(people)'
-    })),
-    metadata: {},
-    nbformat: 4,
-    nbformat_minor: 5
-  };
-  const path = `${tmpPath}/saved.ipynb`;
-  await page.contents.uploadContent(JSON.stringify(notebook), 'text', path);
-  await page.evaluate(file => {
-    void window.jupyterapp.commands.execute('docmanager:open', { path: file });
-  }, path);
-  await page.getByRole('dialog').getByRole('button', { name: 'No Kernel' }).click();
-}
+import { expectAccessible, openReports } from './inspector-page';
 
 test('a saved report shows without a kernel', async ({ page, tmpPath }) => {
-  await openNotebook(page, tmpPath, FULL);
+  await openReports(page, tmpPath, FULL);
   const output = page.locator('.fs-SavedReport');
   await expect(output.getByRole('region', { name: 'framescope Inspector' })).toBeVisible();
   await expect(
@@ -53,7 +18,7 @@ test('every hostile report leaves one sentence, the sound one beside them its fi
   page,
   tmpPath
 }) => {
-  await openNotebook(page, tmpPath, ...HOSTILE.map(([, report]) => report), FULL);
+  await openReports(page, tmpPath, ...HOSTILE.map(([, report]) => report), FULL);
   for (const [i, [name]] of HOSTILE.entries()) {
     const cell = page.locator('.jp-CodeCell').nth(i);
     await cell.scrollIntoViewIfNeeded();
@@ -76,7 +41,7 @@ test('HTML and addresses in a report stay text and nothing is fetched', async ({
       asked.push(request.url());
     }
   });
-  await openNotebook(page, tmpPath, markedUp());
+  await openReports(page, tmpPath, markedUp());
   const output = page.locator('.fs-SavedReport');
   await expect(output.getByRole('region', { name: 'framescope Inspector' })).toBeVisible();
   await expect(output.locator('img[src*="hostile"]')).toHaveCount(0);
@@ -89,7 +54,7 @@ test('the keys work in a saved report, and the notebook keeps out of it', async 
   tmpPath
 }) => {
   const [first] = FULL.findings;
-  await openNotebook(page, tmpPath, { ...FULL, findings: [first, { ...first, id: 'second' }] });
+  await openReports(page, tmpPath, { ...FULL, findings: [first, { ...first, id: 'second' }] });
   const output = page.locator('.fs-SavedReport');
   const items = output.getByRole('list', { name: 'Findings' }).getByRole('listitem');
   await items.first().focus();
