@@ -28,8 +28,8 @@ export function qualityScore(
   );
   const left = new Map<string, number>();
   for (const finding of findings) {
-    const part = finding.root !== null && overviews.has(finding.root);
-    if (overviews.has(finding.id) || (finding.root !== null && !part)) {
+    const symptom = finding.root !== null && !overviews.has(finding.root);
+    if (symptom || overviews.has(finding.id)) {
       continue;
     }
     const cells =

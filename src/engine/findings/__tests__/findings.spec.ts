@@ -241,6 +241,21 @@ describe('the score', () => {
     expect(qualityScore([both[0], both[0]], 10, 1)).toBe(25);
   });
 
+  it('counts the parts of an overview of missing values, and not the overview', () => {
+    const overview: IFinding = {
+      ...one({ id: 'over', severity: 'warning', columns: ['a', 'b'] }, 10),
+      message: { key: 'missing-many', params: {}, text: '' }
+    };
+    const parts = [
+      one({ id: 'a', severity: 'warning', columns: ['a'], root: 'over' }, 5),
+      one({ id: 'b', severity: 'info', columns: ['b'], root: 'over' }, 10)
+    ];
+    expect(qualityScore([overview], 10, 2)).toBe(100);
+    expect(qualityScore([overview, ...parts], 10, 2)).toBe(83);
+    expect(qualityScore([{ ...overview, id: 'other' }, ...parts], 10, 2)).toBe(100);
+    expect(qualityScore([one({ id: 'over' }, 0), ...parts], 10, 2)).toBe(100);
+  });
+
   it('is unknown for a frame without cells', () => {
     expect(qualityScore([one({ severity: 'error' }, 1)], 0, 1)).toBeNull();
     expect(qualityScore([one({ severity: 'error' }, 1)], 1, 0)).toBeNull();
