@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framescope.api.inspection import inspect
+    from framescope.api.options import options
     from framescope.api.plant import plant
     from framescope.api.plant_key import Key, open_key
     from framescope.api.report import Report
@@ -26,6 +27,7 @@ __all__ = [
     "compare",
     "inspect",
     "open_key",
+    "options",
     "plant",
     "profile",
     "scan",
@@ -39,6 +41,7 @@ _HOMES = {
     "compare": "framescope.api.scanning",
     "inspect": "framescope.api.inspection",
     "open_key": "framescope.api.plant_key",
+    "options": "framescope.api.options",
     "plant": "framescope.api.plant",
     "profile": "framescope.api.scanning",
     "scan": "framescope.api.scanning",

@@ -3,13 +3,15 @@
 import html
 import secrets
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from framescope.api.frames import frame_rows
+from framescope.api.options import ReleaseOption, options
 from framescope.api.report import REPORT_MIME, counted
-from framescope.api.scanning import ReleaseOption, checked_release, checked_table, saved_scan
+from framescope.api.scanning import released_columns, saved_scan
 from framescope.engine.errors import EngineError
-from framescope.kernel.arrow import Converted
+from framescope.kernel.arrow import Converted, to_table
 
 
 def _variable_name(frame: object, namespace: dict[str, Any]) -> str | None:
@@ -45,7 +47,12 @@ def _make_room(kept: dict[str, Any], size: int) -> bool:
 
 
 def _pending(
-    frame: object, converted: Converted, name: str, release: ReleaseOption, k: int
+    frame: object,
+    converted: Converted,
+    name: str,
+    release: ReleaseOption | None,
+    k: int | None,
+    detectors: Mapping[str, bool] | None,
 ) -> dict[str, Any] | None:
     """Keep the table for the front end that has greeted this kernel, and say so.
 
@@ -53,7 +60,9 @@ def _pending(
     """
     kept = getattr(sys.modules.get(GREETING), "kept", None)
     table = converted.table
-    released = checked_release(release, table.column_names)
+    released = released_columns(release, table.column_names)
+    least = options.given_k(k)
+    chosen = options.with_detectors(detectors)
     if type(kept) is not dict or not table.num_columns or not _make_room(kept, table.nbytes):
         return None
     ticket = secrets.token_hex(_TICKET_LENGTH // 2)
@@ -70,7 +79,8 @@ def _pending(
         "spread": converted.spread,
         "notes": converted.notes[:MOST_NOTES],
         "release": released,
-        "k": k,
+        **({} if least is None else {"k": least}),
+        **({"detectors": chosen} if chosen else {}),
     }
 
 
@@ -98,7 +108,12 @@ def _shape_only(frame: object, converted: Converted, name: str, why: str) -> tup
 
 
 def inspect(
-    df: object, *, name: str | None = None, release: ReleaseOption = "none", k: int = 20
+    df: object,
+    *,
+    name: str | None = None,
+    release: ReleaseOption | None = None,
+    k: int | None = None,
+    detectors: Mapping[str, bool] | None = None,
 ) -> None:
     """Show what is wrong with a dataframe, as the output of a notebook cell.
 
@@ -106,21 +121,22 @@ def inspect(
     notebook shows it without a kernel. Where a front end has greeted this kernel, it makes the
     findings and completes the output; else the engine runs here, in Node. Outside IPython the text
     is printed. Without Node, or where the engine dies, shape and types are shown, and why. The
-    options are those of `scan`.
+    options are those of `scan`; where the front end makes the findings, its settings stand in for
+    those that neither the call nor `fs.options` has.
     """
     shell = _shell()
     if name is None and shell is not None:
         name = _variable_name(df, shell.user_ns)
-    converted = checked_table(df, k)
+    converted = to_table(df)
     name = None if name is None else str(name)
     if shell is not None:
-        pending = _pending(df, converted, name or "dataframe", release, k)
+        pending = _pending(df, converted, name or "dataframe", release, k, detectors)
         if pending is not None:
             text, page = _shape_only(df, converted, name or "dataframe", "")
             _display({REPORT_MIME: pending, "text/plain": text, "text/html": page})
             return
     try:
-        bundle = saved_scan(df, converted, name, release, k)._repr_mimebundle_()
+        bundle = saved_scan(df, converted, name, release, k, detectors)._repr_mimebundle_()
     except EngineError as problem:
         text, page = _shape_only(df, converted, name or "dataframe", str(problem))
         bundle = {"text/plain": text, "text/html": page}

@@ -14,10 +14,10 @@ _USAGE = (
 )
 
 
-def _options(line: str, namespace: dict[str, Any]) -> tuple[list[str], str | list[str]]:
+def _options(line: str, namespace: dict[str, Any]) -> tuple[list[str], str | list[str] | None]:
     words = iter(shlex.split(line))
     names: list[str] = []
-    release: str | list[str] = "none"
+    release: str | list[str] | None = None
     for word in words:
         if word == "--release":
             given = next(words, None)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from framescope.api.frames import frame_rows
+from framescope.api.options import DEFAULT_K, ReleaseOption, options
 from framescope.api.rules_text import rules_text
-from framescope.api.scanning import ReleaseOption, checked_release, checked_table
+from framescope.api.scanning import released_columns
 from framescope.engine.client import exchange
-from framescope.kernel.arrow import to_stream
+from framescope.kernel.arrow import to_stream, to_table
 
 TARGETS = ("pandera", "great_expectations", "pointblank", "dbt", "frictionless", "odcs")
 
@@ -159,7 +160,11 @@ class Rules:
 
 
 def suggest(
-    df: object, *, name: str | None = None, release: ReleaseOption = "none", k: int = 20
+    df: object,
+    *,
+    name: str | None = None,
+    release: ReleaseOption | None = None,
+    k: int | None = None,
 ) -> Rules:
     """Rules that a dataframe keeps: types, keys, ranges, sets, formats, and laws between columns.
 
@@ -170,15 +175,16 @@ def suggest(
 
     Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
     """
-    converted = checked_table(df, k)
+    least = options.given_k(k) or DEFAULT_K
+    converted = to_table(df)
     table = converted.table
-    released = checked_release(release, table.column_names)
+    released = released_columns(release, table.column_names)
     control = {
         "op": "suggest",
         "name": "dataframe" if name is None else str(name),
         "format": "arrow",
         "release": released if isinstance(released, str) else list(released),
-        "k": k,
+        "k": least,
         "totalRows": frame_rows(df, table),
     }
     reply = exchange(json.dumps(control).encode(), to_stream(table))

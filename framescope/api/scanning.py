@@ -1,33 +1,36 @@
 """`scan` and `profile`: a dataframe through the engine, as a Report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from os import PathLike
 from typing import Literal
 
 from framescope.api.baseline import Memory, read_baseline
 from framescope.api.fixes import Source
 from framescope.api.frames import frame_rows
+from framescope.api.options import (
+    DEFAULT_K,
+    ReleaseOption,
+    checked_release,
+    checked_workers,
+    options,
+)
 from framescope.api.report import Report
 from framescope.api.rules_text import rules_text
 from framescope.engine.client import FORMS, Release, Request, ask
 from framescope.kernel.arrow import Converted, to_stream, to_table
 
-ReleaseOption = str | Iterable[str]
 
+def released_columns(release: ReleaseOption | None, columns: list[str]) -> Release:
+    """The columns to release, all of them real, by default those of `fs.options`.
 
-def checked_release(release: ReleaseOption, columns: list[str]) -> Release:
-    """The columns to release, all of them real; raises ValueError, or TypeError, otherwise."""
-    if isinstance(release, str):
-        if release in ("none", "all"):
-            return release
-        names = [release]
-    elif isinstance(release, Iterable) and not isinstance(release, bytes | bytearray):
-        names = [str(name) for name in release]
-    else:
-        raise TypeError(
-            f"release takes 'none', 'all' or names of columns, not {type(release).__name__}."
-        )
-    unknown = [name for name in names if name not in columns]
+    Raises ValueError for what is no column of the frame, TypeError as `checked_release` does. Of
+    `fs.options`, which speak of many frames, a column that this one lacks is left out.
+    """
+    if release is None:
+        chosen = options.release
+        return chosen if isinstance(chosen, str) else [name for name in chosen if name in columns]
+    names = checked_release(release)
+    unknown = [name for name in names if name not in columns] if isinstance(names, list) else []
     if unknown:
         raise ValueError(
             f"release names {unknown[0]!r}, which is no column of this frame. "
@@ -36,37 +39,30 @@ def checked_release(release: ReleaseOption, columns: list[str]) -> Release:
     return names
 
 
-def checked_table(frame: object, k: int) -> Converted:
-    """The frame as Arrow, for several uses; raises as `scan` does."""
-    if type(k) is not int or k < 1:
-        raise ValueError(f"k is a whole number of rows from 1 on, not {k!r}.")
-    return to_table(frame)
-
-
 def _ask(
     op: Literal["scan", "profile"],
     frame: object,
     converted: Converted,
     name: str | None,
-    release: ReleaseOption,
-    k: int,
+    release: ReleaseOption | None,
+    k: int | None,
     bundle: bool = False,
     rules: object = None,
     baseline: str | PathLike[str] | None = None,
     workers: int | None = None,
     beside: Mapping[str, object] | None = None,
+    detectors: Mapping[str, bool] | None = None,
 ) -> Report:
     table = converted.table
     given = "dataframe" if name is None else str(name)
     own = to_stream(table)
-    streams = [own, *_streams(beside, k)]
-    if workers is not None and (type(workers) is not int or workers < 1):
-        raise ValueError(f"workers is a whole number from 1 on, not {workers!r}.")
+    streams = [own, *_streams(beside)]
     request = Request(
         op=op,
         name=given,
-        release=checked_release(release, table.column_names),
-        k=k,
+        release=released_columns(release, table.column_names),
+        k=options.given_k(k) or DEFAULT_K,
+        detectors=options.with_detectors(detectors),
         total_rows=frame_rows(frame, table),
         sample_of=converted.total_rows,
         spread=converted.spread,
@@ -76,7 +72,7 @@ def _ask(
         rules=None if rules is None else rules_text(rules),
         baseline=None if baseline is None else read_baseline(baseline),
         remember=baseline is not None,
-        workers=workers,
+        workers=options.workers if workers is None else checked_workers(workers),
         sizes=None if beside is None else tuple(len(stream) for stream in streams),
         names=None if beside is None else (given, *map(str, beside)),
     )
@@ -86,8 +82,8 @@ def _ask(
     return Report(answer.report, answer.rendered, Source(frame), memory)
 
 
-def _streams(beside: Mapping[str, object] | None, k: int) -> list[bytes]:
-    return [bytes(to_stream(checked_table(frame, k).table)) for frame in (beside or {}).values()]
+def _streams(beside: Mapping[str, object] | None) -> list[bytes]:
+    return [bytes(to_stream(to_table(frame).table)) for frame in (beside or {}).values()]
 
 
 def scan(
@@ -97,9 +93,10 @@ def scan(
     baseline: str | PathLike[str] | None = None,
     beside: Mapping[str, object] | None = None,
     name: str | None = None,
-    release: ReleaseOption = "none",
-    k: int = 20,
+    release: ReleaseOption | None = None,
+    k: int | None = None,
     workers: int | None = None,
+    detectors: Mapping[str, bool] | None = None,
 ) -> Report:
     """Find what is wrong with a dataframe.
 
@@ -107,17 +104,18 @@ def scan(
     with `__arrow_c_stream__`. A query is run; of a large frame in other processes (Dask, Modin,
     Spark) a sample of rows is scanned, which the report and its notes say. The report shows a cell
     value only where at least `k` rows share it or its column is released: `release` is `"none"`,
-    `"all"` or names of columns. `rules` is a ruleset to check, too: of `fs.suggest`, a mapping,
-    JSON or YAML text, or the path of a file; its findings carry the id of their rule. `baseline` is
-    the path of a file with accepted findings (see `Report.accept`): they stay quiet until they get
-    worse or their time is over. `workers` is the number of threads of the engine; by default it
-    goes by the size of the frame and the cores. The findings are the same. `beside` names other
-    dataframes that this one may refer to, such as `{"customers": customers}`: values that are no
-    key there are told, and how often keys occur.
+    `"all"` or names of columns. `detectors` turns some off by their ids, `{"typo": False}`; the
+    report names them. What is not given here is taken from `fs.options`. `rules` is a ruleset to
+    check, too: of `fs.suggest`, a mapping, JSON or YAML text, or the path of a file; its findings
+    carry the id of their rule. `baseline` is the path of a file with accepted findings (see
+    `Report.accept`): they stay quiet until they get worse or their time is over. `workers` is the
+    number of threads of the engine; by default it goes by the size of the frame and the cores. The
+    findings are the same. `beside` names other dataframes that this one may refer to, such as
+    `{"customers": customers}`: values that are no key there are told, and how often keys occur.
 
     Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
     """
-    converted = checked_table(df, k)
+    converted = to_table(df)
     return _ask(
         "scan",
         df,
@@ -129,21 +127,31 @@ def scan(
         baseline=baseline,
         workers=workers,
         beside=beside,
+        detectors=detectors,
     )
 
 
 def saved_scan(
-    df: object, converted: Converted, name: str | None, release: ReleaseOption, k: int
+    df: object,
+    converted: Converted,
+    name: str | None,
+    release: ReleaseOption | None,
+    k: int | None,
+    detectors: Mapping[str, bool] | None = None,
 ) -> Report:
     """A scan whose report is small enough for a notebook, with its saved forms; see `scan`."""
-    return _ask("scan", df, converted, name, release, k, bundle=True)
+    return _ask("scan", df, converted, name, release, k, bundle=True, detectors=detectors)
 
 
 def profile(
-    df: object, *, name: str | None = None, release: ReleaseOption = "none", k: int = 20
+    df: object,
+    *,
+    name: str | None = None,
+    release: ReleaseOption | None = None,
+    k: int | None = None,
 ) -> Report:
     """Summarize each column of a dataframe, without looking for what is wrong; see `scan`."""
-    return _ask("profile", df, checked_table(df, k), name, release, k)
+    return _ask("profile", df, to_table(df), name, release, k)
 
 
 def compare(
@@ -151,8 +159,9 @@ def compare(
     b: object,
     *,
     names: tuple[str, str] = ("a", "b"),
-    release: ReleaseOption = "none",
-    k: int = 20,
+    release: ReleaseOption | None = None,
+    k: int | None = None,
+    detectors: Mapping[str, bool] | None = None,
 ) -> Report:
     """What changed from one dataframe to another: a report of `b` held against `a`.
 
@@ -163,15 +172,16 @@ def compare(
 
     Raises TypeError for what is no dataframe, EngineError where the two have no column in common.
     """
-    sides = [checked_table(frame, k) for frame in (a, b)]
+    sides = [to_table(frame) for frame in (a, b)]
     tables = [side.table for side in sides]
     streams = [bytes(to_stream(table)) for table in tables]
     columns = sorted({name for table in tables for name in table.column_names})
     request = Request(
         op="compare",
         name=names[1],
-        release=checked_release(release, columns),
-        k=k,
+        release=released_columns(release, columns),
+        k=options.given_k(k) or DEFAULT_K,
+        detectors=options.with_detectors(detectors),
         render=FORMS,
         sizes=(len(streams[0]), len(streams[1])),
         names=(str(names[0]), str(names[1])),

@@ -8,7 +8,7 @@ import re
 import struct
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Literal
 
@@ -40,7 +40,7 @@ class Request:
     accept more. `compare` takes two frames one after the other, with their `sizes` in bytes and
     their `names`; what is said of a sample is said of the second. `scan` takes the frame and
     those that it may refer to in the same way. `workers` is the number of threads of a scan; as
-    many as are worth it where it is None.
+    many as are worth it where it is None. `detectors` holds ids with False for those turned off.
     """
 
     op: Literal["scan", "profile", "render", "compare"]
@@ -60,6 +60,7 @@ class Request:
     sizes: tuple[int, ...] | None = None
     names: tuple[str, ...] | None = None
     workers: int | None = None
+    detectors: Mapping[str, bool] | None = None
 
     def header(self) -> bytes:
         """The JSON part of the request, without its length."""
@@ -91,6 +92,8 @@ class Request:
             content["names"] = list(self.names)
         if self.workers is not None:
             content["workers"] = self.workers
+        if self.detectors:
+            content["detectors"] = dict(self.detectors)
         return json.dumps(content, allow_nan=False).encode()
 
 

@@ -1,16 +1,15 @@
 import type { Evidence } from '../engine';
-import { inEnglish } from '../i18n';
+import { words } from '../i18n';
+import { countText } from './numbers';
 import { planePicture } from './static-plane';
 import { barsSvg, blocksSvg, positionSvg, rowsSvg } from './static-svg';
 import type { IPicture } from './types';
 
 const MAX_ROWS = 8;
 
-/** Evidence as a static picture, in English; null where it has nothing to draw. */
-export const evidenceSvg = (evidence: Evidence): IPicture | null =>
-  inEnglish(() => pictureOf(evidence));
-
-function pictureOf(evidence: Evidence): IPicture | null {
+/** Evidence as a static picture, with its words in the language of the page; null where it has nothing to draw. */
+export function evidenceSvg(evidence: Evidence): IPicture | null {
+  const w = words();
   switch (evidence.type) {
     case 'histogram': {
       const bad = (evidence.marked ?? []).reduce((a, b) => a + b, 0);
@@ -18,7 +17,14 @@ function pictureOf(evidence: Evidence): IPicture | null {
         ? null
         : {
             svg: barsSvg(evidence.counts, evidence.marked ?? [], evidence.nulls),
-            text: `distribution of ${evidence.column}, ${bad} rows marked`
+            text: w._np(
+              'report',
+              'distribution of %3, %2 row marked',
+              'distribution of %3, %2 rows marked',
+              bad,
+              countText(bad),
+              evidence.column
+            )
           };
     }
     case 'top-values': {
@@ -31,21 +37,35 @@ function pictureOf(evidence: Evidence): IPicture | null {
         ? null
         : {
             svg: rowsSvg(rows),
-            text: `most frequent values of ${evidence.column}, ${evidence.distinct} distinct`
+            text: w._p(
+              'report',
+              'most frequent values of %1, %2 distinct',
+              evidence.column,
+              countText(evidence.distinct)
+            )
           };
     }
     case 'missing':
       return {
         svg: blocksSvg(evidence.blocks),
-        text: `where values are missing in ${evidence.columns.slice(0, 5).join(', ')}`
+        text: w._p(
+          'report',
+          'where values are missing in %1',
+          evidence.columns.slice(0, 5).join(', ')
+        )
       };
     case 'positions':
-      return { svg: positionSvg(evidence.blocks), text: 'where the rows sit in the frame' };
+      return {
+        svg: positionSvg(evidence.blocks),
+        text: w._p('report', 'where the rows sit in the frame')
+      };
     case 'groups': {
       const rows = evidence.sizes
         .map((n, i) => ({
           label:
-            i === evidence.sizes.length - 1 && i > 0 ? `${i + 2} or more alike` : `${i + 2} alike`,
+            i === evidence.sizes.length - 1 && i > 0
+              ? w._p('report', '%1 or more rows alike', i + 2)
+              : w._p('report', '%1 rows alike', i + 2),
           n,
           marked: n > 0
         }))
@@ -53,7 +73,7 @@ function pictureOf(evidence: Evidence): IPicture | null {
         .slice(0, MAX_ROWS);
       return rows.length === 0
         ? null
-        : { svg: rowsSvg(rows), text: 'sizes of groups of alike rows' };
+        : { svg: rowsSvg(rows), text: w._p('report', 'sizes of groups of alike rows') };
     }
     case 'pairs': {
       const rows = evidence.pairs.slice(0, MAX_ROWS).map(({ from, to }) => ({
@@ -65,7 +85,7 @@ function pictureOf(evidence: Evidence): IPicture | null {
         ? null
         : {
             svg: rowsSvg(rows),
-            text: `spellings of ${evidence.column} that should read as another`
+            text: w._p('report', 'spellings of %1 that should read as another', evidence.column)
           };
     }
     case 'formats': {
@@ -74,7 +94,7 @@ function pictureOf(evidence: Evidence): IPicture | null {
         .map(format => ({ label: format.name, n: format.count, marked: format.marked }));
       return rows.length === 0
         ? null
-        : { svg: rowsSvg(rows), text: `formats of ${evidence.column}` };
+        : { svg: rowsSvg(rows), text: w._p('report', 'formats of %1', evidence.column) };
     }
     default:
       return planePicture(evidence);

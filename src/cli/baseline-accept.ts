@@ -16,6 +16,8 @@ import { ownKey, readBaseline, writeBaseline } from './baseline-file';
 import { authorName, today } from './baseline-scan';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
+import type { OptionValues } from './option-table';
+import { flagsOf, givenOf } from './options';
 import { rulesFromFile } from './rules-file';
 import { scanOpened } from './scan-file';
 
@@ -24,7 +26,7 @@ const OPTIONS = {
   scope: { type: 'string' },
   expires: { type: 'string' },
   author: { type: 'string' },
-  rules: { type: 'string' }
+  ...flagsOf(['rules', 'k', 'detectors'])
 } as const;
 
 /**
@@ -32,9 +34,14 @@ const OPTIONS = {
  * with these ids are accepted in F, which is made where it is missing.
  *
  * @param args - what follows `baseline accept`.
+ * @param config - of a configuration file; flags win.
  * @throws UsageError or BaselineError with one sentence; then nothing was written.
  */
-export async function runAccept(args: readonly string[], streams: IStreams): Promise<number> {
+export async function runAccept(
+  args: readonly string[],
+  streams: IStreams,
+  config: OptionValues = {}
+): Promise<number> {
   const { values, positionals } = parsed(args, OPTIONS);
   const [path, file, ...ids] = positionals;
   if (path === undefined || file === undefined || ids.length === 0) {
@@ -51,10 +58,15 @@ export async function runAccept(args: readonly string[], streams: IStreams): Pro
   }
   const scope = scopeOf(values.scope ?? 'values');
   const baseline = (await readBaseline(path)) ?? EMPTY_BASELINE;
-  const rules = values.rules === undefined ? null : (await rulesFromFile(values.rules)).ruleset;
-  const { table, report } = await scanOpened(file, { rules });
+  const { rules: ruleset, k, detectors } = values;
+  const chosen = { ...config, ...givenOf({ rules: ruleset, k, detectors }) };
+  const rules = chosen.rules === undefined ? null : (await rulesFromFile(chosen.rules)).ruleset;
+  const { table, report } = await scanOpened(file, {
+    rules,
+    detectors: { ...config.detectors, ...chosen.detectors }
+  });
   const key = await ownKey();
-  const memory = remember(table, report, key.keyed, DEFAULT_K);
+  const memory = remember(table, report, key.keyed, chosen.k ?? DEFAULT_K);
   const said = {
     reason: values.reason,
     scope,

@@ -4,6 +4,7 @@ import { readBaseline, writeBaseline } from './baseline-file';
 import { today } from './baseline-scan';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
+import type { OptionValues } from './option-table';
 
 /**
  * Carries out `baseline accept` (see {@link runAccept}), `baseline merge BASE OURS THEIRS` (the result goes into OURS, as
@@ -13,10 +14,14 @@ import { UsageError } from './errors';
  * @param args - what follows `baseline` on the command line.
  * @throws UsageError or BaselineError with one sentence; then nothing was written.
  */
-export async function runBaseline(args: readonly string[], streams: IStreams): Promise<number> {
+export async function runBaseline(
+  args: readonly string[],
+  streams: IStreams,
+  config: OptionValues = {}
+): Promise<number> {
   const [what, ...files] = args;
   if (what === 'accept') {
-    return runAccept(files, streams);
+    return runAccept(files, streams, config);
   }
   const strange = files.find(file => file.startsWith('--'));
   if (strange !== undefined) {

@@ -21,7 +21,8 @@ async function start(): Promise<void> {
     ? await main(args, streams, {
         script: import.meta.url,
         tty: false,
-        cores: availableParallelism()
+        cores: availableParallelism(),
+        cwd: process.cwd()
       })
     : await runGuarded(import.meta.url, args, streams, process.stderr.isTTY);
 }

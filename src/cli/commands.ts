@@ -8,7 +8,7 @@ import {
   type IRuleset,
   type IScannedFrame
 } from '../engine';
-import { basisText, DEFAULT_K, plural, redact, renderReport, toPages, toPlain } from '../report';
+import { basisText, plural, redact, renderReport, toPages, toPlain } from '../report';
 import { BaselineRun } from './baseline-scan';
 import { UsageError } from './errors';
 import { PLAIN_HOST, type IHost } from './host-options';
@@ -123,8 +123,8 @@ function reportOf(
     frame,
     frames.filter(other => other !== frame)
   );
-  const plain = redact(report, options.release);
-  const kept = memory === null ? plain : memory.apply(frame.table, report, plain, DEFAULT_K);
+  const plain = redact(report, options.release, options.k);
+  const kept = memory === null ? plain : memory.apply(frame.table, report, plain, options.k);
   return placed(kept, frame.origin);
 }
 
@@ -135,15 +135,15 @@ async function openedOf(
   run: IRunOf
 ): Promise<IOpenedFrame | IReport | null> {
   const { rules, streams, host } = run;
-  const { sample, workers, release } = options;
+  const { sample, workers, release, k, detectors } = options;
   const progress = new Progress(streams, host.tty, path);
   const onProgress = progress.update.bind(progress);
   try {
     if (options.command === 'profile') {
       onProgress(0, 0, '');
-      return redact(profileReport(await openFile(path, sample), basename(path)), release);
+      return redact(profileReport(await openFile(path, sample), basename(path)), release, k);
     }
-    const asked = { sample, workers, rules, host, onProgress };
+    const asked = { sample, workers, rules, host, detectors, onProgress };
     return { ...(await scanOpened(path, asked)), name: basename(path) };
   } catch (error) {
     if (!(error instanceof UsageError)) {

@@ -10,10 +10,11 @@ import {
   type IReport,
   type ITable
 } from '../engine';
-import { DEFAULT_K, plural, redact } from '../report';
+import { plural, redact } from '../report';
 import { ownKey } from './baseline-file';
 import { emit, type IStreams } from './commands';
 import { UsageError } from './errors';
+import type { OptionValues } from './option-table';
 import { readOptions } from './options';
 import { PLAIN_HOST, type IHost } from './host-options';
 import { Progress } from './progress';
@@ -52,14 +53,17 @@ export function compared(first: IScanned, second: IScanned, keyed: IKeyed, k: nu
  * Carries out `compare A B`; gives the exit code.
  *
  * @param args - what follows `compare` on the command line.
+ * @param config - of a configuration file, of which rules and baseline are for scans alone; flags win.
  * @throws UsageError or BaselineError with one sentence.
  */
 export async function runCompare(
   args: readonly string[],
   streams: IStreams,
-  host: IHost = PLAIN_HOST
+  host: IHost = PLAIN_HOST,
+  config: OptionValues = {}
 ): Promise<number> {
-  const options = readOptions(['scan', ...args]);
+  const own = { ...config, rules: undefined, baseline: undefined };
+  const options = readOptions(['scan', ...args], own);
   if (options.files.length !== 2) {
     throw new UsageError('Name two files: framescope compare A B.');
   }
@@ -70,9 +74,9 @@ export async function runCompare(
   const scanned = async (path: string): Promise<IScannedFile> => {
     const progress = new Progress(streams, host.tty, path);
     try {
-      const { sample, workers } = options;
+      const { sample, workers, detectors } = options;
       const onProgress = progress.update.bind(progress);
-      return await scanOpened(path, { sample, workers, host, onProgress });
+      return await scanOpened(path, { sample, workers, detectors, host, onProgress });
     } finally {
       progress.end();
     }
@@ -80,7 +84,7 @@ export async function runCompare(
   const [first, second] = [await scanned(a), await scanned(b)];
   const { keyed } = await ownKey();
   const report = placed(
-    redact(compared(first, second, keyed, DEFAULT_K), options.release),
+    redact(compared(first, second, keyed, options.k), options.release, options.k),
     second.origin
   );
   const { failOn } = options;

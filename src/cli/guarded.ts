@@ -25,7 +25,7 @@ export function runGuarded(
   streams: IStreams,
   tty: boolean
 ): Promise<number> {
-  const host: IHost = { script, tty, cores: availableParallelism() };
+  const host: IHost = { script, tty, cores: availableParallelism(), cwd: process.cwd() };
   const start: IGuardedStart = { role: 'command', args, host };
   const worker = new Worker(new URL(script), { workerData: start });
   return new Promise(resolve => {

@@ -1,4 +1,4 @@
-import type { ITable } from '../engine';
+import type { DetectorChoice, ITable } from '../engine';
 import type { DataFormat } from '../protocol/messages';
 import type { Released } from '../report';
 import type { IBaselineText } from './baseline-scan';
@@ -29,6 +29,8 @@ export interface IControl {
   readonly notes?: readonly string[];
   /** For `scan`: threads; absent for as many as are worth it. */
   readonly workers?: number;
+  /** Detectors that are turned off: id to false. */
+  readonly detectors?: DetectorChoice;
   /** Forms wanted beside `report`, each under its name in `rendered`. */
   readonly render?: readonly string[];
   /** Ask for the saved forms too: `html` and `text` beside `report`. */
@@ -106,6 +108,10 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   ],
   notes: [isList(isText), 'a list of sentences'],
   workers: [value => isCount(value) && value !== 0, 'a whole number of threads from 1 on'],
+  detectors: [
+    value => isRecord(value) && Object.values(value as object).every(isBoolean),
+    'a record of ids of detectors, each with true or false'
+  ],
   render: [isList(isText), 'a list of forms'],
   bundle: [isBoolean, 'true or false'],
   kinds: [isList(isText), 'a list of kinds of error'],

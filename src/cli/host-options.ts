@@ -6,7 +6,9 @@ export interface IHost {
   readonly tty: boolean;
   /** Cores that may be used. */
   readonly cores: number;
+  /** The folder from which on upward a configuration file is looked for; null for none. */
+  readonly cwd: string | null;
 }
 
 /** A command line without threads and without a terminal. */
-export const PLAIN_HOST: IHost = { script: null, tty: false, cores: 1 };
+export const PLAIN_HOST: IHost = { script: null, tty: false, cores: 1, cwd: null };

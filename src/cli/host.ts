@@ -132,7 +132,7 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
         ? profileReport({ table, origin: null }, name)
         : await scanBytes(
             { table, bytes, format: asked.format ?? 'arrow', name, basis },
-            { rules, workers: asked.workers, host }
+            { rules, workers: asked.workers, host, detectors: asked.detectors }
           );
     const raw = withInclusions({ name, table, report: own }, others);
     const redacted = redact(raw, asked.release ?? 'none', k);
@@ -199,7 +199,12 @@ async function comparedBytes(asked: IControl, payload: Buffer, k: number): Promi
   const scanned = await Promise.all(
     parts.map(async (bytes, i) => {
       const table = await openBytes(bytes, format);
-      const report = await scanTable(table, { name: names[i], host: 'node', clock: NODE });
+      const report = await scanTable(table, {
+        name: names[i],
+        host: 'node',
+        clock: NODE,
+        detectors: asked.detectors
+      });
       return { table, report };
     })
   );

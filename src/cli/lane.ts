@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import {
   ContentCache,
   TableRun,
+  type DetectorChoice,
   type IProfile,
   type IRuleset,
   type IUnit,
@@ -23,6 +24,7 @@ export interface ILaneStart {
   readonly rules: IRuleset | null;
   /** Milliseconds since 1970 that rules about freshness count from. */
   readonly now: number;
+  readonly detectors: DetectorChoice;
 }
 
 /** What is asked of a lane: units to carry out, with profiles that others made. */
@@ -48,7 +50,7 @@ export async function runLane(start: ILaneStart, port: MessagePort | null): Prom
     'path' in source
       ? (await openFile(source.path, source.sample)).table
       : await openBytes(source.bytes, source.format);
-  const registry = detectorsWith(start.rules, start.now);
+  const registry = detectorsWith(start.rules, start.now, start.detectors);
   const run = new TableRun(table, registry, new ContentCache(), NODE, Infinity);
   let last: Promise<void> = Promise.resolve();
   port.on('message', (task: ILaneTask) => {

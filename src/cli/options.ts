@@ -1,7 +1,8 @@
-import type { Severity } from '../engine';
-import type { Released, ReportFormat } from '../report';
+import type { DetectorChoice, Severity } from '../engine';
+import { DEFAULT_K, type Released, type ReportFormat } from '../report';
 import { parsed } from './arguments';
 import { UsageError } from './errors';
+import { OPTIONS, readOption, type OptionName, type OptionValues } from './option-table';
 
 /** What the command line asks for. */
 export interface IOptions {
@@ -11,6 +12,10 @@ export interface IOptions {
   readonly out: string | null;
   readonly failOn: Severity | null;
   readonly release: Released;
+  /** Rows that must share a value before it is shown. */
+  readonly k: number;
+  /** Detectors that are turned off. */
+  readonly detectors: DetectorChoice;
   readonly rows: 'all' | 'none';
   readonly sample: number | null;
   /** Threads that scan a file; null for as many as are worth it. */
@@ -27,34 +32,26 @@ export interface IOptions {
   readonly laws: boolean;
 }
 
-const OPTIONS = {
-  format: { type: 'string' },
-  out: { type: 'string' },
-  'fail-on': { type: 'string' },
-  release: { type: 'string' },
-  rows: { type: 'string' },
-  workers: { type: 'string' },
-  sample: { type: 'string' },
-  rules: { type: 'string' },
-  baseline: { type: 'string' },
+const FLAGS = {
+  ...flagsOf(Object.keys(OPTIONS) as OptionName[]),
   'update-baseline': { type: 'boolean' },
   reason: { type: 'string' },
-  laws: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' }
 } as const;
 
 const COMMANDS = ['scan', 'profile', 'engine'] as const;
-const FORMATS = ['table', 'json', 'html', 'md', 'sarif', 'junit'] as const;
-const LEVELS = ['info', 'warning', 'error'] as const;
+/** What only a scan can be told; in a configuration file it waits for one. */
+const SCAN_ONLY: readonly OptionName[] = ['fail-on', 'rules', 'baseline', 'laws', 'detectors'];
 
 /**
  * Reads the arguments after the program's name.
  *
+ * @param config - what a configuration file says; flags win.
  * @throws UsageError with one sentence that says what to write instead.
  */
-export function readOptions(args: readonly string[]): IOptions {
-  const { values, positionals } = parsed(args, OPTIONS);
+export function readOptions(args: readonly string[], config: OptionValues = {}): IOptions {
+  const { values, positionals } = parsed(args, FLAGS);
   const command = values.help ? 'help' : values.version ? 'version' : positionals[0];
   const asked =
     command === 'help' || command === 'version' ? command : COMMANDS.find(c => c === command);
@@ -69,38 +66,71 @@ export function readOptions(args: readonly string[]): IOptions {
   if ((asked === 'scan' || asked === 'profile') && files.length === 0) {
     throw new UsageError(`Name a file: framescope ${asked} FILE.`);
   }
-  if (values['fail-on'] !== undefined && asked === 'profile') {
-    throw new UsageError('--fail-on works with scan only; leave it out.');
+  const given = givenOf(values);
+  if (asked === 'profile') {
+    const stray = SCAN_ONLY.find(name => values[name] !== undefined);
+    if (stray !== undefined) {
+      throw new UsageError(`--${stray} works with scan only; leave it out.`);
+    }
+    if (given.format === 'sarif' || given.format === 'junit') {
+      throw new UsageError(
+        `--format ${given.format} works with scan only; a profile has no findings.`
+      );
+    }
   }
-  if (asked === 'profile' && (values.format === 'sarif' || values.format === 'junit')) {
-    throw new UsageError(
-      `--format ${values.format} works with scan only; a profile has no findings.`
-    );
-  }
-  if (values.rules !== undefined && asked === 'profile') {
-    throw new UsageError('--rules works with scan only; leave it out.');
-  }
-  if (values.laws === true && asked === 'profile') {
-    throw new UsageError('--laws works with scan only; leave it out.');
-  }
+  const all = { ...(asked === 'profile' ? ofProfile(config) : config), ...given };
   const update = values['update-baseline'] ?? false;
-  checkBaseline(asked, values.baseline, update, values.reason);
+  checkBaseline(asked, all.baseline, update, values.reason);
   return {
     command: asked,
     files,
-    format: one('format', values.format ?? 'table', FORMATS),
-    out: values.out ?? null,
-    failOn: values['fail-on'] === undefined ? null : one('fail-on', values['fail-on'], LEVELS),
-    release: released(values.release ?? 'none'),
-    rows: one('rows', values.rows ?? 'all', ['all', 'none'] as const),
-    sample: whole('sample', values.sample),
-    workers: whole('workers', values.workers),
-    rules: values.rules ?? null,
-    baseline: values.baseline ?? null,
+    format: all.format ?? 'table',
+    out: all.out ?? null,
+    failOn: all['fail-on'] ?? null,
+    release: all.release ?? 'none',
+    k: all.k ?? DEFAULT_K,
+    detectors: { ...config.detectors, ...given.detectors },
+    rows: all.rows ?? 'all',
+    sample: all.sample ?? null,
+    workers: all.workers ?? null,
+    rules: all.rules ?? null,
+    baseline: all.baseline ?? null,
     updateBaseline: update,
     reason: values.reason ?? null,
-    laws: values.laws ?? false
+    laws: all.laws ?? false
   };
+}
+
+/** The value of each option that was given as a flag. */
+export function givenOf(
+  values: Readonly<Partial<Record<OptionName, string | boolean>>>
+): OptionValues {
+  const names = (Object.keys(OPTIONS) as OptionName[]).filter(name => values[name] !== undefined);
+  return Object.fromEntries(
+    names.map(name => {
+      const value = values[name];
+      const parsedValue = typeof value === 'string' ? OPTIONS[name].parse(value) : value;
+      const bad = typeof parsedValue === 'number' && Number.isNaN(parsedValue);
+      return [name, readOption(name, bad ? value : parsedValue, `--${name}`)];
+    })
+  );
+}
+
+/** Flags of options, as {@link parsed} takes them. */
+export function flagsOf<const N extends OptionName>(
+  names: readonly N[]
+): { [K in N]: { type: (typeof OPTIONS)[K] extends { isSwitch: true } ? 'boolean' : 'string' } } {
+  return Object.fromEntries(
+    names.map(name => [name, { type: 'isSwitch' in OPTIONS[name] ? 'boolean' : 'string' }])
+  ) as {
+    [K in N]: { type: (typeof OPTIONS)[K] extends { isSwitch: true } ? 'boolean' : 'string' };
+  };
+}
+
+function ofProfile(config: OptionValues): OptionValues {
+  const { format, out, release, k, rows, workers, sample } = config;
+  const isOfScan = format === 'sarif' || format === 'junit';
+  return { out, release, k, rows, workers, sample, ...(isOfScan ? {} : { format }) };
 }
 
 function checkBaseline(
@@ -109,8 +139,8 @@ function checkBaseline(
   update: boolean,
   reason: string | undefined
 ): void {
-  if (command === 'profile' && (path !== undefined || update)) {
-    throw new UsageError('--baseline works with scan only; leave it out.');
+  if (command === 'profile' && update) {
+    throw new UsageError('--update-baseline works with scan only; leave it out.');
   }
   if (update && path === undefined) {
     throw new UsageError('Name the file that is to be written: --baseline F --update-baseline.');
@@ -118,33 +148,4 @@ function checkBaseline(
   if (reason !== undefined && (!update || reason.trim() === '')) {
     throw new UsageError('--reason takes a sentence and goes with --update-baseline.');
   }
-}
-
-function one<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find(option => option === value);
-  if (found === undefined) {
-    throw new UsageError(`--${name} takes ${allowed.join(', ')}, not ${value}.`);
-  }
-  return found;
-}
-
-function whole(name: string, value: string | undefined): number | null {
-  if (value === undefined) {
-    return null;
-  }
-  const n = Number(value);
-  if (!Number.isInteger(n) || n < 1) {
-    throw new UsageError(`--${name} takes a whole number from 1 on, not ${value}.`);
-  }
-  return n;
-}
-
-/** `all`, `none`, or column names with commas between. */
-export function released(value: string): Released {
-  return value === 'all' || value === 'none'
-    ? value
-    : value
-        .split(',')
-        .map(name => name.trim())
-        .filter(name => name !== '');
 }

@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 
 import {
   importLavenderTown,
@@ -7,8 +7,8 @@ import {
   type IImported,
   type IRuleset
 } from '../engine';
+import { documentOf, textOf } from './documents';
 import { UsageError } from './errors';
-import { fileBytes } from './run';
 
 /** How a ruleset is written. */
 export type RulesFormat = 'json' | 'yaml';
@@ -35,28 +35,9 @@ export function rulesFromText(text: string, name: string): IImported {
   }
 }
 
-function documentOf(text: string, name: string): unknown {
-  const json = /^\s*[[{]/.test(text);
-  try {
-    return json ? (JSON.parse(text) as unknown) : (parse(text, { logLevel: 'error' }) as unknown);
-  } catch (error) {
-    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0];
-    throw new UsageError(
-      `${name} is no ${json ? 'JSON' : 'YAML'} that can be read (${why.replace(/[.:]$/, '')}).`
-    );
-  }
-}
-
 /** Reads a ruleset from a file, JSON or YAML. @throws UsageError as {@link rulesFromText}. */
 export async function rulesFromFile(path: string): Promise<IImported> {
-  const bytes = await fileBytes(path);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new UsageError(`${path} is no text in UTF-8 (${String(error)}); save it as such.`);
-  }
-  return rulesFromText(text, path);
+  return rulesFromText(await textOf(path), path);
 }
 
 /** A ruleset as text that {@link rulesFromText} reads back. */

@@ -9,6 +9,7 @@ import {
   profileColumn,
   rulesDetector,
   toldNotes,
+  type DetectorChoice,
   type DetectorRegistry,
   type IOrigin,
   type IProfile,
@@ -70,9 +71,18 @@ export async function openFile(path: string, sample: number | null): Promise<IOp
     : sampleTable(table, sample);
 }
 
-/** The detectors of a scan: those that come with the engine, and the rules where there are some. */
-export function detectorsWith(rules: IRuleset | null, now = Date.now()): DetectorRegistry {
-  const registry = builtInDetectors();
+/**
+ * The detectors of a scan: those that come with the engine and are not turned off, and the rules
+ * where there are some.
+ *
+ * @throws Error where the choice names a detector that is none.
+ */
+export function detectorsWith(
+  rules: IRuleset | null,
+  now = Date.now(),
+  choice: DetectorChoice = {}
+): DetectorRegistry {
+  const registry = builtInDetectors().chosen(choice);
   if (rules !== null) {
     registry.register(rulesDetector(rules, now));
   }

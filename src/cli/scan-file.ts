@@ -8,6 +8,7 @@ import {
   fingerprint,
   makePlan,
   TableRun,
+  type DetectorChoice,
   type IOrigin,
   type IPlan,
   type IReport,
@@ -29,6 +30,8 @@ export interface IScanFileOptions {
   /** Threads; null or absent for as many as are worth it. */
   readonly workers?: number | null;
   readonly host?: IHost;
+  /** Detectors that are turned off. */
+  readonly detectors?: DetectorChoice;
   /** Units done, units in all, the title of the check; 0 of 0 while the file is read. */
   readonly onProgress?: (done: number, total: number, check: string) => void;
 }
@@ -99,11 +102,11 @@ function lanesFor(
   source: ILaneSource,
   count: number,
   now: number,
-  { rules = null, host = PLAIN_HOST }: IScanFileOptions
+  { rules = null, host = PLAIN_HOST, detectors = {} }: IScanFileOptions
 ): Lane[] {
   return Array.from(
     { length: count - 1 },
-    () => new Lane(host.script ?? '', { role: 'lane', source, rules, now })
+    () => new Lane(host.script ?? '', { role: 'lane', source, rules, now, detectors })
   );
 }
 
@@ -121,10 +124,10 @@ async function scanWith(
   table: ITable,
   { name, basis }: Pick<IFrameBytes, 'name' | 'basis'>,
   now: number,
-  { rules = null, onProgress }: IScanFileOptions
+  { rules = null, onProgress, detectors = {} }: IScanFileOptions
 ): Promise<IReport> {
   const start = NODE.now();
-  const registry = detectorsWith(rules, now);
+  const registry = detectorsWith(rules, now, detectors);
   const plan = makePlan(
     {
       rows: table.rows,
@@ -159,7 +162,8 @@ async function scanWith(
       ),
       laws: outcomes.flatMap(({ laws }) => laws ?? []),
       notes: table.notes,
-      checks: registry.list().length
+      checks: registry.list().length,
+      detectors
     });
   } finally {
     run.release();

@@ -27,6 +27,9 @@ Options:
   --out F                      write to F instead of standard output
   --fail-on LEVEL              exit 1 when a finding is at or above info, warning or error (scan)
   --release all|none|COLS      columns whose values may be shown, comma-separated (default: none)
+  --k N                        a value is shown only where N rows share it, or its column is
+                               released (default: 20)
+  --detectors ID=off,...       detectors that are turned off, or on again (scan, compare)
   --rows all|none              row positions in JSON (default: all)
   --workers N                  threads that scan a file (default: by its size and the cores)
   --sample N                   look at N rows chosen by their position only
@@ -41,7 +44,11 @@ Options:
   --kinds A,B --rate R --seed N --sealed
                                which errors, in which share of the rows (0.02), from which random
                                numbers (0), and whether the key is sealed (plant)
+  --config F, --no-config      options from F, or from no file
   --help, --version
+
+Options stand in framescope.yaml or framescope.json, too, in the working folder or above; there
+detectors are a mapping (typo: false), and paths are relative to that file. Flags win.
 
 Exit: 0 done, 1 a finding at or above --fail-on, 2 bad usage or input.
 `;

@@ -82,7 +82,10 @@ export async function copyOf(
   switch (form) {
     case 'text': {
       const { DEFAULT_K, redactFinding } = await import('../report');
-      return textFor(redactFinding(finding, ruleOf(model.state.released), DEFAULT_K), rows);
+      return textFor(
+        redactFinding(finding, ruleOf(model.state.released), model.state.k ?? DEFAULT_K),
+        rows
+      );
     }
     case 'code':
       if (shape !== null && !shape.places && (shape.total ?? shape.rows) > shape.rows) {

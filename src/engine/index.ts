@@ -20,6 +20,7 @@ export type { ILaw, LawKind } from './laws';
 export * from './report-types';
 export * from './baseline';
 export { DetectorRegistry } from './detectors/registry';
+export { nearestWord } from './detectors/text/edit-distance';
 export { builtInDetectors } from './detectors';
 export { chartOf, type IChartQuery } from './detectors/chart-query';
 export { findingId } from './findings/finish';

@@ -128,6 +128,8 @@ export interface IReport {
     readonly basis: 'exact' | 'sample';
     /** How many checks were carried out; a check on several columns is one. */
     readonly checks?: number;
+    /** Ids of the detectors that the user has turned off. */
+    readonly off?: readonly string[];
   };
   /** 0-100, see `findings/score.ts`; null where nothing was checked. */
   readonly score: number | null;

@@ -310,7 +310,8 @@ const report = record({
     host: oneOf('browser', 'node', 'spark'),
     seconds: number,
     basis: oneOf('exact', 'sample'),
-    checks: optional(count)
+    checks: optional(count),
+    off: optional(list(text, 1_000))
   }),
   score: orNull(between(0, 100)),
   findings: list(finding, MAX_FINDINGS),

@@ -32,6 +32,7 @@ export class PendingOutputs implements IDisposable {
     private readonly _sources: IDataSourceManager,
     private readonly _engine: IEngineHost,
     private readonly _frames: OutputFrames | null = null,
+    private readonly _k: (() => number | undefined) | null = null,
     private readonly _grace = GRACE
   ) {
     this._greeter = new Greeter(_panel.sessionContext);
@@ -164,11 +165,18 @@ export class PendingOutputs implements IDisposable {
   }
 
   private async _complete(cell: ICodeCellModel, pending: IPending): Promise<void> {
-    const { ticket, name, rows, columns, release, k, notes = [] } = pending;
+    const { ticket, name, rows, columns, release, notes = [], detectors } = pending;
+    const k = pending.k ?? this._k?.();
     const known =
       pending.basis === 'sample'
-        ? { basis: pending.basis, totalRows: rows, spread: pending.spread === true, notes }
-        : { notes };
+        ? {
+            basis: pending.basis,
+            totalRows: rows,
+            spread: pending.spread === true,
+            notes,
+            detectors
+          }
+        : { notes, detectors };
     await this._panel.sessionContext.ready;
     const report = await scanOnce(
       this._sources,

@@ -1,3 +1,4 @@
+import type { DetectorChoice } from '../engine';
 import type { Released } from '../report';
 import {
   between,
@@ -28,8 +29,10 @@ export interface IPending {
   /** What could not be carried over, one sentence each. */
   readonly notes?: string[];
   readonly release: Released;
-  /** Rows that must share a value before it is saved. */
-  readonly k: number;
+  /** Rows that must share a value before it is saved; absent for what the settings say. */
+  readonly k?: number;
+  /** Detectors that are turned off for it, or on against the settings. */
+  readonly detectors?: DetectorChoice;
   /** Why the findings will not come; null or absent while they may. */
   readonly failed?: string | null;
 }
@@ -38,6 +41,15 @@ const hexadecimal: Shape = (value, path) =>
   typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)
     ? null
     : `${path} is not 32 hexadecimal digits`;
+
+const choice: Shape = (value, path) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.entries(value).length <= 1_000 &&
+  Object.values(value).every(on => typeof on === 'boolean')
+    ? null
+    : `${path} is not true or false by id`;
 
 const pending = record({
   format: oneOf('framescope.pending'),
@@ -50,7 +62,8 @@ const pending = record({
   spread: optional(boolean),
   notes: optional(list(text, 200)),
   release: either(oneOf('none', 'all'), list(text, 20_000)),
-  k: between(1, Number.MAX_SAFE_INTEGER),
+  k: optional(between(1, Number.MAX_SAFE_INTEGER)),
+  detectors: optional(choice),
   failed: optional(orNull(text))
 });
 

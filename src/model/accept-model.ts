@@ -148,7 +148,7 @@ export class AcceptModel implements IAcceptModel {
       const key = await this._parts.key();
       const ids = report.findings.map(finding => finding.id);
       const { DEFAULT_K } = await import('../report');
-      const asked = { type: 'remember', report, key, k: DEFAULT_K } as const;
+      const asked = { type: 'remember', report, key, k: this._host.state.k ?? DEFAULT_K } as const;
       this._memory = (await this._host.ask(asked, ids)).memory;
     }
     return this._memory;

@@ -1,15 +1,15 @@
 import type { IDisposable } from '@lumino/disposable';
-import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import type { IFinding, IReport, Severity } from '../engine';
+import { atLeast, type IFinding, type IReport, type Severity } from '../engine';
 import type { Released } from '../report';
 import type { IDataSourceManager, IFrameList } from '../sources/types';
 import type { IEngineHost } from '../worker/types';
 import { FrameScan, messageOf } from './frame-scan';
 import type { IScanParts } from './frame-scan';
 import type { IGridModel, IViewStore } from './grid-types';
+import { Quiet } from './quiet';
 import { ReportCache } from './report-cache';
 import { ReviewModel, scanEnd, type IReviewOptions } from './review-model';
 import type { IReviewHost } from './review-types';
@@ -25,9 +25,6 @@ import type {
 import { memoryStore } from './view-store';
 
 const NOTHING: IFrameList = { frames: [], reason: 'no-notebook', message: null };
-
-/** Least first. */
-const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error'];
 
 /** Milliseconds between two emissions of `changed` while a scan goes on. */
 const BEAT = 32;
@@ -56,7 +53,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   constructor(options: IInspectorOptions) {
     const { cache = new ReportCache(), views = memoryStore() } = options;
     this._parts = { ...options, cache, views };
-    this._pull = new Debouncer(() => this._refresh(), options.quiet ?? 150);
+    this.pull = new Quiet(() => this._refresh(), options.quiet ?? 150);
     this.review = new ReviewModel(this, options.review ?? {});
     this._state = this._compose();
     this._memory = options.memory ?? null;
@@ -66,6 +63,8 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   }
 
   readonly review: ReviewModel;
+  /** Looks the frames up again; its `limit` can be set. */
+  readonly pull: Quiet;
 
   get state(): IInspectorState {
     return this._state;
@@ -141,9 +140,17 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     this._emit();
   }
 
-  /** The columns whose values may stand in copied texts. */
-  setReleased(released: Released): void {
-    this._released = released;
+  /** The columns whose values may leave, and how many rows must share one of the others. */
+  setReleased(released: Released, k?: number): void {
+    this._released = { released, k };
+    this._emit();
+  }
+
+  /** What is known of frames does not hold any more: they are scanned again when they are seen. */
+  renew(): void {
+    this._parts.cache.clear();
+    this._drop();
+    this._onSources();
     this._emit();
   }
 
@@ -212,10 +219,8 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     }
     this._isDisposed = true;
     this._memory?.changed.disconnect(this._onMemory, this);
-    this._pull.dispose();
-    if (this._timer !== null) {
-      clearTimeout(this._timer);
-    }
+    this.pull.dispose();
+    clearTimeout(this._timer ?? undefined);
     this._scan?.dispose();
     this._scan = null;
     Signal.clearData(this);
@@ -237,7 +242,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   private _catchUp(): void {
     if (this._dirty && this._visible && !this._paused && !this._isDisposed) {
-      this._pull.invoke().catch(this._onError);
+      this.pull.invoke().catch(this._onError);
     }
   }
 
@@ -316,10 +321,8 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   }
 
   private _emit(): void {
-    if (this._timer !== null) {
-      clearTimeout(this._timer);
-      this._timer = null;
-    }
+    clearTimeout(this._timer ?? undefined);
+    this._timer = null;
     if (!this._isDisposed) {
       this._state = this._compose();
       this._changed.emit();
@@ -348,7 +351,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
       seconds: scan?.seconds ?? 0,
       kernelCost: scan?.kernelCost ?? null,
       paused: this._paused,
-      released: this._released,
+      ...this._released,
       stale: this._stale
     };
   }
@@ -362,9 +365,8 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   private _listed(): readonly IFinding[] {
     const found = this._scan?.findings ?? [];
-    const least = SEVERITIES.indexOf(this._minimum);
     const isShown = (one: IFinding): boolean =>
-      SEVERITIES.indexOf(one.severity) >= least && !this.review.isQuiet(one);
+      atLeast(one.severity, this._minimum) && !this.review.isQuiet(one);
     return found.every(isShown) ? found : found.filter(isShown);
   }
 
@@ -378,7 +380,6 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   }
 
   private readonly _parts: IScanParts;
-  private readonly _pull: Debouncer<void>;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _memory: ViewMemory | null;
   private readonly _picks = new Map<string, string>();
@@ -389,7 +390,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   private _timer: ReturnType<typeof setTimeout> | null = null;
   private _state: IInspectorState;
   private _minimum: Severity = 'info';
-  private _released: Released = 'none';
+  private _released: Pick<IInspectorState, 'released' | 'k'> = { released: 'none' };
   private _held = false;
   private _visible = false;
   private _paused = false;

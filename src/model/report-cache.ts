@@ -56,6 +56,11 @@ export class ReportCache {
     }
   }
 
+  /** Forget all. */
+  clear(): void {
+    this._reports.clear();
+  }
+
   private _use(key: string): IReport | null {
     const report = this._reports.get(key);
     if (report === undefined) {

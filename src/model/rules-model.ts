@@ -60,10 +60,10 @@ export class RulesModel implements IRulesModel {
   }
 
   async make(from: { readonly finding: IFinding } | { readonly law: ILaw }): Promise<string> {
-    const { released } = this._host.state;
+    const { released, k } = this._host.state;
     const ids = 'finding' in from ? [from.finding.id] : [];
     const { DEFAULT_K } = await import('../report');
-    const asked = { type: 'make-rule', from, released, k: DEFAULT_K } as const;
+    const asked = { type: 'make-rule', from, released, k: k ?? DEFAULT_K } as const;
     const { rule } = await this._host.ask(asked, ids);
     if (rule === null) {
       throw new Error(NO_RULE);

@@ -1,6 +1,7 @@
-import type { Severity } from '../engine';
+import type { DetectorChoice, Severity } from '../engine';
 import type { Released } from '../report';
 import type { IBudget } from '../sources/types';
+import type { IEngineChoices } from '../worker/types';
 
 /** The user's choices, as `schema/settings/plugin.json` describes them. */
 export interface ISettings {
@@ -8,9 +9,12 @@ export interface ISettings {
   readonly minimumSeverity: Severity;
   /** Columns whose values may stand in copied texts. */
   readonly released: Released;
-  /** Null: as many as the processor allows. */
-  readonly workers: number | null;
-  readonly budget: IBudget;
+  /** Rows that must share a value before it is copied, saved or shared. */
+  readonly k: number;
+  readonly engine: IEngineChoices;
+  readonly budget: Required<IBudget>;
+  /** Milliseconds of quiet before the frames are looked up again. */
+  readonly quiet: number;
   /** Name of the user beside what is accepted; '' for the one that the server knows. */
   readonly author: string;
 }
@@ -20,13 +24,31 @@ export const DEFAULT_SETTINGS: ISettings = {
   paused: false,
   minimumSeverity: 'info',
   released: 'none',
-  workers: null,
-  budget: { bytes: 268_435_456, milliseconds: 5_000 },
+  k: 20,
+  engine: { workers: null, memoryBudget: 2 * 1024 ** 3, previewRows: 5_000, detectors: {} },
+  budget: {
+    bytes: 268_435_456,
+    milliseconds: 5_000,
+    sampleRows: 200_000,
+    fileBytes: 512 * 1024 ** 2
+  },
+  quiet: 150,
   author: ''
 };
 
 function positive(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value > 0 ? value : otherwise;
+}
+
+function whole(value: unknown, otherwise: number): number {
+  return Number.isSafeInteger(value) && Number(value) >= 1 ? Number(value) : otherwise;
+}
+
+/** Those that are turned off. */
+function detectorsOf(value: unknown): DetectorChoice {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).filter(([, on]) => on === false))
+    : {};
 }
 
 function releasedOf(release: unknown, columns: unknown): Released {
@@ -50,10 +72,22 @@ export function readSettings(raw: Readonly<Record<string, unknown>>): ISettings 
     paused: raw.paused === true,
     minimumSeverity: least === 'warning' || least === 'error' ? least : 'info',
     released: releasedOf(raw.release, raw.releasedColumns),
-    workers: workers === 0 ? null : workers,
+    k: whole(raw.k, DEFAULT_SETTINGS.k),
+    engine: {
+      workers: workers === 0 ? null : workers,
+      memoryBudget: positive(raw.memoryBytes, DEFAULT_SETTINGS.engine.memoryBudget),
+      previewRows: whole(raw.previewRows, DEFAULT_SETTINGS.engine.previewRows),
+      detectors: detectorsOf(raw.detectors)
+    },
+    quiet:
+      typeof raw.refreshMs === 'number' && raw.refreshMs >= 0
+        ? raw.refreshMs
+        : DEFAULT_SETTINGS.quiet,
     budget: {
       bytes: positive(raw.budgetBytes, DEFAULT_SETTINGS.budget.bytes),
-      milliseconds: positive(raw.budgetMs, DEFAULT_SETTINGS.budget.milliseconds)
+      milliseconds: positive(raw.budgetMs, DEFAULT_SETTINGS.budget.milliseconds),
+      sampleRows: whole(raw.sampleRows, DEFAULT_SETTINGS.budget.sampleRows),
+      fileBytes: positive(raw.fileLimitBytes, DEFAULT_SETTINGS.budget.fileBytes)
     },
     author: typeof raw.author === 'string' ? raw.author : ''
   };

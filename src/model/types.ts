@@ -102,6 +102,8 @@ export interface IInspectorState {
   readonly paused: boolean;
   /** Columns whose values may stand in what is copied as text. */
   readonly released: Released;
+  /** Rows that must share a value before it may leave. Default: `DEFAULT_K`. */
+  readonly k?: number;
   /** The frame has changed since it was scanned (while paused). */
   readonly stale: boolean;
   /**

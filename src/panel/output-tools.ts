@@ -8,7 +8,7 @@ import type { IReport } from '../engine';
 import type { IBundle } from '../report';
 import { showFault } from './fault-dialog';
 import { copyBundle, exportNames, exportReport, EXPORTS } from './report-exports';
-import { askShare } from './share';
+import { askShare, type IPrivacy } from './share';
 import { openMenu } from './tools';
 
 /** The report of one output, for its tools. */
@@ -24,13 +24,19 @@ export interface IOutputReport {
 /**
  * Tools of a report in an output: exports of what is shown and, where its data is at hand, the
  * choice of what the notebook holds.
+ *
+ * @param k - rows that must share a value before it leaves.
  */
-export function outputTools(output: IOutputReport, trans: TranslationBundle): IInspectorTools {
+export function outputTools(
+  output: IOutputReport,
+  trans: TranslationBundle,
+  k?: () => number | undefined
+): IInspectorTools {
+  const privacy = (): IPrivacy => ({ released: output.saved().released, k: k?.() });
   const fault = (reason: unknown): Promise<void> =>
     showFault(trans.__('framescope'), reason, trans);
   const share = async (report: IReport): Promise<void> => {
-    const before = output.saved().released;
-    const answer = await askShare(report, before, trans);
+    const answer = await askShare(report, privacy(), trans);
     if (answer?.action === 'copy') {
       await copyBundle(answer.summary.bundle);
       Notification.success(trans.__('The report was copied.'), { autoClose: 3000 });
@@ -46,8 +52,7 @@ export function outputTools(output: IOutputReport, trans: TranslationBundle): II
       icon: downloadIcon,
       execute: () => {
         const [raw, saved] = [output.raw(), output.saved()];
-        const released = raw === null ? null : saved.released;
-        return exportReport(raw ?? saved, format, released).catch(fault);
+        return exportReport(raw ?? saved, format, raw === null ? null : privacy()).catch(fault);
       }
     });
   }

@@ -1,8 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { IReport } from '../engine';
-import type { IBundle, Released } from '../report';
+import type { IBundle } from '../report';
 import { download, fileName } from './download';
+import type { IPrivacy } from './share';
 
 /** Forms a report can be exported in. */
 export const EXPORTS = ['html', 'md', 'json', 'sarif', 'junit'] as const;
@@ -36,17 +37,17 @@ export function exportNames(trans: TranslationBundle): Readonly<Record<Export, s
 /**
  * Hands a report to the user as a file.
  *
- * @param released - columns whose values may stand in it; null for a report that went through
+ * @param privacy - which values may stand in it; null for a report that went through
  *   `redact` already.
  */
 export async function exportReport(
   report: IReport,
   format: Export,
-  released: Released | null
+  privacy: IPrivacy | null
 ): Promise<void> {
   const [ending, type] = TYPES[format];
   const { redact, renderReport } = await import('../report');
-  const shown = released === null ? report : redact(report, released);
+  const shown = privacy === null ? report : redact(report, privacy.released, privacy.k);
   download(renderReport(shown, format), fileName(report.dataset.name, ending), type);
 }
 

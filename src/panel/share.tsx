@@ -12,16 +12,23 @@ export interface IShareAnswer {
   readonly summary: IShareSummary;
 }
 
+/** Which values may leave. */
+export interface IPrivacy {
+  readonly released: Released;
+  /** Rows that must share a value that is not released. Default: `DEFAULT_K`. */
+  readonly k?: number;
+}
+
 /**
  * Asks over the whole page what a saved report may hold.
  *
  * @param report - as the engine made it, not yet through `redact`.
- * @param released - columns that are ticked at first.
+ * @param first - columns that are ticked at first, and rows that must share a value of the others.
  * @returns null when the dialog was closed.
  */
 export async function askShare(
   report: IReport,
-  released: Released,
+  { released, k }: IPrivacy,
   trans: TranslationBundle
 ): Promise<IShareAnswer | null> {
   const [{ ShareDialog }, { SHARE_ALL }] = await Promise.all([
@@ -37,6 +44,7 @@ export async function askShare(
       <div className="fs-root">
         <ShareDialog
           report={report}
+          k={k}
           initial={{ ...SHARE_ALL, released }}
           trans={trans}
           onSave={summary => close({ action: 'save', summary })}

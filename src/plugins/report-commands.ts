@@ -51,7 +51,7 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
       isEnabled: () => model.report() !== null,
       execute: async () => {
         const report = finished();
-        const answer = await askShare(report, model.state.released, trans);
+        const answer = await askShare(report, model.state, trans);
         if (answer === null) {
           return;
         }
@@ -89,7 +89,7 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
         const report = finished();
         const format = isExport(args.format) ? args.format : await askFormat(names);
         if (format !== null) {
-          await exportReport(report, format, model.state.released);
+          await exportReport(report, format, model.state);
         }
       }
     });

@@ -1,7 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 
-import { readSettings } from '../model/settings';
+import { DEFAULT_SETTINGS, readSettings } from '../model/settings';
 import { IDataSourceManager, IEngineHost, IInspectorPanel } from '../tokens';
 
 const ID = 'framescope:plugin';
@@ -25,6 +25,7 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
     }
     const settings = await registry.load(ID);
     let paused: boolean | null = null;
+    let detectors = JSON.stringify(DEFAULT_SETTINGS.engine.detectors);
     const apply = (): void => {
       const chosen = readSettings(settings.composite);
       if (chosen.paused !== paused) {
@@ -32,10 +33,16 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
         panel.model.setPaused(paused);
       }
       panel.model.setMinimum(chosen.minimumSeverity);
-      panel.model.setReleased(chosen.released);
+      panel.model.setReleased(chosen.released, chosen.k);
       panel.model.review.accepted?.setAuthor(chosen.author);
       sources.setBudget(chosen.budget);
-      engine.setWorkers?.(chosen.workers);
+      panel.model.pull.limit = chosen.quiet;
+      engine.configure?.(chosen.engine);
+      const turned = JSON.stringify(chosen.engine.detectors);
+      if (turned !== detectors) {
+        detectors = turned;
+        panel.model.renew();
+      }
     };
     settings.changed.connect(apply);
     apply();

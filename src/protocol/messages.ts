@@ -1,4 +1,5 @@
 import type {
+  DetectorChoice,
   Evidence,
   IBinning,
   IChartQuery,
@@ -39,6 +40,8 @@ export interface IFrameInfo {
   readonly spread?: boolean;
   /** What its sender could not carry over, one sentence each. */
   readonly notes?: readonly string[];
+  /** Detectors that are turned off for it. */
+  readonly detectors?: DetectorChoice;
 }
 
 export interface IColumnHead {

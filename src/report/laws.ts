@@ -1,4 +1,5 @@
-import { formatCount, formatNumber, formatShare, type ILaw, type IReport } from '../engine';
+import type { ILaw, IReport } from '../engine';
+import { countText, decimalText, numberText, percentText, words } from '../i18n';
 import { plural } from './words';
 
 /** What a form is asked to hold beside findings and columns. */
@@ -21,20 +22,22 @@ export function lawLines(report: IReport): { readonly law: string; readonly fact
 /** `3 laws`, or that there is none. */
 export function lawHead(report: IReport): string {
   const count = report.laws?.length ?? 0;
+  const w = words();
   return count === 0
-    ? 'No law between columns was found'
-    : `${formatCount(count)} ${count === 1 ? 'law' : 'laws'}`;
+    ? w._p('report', 'No law between columns was found')
+    : w._np('report', '%2 law', '%2 laws', count, countText(count));
 }
 
 function factsOf({ support, tested, exceptions, tolerance, surprise }: ILaw): string {
+  const w = words();
   return [
-    `${formatShare(support)} of ${plural(tested, 'row')}`,
+    w._p('report', '%1 of %2', percentText(support), plural(tested, 'row')),
     exceptions === 0
-      ? 'no exception'
-      : `${formatCount(exceptions)} ${exceptions === 1 ? 'breaks' : 'break'} it`,
+      ? w._p('report', 'no exception')
+      : w._np('report', '%2 breaks it', '%2 break it', exceptions, countText(exceptions)),
     ...(tolerance === null || tolerance === 0
       ? []
-      : [`within ${formatNumber(Number(tolerance.toPrecision(2)))}`]),
-    `surprise ${surprise.toFixed(2)}`
+      : [w._p('report', 'within %1', numberText(Number(tolerance.toPrecision(2))))]),
+    w._p('report', 'surprise %1', decimalText(surprise, 2))
   ].join(', ');
 }

@@ -1,4 +1,5 @@
-import { formatShare, relateFindings, type IFinding, type IRelated, type IReport } from '../engine';
+import { relateFindings, type IFinding, type IRelated, type IReport } from '../engine';
+import { countText, percentText, words } from '../i18n';
 import { sentenceOf } from './words';
 
 const KNOWN = new WeakMap<IReport, ReadonlyMap<string, IRelated>>();
@@ -17,34 +18,50 @@ export function relatedText(report: IReport, finding: IFinding): string {
     return '';
   }
   const byId = new Map(report.findings.map(one => [one.id, one]));
+  const w = words();
+  const listed = (some: readonly string[], all: number): string =>
+    all > MOST
+      ? w._p('report', '%1 and %2 more', some.join(', '), countText(all - MOST))
+      : some.join(', ');
   const titles = (ids: readonly string[]): string =>
-    ids
-      .slice(0, MOST)
-      .flatMap(id => {
+    listed(
+      ids.slice(0, MOST).flatMap(id => {
         const one = byId.get(id);
-        return one === undefined ? [] : [`“${sentenceOf(one).title}”`];
-      })
-      .join(', ') + (ids.length > MOST ? ` and ${ids.length - MOST} more` : '');
+        return one === undefined ? [] : [w._p('report', '“%1”', sentenceOf(one).title)];
+      }),
+      ids.length
+    );
   const children = report.findings.filter(one => one.root === finding.id && one.id !== finding.id);
   const beside = own.correlated.filter(
     ({ id }) => id !== own.root && byId.get(id)?.root !== finding.id
   );
   const { downstream } = own.impact;
   return [
-    ...(own.root === finding.id ? [] : [`Explained by ${titles([own.root])}.`]),
-    ...(children.length === 0 ? [] : [`Explains ${titles(children.map(({ id }) => id))}.`]),
+    ...(own.root === finding.id ? [] : [w._p('report', 'Explained by %1.', titles([own.root]))]),
+    ...(children.length === 0
+      ? []
+      : [w._p('report', 'Explains %1.', titles(children.map(({ id }) => id)))]),
     ...(beside.length === 0
       ? []
       : [
-          `In the same rows: ${titles(beside.map(({ id }) => id))} (${formatShare(beside[0].jaccard)}).`
+          w._p(
+            'report',
+            'In the same rows: %1 (%2).',
+            titles(beside.map(({ id }) => id)),
+            percentText(beside[0].jaccard)
+          )
         ]),
     ...(downstream.length === 0
       ? []
       : [
-          `Reaches by laws: ${downstream
-            .slice(0, MOST)
-            .map(name => `\`${name}\``)
-            .join(', ')}${downstream.length > MOST ? ` and ${downstream.length - MOST} more` : ''}.`
+          w._p(
+            'report',
+            'Reaches by laws: %1.',
+            listed(
+              downstream.slice(0, MOST).map(name => `\`${name}\``),
+              downstream.length
+            )
+          )
         ])
   ].join(' ');
 }

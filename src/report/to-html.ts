@@ -6,7 +6,7 @@ import { evidenceHtml } from './html/evidence';
 import { code, details, img, quiet, sentence, STYLES } from './html/parts';
 import { EDGE, MARK, stripPicture } from './html/pictures';
 import { lawHead, lawLines, type IFormOptions } from './laws';
-import { acceptedCount, awakeLine, memoryLines } from './memory';
+import { acceptedCount, acceptedText, awakeLine, memoryLines } from './memory';
 import { relatedText } from './related';
 import { rowsText } from './row-ranges';
 import {
@@ -24,6 +24,7 @@ import {
   plural,
   qualityOf,
   releasedSentence,
+  turnedOffText,
   rowsReadText,
   scoreText,
   sentenceOf
@@ -211,7 +212,7 @@ function foot(report: IReport, limits: Limits): string {
     .filter(entry => entry.detector !== CUT)
     .slice(0, 20)
     .map(entry => escapeText(notRunText(entry)));
-  const accepted = acceptedCount(report).replace('; ', '');
+  const accepted = report.baseline?.quiet.length ?? 0;
   const awake = report.findings
     .map(finding => ({ id: finding.id, line: awakeLine(report, finding.id) }))
     .filter(({ line }) => line !== '')
@@ -219,7 +220,8 @@ function foot(report: IReport, limits: Limits): string {
   const lines = [
     ...awake,
     ...memoryLines(report).map(line => escapeText(line.replaceAll('`', ''))),
-    ...(accepted === '' ? [] : [`${accepted}.`]),
+    ...(accepted === 0 ? [] : [`${acceptedText(accepted)}.`]),
+    ...[turnedOffText(report)].filter(line => line !== '').map(escapeText),
     ...notRun,
     ...(out.length > 0 ? [escapeText(leftOutText(out.join(', ')))] : []),
     `${escapeText(releasedSentence(report))} ${words()._p('report', 'Open in JupyterLab with framescope to explore without a kernel.')}`

@@ -18,6 +18,7 @@ import {
   plural,
   qualityOf,
   releasedSentence,
+  turnedOffText,
   scoreText,
   sentenceOf
 } from './words';
@@ -88,6 +89,9 @@ export function toMarkdown(report: IReport, options: IFormOptions = {}): string 
       lines.push('', '| Law | |', '|---|---|');
       lines.push(...laws.map(({ law, facts }) => `| ${cell(law)} | ${cell(facts)} |`));
     }
+  }
+  if (turnedOffText(report) !== '') {
+    lines.push('', cell(turnedOffText(report)));
   }
   for (const entry of report.not_run.slice(0, 20)) {
     lines.push('', cell(entry.detector === CUT ? leftOutText(entry.reason) : notRunText(entry)));

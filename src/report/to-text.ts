@@ -21,6 +21,7 @@ import {
   plural,
   qualityOf,
   releasedSentence,
+  turnedOffText,
   scoreText,
   sentenceOf
 } from './words';
@@ -69,6 +70,7 @@ export function toText(
       : []),
     ...columnLines(report),
     ...(options.laws === true ? lawsText(report) : []),
+    ...(turnedOffText(report) === '' ? [] : ['', ...wrap(turnedOffText(report), WIDTH)]),
     ...report.not_run.slice(0, 20).flatMap(entry => {
       const said = entry.detector === CUT ? leftOutText(entry.reason) : notRunText(entry);
       return ['', ...wrap(said, WIDTH)];

@@ -88,6 +88,12 @@ export function notRunText({ detector, column, reason }: IReport['not_run'][numb
     : words()._p('report', 'Could not run: %1 on %2 (%3)', detector, column, reason);
 }
 
+/** Which detectors the user has turned off; empty where none. */
+export function turnedOffText({ engine }: IReport): string {
+  const off = engine.off ?? [];
+  return off.length === 0 ? '' : words()._p('report', 'Turned off: %1.', off.join(', '));
+}
+
 /** What was left out, so that the saved output stays small. */
 export function leftOutText(reason: string): string {
   return words()._p('report', 'Left out to stay small: %1.', reason.replace(LEFT_OUT, ''));

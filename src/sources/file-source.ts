@@ -21,9 +21,6 @@ const FORMATS: Readonly<Record<string, DataFormat>> = {
   '.tsv': 'csv'
 };
 
-/** Bytes of the largest file that is read into the page. */
-const MOST = 512 * 1024 ** 2;
-
 /** The format of a data file by its name; null for another file. */
 export function formatOf(path: string): DataFormat | null {
   return FORMATS[PathExt.extname(path).toLowerCase()] ?? null;
@@ -87,7 +84,7 @@ export class FileSource implements IDataSource {
     if (format === null) {
       throw new Error(`"${frame.name}" cannot be read: its name has no known ending.`);
     }
-    if ((frame.bytes ?? 0) > MOST) {
+    if ((frame.bytes ?? 0) > (options.budget.fileBytes ?? Infinity)) {
       throw new Error(
         `"${frame.name}" is too large for the browser. Run "framescope scan ${frame.name}" in a terminal.`
       );

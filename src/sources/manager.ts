@@ -95,7 +95,11 @@ export class DataSourceManager implements IDataSourceManager {
     this._changed.emit();
   }
 
-  private _budget: IBudget = { bytes: 256 * 1024 ** 2, milliseconds: 5_000 };
+  private _budget: IBudget = {
+    bytes: 256 * 1024 ** 2,
+    milliseconds: 5_000,
+    fileBytes: 512 * 1024 ** 2
+  };
   private readonly _sources = new Map<string, IDataSource>();
   private readonly _changed = new Signal<this, void>(this);
   private _isDisposed = false;

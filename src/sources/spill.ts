@@ -8,7 +8,7 @@ import { readStatus } from './probe-answers';
 import type { ISpillStatus } from './probe-answers';
 import type { ILoaded, ILoadOptions, ISourceFrame } from './types';
 
-/** Rows of a sample, where a frame is over its budget. */
+/** Rows of a sample, where a frame is over its budget and nobody says how many. */
 const SAMPLE_ROWS = 200_000;
 /** Bytes of one piece where server and kernel share no disk. */
 const PIECE = 4 * 1024 ** 2;
@@ -52,7 +52,7 @@ export async function spillFrame(
   const consent = options.consent === true ? 'True' : 'False';
   const begin =
     `m.spill(${variable.space}, ${pythonText(variable.key)}, ${pythonText(place.directory)}, ` +
-    `'${ticket}', ${budget}, ${SAMPLE_ROWS}, ${consent})`;
+    `'${ticket}', ${budget}, ${options.budget.sampleRows ?? SAMPLE_ROWS}, ${consent})`;
   const abort = (): void => {
     probe.json(`m.spill_abort('${ticket}')`).catch(ignore);
   };

@@ -107,4 +107,8 @@ export interface IBudget {
   readonly bytes: number;
   /** Milliseconds one spill may take. */
   readonly milliseconds: number;
+  /** Rows of the sample that is sent above the budget. */
+  readonly sampleRows?: number;
+  /** Bytes of the largest file that is read into the page; absent for any. */
+  readonly fileBytes?: number;
 }

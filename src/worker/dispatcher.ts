@@ -140,7 +140,7 @@ export class Dispatcher {
     this._close();
     const table = await readTable(await bytesOf(request.source), request.source.format);
     this._origin = originOf(table, request.frame);
-    const detectors = builtInDetectors();
+    const detectors = builtInDetectors().chosen(request.frame.detectors ?? {});
     this._run = new TableRun(table, detectors, this._cache, hostClock, SENT_POSITIONS);
     return {
       rows: table.rows,

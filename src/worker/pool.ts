@@ -3,7 +3,7 @@ import { PROTOCOL_VERSION } from '../protocol/messages';
 import { EngineClient } from './client';
 import type { IWorkerPort } from './port';
 import { EngineSession, SIGN_OF_LIFE } from './session';
-import type { IEngineHost, IEngineSession } from './types';
+import type { IEngineChoices, IEngineHost, IEngineSession } from './types';
 import { HEARTBEAT, watch, type IHeartbeat } from './watchdog';
 
 /** How many workers, and how much memory they may take together. */
@@ -17,6 +17,7 @@ export interface IPoolOptions {
 }
 
 const DEFAULT_BUDGET = 2 * 1024 ** 3;
+const PREVIEW_ROWS = 5_000;
 
 /**
  * Engines in workers of this page. A frame is opened in one of them; the
@@ -29,17 +30,20 @@ export class EnginePool implements IEngineHost {
   ) {}
 
   private readonly _sessions = new Set<IEngineSession>();
-  private _workers: number | null = null;
+  private _choices: Partial<IEngineChoices> = {};
 
-  setWorkers(workers: number | null): void {
-    this._workers = workers;
+  configure(choices: IEngineChoices): void {
+    this._choices = choices;
   }
 
-  async open(source: IFrameSource, frame: IFrameInfo): Promise<IEngineSession> {
+  async open(source: IFrameSource, given: IFrameInfo): Promise<IEngineSession> {
+    const { workers, memoryBudget, previewRows, detectors } = this._choices;
+    const frame = { ...given, detectors: { ...detectors, ...given.detectors } };
     const first = await this._openOne(source, frame);
     const session = new EngineSession(first.client, first.shape, frame, {
-      workers: this._workers ?? this._options.workers ?? defaultWorkers(),
-      memoryBudget: this._options.memoryBudget ?? DEFAULT_BUDGET,
+      workers: workers ?? this._options.workers ?? defaultWorkers(),
+      memoryBudget: memoryBudget ?? this._options.memoryBudget ?? DEFAULT_BUDGET,
+      previewRows: previewRows ?? PREVIEW_ROWS,
       heartbeat: this._options.heartbeat ?? HEARTBEAT,
       another: async () => (await this._openOne(source, frame)).client,
       onDispose: () => this._sessions.delete(session)

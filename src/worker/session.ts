@@ -24,8 +24,6 @@ import { CheckProgress } from './progress';
 import type { IEngineSession, IScanListener } from './types';
 import { EngineSilent, watch, type IHeartbeat } from './watchdog';
 
-/** Rows of the first look. */
-const PREVIEW_ROWS = 5_000;
 /** Milliseconds a worker is given to stop by itself. */
 const GRACE = 60;
 
@@ -40,6 +38,8 @@ export interface ISessionOptions {
   readonly workers: number;
   readonly memoryBudget: number;
   readonly heartbeat: IHeartbeat;
+  /** Rows of the first look. */
+  readonly previewRows: number;
   /** One more engine with the same frame. */
   another(): Promise<EngineClient>;
   onDispose(): void;
@@ -76,7 +76,8 @@ export class EngineSession implements IEngineSession {
 
   async preview(): Promise<IProfile[]> {
     const client = await this._living();
-    const ask = (one: EngineClient) => one.ask({ type: 'preview', sample: PREVIEW_ROWS });
+    const ask = (one: EngineClient) =>
+      one.ask({ type: 'preview', sample: this._options.previewRows });
     try {
       return (await this._watched(client, ask(client))).profiles;
     } catch (reason) {
@@ -130,7 +131,8 @@ export class EngineSession implements IEngineSession {
       seconds: hostClock.now() - start,
       basis: this._frame.basis,
       notes: [...this.shape.notes, ...(this._frame.notes ?? []).map(sourceNote)],
-      checks: checks.length
+      checks: checks.length,
+      detectors: this._frame.detectors
     });
     const { origin } = this.shape;
     return origin ? placeReport(report, origin, true) : report;

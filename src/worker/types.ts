@@ -1,4 +1,5 @@
 import type {
+  DetectorChoice,
   Evidence,
   IBinning,
   IChartQuery,
@@ -100,6 +101,18 @@ export interface IEngineSession {
   dispose(): void;
 }
 
+/** What the user chose about all scans. */
+export interface IEngineChoices {
+  /** Null: as many as the processor allows. */
+  readonly workers: number | null;
+  /** Bytes that all workers of a frame may take together. */
+  readonly memoryBudget: number;
+  /** Rows of the first look. */
+  readonly previewRows: number;
+  /** Detectors that are turned off; a frame may say otherwise of its own. */
+  readonly detectors: DetectorChoice;
+}
+
 /** Where the engine runs: browser workers now, Node beside the data later. */
 export interface IEngineHost {
   /**
@@ -108,8 +121,8 @@ export interface IEngineHost {
    * @throws Error with a sentence for the user when the bytes cannot be had or read.
    */
   open(source: IFrameSource, frame: IFrameInfo): Promise<IEngineSession>;
-  /** Use so many workers from the next frame on; null: as many as the processor allows. */
-  setWorkers?(workers: number | null): void;
+  /** What holds from the next frame on. */
+  configure?(choices: IEngineChoices): void;
   /** Stop all sessions and workers. */
   dispose(): void;
 }

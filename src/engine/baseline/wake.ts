@@ -26,7 +26,7 @@ export function wakeReasons(
             kind: 'severity' as const,
             was: 0,
             now: 0,
-            text: `It was accepted as ${was.severity} and is of severity ${now.severity} now.`
+            text: RISEN[`${was.severity} ${now.severity}`]
           }
         ]),
     ...(narrow ? fresh('nature', was.nature, now.nature) : []),
@@ -43,7 +43,9 @@ function grown(was: IExtent, now: IExtent, tolerance: number): IWakeReason[] {
     const more = now.rows - was.rows;
     return more > was.rows * tolerance
       ? reason(
-          `Accepted at ${formatCount(was.rows)} rows; ${formatCount(more)} ${more === 1 ? 'row' : 'rows'} joined.`
+          more === 1
+            ? `Accepted at ${formatCount(was.rows)} rows; ${formatCount(more)} row joined.`
+            : `Accepted at ${formatCount(was.rows)} rows; ${formatCount(more)} rows joined.`
         )
       : [];
   }
@@ -59,24 +61,38 @@ function grown(was: IExtent, now: IExtent, tolerance: number): IWakeReason[] {
     : [];
 }
 
-const WORDS: Readonly<Record<'nature' | 'shapes' | 'values', readonly [string, string]>> = {
-  nature: ['kind of violation', 'kinds of violation'],
-  shapes: ['shape of value', 'shapes of value'],
-  values: ['value', 'values']
+type Fresh = 'nature' | 'shapes' | 'values';
+
+/** Whole sentences, so that each can be said in another language. */
+const JOINED: Readonly<Record<Fresh, (n: number, count: string) => string>> = {
+  nature: (n, count) =>
+    n === 1
+      ? `${count} kind of violation joined that was not accepted.`
+      : `${count} kinds of violation joined that were not accepted.`,
+  shapes: (n, count) =>
+    n === 1
+      ? `${count} shape of value joined that was not accepted.`
+      : `${count} shapes of value joined that were not accepted.`,
+  values: (n, count) =>
+    n === 1
+      ? `${count} value joined that was not accepted.`
+      : `${count} values joined that were not accepted.`
 };
 
-function fresh(
-  kind: 'nature' | 'shapes' | 'values',
-  was: readonly string[],
-  now: readonly string[]
-): IWakeReason[] {
+/** By the severity that was accepted and that of now. */
+const RISEN: Readonly<Record<string, string>> = {
+  'info warning': 'It was accepted as info and is of severity warning now.',
+  'info error': 'It was accepted as info and is of severity error now.',
+  'warning error': 'It was accepted as warning and is of severity error now.'
+};
+
+function fresh(kind: Fresh, was: readonly string[], now: readonly string[]): IWakeReason[] {
   const known = new Set(was);
   const count = now.filter(one => !known.has(one)).length;
   if (count === 0 || was.length === 0) {
     return [];
   }
-  const words = WORDS[kind][count === 1 ? 0 : 1];
-  const text = `${formatCount(count)} ${words} joined that ${count === 1 ? 'was' : 'were'} not accepted.`;
+  const text = JOINED[kind](count, formatCount(count));
   return [{ kind, was: was.length, now: now.length, text }];
 }
 

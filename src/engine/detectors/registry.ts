@@ -1,4 +1,5 @@
-import type { IDetector, IDetectorInfo } from './types';
+import { nearestWord } from './text/edit-distance';
+import type { DetectorChoice, IDetector, IDetectorInfo } from './types';
 
 /**
  * The detectors of a run, by id. The built-in ones come in by the same door as
@@ -35,6 +36,30 @@ export class DetectorRegistry {
   /** In the order of registration. */
   list(): IDetector[] {
     return [...this._detectors.values()];
+  }
+
+  /**
+   * The detectors that a user has not turned off.
+   *
+   * @throws Error when the choice names one that is not here.
+   */
+  chosen(choice: DetectorChoice): DetectorRegistry {
+    const ids = [...this._detectors.keys()];
+    const stray = Object.keys(choice).find(id => !this._detectors.has(id));
+    if (stray !== undefined) {
+      const near = nearestWord(stray, ids);
+      throw new Error(
+        near === null
+          ? `There is no detector ${stray}; there are ${ids.join(', ')}.`
+          : `There is no detector ${stray}; did you mean ${near}?`
+      );
+    }
+    const left = new DetectorRegistry();
+    for (const detector of this.list().filter(({ id }) => choice[id] !== false)) {
+      const after = detector.after?.filter(id => choice[id] !== false);
+      left.register(after === undefined ? detector : { ...detector, after });
+    }
+    return left;
   }
 
   /** The same as plain data, for a host that plans but does not detect. */

@@ -60,5 +60,8 @@ export interface ITableDetector extends IDetectorBase {
 
 export type IDetector = IColumnDetector | ITableDetector;
 
+/** Detectors by id: false turns one off, true on again; the others run. */
+export type DetectorChoice = Readonly<Record<string, boolean>>;
+
 /** What a plan and its progress need to know of a detector; it can be sent to another host. */
 export type IDetectorInfo = Pick<IDetector, 'id' | 'title' | 'scope' | 'cost' | 'after'>;

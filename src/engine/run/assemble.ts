@@ -1,3 +1,4 @@
+import type { DetectorChoice } from '../detectors/types';
 import { groupByRoot, rankFindings } from '../findings/rank';
 import { qualityScore } from '../findings/score';
 import type { IFinding } from '../findings/types';
@@ -27,6 +28,8 @@ export interface IScanParts {
   readonly notes?: readonly ITableNote[];
   /** How many checks were planned. */
   readonly checks?: number;
+  /** What the user has turned off. */
+  readonly detectors?: DetectorChoice;
 }
 
 /**
@@ -36,6 +39,9 @@ export interface IScanParts {
 export function assembleReport(parts: IScanParts): IReport {
   const findings = groupByRoot(rankFindings(parts.findings));
   const notes = toldNotes(parts.notes ?? []);
+  const off = Object.entries(parts.detectors ?? {})
+    .flatMap(([id, on]) => (on ? [] : [id]))
+    .sort();
   const order = (a: INotRun, b: INotRun): number =>
     a.detector.localeCompare(b.detector, 'en') ||
     (a.column ?? '').localeCompare(b.column ?? '', 'en');
@@ -54,7 +60,8 @@ export function assembleReport(parts: IScanParts): IReport {
       host: parts.host,
       seconds: Math.round(parts.seconds * 1000) / 1000,
       basis: parts.basis,
-      ...(parts.checks === undefined ? {} : { checks: parts.checks })
+      ...(parts.checks === undefined ? {} : { checks: parts.checks }),
+      ...(off.length === 0 ? {} : { off })
     },
     score: qualityScore(findings, parts.rows, parts.columns),
     findings,

@@ -1,5 +1,6 @@
 import { builtInDetectors } from '../detectors';
 import type { DetectorRegistry } from '../detectors/registry';
+import type { DetectorChoice } from '../detectors/types';
 import type { IFinding } from '../findings/types';
 import type { ILaw } from '../laws';
 import type { IProfile } from '../profile/types';
@@ -21,6 +22,8 @@ export interface IScanOptions {
   /** Row positions written into a finding; default: all. */
   readonly rows?: 'all' | number;
   readonly registry?: DetectorRegistry;
+  /** Those of them that are turned off. */
+  readonly detectors?: DetectorChoice;
   /** Units done, units in all, the check they belong to. */
   readonly onProgress?: (done: number, total: number, check: string) => void;
   /** Read between units and at checkpoints. */
@@ -36,7 +39,8 @@ export interface IScanOptions {
 export async function scanTable(table: ITable, options: IScanOptions): Promise<IReport> {
   const { clock, signal } = options;
   const start = clock.now();
-  const registry = options.registry ?? builtInDetectors();
+  const detectors = options.detectors ?? {};
+  const registry = (options.registry ?? builtInDetectors()).chosen(detectors);
   const positions = options.rows === undefined || options.rows === 'all' ? Infinity : options.rows;
   const run = new TableRun(table, registry, new ContentCache(), clock, positions);
   const plan = makePlan(
@@ -89,6 +93,7 @@ export async function scanTable(table: ITable, options: IScanOptions): Promise<I
     notRun,
     laws,
     notes: table.notes,
-    checks: registry.list().length
+    checks: registry.list().length,
+    detectors
   });
 }

@@ -25,6 +25,8 @@ const accepts = new Ajv2020({ allowUnionTypes: true }).compile(
 test('what inspect writes is read, and fits the schema', () => {
   expect(readPending(PENDING)).toBe(PENDING);
   expect(accepts(PENDING)).toBe(true);
+  const { k, ...plain } = { ...PENDING, detectors: { typo: false } };
+  expect([k, readPending(plain), accepts(plain)]).toEqual([20, plain, true]);
   const failed = { ...PENDING, release: ['city'], failed: 'The kernel has stopped.' };
   expect(readPending(failed)).toBe(failed);
   expect(accepts(failed)).toBe(true);
@@ -34,6 +36,7 @@ test.each([
   ['a report', FULL],
   ['a ticket that is Python', { ...PENDING, ticket: `'] or exec('1') #` }],
   ['a ticket too short', { ...PENDING, ticket: 'ab' }],
+  ['detectors that are no choice', { ...PENDING, detectors: { typo: 'off' } }],
   ['k of none', { ...PENDING, k: 0 }],
   ['negative rows', { ...PENDING, rows: -1 }],
   ['a release of another type', { ...PENDING, release: 7 }],

@@ -51,7 +51,7 @@ class Page {
       }
     } as unknown as NotebookPanel;
     this.start = () => {
-      this.pending = new PendingOutputs(panel, sources, engine, null, 20);
+      this.pending = new PendingOutputs(panel, sources, engine, null, null, 20);
     };
   }
 

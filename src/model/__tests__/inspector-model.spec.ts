@@ -338,6 +338,40 @@ test('only findings from the least severity on are listed; the score counts all'
   expect(model.concerns).toBe(2);
 });
 
+test('when what is known does not hold any more, frames are scanned again when they are seen', async () => {
+  const { source, engine, model } = house([frame('df')]);
+  await settle();
+  engine.last.finish([finding('old')]);
+  await settle();
+  model.setVisible(false);
+  model.renew();
+  await settle();
+  expect(engine.sessions).toHaveLength(1);
+  expect(model.state.findings).toEqual([]);
+  model.setVisible(true);
+  await settle();
+  engine.last.finish([finding('new')]);
+  await settle();
+  expect(engine.sessions).toHaveLength(2);
+  expect(model.state.findings.map(item => item.id)).toEqual(['new']);
+  expect(source.lists).toBe(2);
+});
+
+test('how long it is quiet before it looks again can be set while it runs', async () => {
+  const { source, model } = house([frame('df')]);
+  await settle();
+  const before = source.lists;
+  model.pull.limit = 60_000;
+  source.changed.emit();
+  await settle();
+  expect(source.lists).toBe(before);
+  model.pull.limit = 0;
+  source.changed.emit();
+  await settle();
+  expect(source.lists).toBe(before + 1);
+  model.dispose();
+});
+
 test('when the server comes back, what failed meanwhile is tried again', async () => {
   const { source, engine, model } = house([]);
   source.frames = [frame('df')];

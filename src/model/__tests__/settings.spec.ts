@@ -27,6 +27,29 @@ const defaults = Object.fromEntries(
   Object.entries(properties).map(([name, property]) => [name, property.default])
 );
 
+/** Settings that other plugins read than the one of `readSettings`. */
+const ELSEWHERE = ['chartBackend', 'badges'];
+
+test('every setting is read', () => {
+  const plain = JSON.stringify(readSettings({}));
+  const others: Readonly<Record<string, unknown>> = {
+    paused: true,
+    minimumSeverity: 'error',
+    detectors: { typo: false },
+    release: 'all',
+    releasedColumns: ['a'],
+    author: 'Ann'
+  };
+  for (const name of Object.keys(properties).filter(one => !ELSEWHERE.includes(one))) {
+    const value = others[name] ?? Number(properties[name].default) + 1;
+    const release = name === 'releasedColumns' ? { release: 'columns' } : {};
+    expect([name, JSON.stringify(readSettings({ ...release, [name]: value }))]).not.toEqual([
+      name,
+      plain
+    ]);
+  }
+});
+
 test('every setting has a title, a sentence and a default', () => {
   for (const property of Object.values(properties)) {
     expect(property.title).not.toBe('');
@@ -52,10 +75,21 @@ test('every choice of every setting is understood', () => {
       minimumSeverity => readSettings({ minimumSeverity }).minimumSeverity
     )
   );
-  expect(readSettings({ workers: 3 }).workers).toBe(3);
-  expect(readSettings({ budgetBytes: 5e6, budgetMs: 200 }).budget).toEqual({
+  expect(
+    readSettings({
+      workers: 3,
+      memoryBytes: 1e9,
+      previewRows: 300,
+      detectors: { typo: false, keys: true }
+    }).engine
+  ).toEqual({ workers: 3, memoryBudget: 1e9, previewRows: 300, detectors: { typo: false } });
+  expect(readSettings({ k: 5, refreshMs: 0 })).toMatchObject({ k: 5, quiet: 0 });
+  const given = { budgetBytes: 5e6, budgetMs: 200, sampleRows: 2_000, fileLimitBytes: 7e6 };
+  expect(readSettings(given).budget).toEqual({
     bytes: 5e6,
-    milliseconds: 200
+    milliseconds: 200,
+    sampleRows: 2_000,
+    fileBytes: 7e6
   });
 });
 
@@ -63,10 +97,14 @@ test('whatever stands in the settings, the budget stays usable and nothing is re
   const any = fc.dictionary(fc.constantFrom(...Object.keys(properties)), fc.anything());
   fc.assert(
     fc.property(any, raw => {
-      const { budget, workers, released } = readSettings(raw);
+      const { budget, engine, k, quiet, released } = readSettings(raw);
       expect(budget.bytes).toBeGreaterThan(0);
       expect(budget.milliseconds).toBeGreaterThan(0);
-      expect(workers === null || workers > 0).toBe(true);
+      expect(budget.fileBytes).toBeGreaterThan(0);
+      expect(Math.min(budget.sampleRows, engine.previewRows, k)).toBeGreaterThanOrEqual(1);
+      expect(quiet).toBeGreaterThanOrEqual(0);
+      expect(engine.workers === null || engine.workers > 0).toBe(true);
+      expect(Object.values(engine.detectors)).not.toContain(true);
       expect(released === 'all').toBe(raw.release === 'all');
     })
   );

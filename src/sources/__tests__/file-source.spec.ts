@@ -91,7 +91,10 @@ test('a file over the limit says what to do', async () => {
   const { source } = house(600 * 1024 ** 2);
   await source.open('huge.csv');
   const [frame] = (await source.list()).frames;
-  await expect(source.load(frame, OPTIONS)).rejects.toThrow('framescope scan huge.csv');
+  const limited = { ...OPTIONS, budget: { ...OPTIONS.budget, fileBytes: 512 * 1024 ** 2 } };
+  await expect(source.load(frame, limited)).rejects.toThrow('framescope scan huge.csv');
+  const raised = { ...OPTIONS, budget: { ...OPTIONS.budget, fileBytes: 700 * 1024 ** 2 } };
+  expect((await source.load(frame, raised)).info.name).toBe('huge.csv');
 });
 
 test('a saved file is a new version, a deleted one is gone, a renamed one moves', async () => {

@@ -118,3 +118,13 @@ test('a lazy frame is run by consent only, and a sample says so', async () => {
   expect(loaded.note).toBe('A sample of 5 of 9 rows.');
   expect(loaded.info.basis).toBe('sample');
 });
+
+test('above the budget as many rows are sent as the settings say', async () => {
+  const { fake, asked } = probe([done]);
+  await spillFrame(fake, SERVER, FRAME, options());
+  const budget = { bytes: 1e6, milliseconds: 500, sampleRows: 3_000 };
+  await spillFrame(fake, SERVER, FRAME, options({ budget }));
+  const spills = asked.filter(body => body.includes('m.spill('));
+  expect(spills[0]).toContain(', 1000000, 500, 200000, ');
+  expect(spills[1]).toContain(', 1000000, 500, 3000, ');
+});

@@ -97,6 +97,29 @@ describe('a session', () => {
     expect((await session.preview()).map(profile => profile.name)).toEqual(['id', 'city']);
   });
 
+  it('looks at as many rows at first and leaves out the detectors that are chosen', async () => {
+    const { pool } = poolOf(1);
+    const chosen = {
+      workers: null,
+      memoryBudget: 1e9,
+      previewRows: 2,
+      detectors: { missing: false }
+    };
+    pool.configure(chosen);
+    const session = await opened(pool, SMALL, 4);
+    expect((await session.preview()).map(profile => profile.rows)).toEqual([2, 2]);
+    const report = await session.scan(new Recorder());
+    expect(session.shape.checks.map(check => check.id)).not.toContain('missing');
+    expect(report.engine.off).toEqual(['missing']);
+    expect(report.findings.map(finding => finding.detector)).not.toContain('missing');
+    const own = await pool.open(SMALL, { ...frame(4), detectors: { missing: true, typo: false } });
+    open.push(own);
+    const other = await own.scan(new Recorder());
+    expect(other.engine.off).toEqual(['typo']);
+    const stray = pool.open(SMALL, { ...frame(4), detectors: { mising: false } });
+    await expect(stray).rejects.toThrow('There is no detector mising; did you mean missing?');
+  });
+
   it('reads cells, null where one is missing', async () => {
     const session = await opened(poolOf(1).pool, SMALL, 4);
     expect(await session.cells([3, 0], [1, 0])).toEqual([

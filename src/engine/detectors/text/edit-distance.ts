@@ -33,6 +33,16 @@ export function editDistance(a: string, b: string, max: number): number {
   return Math.min(old[m], max + 1);
 }
 
+/** The known word that a misspelt one most likely stands for; null where none is near. */
+export function nearestWord(word: string, known: readonly string[]): string | null {
+  const most = Math.max(1, Math.floor(word.length / 3));
+  const near = known
+    .map(one => ({ one, distance: editDistance(word.toLowerCase(), one.toLowerCase(), most) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance);
+  return near[0]?.one ?? null;
+}
+
 /** Comparisons with one bucket at most; larger ones are a series of labels. */
 const MAX_CHAIN = 24;
 
