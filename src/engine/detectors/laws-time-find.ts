@@ -4,7 +4,7 @@ import { profileColumn } from '../profile';
 import type { IColumn, ITable } from '../table/types';
 import { someRowsPass } from './laws-fields';
 import { nameWords, namedAsLabel } from './name-words';
-import { parseDateLike } from './text/date-like';
+import { dayExists, parseDateLike } from './text/date-like';
 import type { IDetectorContext } from './types';
 
 /** The series of a frame along its best column of times. */
@@ -77,7 +77,7 @@ function* timesOf(table: ITable): Iterable<ITimes> {
       words.length <= 2 &&
       words.some(word => TIME_WORDS.has(word));
     if (times !== null && (dated || named)) {
-      yield { columns: [column], times };
+      yield { columns: [column], times: dated ? times : (daysOf(times) ?? times) };
     }
   }
   const numeric = (word: string): IColumn | undefined =>
@@ -109,6 +109,21 @@ function writtenTimes(column: IColumn): Float64Array | null {
   });
   const times = Float64Array.from(codes, code => (code < 0 ? NaN : ms[code]));
   return times.filter(Number.isFinite).length >= 0.95 * times.length ? times : null;
+}
+
+/** Days written as numbers, 20240131 or 240131, in ms; null where not all numbers are such. */
+function daysOf(numbers: Float64Array): Float64Array | null {
+  if (numbers.some(value => value < 10_000 || value > 99_991_231)) {
+    return null;
+  }
+  const days = numbers.map(value => {
+    const year = Math.floor(value / 10_000);
+    const [month, day] = [Math.floor(value / 100) % 100, value % 100];
+    return dayExists(year, month, day)
+      ? Date.UTC(year < 30 ? year + 2000 : year < 100 ? year + 1900 : year, month - 1, day)
+      : NaN;
+  });
+  return days.every((ms, row) => ms === ms || numbers[row] !== numbers[row]) ? days : null;
 }
 
 function* readings(
