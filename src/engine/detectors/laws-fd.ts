@@ -29,12 +29,17 @@ const LIGHT = 10;
 const FIRM = 0.93;
 /** Groups up to which two columns that go together are no law, but correlated. */
 const FEW_GROUPS = 3;
+/** Share of the cells that another column might be wrong in as well, from which on it is named, too. */
+const TIED = 0.9;
 /** Rows of a group, on average, from which on numbers name things. */
 const REPEATED = 5;
 /** Chance of cells to gather at one end of a scale, from which on down it is no chance. */
 const GATHERED = 1e-3;
 /** Different values from which on numbers are a scale. */
 const SCALE = 12;
+/** Groups, and share of rows that break a law, from which and up to which slips spread over all groups prove it. */
+const SLIPPED = 5;
+const EVEN = 0.04;
 /** Groups from which on a law needs no one-to-one pairing. */
 const MANY_GROUPS = 8;
 
@@ -207,10 +212,12 @@ function brokenDraft(
   const decided = law.right === column.index;
   const others = decided ? law.left : [law.right];
   const confidence = Math.min(0.97, law.strength * (law.clear < 0.9 ? 0.8 : 1));
+  const rival = decided && others.length === 1 ? others[0] : -1;
+  const tied = cells.filter(cell => cell.rival === rival).length >= TIED * cells.length;
   return {
     kind: 'broken-dependency',
     key: decided ? 'dependency' : 'dependency-left',
-    columns: [column.name],
+    columns: [column.name, ...(rival >= 0 && tied ? [table.columns[rival].name] : [])],
     severity:
       byChance(table, law) || atAnEnd(table, law, cells)
         ? 'info'
@@ -237,7 +244,8 @@ function worthTelling(law: IDependency): boolean {
   if (law.groups < MANY_GROUPS) {
     const paired = law.values === law.groups && share <= FEW;
     const scattered = law.values >= 3 && law.ways >= law.groups && share <= 0.06;
-    return (paired || scattered) && law.clear >= 0.95;
+    const slips = law.groups >= SLIPPED && law.even && share <= EVEN;
+    return (paired || scattered || slips) && law.clear >= 0.95;
   }
   const few = law.spread || domestic <= 0.02;
   return (few && law.clear >= CLEAR) || law.foreign >= 0.9 * law.exceptions;

@@ -4,6 +4,7 @@ import { profileColumn } from '../profile';
 import type { IColumn, ITable } from '../table/types';
 import { someRowsPass } from './laws-fields';
 import { nameWords, namedAsLabel } from './name-words';
+import { columnDays } from './text/column-days';
 import { dayExists, parseDateLike } from './text/date-like';
 import type { IDetectorContext } from './types';
 
@@ -99,14 +100,16 @@ function* timesOf(table: ITable): Iterable<ITimes> {
 
 /** Times of dates that are written out, in ms; null where less than 95 % of them can be read. */
 function writtenTimes(column: IColumn): Float64Array | null {
-  if (!someRowsPass(column, 0.8, text => (parseDateLike(text)?.iso ?? null) !== null)) {
+  const day = (text: string): boolean => {
+    const date = parseDateLike(text);
+    return date !== null && (date.iso !== null || date.order === 'either');
+  };
+  if (!someRowsPass(column, 0.8, day)) {
     return null;
   }
-  const { codes, values } = column.encoded();
-  const ms = Float64Array.from(values, text => {
-    const date = parseDateLike(text);
-    return date === null || date.iso === null || /\d:\d/.test(text) ? NaN : Date.parse(date.iso);
-  });
+  const encoded = column.encoded();
+  const { codes, values } = encoded;
+  const ms = columnDays(encoded).map((at, code) => (/\d:\d/.test(values[code]) ? NaN : at));
   const times = Float64Array.from(codes, code => (code < 0 ? NaN : ms[code]));
   return times.filter(Number.isFinite).length >= 0.95 * times.length ? times : null;
 }
