@@ -7,6 +7,7 @@
  *   node perf/plant-bench.mjs --kinds broken-sum,typo      some kinds
  *   node perf/plant-bench.mjs --frames orders,sensors      some frames (see perf/plant-frames.mjs)
  *   node perf/plant-bench.mjs --set test                   dev, test or all
+ *   node perf/plant-bench.mjs --folder DIR                 the CSV files of a folder instead
  *   node perf/plant-bench.mjs --seeds 3 --rate 0.01        seeds 0..2; share of rows (0.02)
  *   node perf/plant-bench.mjs --misses                     one line for each error not found
  *   node perf/plant-bench.mjs --extras                     one line for each extra finding
@@ -19,7 +20,7 @@
  * finding reports in the clean frame is not counted. Extra: a finding at warning or above which
  * the clean frame has not, which has no root and most of whose rows are not planted.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -35,6 +36,7 @@ const { values: options } = parseArgs({
     kinds: { type: 'string' },
     frames: { type: 'string' },
     set: { type: 'string', default: 'dev' },
+    folder: { type: 'string' },
     seeds: { type: 'string', default: '1' },
     rate: { type: 'string', default: '0.02' },
     misses: { type: 'boolean', default: false },
@@ -69,9 +71,21 @@ const LEVELS = { info: 0, warning: 1, error: 2 };
 const clock = { now: () => performance.now() / 1000, pause: () => Promise.resolve() };
 const kinds = options.kinds?.split(',') ?? [...engine.PLANT_KIND_NAMES].sort();
 const wanted = options.frames?.split(',');
-const frames = FRAMES.filter(({ name, set }) =>
-  wanted ? wanted.includes(name) : options.set === 'all' || options.set === set
+const frames = (options.folder === undefined ? FRAMES : filesOf(options.folder)).filter(
+  ({ name, set }) =>
+    wanted ? wanted.includes(name) : ['all', set].includes(options.set) || set === 'folder'
 );
+
+function filesOf(path) {
+  return readdirSync(path)
+    .filter(file => file.endsWith('.csv'))
+    .sort()
+    .map(file => ({
+      name: file.slice(0, -4),
+      set: 'folder',
+      load: () => readFileSync(join(path, file))
+    }));
+}
 
 async function scan(bytes) {
   const table = await engine.readTable(bytes, 'csv');

@@ -162,6 +162,12 @@ function minusOne(values: Float64Array, counts: Uint32Array, rest: Float64Array)
   return next >= 1 ? spike || next >= 9 : spike && Number.isInteger(next);
 }
 
+/** Widest steps between the values of the lower half that the step down to 0 must come to. */
+const WIDER = 3.5;
+
+/** Share of the values that may trail off at the low end. */
+const TRAILING = 0.005;
+
 /** A few zeros, far under values that are otherwise all well above zero. */
 function zeroApart(rest: Float64Array, words: readonly string[]): boolean {
   const from = lowerBound(rest, 0);
@@ -180,7 +186,7 @@ function zeroApart(rest: Float64Array, words: readonly string[]): boolean {
   for (let i = 1; i < others.length && distinct < 1e4; i++) {
     if (others[i] !== others[i - 1]) {
       distinct++;
-      if (others[i] <= median) {
+      if (others[i] <= median && i > TRAILING * others.length) {
         widest = Math.max(widest, others[i] - others[i - 1]);
       }
     }
@@ -189,7 +195,7 @@ function zeroApart(rest: Float64Array, words: readonly string[]): boolean {
     distinct >= 20 &&
     others[0] >= 0.25 * median &&
     quantile(others, 0.01) >= 0.33 * median &&
-    others[0] >= 2 * widest
+    others[0] >= WIDER * widest
   );
 }
 

@@ -81,11 +81,17 @@ function markDraft(column: IColumn, numbers: INumbersOf): IDraft | null {
       : (['dot', 'comma-thousands'] as const)
     ).forEach(s => bad.add(s));
   }
+  const small = bare === 0 && rows('comma-thousands', 'space-thousands', 'dot-thousands') === 0;
+  const point = rows('dot', 'dot-or-thousands');
+  const decimal = small && dot > 0 && point > 5 * rows('comma', 'comma-or-thousands');
+  if (decimal && rows('comma-or-thousands') > 0) {
+    bad.add('comma').add('comma-or-thousands');
+  }
   if (rows('space-thousands') > 0 && bare + rows('comma-thousands') > rows('space-thousands')) {
     bad.add('space-thousands');
   }
   const plainFew = bare > 0 && grouped > bare && dotWins;
-  if (comma === 0 && grouped > 0 && bare >= grouped) {
+  if (comma === 0 && grouped > 0 && bare > 0 && bare >= grouped) {
     bad.add('comma-thousands').add('comma-or-thousands');
   }
   const marked = new Uint8Array(parsed.length);
@@ -100,7 +106,12 @@ function markDraft(column: IColumn, numbers: INumbersOf): IDraft | null {
     ) {
       marked[code] = 1;
       if (bad.has(number.style)) {
-        suggestions.push({ code, to: `${number.prefix}${number.plain}${number.suffix}` });
+        const mark = decimal && number.style === 'comma-or-thousands';
+        const plain = mark ? encoded.values[code].trim().replace(',', '.') : null;
+        suggestions.push({
+          code,
+          to: plain ?? `${number.prefix}${number.plain}${number.suffix}`
+        });
       }
     }
   });

@@ -1,4 +1,5 @@
 import type { IDraft } from '../findings/types';
+import { sampleRows } from '../laws/candidates';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions, shareParam } from './evidence';
@@ -11,6 +12,11 @@ const NATURAL = 1e-4;
 const TIMES = 5;
 /** Columns left out one at a time to learn how often rows nearly agree. */
 const LEFT_OUT = 12;
+/** Rows that tell whether a column follows from another, and share of them whose value is no first one. */
+const TOLD = 4000;
+const REPEATED = 0.2;
+/** Pairs of rows from which on they tell how alike neighbours are. */
+const FEWEST_NEAR = 20;
 
 /**
  * Whole rows that occur more than once. A warning where chance does not bring
@@ -92,7 +98,11 @@ function byIndependence(columns: readonly IColumn[], rows: number): number {
   return ((rows * (rows - 1)) / 2) * chance;
 }
 
-/** The same from pairs of rows that differ in exactly one column. */
+/**
+ * The same from pairs of rows that differ in exactly one column, and what follows
+ * from it. How often such a pair would agree there, too, tell the column alone and
+ * the pairs that differ in the next column: neighbours are alike.
+ */
 function byNeighbours(
   context: IDetectorContext,
   columns: readonly IColumn[],
@@ -101,13 +111,45 @@ function byNeighbours(
   const rows = context.table.rows;
   const codes = codesOf(columns);
   const all = allRows(rows);
+  const some = sampleRows(rows, TOLD);
+  const tried = Math.min(rows * columns.length > 2e6 ? 3 : LEFT_OUT, columns.length);
+  const bundles = codes
+    .slice(0, tried + 1)
+    .map((own, out) => codes.filter((column, i) => i === out || follows(column, own, some)));
+  const equalBut = (...out: readonly (readonly Int32Array[])[]): number => {
+    const rest = codes.filter(column => !out.some(bundle => bundle.includes(column)));
+    return pairCount(alikeRows(rest, all, () => context.checkpoint())) - pairs;
+  };
+  const near = bundles.map(bundle => equalBut(bundle));
   let most = 0;
-  const tried = rows * columns.length > 2e6 ? 3 : LEFT_OUT;
-  for (let out = 0; out < Math.min(tried, columns.length); out++) {
-    const chance = Math.min(0.5, agreement(columns[out]));
-    const rest = codes.filter((_, i) => i !== out);
-    const near = pairCount(alikeRows(rest, all, () => context.checkpoint())) - pairs;
-    most = Math.max(most, (near * chance) / (1 - chance));
+  for (let out = 0; out < tried; out++) {
+    const next = out + 1 < bundles.length ? out + 1 : 0;
+    const enough = next !== out && near[next] >= Math.max(FEWEST_NEAR, pairs / 2);
+    const wide = enough ? equalBut(bundles[out], bundles[next]) : 0;
+    const alike = enough ? near[next] / Math.max(1, wide - near[out]) : 0;
+    const chance = Math.min(0.5, Math.max(agreement(columns[out]), alike));
+    most = Math.max(most, (near[out] * chance) / (1 - chance));
   }
   return most;
+}
+
+/**
+ * Whether a column follows from another one in all of some rows, as its square
+ * or its band does: the two can only change together. A column whose values
+ * hardly repeat tells nothing.
+ */
+function follows(column: Int32Array, from: Int32Array, rows: Uint32Array): boolean {
+  const first = new Map<number, number>();
+  let again = 0;
+  for (const row of rows) {
+    const known = first.get(from[row]);
+    if (known === undefined) {
+      first.set(from[row], column[row]);
+    } else if (known !== column[row]) {
+      return false;
+    } else {
+      again++;
+    }
+  }
+  return again >= REPEATED * rows.length;
 }

@@ -12,6 +12,7 @@ const MIN_ROWS = 30;
 const SURE = 0.99;
 /** Reach of the wrong pairs from which ends were swapped. */
 const SWAPPED = 0.4;
+/** Reach from which on the wrong pairs run over an end, as a clock does at midnight. */
 /** Least share of rows for dates. */
 const SURE_DATES = 0.98;
 
@@ -76,7 +77,7 @@ function mayBeMeant(low: ILawField, high: ILawField): boolean {
  * the wrong pairs are as far apart as the right ones, in few rows; and without
  * a word in common only where the order has an edge.
  */
-function isMeant({ law, low, high, reach, edge }: IOrderLaw): boolean {
+function isMeant({ law, low, high, reach, edge, byOneStep, around }: IOrderLaw): boolean {
   if (namedAsEnds(low.name, high.name)) {
     return true;
   }
@@ -87,8 +88,11 @@ function isMeant({ law, low, high, reach, edge }: IOrderLaw): boolean {
     ? reach >= SWAPPED ||
         (law.support >= SURE_DATES && reach >= SWAPPED / 4) ||
         law.support >= 0.995
-    : (law.support >= SURE && reach >= SWAPPED && alike(low.name, high.name)) ||
-        (law.support >= SURE_DATES && reach >= SWAPPED && edge && law.surprise >= 0.9);
+    : reach >= SWAPPED &&
+        !around &&
+        !byOneStep &&
+        ((law.support >= SURE && alike(low.name, high.name)) ||
+          (law.support >= SURE_DATES && edge && law.surprise >= 0.9));
 }
 
 /** Whether the rows that break an order break another one of its columns anyway. */

@@ -19,6 +19,8 @@ const SURE = 0.99;
 const SURE_ODDS = 40;
 /** Share of the rows that must hold for two columns to be meant equal. */
 const EQUAL = 0.985;
+/** Rows in which the most frequent value is looked for. */
+const LOOK = 2000;
 /** Share of the broken rows that must be off by one factor to be a matter of units. */
 const UNITS = 0.9;
 
@@ -76,7 +78,7 @@ function brokenDraft(
   context: IDetectorContext
 ): IDraft | null {
   const { law, broken, form, fields, breaches } = found;
-  if (law.exceptions === 0 || (law.kind === 'equal' && law.support < EQUAL)) {
+  if (law.exceptions === 0 || (law.kind === 'equal' && equalShare(found) < EQUAL)) {
     return null;
   }
   const suspect = suspectOf(found, laws);
@@ -107,6 +109,31 @@ function brokenDraft(
     rows: broken,
     evidence: [...evidence, positions(context.table.rows, broken)]
   };
+}
+
+/**
+ * Share of the rows in which two columns are equal; of the rows that hold another value
+ * than the one that a third of them share, where there is one: 0 is equal to 0 in any two columns.
+ */
+function equalShare({ law, broken, form, fields }: IArithLaw): number {
+  const { values } = fields[form.target];
+  const counts = new Map<number, number>();
+  const step = Math.max(1, Math.floor(values.length / LOOK));
+  let [looked, most, usual] = [0, 0, NaN];
+  for (let row = 0; row < values.length; row += step) {
+    const n = (counts.get(values[row]) ?? 0) + 1;
+    counts.set(values[row], n);
+    looked++;
+    [most, usual] = n > most ? [n, values[row]] : [most, usual];
+  }
+  if (most * 3 < looked || Number.isNaN(usual)) {
+    return law.support;
+  }
+  let rest = 0;
+  for (let row = 0; row < values.length; row++) {
+    rest += values[row] === values[row] && values[row] !== usual ? 1 : 0;
+  }
+  return 1 - broken.count / Math.max(1, rest);
 }
 
 /** The target against what the law says it is: rows that obey it lie on the diagonal. */

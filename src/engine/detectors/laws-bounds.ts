@@ -26,6 +26,8 @@ const MOST_FOREIGN = 60;
 const MOST_NUMBERS = 8;
 /** Rows of other values from which on they are no mere oddities. */
 const FEW = 3;
+/** How many times as frequent a label is in the column where it is at home. */
+const AT_HOME = 5;
 /** Words for all the values that have no label of their own. */
 const REST = new Set(
   'other others misc miscellaneous various mixed rest else unclear unsure'.split(' ')
@@ -94,7 +96,11 @@ function* setDraft(column: IColumn, context: IDetectorContext): IDrafts {
   yield {
     kind: 'foreign-value',
     columns: [column.name],
-    severity: rows.count >= FEW && (!number || farOff(law, values)) ? 'warning' : 'info',
+    severity:
+      rows.count >= FEW &&
+      (number ? farOff(law, values) : strange(column, wrong, law.usual, context))
+        ? 'warning'
+        : 'info',
     confidence: Math.min(0.9, 0.7 + law.drop / 500),
     effect: Math.min(1, 0.3 + Math.sqrt(rows.count / column.length)),
     params: {
@@ -114,6 +120,47 @@ function wholeRun(values: readonly number[]): boolean {
   return sorted.every(
     (value, i) => Number.isInteger(value) && (i === 0 || value === sorted[i - 1] + 1)
   );
+}
+
+/**
+ * Whether other labels are no rare ones of the set: hardly any of them twice,
+ * or most of them at home in another column, or made of other signs than all
+ * of the set.
+ */
+function strange(
+  column: IColumn,
+  wrong: readonly number[],
+  usual: readonly number[],
+  { table }: IDetectorContext
+): boolean {
+  const { values, counts } = column.encoded();
+  const rowsOfAll = (codes: readonly number[]): number =>
+    codes.reduce((sum, code) => sum + counts[code], 0);
+  const all = rowsOfAll(wrong);
+  const lone = wrong.filter(code => counts[code] <= 2);
+  if (wrong.length >= FEW && rowsOfAll(lone) >= 0.6 * all) {
+    return true;
+  }
+  const signs = new Set(usual.map(code => signsOf(values[code])));
+  const unlike = wrong.filter(code => !signs.has(signsOf(values[code])));
+  if (rowsOfAll(unlike) >= 0.6 * all) {
+    return true;
+  }
+  const texts = table.columns.filter(
+    other => other !== column && other.physical === 'utf8' && other.encoded().counts.length < 500
+  );
+  return texts.some(other => {
+    const own = other.encoded();
+    const home = new Map(own.values.map((value, code) => [value, own.counts[code]]));
+    const there = wrong.filter(code => (home.get(values[code]) ?? 0) >= AT_HOME * counts[code]);
+    return rowsOfAll(there) >= 0.6 * all;
+  });
+}
+
+/** What a label is made of: capitals, small letters, digits, other signs. */
+function signsOf(text: string): string {
+  const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\d/, /[^\p{L}\d\s]/u];
+  return kinds.map(kind => (kind.test(text) ? '1' : '0')).join('');
 }
 
 /** Whether one of the other numbers does not go on where the usual ones end. */

@@ -3,6 +3,7 @@ import {
   constantSearch,
   presenceSearch,
   type IConditionLaw,
+  type IConstantLaw,
   type IPresenceLaw
 } from '../laws/conditional';
 import { conditionalLines } from '../laws/conditional-line';
@@ -24,6 +25,7 @@ import {
 import { distinctColumns } from './equal-columns';
 import { labelsOf, namesSegments } from './labels';
 import { lawFieldsOf } from './laws-fields';
+import { numericView } from './numeric-view';
 import { isMissingToken } from './text/missing-words';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
 
@@ -184,8 +186,32 @@ function* constants(context: IDetectorContext, labels: readonly ILabels[]): IDra
     const says = `${ticked(column.name)} has one value where ${ticked(by.name)} has one`;
     tellLaw(context, column, law, 'condition:constant', says);
     const usual = literalParam(literalOfCode(column, law.code));
-    yield valueDraft(context, column, law, 'condition-constant', { usual });
+    const draft = valueDraft(context, column, law, 'condition-constant', { usual });
+    yield draft !== null && cutOff(column, law) ? { ...draft, severity: 'info' } : draft;
   }
+}
+
+/** Part of a scale below its end within which values are all but cut off there. */
+const END = 0.05;
+/** Share of the other values that lie there. */
+const MOSTLY = 0.8;
+
+/** Whether the usual value is the end of a scale, and the others lie just before it: the last days of a study. */
+function cutOff(column: IColumn, { code, broken }: IConstantLaw): boolean {
+  const numbers = numericView(column) ?? column.numbers();
+  const top = numbers?.[column.encoded().codes.indexOf(code)] ?? NaN;
+  if (numbers === null || !(top > 0)) {
+    return false;
+  }
+  let low = top;
+  for (let row = 0; row < numbers.length; row++) {
+    if (numbers[row] > top) {
+      return false;
+    }
+    low = numbers[row] < low ? numbers[row] : low;
+  }
+  const before = broken.filter(row => numbers[row] >= top - END * (top - low));
+  return before.length >= MOSTLY * broken.length;
 }
 
 function* ranges(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {

@@ -9,6 +9,9 @@ import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { countParam, literalOfCode, pairs, positions, shareParam, wordParam } from './evidence';
 import { distinctColumns } from './equal-columns';
+import { namedAsLabel } from './name-words';
+import { numericView } from './numeric-view';
+import { isMissingToken } from './text/missing-words';
 import type { IDetector, IDetectorContext } from './types';
 
 const MIN_ROWS = 30;
@@ -26,6 +29,17 @@ const LIGHT = 10;
 const FIRM = 0.93;
 /** Groups up to which two columns that go together are no law, but correlated. */
 const FEW_GROUPS = 3;
+/** Share of the cells that another column might be wrong in as well, from which on it is named, too. */
+const TIED = 0.9;
+/** Rows of a group, on average, from which on numbers name things. */
+const REPEATED = 5;
+/** Chance of cells to gather at one end of a scale, from which on down it is no chance. */
+const GATHERED = 1e-3;
+/** Different values from which on numbers are a scale. */
+const SCALE = 12;
+/** Groups, and share of rows that break a law, from which and up to which slips spread over all groups prove it. */
+const SLIPPED = 5;
+const EVEN = 0.04;
 /** Groups from which on a law needs no one-to-one pairing. */
 const MANY_GROUPS = 8;
 
@@ -50,7 +64,7 @@ function* detect(context: IDetectorContext): Generator<IDraft | null, void> {
   }
   const laws = (yield* searched(context)).filter(worthTelling);
   laws.forEach(law => context.tell?.(told(table, law)));
-  const codesOf = (index: number): Int32Array => table.columns[index].encoded().codes;
+  const codesOf = (index: number): Int32Array => knownCodes(table.columns[index]);
   const byColumn = new Map<number, IBrokenCell[]>();
   for (const cell of yield* brokenCells(laws, codesOf, table.rows)) {
     const list = byColumn.get(cell.column) ?? [];
@@ -132,7 +146,7 @@ export function brokenDependencies(
 ): Map<IDependency, number[]> {
   const { table } = context;
   const laws = dependenciesOf(context).filter(worthTelling);
-  const codesOf = (index: number): Int32Array => table.columns[index].encoded().codes;
+  const codesOf = (index: number): Int32Array => knownCodes(table.columns[index]);
   const wanted = new Set(rows);
   const out = new Map<IDependency, number[]>();
   const cells = finished(brokenCells(laws, codesOf, table.rows), () => context.checkpoint());
@@ -156,8 +170,12 @@ function* searched(context: IDetectorContext): Turns<IDependency[]> {
   const coded: ICodedColumn[] = [];
   for (const column of distinctColumns(context)) {
     if (worthALook(context, column)) {
-      const { codes, counts } = column.encoded();
-      coded.push({ index: column.index, codes, size: counts.length, measure: isMeasure(column) });
+      coded.push({
+        index: column.index,
+        codes: knownCodes(column),
+        size: column.encoded().counts.length,
+        measure: isMeasure(column)
+      });
       yield null;
     }
   }
@@ -194,11 +212,16 @@ function brokenDraft(
   const decided = law.right === column.index;
   const others = decided ? law.left : [law.right];
   const confidence = Math.min(0.97, law.strength * (law.clear < 0.9 ? 0.8 : 1));
+  const rival = decided && others.length === 1 ? others[0] : -1;
+  const tied = cells.filter(cell => cell.rival === rival).length >= TIED * cells.length;
   return {
     kind: 'broken-dependency',
     key: decided ? 'dependency' : 'dependency-left',
-    columns: [column.name],
-    severity: severityOf(law, share, confidence),
+    columns: [column.name, ...(rival >= 0 && tied ? [table.columns[rival].name] : [])],
+    severity:
+      byChance(table, law) || atAnEnd(table, law, cells)
+        ? 'info'
+        : severityOf(law, share, confidence),
     confidence,
     effect: Math.min(1, Math.sqrt(share)),
     law: 'dependency',
@@ -221,10 +244,43 @@ function worthTelling(law: IDependency): boolean {
   if (law.groups < MANY_GROUPS) {
     const paired = law.values === law.groups && share <= FEW;
     const scattered = law.values >= 3 && law.ways >= law.groups && share <= 0.06;
-    return (paired || scattered) && law.clear >= 0.95;
+    const slips = law.groups >= SLIPPED && law.even && share <= EVEN;
+    return (paired || scattered || slips) && law.clear >= 0.95;
   }
   const few = law.spread || domestic <= 0.02;
   return (few && law.clear >= CLEAR) || law.foreign >= 0.9 * law.exceptions;
+}
+
+/** Whether a law groups rows by a quantity whose values hardly repeat: neighbours agree by chance. */
+function byChance(table: ITable, { left, support, groups }: IDependency): boolean {
+  const [first, ...more] = left.map(index => table.columns[index]);
+  const quantity = more.length === 0 && !namedAsLabel(first.name) && numericView(first) !== null;
+  return quantity && support < REPEATED * groups;
+}
+
+/**
+ * Whether all cells stand where a scale on the left ends: what is cut off there
+ * (the last days of a study) gathers values of both kinds.
+ */
+function atAnEnd(table: ITable, law: IDependency, cells: readonly IBrokenCell[]): boolean {
+  const [first, ...more] = law.left.map(index => table.columns[index]);
+  const dated = first.physical === 'date' || first.physical === 'timestamp';
+  const scale = dated ? first.numbers() : numericView(first);
+  if (more.length > 0 || scale === null || law.groups < SCALE || namedAsLabel(first.name)) {
+    return false;
+  }
+  const odd = Float64Array.from(cells, ({ row }) => scale[row]).sort();
+  const [least, most] = [odd[0], odd[odd.length - 1]];
+  let [below, up, down, above, known] = [0, 0, 0, 0, 0];
+  for (let row = 0; row < scale.length; row++) {
+    known += Number.isFinite(scale[row]) ? 1 : 0;
+    below += scale[row] < least ? 1 : 0;
+    up += scale[row] >= least ? 1 : 0;
+    down += scale[row] <= most ? 1 : 0;
+    above += scale[row] > most ? 1 : 0;
+  }
+  const ends = least === most && (below === 0 || above === 0);
+  return ends || Math.min(up, down) / known <= GATHERED ** (1 / cells.length);
 }
 
 function severityOf(law: IDependency, found: number, confidence: number): Severity {
@@ -247,9 +303,25 @@ function severityOf(law: IDependency, found: number, confidence: number): Severi
   return !sure ? 'info' : confidence >= 0.93 ? 'error' : 'warning';
 }
 
+const codesByColumn = new WeakMap<IColumn, Int32Array>();
+
+/** The codes of a column, -1 for words that stand for "no value", too. */
+function knownCodes(column: IColumn): Int32Array {
+  const known = codesByColumn.get(column);
+  if (known !== undefined) {
+    return known;
+  }
+  const { codes, values } = column.encoded();
+  const none =
+    column.physical === 'utf8' ? values.map(text => isMissingToken(text)) : new Array<boolean>();
+  const out = none.includes(true) ? codes.map(code => (none[code] ? -1 : code)) : codes;
+  codesByColumn.set(column, out);
+  return out;
+}
+
 /** Numbers with a fraction measure something; neighbours share what follows from them. */
 function isMeasure(column: IColumn): boolean {
-  const numbers = column.physical === 'float' ? column.numbers() : null;
+  const numbers = column.physical === 'int' ? null : numericView(column);
   return (
     numbers !== null && !numbers.every(value => Number.isNaN(value) || Number.isInteger(value))
   );

@@ -6,6 +6,7 @@ import type { INumbers } from './evidence-plane';
 import { distinctColumns } from './equal-columns';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
+import { columnDays } from './text/column-days';
 import { dayExists, parseDateLike } from './text/date-like';
 import type { IDetectorContext } from './types';
 
@@ -99,26 +100,29 @@ function timesOf(column: IColumn): Float64Array | null {
   if (column.physical !== 'utf8') {
     return null;
   }
-  if (!someRowsPass(column, MOSTLY * 0.7, text => certainDay(text) !== null)) {
+  if (!someRowsPass(column, MOSTLY * 0.7, text => ISO.test(text) || isDay(text))) {
     return null;
   }
   const encoded = column.encoded();
-  const parsed = Float64Array.from(encoded.values, text => certainDay(text) ?? NaN);
+  const days = columnDays(encoded);
+  const parsed = Float64Array.from(encoded.values, (text, code) => isoTime(text) ?? days[code]);
   const read = parsed.reduce((n, ms, code) => n + (ms === ms ? encoded.counts[code] : 0), 0);
   return read < MOSTLY * (column.length - column.nullCount)
     ? null
     : Float64Array.from(encoded.codes, code => (code < 0 ? NaN : parsed[code]));
 }
 
-/** A day that can be read in one way only, with its time where it is written as ISO. */
-function certainDay(text: string): number | null {
+function isDay(text: string): boolean {
+  const date = parseDateLike(text);
+  return date !== null && (date.iso !== null || date.order === 'either');
+}
+
+/** A day with its time, written as ISO; null for other texts, NaN for a day that is not in the calendar. */
+function isoTime(text: string): number | null {
   const match = ISO.exec(text);
-  if (match !== null) {
-    const [year, month, day, hour, minute, second] = match.slice(1).map(part => Number(part ?? 0));
-    return dayExists(year, month, day)
-      ? Date.UTC(year, month - 1, day, hour, minute, second)
-      : null;
+  if (match === null) {
+    return null;
   }
-  const iso = parseDateLike(text)?.iso ?? null;
-  return iso === null ? null : Date.parse(iso);
+  const [year, month, day, hour, minute, second] = match.slice(1).map(part => Number(part ?? 0));
+  return dayExists(year, month, day) ? Date.UTC(year, month - 1, day, hour, minute, second) : NaN;
 }

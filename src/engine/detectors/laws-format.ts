@@ -118,7 +118,7 @@ function* formatDraft(column: IColumn, encoded: IEncoded, law: IFormatLaw): Iter
   const habit = law.others.length <= 2 && law.others[0].rows >= Math.max(4, 0.01 * total);
   const various = law.broken.length >= VARIOUS * law.rows && law.rows >= 4;
   const strict = law.usual.length === 1 && share <= RARE && various;
-  const second = !strict && (habit || law.near < 0.5);
+  const second = sizes(encoded, law) || (!strict && (habit || law.near < 0.5));
   const confidence = second ? 0.55 : share <= 0.02 ? 0.93 : 0.85;
   const example = (shape: { readonly rows: number; readonly code: number }): number => shape.code;
   yield {
@@ -151,6 +151,15 @@ function* formatDraft(column: IColumn, encoded: IEncoded, law: IFormatLaw): Iter
       }
     ]
   };
+}
+
+/** Whether usual and other values are but numbers of more and fewer digits, none filled up with zeros. */
+function sizes({ values }: IEncoded, { usual, broken }: IFormatLaw): boolean {
+  return (
+    usual.every(({ shape }) => /^9\{\d+\}$/.test(shape)) &&
+    broken.every(code => /^\d+$/.test(values[code])) &&
+    !values.some(text => /^0\d/.test(text))
+  );
 }
 
 function* checkDraft(column: IColumn, encoded: IEncoded): Iterable<IDraft> {

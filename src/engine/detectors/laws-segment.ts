@@ -2,7 +2,13 @@ import type { IDraft } from '../findings/types';
 import type { ILaw } from '../laws';
 import { lawOf, ticked } from '../laws/law';
 import { missingSegment, type ILabels, type IMissingSegment } from '../laws/segment-missing';
-import { crossedRows, sharesOf, swappedRows, type IKindsOfValue } from '../laws/segment-swap';
+import {
+  crossedRows,
+  exchanged,
+  sharesOf,
+  swappedRows,
+  type IKindsOfValue
+} from '../laws/segment-swap';
 import { shapesOf } from '../laws/format-shape';
 import { quantile } from '../stats';
 import { RowSet } from '../table/rowset';
@@ -220,8 +226,9 @@ function* crossedDrafts(context: IDetectorContext): IDrafts {
         continue;
       }
       yield null;
-      const rows = crossedRows(columns[i].numbers()!, columns[j].numbers()!, split);
-      if (rows.length > 0) {
+      const [low, high] = [columns[i].numbers()!, columns[j].numbers()!];
+      const rows = crossedRows(low, high, split);
+      if (rows.length > 0 && exchanged(low, high, rows)) {
         taken.add(i).add(j);
         yield swapDraft(table, [columns[i], columns[j]], RowSet.from(rows));
       }

@@ -4,7 +4,8 @@ import { profileColumn } from '../profile';
 import type { IColumn, ITable } from '../table/types';
 import { someRowsPass } from './laws-fields';
 import { nameWords, namedAsLabel } from './name-words';
-import { parseDateLike } from './text/date-like';
+import { columnDays } from './text/column-days';
+import { dayExists, parseDateLike } from './text/date-like';
 import type { IDetectorContext } from './types';
 
 /** The series of a frame along its best column of times. */
@@ -77,7 +78,7 @@ function* timesOf(table: ITable): Iterable<ITimes> {
       words.length <= 2 &&
       words.some(word => TIME_WORDS.has(word));
     if (times !== null && (dated || named)) {
-      yield { columns: [column], times };
+      yield { columns: [column], times: dated ? times : (daysOf(times) ?? times) };
     }
   }
   const numeric = (word: string): IColumn | undefined =>
@@ -99,16 +100,33 @@ function* timesOf(table: ITable): Iterable<ITimes> {
 
 /** Times of dates that are written out, in ms; null where less than 95 % of them can be read. */
 function writtenTimes(column: IColumn): Float64Array | null {
-  if (!someRowsPass(column, 0.8, text => (parseDateLike(text)?.iso ?? null) !== null)) {
+  const day = (text: string): boolean => {
+    const date = parseDateLike(text);
+    return date !== null && (date.iso !== null || date.order === 'either');
+  };
+  if (!someRowsPass(column, 0.8, day)) {
     return null;
   }
-  const { codes, values } = column.encoded();
-  const ms = Float64Array.from(values, text => {
-    const date = parseDateLike(text);
-    return date === null || date.iso === null || /\d:\d/.test(text) ? NaN : Date.parse(date.iso);
-  });
+  const encoded = column.encoded();
+  const { codes, values } = encoded;
+  const ms = columnDays(encoded).map((at, code) => (/\d:\d/.test(values[code]) ? NaN : at));
   const times = Float64Array.from(codes, code => (code < 0 ? NaN : ms[code]));
   return times.filter(Number.isFinite).length >= 0.95 * times.length ? times : null;
+}
+
+/** Days written as numbers, 20240131 or 240131, in ms; null where not all numbers are such. */
+function daysOf(numbers: Float64Array): Float64Array | null {
+  if (numbers.some(value => value < 10_000 || value > 99_991_231)) {
+    return null;
+  }
+  const days = numbers.map(value => {
+    const year = Math.floor(value / 10_000);
+    const [month, day] = [Math.floor(value / 100) % 100, value % 100];
+    return dayExists(year, month, day)
+      ? Date.UTC(year < 30 ? year + 2000 : year < 100 ? year + 1900 : year, month - 1, day)
+      : NaN;
+  });
+  return days.every((ms, row) => ms === ms || numbers[row] !== numbers[row]) ? days : null;
 }
 
 function* readings(

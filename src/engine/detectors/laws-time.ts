@@ -15,6 +15,8 @@ const MIN_ROWS = 30;
 /** Share of even steps from which a cadence is told; share of steps forward. */
 const STEADY = 0.8;
 const FORWARD = 0.95;
+/** Share of steps forward from which on numbers count the rows on, and measure no time of their own. */
+const STEPPED = 0.98;
 /** Different readings from which on a column is a measure. */
 const MIN_DISTINCT = 10;
 /** Readings that are looked at, all series together, for one column. */
@@ -123,7 +125,11 @@ function* gapDraft(
   let gaps = 0;
   let missing = 0;
   let steady = 0;
+  const counted = time.length === 1 && ['int', 'float'].includes(time[0].physical);
   for (const one of series) {
+    if (counted && one.forward < STEPPED) {
+      continue;
+    }
     const list = gapsOf(one, times).filter(
       gap => one.forward < 0.9 || !strays(one.rows, gap.before, times, known, by === null)
     );

@@ -143,7 +143,7 @@ export function brokenMeaning(name: string, sorted: Float64Array): IMeaning | nu
       continue;
     }
     const near = sorted.length - above - lowerBound(sorted, 0.8 * rule.max);
-    if (rule.what === 'an age' && above > 0 && near >= above / 2) {
+    if (rule.what === 'an age' && above > 0 && (near >= above / 2 || fades(sorted, above))) {
       continue;
     }
     const top = sorted[sorted.length - above - 1];
@@ -160,6 +160,18 @@ export function brokenMeaning(name: string, sorted: Float64Array): IMeaning | nu
     return { what: rule.what, min: rule.min, max: rule.max };
   }
   return null;
+}
+
+/**
+ * Whether values go on beyond a bound as a tail does: as many just before it as
+ * would come next, the gap to the first beyond no wider than those before.
+ */
+function fades(sorted: Float64Array, above: number): boolean {
+  const at = sorted.length - above;
+  const few = Math.min(at - 1, Math.max(3, above));
+  const before = sorted[at - 1] - sorted[at - 1 - few];
+  const gap = sorted[at] - sorted[at - 1];
+  return above >= 3 && before > 0 && gap <= before;
 }
 
 /** Whether the negative values are no mere continuation of small ones below 0. */

@@ -10,7 +10,7 @@ import { numbersOf, strayTexts, type INumbersOf } from './text/numbers-of';
 import { countOf, eachValue, literal, rowsOf, valueCount, valuesEvidence } from './text/values';
 import type { IColumnDetector } from './types';
 
-const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$|^\d+[a-d]$/u;
+const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$|^\p{L}\d{2,}$|^\d+[a-d]$/u;
 const TRUTH = /^(?:true|false)$/i;
 
 type Class = 'number' | 'date' | 'truth' | 'text';

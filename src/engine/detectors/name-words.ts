@@ -21,7 +21,7 @@ const NOT_KEYS = new Set(
   (
     'zip postal post postcode area country currency state region color colour language phone fax ' +
     'mobile house street building year month day week of count category type class group status ' +
-    'error dress total avg mean sum max min atomic lot batch parent foreign ref quarter'
+    'error dress total avg mean sum max min atomic lot batch parent foreign quarter'
   ).split(' ')
 );
 const FUSED_KEY = /^(?:[a-z]{2,}id|[a-z]+(?:uuid|guid|key))$/;

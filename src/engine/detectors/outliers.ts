@@ -15,12 +15,14 @@ import type { IDetector, IDetectorContext } from './types';
 
 /** Half-widths within which a place can lie far from the others: an island, a base abroad. */
 const FAR_PLACE = 4;
+/** Equal values outside from which on they are a ceiling or a group of their own, no slips. */
+const ALIKE = 4;
 
 /**
  * Numbers that neither spread, skew nor heavy tails of their column explain;
  * see {@link tailsOf}. Codes for missing and impossible values are other
  * detectors' findings and are left out. A warning where they stand far apart,
- * else a fact; a place far from the others is a fact too.
+ * else a fact; a place far from the others, and one value many times, are facts too.
  */
 export const outliersDetector: IDetector = {
   id: 'outliers',
@@ -60,13 +62,15 @@ function* detect(column: IColumn, context: IDetectorContext): Iterable<IDraft> {
   const [low, high] = tails.bounds;
   const constant = low !== null && low === high;
   const place = namedAsDegrees(column.name) && tails.factor < FAR_PLACE;
-  const warn = tails.isolated && !place;
   const rows = RowSet.where(values.length, row => {
     const value = values[row];
     const outside = (low !== null && value < low) || (high !== null && value > high);
     const explained = meaning !== null && (value < meaning.min || value > meaning.max);
     return outside && Number.isFinite(value) && !codes.includes(value) && !explained;
   });
+  const alike =
+    rows.count >= ALIKE && rows.positions.every(row => values[row] === values[rows.positions[0]]);
+  const warn = tails.isolated && !place && !alike;
   const bins = binned(column.name, 'number', values, column.nullCount, rows);
   const evidence: Evidence[] =
     bins === null ? [] : [{ type: 'histogram', ...bins, bounds: tails.bounds }];

@@ -15,8 +15,20 @@ export interface ITails {
 
 /** Fewest values that are judged. */
 export const MIN_VALUES = 30;
+/** Spread, as a share of their distance, under which more than so many values are a group of their own. */
+const COMPACT = 0.3;
+const FEW_ALIKE = 0.03;
+/** Share of the values outside on the emptier side, from which on they are on both. */
+const BOTH = 0.2;
+/** Share from which on values outside are another group, and how far they must be to be none. */
+const MANY = 0.12;
+const VERY_FAR = 8;
 /** Largest share that can still be called outliers. */
 const MOST = 0.3;
+
+/** Values from which on a single one outside must be so far, in half-widths. */
+const LONG = 100;
+const LONE = 2;
 
 const Z75 = normalQuantile(0.75);
 const Z90 = normalQuantile(0.9);
@@ -79,7 +91,8 @@ export function tailsOf(sorted: Float64Array): ITails | null {
   low = Math.max(low, cuts.low ?? -Infinity);
   high = Math.min(high, cuts.high ?? Infinity);
   const tails = judge(sorted, low, high, plain.centre);
-  return tails === null ? null : { ...tails, isolated: tails.isolated || cut };
+  const lone = tails !== null && tails.count === 1 && n >= LONG && tails.factor < LONE;
+  return tails === null ? null : { ...tails, isolated: !lone && (tails.isolated || cut) };
 }
 
 /** Spread and tail of a scale; null where a quarter of the values are alike. */
@@ -148,8 +161,13 @@ function judge(sorted: Float64Array, low: number, high: number, centre: number):
   const inside = Math.max(lastLow, lastHigh);
   const few = count <= Math.max(1, n * 0.02);
   const gap = distances[0] >= 1.35 && distances[0] >= 1.8 * inside;
-  const scattered = quantile(distances, 0.5) >= 3 && count >= 3;
-  const far = quantile(distances, 0.5) >= 1.5 && inside < 0.85 && count >= 5;
+  const middle = quantile(distances, 0.5);
+  const wide = quantile(distances, 0.9) - quantile(distances, 0.1) >= COMPACT * middle;
+  const both = Math.min(below, above) >= BOTH * count;
+  const group = !wide && count > n * FEW_ALIKE && (below === 0 || above === 0);
+  const fewOrBoth = both || count <= n * MANY;
+  const scattered = !group && middle >= 3 && count >= 3 && (fewOrBoth || middle >= VERY_FAR);
+  const far = !group && middle >= 1.5 && inside < 0.85 && count >= 5 && fewOrBoth;
   return {
     bounds: [below > 0 ? low : null, above > 0 ? high : null],
     count,

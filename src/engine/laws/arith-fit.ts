@@ -31,6 +31,8 @@ const LOSS = 0.0005;
 const HOPE = 0.5;
 /** Share of rows by which one target may do worse than another to be as good. */
 const EVEN = 0.02;
+/** How much coarser, relative to its size, the rounding of a target may be than that of another. */
+const COARSER = 30;
 /** Sampled rows that a law needs at least. */
 export const FEWEST_ROWS = 10;
 
@@ -67,7 +69,10 @@ export function fit(form: IForm, fields: readonly ISampled[], least: number): IF
   const tested = options[0].tally.tested;
   const best = Math.max(...options.map(option => option.tally.held[1]));
   const even = options.filter(option => option.tally.held[1] >= best - EVEN * tested);
-  const chosen = even.find(option => alone(option.form)) ?? even[even.length - 1];
+  const widths = even.map(option => widthOf(option, fields));
+  const finest = Math.min(...widths);
+  const fine = even.filter((_, i) => !(widths[i] > COARSER * finest));
+  const chosen = fine.find(option => alone(option.form)) ?? fine[fine.length - 1];
   if (chosen.support < least) {
     return null;
   }
@@ -116,6 +121,21 @@ function targets(form: IForm): number[] {
     : all
         .filter(i => Math.abs(form.terms[i].weight) === 1)
         .sort((a, b) => form.terms[a].at - form.terms[b].at);
+}
+
+/** What rounding allows a target to be off by, relative to its size: the median of the sample. */
+function widthOf({ form, level }: IFitted, fields: readonly ISampled[]): number {
+  if (form.space === 'linear') {
+    return 1;
+  }
+  const evaluator = new Evaluator(form, sampleOperands(form, fields));
+  const widths: number[] = [];
+  for (let row = 0; row < fields[form.terms[0].at].sample.length; row++) {
+    if (evaluator.at(row) && evaluator.expected !== 0) {
+      widths.push(evaluator.limits[Math.max(1, level)] / Math.abs(evaluator.expected));
+    }
+  }
+  return widths.length === 0 ? Infinity : quantile(Float64Array.from(widths).sort(), 0.5);
 }
 
 /** The same form for another target, whose weight becomes 1. */

@@ -327,7 +327,29 @@ function mostlyNear(
     ({ residual, limit }) =>
       Math.abs(residual) <= (level === 0 ? Math.max(4 * limit, 3 * unit) : 2.5 * limit)
   );
+  if (level === 0 && whole && smallNumbers(operands.values[form.target])) {
+    const more = near.filter(({ residual }) => residual > 0).length;
+    const slips = Math.min(more, near.length - more) >= BOTH_WAYS * near.length;
+    return !slips && near.length > 0.5 * breaches.length;
+  }
   return near.length > (level === 0 ? 0.5 : 0.34) * breaches.length;
+}
+
+/** Values up to which whole numbers are small, so that a step of 1 is far; rows that are looked at. */
+const SMALL = 20;
+const LOOK = 2000;
+/** Share of the exceptions on the rarer side, from which on they are slips and nothing left out. */
+const BOTH_WAYS = 0.15;
+
+/** Whether nearly all numbers are small. */
+function smallNumbers(values: Float64Array): boolean {
+  const step = Math.max(1, Math.floor(values.length / LOOK));
+  let [looked, small] = [0, 0];
+  for (let row = 0; row < values.length; row += step) {
+    looked += values[row] === values[row] ? 1 : 0;
+    small += Math.abs(values[row]) <= SMALL ? 1 : 0;
+  }
+  return small >= 0.9 * looked;
 }
 
 /** Whether the exceptions are one stretch of the frame: another regime, no slips. */

@@ -8,6 +8,8 @@ export interface IBrokenCell {
   readonly column: number;
   /** The law that tells best what should stand there; null where none does. */
   readonly law: IDependency | null;
+  /** Another column that may be as wrong, for all that the laws tell; -1 for none. */
+  readonly rival: number;
 }
 
 /**
@@ -106,6 +108,7 @@ function blameRow(
     }
     let best = -1;
     let most = -1;
+    const scores = new Map<number, number>();
     for (const [column, entry] of tally) {
       if (confirmed.has(column) || (entry.asRight === 0 && entry.broken < 2)) {
         continue;
@@ -113,6 +116,7 @@ function blameRow(
       const ok = kept.get(column) ?? 0;
       const score = entry.broken / (entry.broken + ok) + 0.25 * (entry.asRight > 0 ? 1 : 0);
       const total = score + 1e-3 * entry.broken - 1e-6 * column;
+      scores.set(column, score + 1e-3 * entry.broken);
       if (total > most) {
         most = total;
         best = column;
@@ -123,7 +127,11 @@ function blameRow(
     }
     const telling = left.filter(k => laws[k].right === best);
     telling.sort((a, b) => laws[b].strength - laws[a].strength || a - b);
-    out.push({ row, column: best, law: telling.length > 0 ? laws[telling[0]] : null });
+    const law = telling.length > 0 ? laws[telling[0]] : null;
+    const [other] = [...scores.keys()].filter(
+      column => column !== best && scores.get(column) === scores.get(best)
+    );
+    out.push({ row, column: best, law, rival: other ?? -1 });
     left = left.filter(k => laws[k].right !== best && !laws[k].left.includes(best));
   }
   return out;

@@ -40,6 +40,8 @@ export interface IDependency {
   readonly weight: number;
   /** Whether the exceptions are spread over the groups, as slips are. */
   readonly spread: boolean;
+  /** Whether all groups have their share of the exceptions, no more and no less than chance has it. */
+  readonly even: boolean;
 }
 
 /** How {@link findDependencies} is bounded. */
@@ -259,8 +261,19 @@ export function prove(
     foreign,
     ways,
     weight: sum(kept, v => v.most * (v.n - v.most)) / Math.max(1, exceptions),
-    spread: exceptions < 3 || broken >= 0.5 * chance
+    spread: exceptions < 3 || broken >= 0.5 * chance,
+    even: isEven(kept, share, exceptions)
   };
+}
+
+/** Exceptions from which on their spread over the groups tells something. */
+const FEWEST_EVEN = 6;
+
+/** Pearson's chi-square of the exceptions by group, within three deviations of what slips would have. */
+function isEven(votes: readonly IGroupVote[], share: number, exceptions: number): boolean {
+  const square = sum(votes, v => (v.n - v.most - share * v.n) ** 2 / Math.max(1e-9, share * v.n));
+  const free = Math.max(1, votes.length - 1);
+  return exceptions >= FEWEST_EVEN && square <= free + 3 * Math.sqrt(2 * free);
 }
 
 /** Share of rows whose group has a usual value, by the larger groups where they are most. */

@@ -66,9 +66,11 @@ function cutLabels(values: readonly string[], counts: Uint32Array): ICutLaw | nu
     const spaced = length < width && /\s/.test(values[whole][length] ?? '');
     return length === width || (spaced && length >= width - 2);
   });
-  const within = fitting.filter(({ code, whole }) =>
-    /[\p{L}\p{N}]/u.test(values[whole][values[code].length] ?? '')
-  );
+  const within = fitting.filter(({ code, whole }) => {
+    const { length } = values[code];
+    const next = values[whole].slice(length - 1, length + 1);
+    return /[\p{L}\p{N}]$/u.test(next) && !/^(?:\p{L}\p{N}|\p{N}\p{L})$/u.test(next);
+  });
   const rows = fitting.reduce((sum, { code }) => sum + counts[code], 0);
   const long = order.reduce(
     (sum, code) => sum + (values[code].length > width ? counts[code] : 0),

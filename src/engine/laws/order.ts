@@ -19,6 +19,10 @@ export interface IOrderLaw extends ILawResult {
    * wrong way: an edge, which columns that are but of different size have not.
    */
   readonly edge: boolean;
+  /** Whether no pair the wrong way round is farther apart than whole numbers next to each other. */
+  readonly byOneStep: boolean;
+  /** Whether the wrong pairs run over the end of a scale, as a clock does at midnight. */
+  readonly around: boolean;
 }
 
 const LEAST = 0.93;
@@ -175,7 +179,29 @@ function* prove(low: ILawField, high: ILawField, surprise: number): Turns<IOrder
   const usual = quantile(Float64Array.from(right).sort(), 0.5);
   const reach = wrong.length === 0 ? 0 : quantile(wrong, 0.5) / usual;
   const edge = before >= FEWEST_NEAR && before >= EDGE * (behind + 1);
-  return { law, broken, low, high, reach, edge };
+  const byOneStep = wrong.length > 0 && wrong[0] === 1 && wrong[wrong.length - 1] === 1;
+  const around = wrong.length > 0 && runsAround(a, b, broken.positions);
+  return { law, broken, low, high, reach, edge, byOneStep, around };
+}
+
+/** Share of the wrong pairs that run over the end of a scale, where they do. */
+const MOSTLY = 0.8;
+/** Shares of the values below what is late in a scale, and below what is early. */
+const [LATE, EARLY] = [0.75, 0.05];
+
+/** Whether the low ends of the wrong pairs are late and their high ends early. */
+function runsAround(low: Float64Array, high: Float64Array, rows: ArrayLike<number>): boolean {
+  const some = sampleRows(low.length);
+  const at = (values: Float64Array, share: number): number =>
+    quantile(
+      Float64Array.from(some, row => values[row])
+        .filter(Number.isFinite)
+        .sort(),
+      share
+    );
+  const [late, early] = [at(low, LATE), at(high, EARLY)];
+  const over = Array.from(rows).filter(row => low[row] >= late && high[row] <= early);
+  return over.length >= MOSTLY * rows.length;
 }
 
 /** Says which of the two names, in the order of the alphabet, is the lower end. */

@@ -1,3 +1,5 @@
+import { correlation, quantile } from '../stats';
+
 /** A column by kinds of value: labels or shapes, shared by the columns compared. */
 export interface IKindsOfValue {
   /** One code a row, -1 where there is no value. */
@@ -63,6 +65,44 @@ export function crossedRows(low: Float64Array, high: Float64Array, split: number
     low.length,
     row => low[row] > split,
     row => high[row] < split
+  );
+}
+
+/** Correlation of the other rows from which on two columns are each other's rest. */
+const RESTS = -0.8;
+/** Least distance of crossed pairs, as a share of that of the others. */
+const NEAR = 0.4;
+/** Different values that a measure has. */
+const VARIOUS = 3;
+const COMPARED = 2000;
+
+/**
+ * Whether crossed rows can have been swapped. They cannot where the columns are
+ * the rest of each other (hours attended and missed), or run into each other:
+ * swapped values are as far apart as the others.
+ *
+ * @param crossed - from {@link crossedRows}.
+ */
+export function exchanged(
+  low: Float64Array,
+  high: Float64Array,
+  crossed: readonly number[]
+): boolean {
+  const odd = new Set(crossed);
+  const step = Math.max(1, Math.floor(low.length / COMPARED));
+  const rows: number[] = [];
+  for (let row = 0; row < low.length; row += step) {
+    if (!odd.has(row) && Number.isFinite(high[row] - low[row])) {
+      rows.push(row);
+    }
+  }
+  const [x, y] = [low, high].map(values => Float64Array.from(rows, row => values[row]));
+  const apart = (of: readonly number[]): number =>
+    quantile(Float64Array.from(of, row => Math.abs(high[row] - low[row])).sort(), 0.5);
+  return (
+    [x, y].every(values => new Set(values).size >= VARIOUS) &&
+    apart(crossed) >= NEAR * apart(rows) &&
+    (correlation(x, y) ?? 0) > RESTS
   );
 }
 

@@ -13,8 +13,10 @@ export interface ILevelRun extends IRun {
 }
 
 const LEAST_RUN = 6;
+/** Jumps of about the size of a shift that a long series may have. */
+const MOST_ALIKE = 8;
 /** Other runs of the lowest or highest value from which on it is an end that readings rest at. */
-const FLOOR = 5;
+const FLOOR = 2;
 /** Jumps that may begin or end a run at another level, the largest ones. */
 const MOST_JUMPS = 24;
 /** How much larger than all others two jumps must be to need no other proof. */
@@ -52,6 +54,7 @@ export function flatRuns(values: Float64Array, looks: number): IRun[] {
     ([low, high], { start }) => [Math.min(low, values[start]), Math.max(high, values[start])],
     [Infinity, -Infinity]
   );
+  const [first, last] = [runs[0]?.start, runs[runs.length - 1]?.end];
   const out: IRun[] = [];
   for (const run of longest.slice(0, 5)) {
     const size = length(run);
@@ -63,7 +66,8 @@ export function flatRuns(values: Float64Array, looks: number): IRun[] {
     const inOthers = others.reduce((sum, other) => sum + length(other), 0);
     const same = others.filter(other => values[other.start] === values[run.start]);
     const ends = values[run.start] === lowest || values[run.start] === highest;
-    if (ends && same.length >= FLOOR) {
+    const outer = run.start === first || run.end === last;
+    if (ends && (same.length >= FLOOR || outer)) {
       continue;
     }
     const inSame = same.reduce((sum, other) => sum + length(other), 0);
@@ -158,9 +162,9 @@ function levelRun(
   const spread = quantile(ordered, 0.9) - quantile(ordered, 0.1);
   const fits =
     by * up > 0 &&
-    small >= 0.5 * size &&
+    small >= 0.6 * size &&
     Math.abs(median(left) - median(right)) <= 0.4 * size &&
-    rare <= Math.max(4, (clear ? 0.01 : 0.005) * sizes.length) &&
+    rare <= Math.max(4, Math.min(MOST_ALIKE, (clear ? 0.01 : 0.005) * sizes.length)) &&
     beyond >= 0.9 * length &&
     spread <= 1.2 * size;
   return fits ? { start, end, by } : null;

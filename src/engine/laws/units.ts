@@ -11,7 +11,7 @@ export interface IUnitSlip {
 }
 
 const FEWEST = 4;
-const FEWEST_OTHERS = 60;
+const FEWEST_OTHERS = 100;
 const MOST = 0.07;
 /** Ratio of neighbours that parts one end from the rest. */
 const GAP = 1.2;
@@ -25,6 +25,8 @@ const APART_SMALL = [0.25, 0.42] as const;
 const APART_LARGE = [0.3, 0.36] as const;
 /** Factors that units are mistaken by most; others need a law to be told. */
 const FACTORS = [10, 100, 1000, 2.2046226];
+/** Least range of the few, as a share of that of as many normal values. */
+const SPREAD_OUT = 0.18;
 /** Spreads of the rest that a factor must come to. */
 const APART = 2;
 /** Widest spread of the rest, in logarithms, and fewest different values, for a copy in another unit to be told. */
@@ -118,7 +120,7 @@ function fitting(few: Float64Array, rest: Float64Array, below: boolean): number 
   if (
     spiked ||
     spread > WIDEST_PART * Math.log(Math.max(...FACTORS)) ||
-    range < 0.3 ||
+    range < SPREAD_OUT * Math.sqrt(2 * Math.log(few.length)) ||
     !hasDifferent(rest, DIFFERENT)
   ) {
     return null;

@@ -151,7 +151,7 @@ function wordSlip(right: string, wrong: string, closed: boolean): number {
   ) {
     return 0;
   }
-  const limit = size >= 8 ? 2 : 1;
+  const limit = size >= 8 && !/\d/.test(right) ? 2 : 1;
   const distance = editDistance(right, wrong, limit);
   return distance <= limit ? distance : swapped;
 }
