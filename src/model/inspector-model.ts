@@ -10,6 +10,7 @@ import type { IEngineHost } from '../worker/types';
 import { FrameScan, messageOf } from './frame-scan';
 import type { IScanParts } from './frame-scan';
 import type { IGridModel, IViewStore } from './grid-types';
+import { HeldFindings } from './held-findings';
 import { ReportCache } from './report-cache';
 import { ReviewModel, scanEnd, type IReviewOptions } from './review-model';
 import type { IReviewHost } from './review-types';
@@ -25,9 +26,6 @@ import type {
 import { memoryStore } from './view-store';
 
 const NOTHING: IFrameList = { frames: [], reason: 'no-notebook', message: null };
-
-/** Least first. */
-const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error'];
 
 /** Milliseconds between two emissions of `changed` while a scan goes on. */
 const BEAT = 32;
@@ -137,7 +135,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   /** Findings below this severity are not listed. */
   setMinimum(severity: Severity): void {
-    this._minimum = severity;
+    this._held.setMinimum(severity);
     this._emit();
   }
 
@@ -148,17 +146,12 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   }
 
   hold(held: boolean): void {
-    this._held = held;
-    if (!held) {
-      this._shown = null;
-    } else {
-      this._shown ??= this._state.findings;
-    }
+    this._held.hold(held, this._state.findings);
     this._emit();
   }
 
   release(): void {
-    this._shown = this._held ? this._listed() : null;
+    this._held.release(this._scan?.findings ?? []);
     this._emit();
   }
 
@@ -308,7 +301,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   private _drop(): void {
     this._scan?.dispose();
     this._scan = null;
-    this._shown = null;
+    this._held.forget();
   }
 
   private _beat(): void {
@@ -328,8 +321,8 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   private _compose(): IInspectorState {
     const { _scan: scan, _list: list } = this;
-    const all = this._listed();
-    const findings = this._visibleFindings(all);
+    const all = this._held.listed(scan?.findings ?? []);
+    const findings = this._held.visible(all);
     const frame = scan?.frame ?? null;
     return {
       frames: list.frames.length === 0 && frame !== null ? [frame] : list.frames,
@@ -360,37 +353,18 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     return this._scan?.phase ?? 'empty';
   }
 
-  private _listed(): readonly IFinding[] {
-    const found = this._scan?.findings ?? [];
-    const least = SEVERITIES.indexOf(this._minimum);
-    const isShown = (one: IFinding): boolean =>
-      SEVERITIES.indexOf(one.severity) >= least && !this.review.isQuiet(one);
-    return found.every(isShown) ? found : found.filter(isShown);
-  }
-
-  private _visibleFindings(all: readonly IFinding[]): readonly IFinding[] {
-    if (!this._held || this._shown === null || this._shown.length === 0) {
-      this._shown = this._held && all.length > 0 ? all : null;
-      return all;
-    }
-    const byId = new Map(all.map(finding => [finding.id, finding]));
-    return this._shown.flatMap(finding => byId.get(finding.id) ?? []);
-  }
-
   private readonly _parts: IScanParts;
   private readonly _pull: Debouncer<void>;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _memory: ViewMemory | null;
+  private readonly _held = new HeldFindings(one => this.review.isQuiet(one));
   private readonly _picks = new Map<string, string>();
   private _chosen: string | null = null;
   private _list: IFrameList = NOTHING;
   private _scan: FrameScan | null = null;
-  private _shown: readonly IFinding[] | null = null;
   private _timer: ReturnType<typeof setTimeout> | null = null;
   private _state: IInspectorState;
-  private _minimum: Severity = 'info';
   private _released: Released = 'none';
-  private _held = false;
   private _visible = false;
   private _paused = false;
   private _stale = false;
