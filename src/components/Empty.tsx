@@ -195,6 +195,12 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
             trans.__('The kernel runs, but holds no dataframe. Run a cell with one, such as')}
           <br />
           <code>{EXAMPLE}</code>
+          {state.frames.length > 0 && (
+            <>
+              <br />
+              {trans.__('Those of other notebooks and consoles are in the list above.')}
+            </>
+          )}
         </Notice>
       );
     default:

@@ -7,6 +7,7 @@ import type { IFinding, IReport, Severity } from '../engine';
 import type { Released } from '../report';
 import type { IDataSourceManager, IFrameList } from '../sources/types';
 import type { IEngineHost } from '../worker/types';
+import { FrameChoice } from './frame-choice';
 import { FrameScan, messageOf } from './frame-scan';
 import type { IScanParts } from './frame-scan';
 import type { IGridModel, IViewStore } from './grid-types';
@@ -56,10 +57,8 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     this._parts = { ...options, cache, views };
     this._pull = new Debouncer(() => this._refresh(), options.quiet ?? 150);
     this.review = new ReviewModel(this, options.review ?? {});
+    this._choice = new FrameChoice(options.memory ?? null);
     this._state = this._compose();
-    this._memory = options.memory ?? null;
-    this._memory?.changed.connect(this._onMemory, this);
-    this._onMemory();
     options.sources.changed.connect(this._onSources, this);
   }
 
@@ -93,13 +92,10 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   /** A frame that no source offers yet is chosen as soon as one does. */
   select(frameId: string): void {
-    this._chosen = frameId;
-    this._memory?.set('frame', frameId);
-    const frame = this._list.frames.find(item => item.id === frameId);
-    if (frame === undefined) {
+    const frame = this._choice.select(frameId, this._list);
+    if (frame === null) {
       return;
     }
-    this._picks.set(frame.context, frame.id);
     if (this._scan?.frame.id !== frame.id || this._scan.frame.version !== frame.version) {
       this._begin(frame, false);
     }
@@ -204,7 +200,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
       return;
     }
     this._isDisposed = true;
-    this._memory?.changed.disconnect(this._onMemory, this);
+    this._choice.dispose();
     this._pull.dispose();
     if (this._timer !== null) {
       clearTimeout(this._timer);
@@ -212,11 +208,6 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     this._scan?.dispose();
     this._scan = null;
     Signal.clearData(this);
-  }
-
-  private _onMemory(): void {
-    const kept = this._memory?.get('frame');
-    this._chosen ??= typeof kept === 'string' ? kept : null;
   }
 
   private _onSources(): void {
@@ -249,18 +240,16 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     const wasLost = this._list.reason === 'no-server' || this._list.reason === 'kernel-died';
     this._list = list;
     this._stale = false;
-    if (list.frames.length > 0) {
-      this._follow(list.frames, wasLost);
+    const frame = this._choice.choose(list);
+    if (frame !== null) {
+      this._follow(frame, wasLost);
     } else if (list.reason !== 'kernel-died' && list.reason !== 'no-server') {
       this._drop();
     }
     this._emit();
   }
 
-  private _follow(frames: readonly IFrame[], wasLost: boolean): void {
-    const chosen = frames.find(item => item.id === this._chosen) ?? frames[0];
-    const picked = this._picks.get(chosen.context);
-    const frame = frames.find(item => item.id === picked) ?? chosen;
+  private _follow(frame: IFrame, wasLost: boolean): void {
     const open = this._scan?.frame;
     const again = wasLost && this._scan?.phase === 'failed';
     if (open?.id !== frame.id || open.version !== frame.version || again) {
@@ -324,8 +313,9 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     const all = this._held.listed(scan?.findings ?? []);
     const findings = this._held.visible(all);
     const frame = scan?.frame ?? null;
+    const isListed = frame === null || list.frames.some(({ id }) => id === frame.id);
     return {
-      frames: list.frames.length === 0 && frame !== null ? [frame] : list.frames,
+      frames: isListed ? list.frames : [frame, ...list.frames],
       frame,
       reason: list.reason,
       phase: this._phase(),
@@ -356,10 +346,8 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   private readonly _parts: IScanParts;
   private readonly _pull: Debouncer<void>;
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _memory: ViewMemory | null;
+  private readonly _choice: FrameChoice;
   private readonly _held = new HeldFindings(one => this.review.isQuiet(one));
-  private readonly _picks = new Map<string, string>();
-  private _chosen: string | null = null;
   private _list: IFrameList = NOTHING;
   private _scan: FrameScan | null = null;
   private _timer: ReturnType<typeof setTimeout> | null = null;
