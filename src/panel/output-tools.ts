@@ -5,6 +5,7 @@ import { CommandRegistry } from '@lumino/commands';
 
 import type { IInspectorTools } from '../components/tools';
 import type { IReport } from '../engine';
+import type { IStep } from '../model/steps';
 import type { IBundle } from '../report';
 import { showFault } from './fault-dialog';
 import { copyBundle, exportNames, exportReport, EXPORTS } from './report-exports';
@@ -17,15 +18,21 @@ export interface IOutputReport {
   raw(): IReport | null;
   /** What the notebook holds. */
   saved(): IReport;
-  /** Put another form of the report into the output. */
-  replace(bundle: IBundle): void;
+  /** Put another form of the report into the output; takes it back when called. */
+  replace(bundle: IBundle): () => void;
 }
 
 /**
  * Tools of a report in an output: exports of what is shown and, where its data is at hand, the
  * choice of what the notebook holds.
+ *
+ * @param did - is told what can be taken back.
  */
-export function outputTools(output: IOutputReport, trans: TranslationBundle): IInspectorTools {
+export function outputTools(
+  output: IOutputReport,
+  did: (step: IStep) => void,
+  trans: TranslationBundle
+): IInspectorTools {
   const fault = (reason: unknown): Promise<void> =>
     showFault(trans.__('framescope'), reason, trans);
   const share = async (report: IReport): Promise<void> => {
@@ -35,7 +42,15 @@ export function outputTools(output: IOutputReport, trans: TranslationBundle): II
       await copyBundle(answer.summary.bundle);
       Notification.success(trans.__('The report was copied.'), { autoClose: 3000 });
     } else if (answer !== null) {
-      output.replace(answer.summary.bundle);
+      const { bundle } = answer.summary;
+      let back = output.replace(bundle);
+      did({
+        done: 'The output holds what was chosen.',
+        undo: async () => back(),
+        redo: async () => {
+          back = output.replace(bundle);
+        }
+      });
     }
   };
   const commands = new CommandRegistry();

@@ -65,7 +65,7 @@ export const mimePlugin: JupyterFrontEndPlugin<void> = {
         keys: keys ?? undefined,
         host: panel?.model,
         home,
-        tools: output => outputTools(output, trans)
+        tools: output => outputTools(output, step => panel?.model.review.steps.did(step), trans)
       })
     );
   }

@@ -166,8 +166,8 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     focus: () => scroll.root.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   }));
   useKeyActions(section, {
-    undo: () => model.undo(),
-    redo: () => model.redo(),
+    undo: grid.undo ? () => model.undo() : undefined,
+    redo: grid.redo ? () => model.redo() : undefined,
     copy: copying.begin,
     ...(open === null
       ? {}

@@ -16,7 +16,7 @@ export interface ILawsViewProps {
   readonly rules: IRulesModel;
   readonly trans: TranslationBundle;
   /** Something was done, or why it could not be. */
-  readonly onSay: (action: Promise<unknown>, done: string) => void;
+  readonly onSay: (action: Promise<unknown>, done?: string) => void;
 }
 
 /** The laws that were found, to be made rules of or dropped, and the rules beside the notebook. */
@@ -63,7 +63,7 @@ export default function LawsView({ rules, trans, onSay }: ILawsViewProps): React
                   <IconButton
                     icon={undoIcon}
                     label={trans.__('Tell this law again')}
-                    onClick={() => onSay(rules.restore(law), trans.__('Law told again'))}
+                    onClick={() => onSay(rules.restore(law))}
                   />
                 </li>
               ))}
@@ -90,12 +90,12 @@ function Law({
       <IconButton
         icon={addIcon}
         label={trans.__('Make a rule of this law')}
-        onClick={() => onSay(rules.make({ law }), trans.__('Rule made'))}
+        onClick={() => onSay(rules.make({ law }))}
       />
       <IconButton
         icon={closeIcon}
         label={trans.__('Drop this law')}
-        onClick={() => onSay(rules.drop({ law: law.id, text: law.text }), trans.__('Law dropped'))}
+        onClick={() => onSay(rules.drop({ law: law.id, text: law.text }))}
       />
       <span className="fs-law-facts fs-small fs-muted">
         {facts.map((fact, i) => (

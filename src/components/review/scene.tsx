@@ -9,7 +9,11 @@ import type { IInspectorModel } from '../../model/types';
 import { tell } from '../../i18n';
 import { Icon } from '../base';
 import { warningIcon } from '../icons';
-import { SceneContext, type IFindingMarks, type IReviewScene } from '../review-context';
+import {
+  SceneContext,
+  type IFindingMarks,
+  type IReviewScene
+} from '../review-context';
 import { useModelState } from '../use-model';
 import type { ShownChange } from './SinceBar';
 import { useOpener, type IOpener } from './use-opener';
@@ -54,7 +58,7 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
   const opener = useOpener();
   const say = React.useCallback<Say>((action, done) => {
     action.then(
-      () => setSaid(done),
+      () => done !== undefined && setSaid(done),
       (reason: unknown) => setSaid(reason instanceof Error ? tell(reason.message) : String(reason))
     );
   }, []);
@@ -62,6 +66,7 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
   const accepting = useAccepting(props, opener, say);
   const since = useSince(props, setSaid);
   const ruling = useRules(props, say);
+  const steps = useSteps(props, said, say, setSaid);
   React.useEffect(() => setSaid(''), [frame?.id, phase]);
   const scene = React.useMemo<IReviewScene>(
     () => ({
@@ -80,9 +85,10 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
         </>
       ),
       pane: fixing.pane,
-      said
+      said,
+      ...steps
     }),
-    [fixing, accepting, since, ruling, said]
+    [fixing, accepting, since, ruling, said, steps]
   );
   return (
     <SceneContext.Provider value={scene}>
@@ -93,7 +99,43 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
 }
 
 type Scene = ISceneProps & { readonly review: IReviewModel };
-type Say = (action: Promise<unknown>, done: string) => void;
+/** Tells how an action went; where it is a step, that tells itself, and `done` is left out. */
+type Say = (action: Promise<unknown>, done?: string) => void;
+
+function useSteps(
+  { review: { steps }, trans }: Scene,
+  said: string,
+  say: Say,
+  setSaid: (text: string) => void
+): Pick<IReviewScene, 'undo' | 'redo'> {
+  const { undo, redo, news } = useModelState(steps);
+  const told = news === null ? '' : tell(news.done);
+  React.useEffect(() => {
+    if (told !== '') {
+      setSaid(told);
+    }
+  }, [news, told, setSaid]);
+  return React.useMemo(() => {
+    return {
+      undo:
+        undo === null
+          ? undefined
+          : {
+              done: tell(undo.done),
+              isNew: told !== '' && said === told,
+              run: () => say(steps.undo(), trans.__('Taken back'))
+            },
+      redo:
+        redo === null
+          ? undefined
+          : {
+              done: tell(redo.done),
+              isNew: false,
+              run: () => say(steps.redo(), trans.__('Done again'))
+            }
+    };
+  }, [steps, undo, redo, told, said, say, trans]);
+}
 
 function useFixing(
   { model, review: { fixes }, trans }: Scene,
@@ -170,16 +212,13 @@ function useAccepting(
                 <span className="fs-grow">{tell(state.problem)}</span>
               </div>
             )}
-            {((baseline?.quiet.length ?? 0) > 0 || state.canUndo) && (
+            {(baseline?.quiet.length ?? 0) > 0 && (
               <React.Suspense fallback={null}>
                 <AcceptedList
                   quiet={baseline?.quiet ?? []}
                   trans={trans}
                   onOpen={onOpen}
                   onEdit={id => open(find(id))}
-                  onUndo={
-                    state.canUndo ? () => say(accepted.undo(), trans.__('Taken back')) : undefined
-                  }
                 />
               </React.Suspense>
             )}
@@ -234,8 +273,7 @@ function useRules({ review: { rules }, trans }: Scene, say: Say) {
       rules === null
         ? null
         : {
-            make: (finding: IFinding) =>
-              say(rules.make({ finding }), trans.__('Rule made; it is under Laws')),
+            make: (finding: IFinding) => say(rules.make({ finding })),
             laws: {
               count,
               view: (
