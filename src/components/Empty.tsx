@@ -188,6 +188,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
             <>
               {starts}
               {button(trans.__('Copy this line'), () => copy(EXAMPLE))}
+              {told !== null && <CopyDetails details={told} trans={trans} />}
             </>
           }
         >

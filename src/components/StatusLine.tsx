@@ -6,6 +6,7 @@ import { secondsText } from '../charts/numbers';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { fullText, tell } from '../i18n';
 import { Icon, IconButton } from './base';
+import { CopyDetails } from './ErrorNote';
 import { keyHint, useKeys } from './keys';
 import type { IBackStep, IReviewScene } from './review-context';
 
@@ -14,8 +15,8 @@ export interface IStatusLineProps {
   readonly state: IInspectorState;
   /** Something that was just done, such as a copy; '' for none. */
   readonly said: string;
-  /** What can be taken back and done again. */
-  readonly steps: Pick<IReviewScene, 'undo' | 'redo'>;
+  /** What can be taken back and done again, and whether `said` tells what went wrong. */
+  readonly steps: Pick<IReviewScene, 'undo' | 'redo' | 'isFault'>;
   readonly trans: TranslationBundle;
 }
 
@@ -67,9 +68,10 @@ export function StatusLine(props: IStatusLineProps): React.JSX.Element {
       {isScanning && said === '' && (
         <span>{trans._n('%1 finding so far', '%1 findings so far', n)}</span>
       )}
+      {steps.isFault && <CopyDetails key={said} details={said} trans={trans} />}
       <BackButtons {...steps} trans={trans} />
       <span className="fs-grow" />
-      {isOver && steps.undo?.isNew !== true && (
+      {isOver && steps.undo?.isNew !== true && steps.isFault !== true && (
         <span title={note ?? undefined}>
           {state.basis === 'exact' ? '' : '~ '}
           {basis}

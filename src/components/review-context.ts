@@ -34,6 +34,8 @@ export interface IReviewScene {
   readonly pane: React.ReactNode;
   /** Something that was just done; '' for none. */
   readonly said: string;
+  /** It tells what went wrong. Default: false. */
+  readonly isFault?: boolean;
   /** Take the last step back; undefined where there is none. */
   readonly undo?: IBackStep;
   /** Do the step again that was taken back last. */

@@ -5,8 +5,8 @@ import * as React from 'react';
 import type { ILaw } from '../../engine';
 import { tell } from '../../i18n';
 import type { IRulesModel } from '../../model/review-types';
-import { Icon, IconButton, Sentence } from '../base';
-import { warningIcon } from '../icons';
+import { IconButton, Sentence } from '../base';
+import { ErrorNote } from '../ErrorNote';
 import { useModelState } from '../use-model';
 import { FoldHead } from './FoldHead';
 import { lawFacts } from './law-words';
@@ -26,12 +26,7 @@ export default function LawsView({ rules, trans, onSay }: ILawsViewProps): React
   const id = React.useId();
   return (
     <div className="fs-scroll fs-laws">
-      {problem !== null && (
-        <div className="fs-note" role="alert">
-          <Icon icon={warningIcon} className="fs-warning" />
-          <span className="fs-grow">{tell(problem)}</span>
-        </div>
-      )}
+      {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
       <RulesList rules={rules} trans={trans} onSay={onSay} />
       <div className="fs-list-head">
         <span>{trans.__('Laws that were found')}</span>

@@ -7,13 +7,8 @@ import type { IFinding } from '../../engine';
 import type { IAcceptState, IReviewModel, IRulesState } from '../../model/review-types';
 import type { IInspectorModel } from '../../model/types';
 import { tell } from '../../i18n';
-import { Icon } from '../base';
-import { warningIcon } from '../icons';
-import {
-  SceneContext,
-  type IFindingMarks,
-  type IReviewScene
-} from '../review-context';
+import { ErrorNote } from '../ErrorNote';
+import { SceneContext, type IFindingMarks, type IReviewScene } from '../review-context';
 import { useModelState } from '../use-model';
 import type { ShownChange } from './SinceBar';
 import { useOpener, type IOpener } from './use-opener';
@@ -55,11 +50,16 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
   const { model, children } = props;
   const { frame, phase } = useModelState(model);
   const [said, setSaid] = React.useState('');
+  const [fault, setFault] = React.useState('');
   const opener = useOpener();
   const say = React.useCallback<Say>((action, done) => {
     action.then(
       () => done !== undefined && setSaid(done),
-      (reason: unknown) => setSaid(reason instanceof Error ? tell(reason.message) : String(reason))
+      (reason: unknown) => {
+        const why = reason instanceof Error ? tell(reason.message) : String(reason);
+        setSaid(why);
+        setFault(why);
+      }
     );
   }, []);
   const fixing = useFixing(props, opener, say, setSaid);
@@ -86,9 +86,10 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
       ),
       pane: fixing.pane,
       said,
+      isFault: said !== '' && said === fault,
       ...steps
     }),
-    [fixing, accepting, since, ruling, said, steps]
+    [fixing, accepting, since, ruling, said, fault, steps]
   );
   return (
     <SceneContext.Provider value={scene}>
@@ -206,12 +207,7 @@ function useAccepting(
         state !== null &&
         accepted !== null && (
           <>
-            {state.problem !== null && (
-              <div className="fs-note" role="alert">
-                <Icon icon={warningIcon} className="fs-warning" />
-                <span className="fs-grow">{tell(state.problem)}</span>
-              </div>
-            )}
+            {state.problem !== null && <ErrorNote details={tell(state.problem)} trans={trans} />}
             {(baseline?.quiet.length ?? 0) > 0 && (
               <React.Suspense fallback={null}>
                 <AcceptedList
