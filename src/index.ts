@@ -15,6 +15,7 @@ import { settingsPlugin } from './plugins/settings';
 import { sourcesPlugin } from './plugins/sources';
 import { startCommandsPlugin } from './plugins/start-commands';
 import { statusBarPlugin } from './plugins/status-bar';
+import { stepToastsPlugin } from './plugins/step-toasts';
 
 export default [
   engineHostPlugin,
@@ -33,5 +34,6 @@ export default [
   startCommandsPlugin,
   inspectOutputsPlugin,
   badgesPlugin,
-  statusBarPlugin
+  statusBarPlugin,
+  stepToastsPlugin
 ];

@@ -188,6 +188,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
             <>
               {starts}
               {button(trans.__('Copy this line'), () => copy(EXAMPLE))}
+              {told !== null && <CopyDetails details={told} trans={trans} />}
             </>
           }
         >
@@ -195,6 +196,12 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
             trans.__('The kernel runs, but holds no dataframe. Run a cell with one, such as')}
           <br />
           <code>{EXAMPLE}</code>
+          {state.frames.length > 0 && (
+            <>
+              <br />
+              {trans.__('Those of other notebooks and consoles are in the list above.')}
+            </>
+          )}
         </Notice>
       );
     default:

@@ -21,6 +21,34 @@ function label(frame: IFrame): string {
     : `${frame.name}  (${fullText(frame.rows)} × ${fullText(frame.columns)})`;
 }
 
+/** The frames of one notebook or console, or those of files. */
+interface IGroup {
+  readonly context: string;
+  readonly label: string;
+  readonly frames: IFrame[];
+}
+
+/** The frames by where they live, in their order; a name that two places have is told with its path. */
+function groupsOf(frames: readonly IFrame[], files: string): readonly IGroup[] {
+  const groups = new Map<string, IGroup>();
+  for (const frame of frames) {
+    const context = frame.place === undefined ? '' : frame.context;
+    const group = groups.get(context) ?? { context, label: frame.place?.name ?? files, frames: [] };
+    group.frames.push(frame);
+    groups.set(context, group);
+  }
+  const all = [...groups.values()];
+  const isTwin = ({ label, context }: IGroup): boolean =>
+    all.some(other => other.label === label && other.context !== context);
+  return all.map(group =>
+    isTwin(group) && group.context !== '' ? { ...group, label: group.context } : group
+  );
+}
+
+function whereOf({ place, context }: IFrame): string {
+  return place?.kind === 'console' ? place.name : context;
+}
+
 /** Choice of the dataframe with pause and refresh, and a line about where it lives. */
 export function FramesSelector({ model, state, trans }: IFramesSelectorProps): React.JSX.Element {
   const tools = useTools();
@@ -32,8 +60,15 @@ export function FramesSelector({ model, state, trans }: IFramesSelectorProps): R
       : [
           frame.library === 'report' ? trans.__('saved report') : frame.library,
           frame.bytes === null ? '' : bytesText(frame.bytes),
-          frame.context
+          whereOf(frame)
         ].filter(part => part !== '');
+  const groups = groupsOf(frames, trans.__('Files'));
+  const options = (some: readonly IFrame[]) =>
+    some.map(one => (
+      <option key={one.id} value={one.id}>
+        {label(one)}
+      </option>
+    ));
   return (
     <>
       <div className="fs-head">
@@ -51,11 +86,13 @@ export function FramesSelector({ model, state, trans }: IFramesSelectorProps): R
                 {trans.__('choose a dataframe')}
               </option>
             )}
-            {frames.map(one => (
-              <option key={one.id} value={one.id}>
-                {label(one)}
-              </option>
-            ))}
+            {groups.length < 2
+              ? options(frames)
+              : groups.map(group => (
+                  <optgroup key={group.context} label={group.label}>
+                    {options(group.frames)}
+                  </optgroup>
+                ))}
           </select>
           <Icon icon={downIcon} size={12} />
         </div>

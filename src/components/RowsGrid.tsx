@@ -6,6 +6,7 @@ import { placeOf, type IFinding } from '../engine';
 import { fullText, tell } from '../i18n';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { byColumn } from './ColumnsList';
+import { ErrorNote } from './ErrorNote';
 import { GridCell } from './GridCell';
 import {
   MAX_LINES,
@@ -236,11 +237,7 @@ export function RowsGrid({
           {trans.__('No kernel: saved report. Row numbers work; cell values need a kernel.')}
         </p>
       )}
-      {problem !== null && (
-        <p className="fs-note fs-muted" role="alert">
-          {tell(problem)}
-        </p>
-      )}
+      {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
       <div
         className="fs-grid-scroll"
         ref={scroll}

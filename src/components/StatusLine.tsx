@@ -1,17 +1,22 @@
-import { refreshIcon } from '@jupyterlab/ui-components';
+import { redoIcon, refreshIcon, undoIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { secondsText } from '../charts/numbers';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { fullText, tell } from '../i18n';
-import { IconButton } from './base';
+import { Icon, IconButton } from './base';
+import { CopyDetails } from './ErrorNote';
+import { keyHint, useKeys } from './keys';
+import type { IBackStep, IReviewScene } from './review-context';
 
 export interface IStatusLineProps {
   readonly model: IInspectorModel;
   readonly state: IInspectorState;
   /** Something that was just done, such as a copy; '' for none. */
   readonly said: string;
+  /** What can be taken back and done again, and whether `said` tells what went wrong. */
+  readonly steps: Pick<IReviewScene, 'undo' | 'redo' | 'isFault'>;
   readonly trans: TranslationBundle;
 }
 
@@ -41,7 +46,8 @@ export function statusText(state: IInspectorState, trans: TranslationBundle): st
 }
 
 /** What is going on, on which basis, at what cost. Speaks once, at the end. */
-export function StatusLine({ model, state, said, trans }: IStatusLineProps): React.JSX.Element {
+export function StatusLine(props: IStatusLineProps): React.JSX.Element {
+  const { model, state, said, steps, trans } = props;
   const isScanning = state.phase === 'scanning';
   const isOver = state.phase === 'finished' || state.phase === 'saved';
   const rows = state.shape?.rows;
@@ -62,8 +68,10 @@ export function StatusLine({ model, state, said, trans }: IStatusLineProps): Rea
       {isScanning && said === '' && (
         <span>{trans._n('%1 finding so far', '%1 findings so far', n)}</span>
       )}
+      {steps.isFault && <CopyDetails key={said} details={said} trans={trans} />}
+      <BackButtons {...steps} trans={trans} />
       <span className="fs-grow" />
-      {isOver && (
+      {isOver && steps.undo?.isNew !== true && steps.isFault !== true && (
         <span title={note ?? undefined}>
           {state.basis === 'exact' ? '' : '~ '}
           {basis}
@@ -88,5 +96,43 @@ export function StatusLine({ model, state, said, trans }: IStatusLineProps): Rea
         />
       )}
     </div>
+  );
+}
+
+/**
+ * Takes the last step back, or does it again. Where a step has taken the focus with what it changed,
+ * one of the buttons gets it.
+ */
+function BackButtons({
+  undo,
+  redo,
+  trans
+}: IStatusLineProps['steps'] & Pick<IStatusLineProps, 'trans'>): React.JSX.Element {
+  const keysOf = useKeys();
+  const box = React.useRef<HTMLSpanElement>(null);
+  const steps = `${undo?.done ?? ''} ${redo?.done ?? ''}`;
+  const before = React.useRef(steps);
+  React.useEffect(() => {
+    if (before.current !== steps && document.activeElement === document.body) {
+      box.current?.querySelector('button')?.focus();
+    }
+    before.current = steps;
+  }, [steps]);
+  const button = (step: IBackStep, command: 'undo' | 'redo', label: string, word: string) => (
+    <button
+      type="button"
+      className={step.isNew ? 'fs-button fs-bare' : 'fs-icon-button'}
+      aria-label={label}
+      {...keyHint(label, keysOf(command))}
+      onClick={step.run}
+    >
+      {step.isNew ? word : <Icon icon={command === 'undo' ? undoIcon : redoIcon} />}
+    </button>
+  );
+  return (
+    <span className="fs-status-steps" ref={box}>
+      {undo && button(undo, 'undo', trans.__('Undo: %1', undo.done), trans.__('Undo'))}
+      {redo && button(redo, 'redo', trans.__('Do again: %1', redo.done), '')}
+    </span>
   );
 }

@@ -35,7 +35,7 @@ export function commandLabels(trans: TranslationBundle): Readonly<Record<KeyComm
     accept: trans.__('Accept the finding'),
     'make-rule': trans.__('Make a rule of the finding'),
     copy: trans.__('Copy: text, code or rows'),
-    undo: trans.__('Undo the last change of the view'),
+    undo: trans.__('Undo the last step'),
     redo: trans.__('Do it again'),
     filter: trans.__('Filter'),
     back: trans.__('Back one level'),

@@ -34,6 +34,21 @@ export interface IReviewScene {
   readonly pane: React.ReactNode;
   /** Something that was just done; '' for none. */
   readonly said: string;
+  /** It tells what went wrong. Default: false. */
+  readonly isFault?: boolean;
+  /** Take the last step back; undefined where there is none. */
+  readonly undo?: IBackStep;
+  /** Do the step again that was taken back last. */
+  readonly redo?: IBackStep;
+}
+
+/** A step that can be taken back, or done again. */
+export interface IBackStep {
+  /** What it was. */
+  readonly done: string;
+  /** It is what `said` tells of. */
+  readonly isNew: boolean;
+  readonly run: () => void;
 }
 
 const NOTHING: IReviewScene = { pane: null, said: '' };

@@ -29,8 +29,8 @@ export interface IReportTarget {
   raw(): IReport | null;
   /** What the notebook holds. */
   saved(): IReport;
-  /** Put another form of the report into the output. */
-  replace(bundle: IBundle): void;
+  /** Put another form of the report into the output; takes it back when called. */
+  replace(bundle: IBundle): () => void;
 }
 
 /** What surrounds an output. */
@@ -159,9 +159,12 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
     );
   }
 
-  private _replace(bundle: IBundle): void {
+  private _replace(bundle: IBundle): () => void {
+    const mime = this._mime;
+    const before = { ...mime?.data };
     const { data } = reportOutput(bundle);
-    this._mime?.setData({ data: data as IRenderMime.IMimeModel['data'] });
+    mime?.setData({ data: data as IRenderMime.IMimeModel['data'] });
+    return () => mime?.setData({ data: before });
   }
 
   private _wait({ name, rows, columns, failed }: IPending): Widget {

@@ -2,6 +2,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
 import type { IBaseline, IMemory, IReport } from '../engine';
+import { fileStep } from './file-step';
 import { messageOf } from './frame-scan';
 import type {
   IAcceptChoice,
@@ -10,6 +11,7 @@ import type {
   IProjectFiles,
   IReviewHost
 } from './review-types';
+import type { Steps } from './steps';
 
 /** What accepting needs of the world. */
 export interface IAcceptParts {
@@ -22,7 +24,6 @@ export interface IAcceptParts {
 
 const FILE = 'framescope.baseline.json';
 const NO_SCAN = 'There is no finished scan. Scan the dataframe first, then accept.';
-const CHANGED = `${FILE} was changed meanwhile by somebody else; nothing was taken back.`;
 const NOTHING: Pick<IAcceptState, 'baseline' | 'problem'> = { baseline: null, problem: null };
 
 /** Today, `YYYY-MM-DD`, by the user's calendar. */
@@ -38,7 +39,8 @@ export function dayOf(now: Date): string {
 export class AcceptModel implements IAcceptModel {
   constructor(
     private readonly _host: IReviewHost,
-    private readonly _parts: IAcceptParts
+    private readonly _parts: IAcceptParts,
+    private readonly _steps: Steps
   ) {}
 
   get state(): IAcceptState {
@@ -66,9 +68,6 @@ export class AcceptModel implements IAcceptModel {
     this._report = report;
     this._memory = null;
     if (report !== null) {
-      const { fingerprint } = report.dataset;
-      this._last = fingerprint === this._fingerprint ? this._last : null;
-      this._fingerprint = fingerprint;
       try {
         await this._judge(await this._read());
       } catch (reason) {
@@ -87,7 +86,7 @@ export class AcceptModel implements IAcceptModel {
       author: this._author,
       created: dayOf(new Date())
     });
-    await this._write(before, text);
+    await this._write(before, text, 'The finding was accepted.');
   }
 
   async withdraw(id: string): Promise<void> {
@@ -95,26 +94,15 @@ export class AcceptModel implements IAcceptModel {
     const desk = await import('./baseline-desk');
     const before = await this._read();
     const baseline = desk.readBaseline(before);
-    await this._write(before, desk.withdrawnText(baseline, report.dataset.name, id));
+    const text = desk.withdrawnText(baseline, report.dataset.name, id);
+    await this._write(before, text, 'The finding is accepted no more.');
   }
 
-  async undo(): Promise<void> {
-    const last = this._last;
-    if (last === null) {
-      return;
-    }
-    if ((await this._read()) !== last.text) {
-      this._last = null;
-      throw new Error(CHANGED);
-    }
-    await this._parts.files.write(this._context(), FILE, last.before);
-    this._last = null;
-    await this._judge(last.before);
-  }
-
-  private async _write(before: string | null, text: string | null): Promise<void> {
-    await this._parts.files.write(this._context(), FILE, text);
-    this._last = { before, text };
+  private async _write(before: string | null, text: string | null, done: string): Promise<void> {
+    const { files } = this._parts;
+    const written = { context: this._context(), name: FILE, before, after: text };
+    await files.write(written.context, FILE, text);
+    this._steps.did(fileStep(files, written, done, now => this._judge(now)));
     await this._judge(text);
   }
 
@@ -155,7 +143,7 @@ export class AcceptModel implements IAcceptModel {
   }
 
   private _show(state: Pick<IAcceptState, 'baseline' | 'problem'>): void {
-    this._state = { ...state, author: this._author, canUndo: this._last !== null };
+    this._state = { ...state, author: this._author };
     this._quiet = new Set(state.baseline?.quiet.map(({ finding }) => finding.id));
     this._changed.emit();
     this._host.refresh();
@@ -180,12 +168,10 @@ export class AcceptModel implements IAcceptModel {
     return this._host.state.frame?.context ?? '';
   }
 
-  private _state: IAcceptState = { ...NOTHING, author: '', canUndo: false };
-  private _fingerprint = '';
+  private _state: IAcceptState = { ...NOTHING, author: '' };
   private _name = '';
   private _report: IReport | null = null;
   private _memory: IMemory | null = null;
   private _quiet: ReadonlySet<string> = new Set();
-  private _last: { readonly before: string | null; readonly text: string | null } | null = null;
   private readonly _changed = new Signal<this, void>(this);
 }

@@ -13,6 +13,7 @@ import type {
   INotebookCells,
   IReviewHost
 } from './review-types';
+import type { IStep, Steps } from './steps';
 
 const SAMPLED =
   'A fix is made for a whole frame, and this scan is of a sample. Scan all rows first.';
@@ -25,7 +26,8 @@ const NO_NOTEBOOK = 'The notebook of this frame cannot be changed. Copy the code
 export class FixesModel implements IFixesModel {
   constructor(
     private readonly _host: IReviewHost,
-    private readonly _cells: INotebookCells | null
+    private readonly _cells: INotebookCells | null,
+    private readonly _steps: Steps
   ) {}
 
   get state(): IFixesState {
@@ -89,6 +91,11 @@ export class FixesModel implements IFixesModel {
         this._onRun(ran, before, frame.id, frame.version, { title, code });
       }
     });
+    this._inserted = {
+      done: 'A cell with the fix was inserted.',
+      undo: async () => (this._cell === cell ? this.undo() : void cell.remove())
+    };
+    this._steps.did(this._inserted);
     this._step({ phase: run ? 'running' : 'inserted' });
     if (run) {
       cell.run();
@@ -99,6 +106,9 @@ export class FixesModel implements IFixesModel {
     if (this._cell !== null && this._state.open !== null) {
       const ran = this._state.open.step.phase === 'checked';
       this._cell.remove();
+      if (this._inserted !== null) {
+        this._steps.forget(this._inserted);
+      }
       this._state = { ...this._state, history: ran ? this._earlier : this._state.history };
       this._step(ran ? { phase: 'undone' } : { phase: 'proposed' });
     }
@@ -184,6 +194,7 @@ export class FixesModel implements IFixesModel {
   private _state: IFixesState = { open: null, history: [], live: false };
   private _earlier: IFixesState['history'] = [];
   private _cell: IInsertedCell | null = null;
+  private _inserted: IStep | null = null;
   private readonly _changed = new Signal<this, void>(this);
 }
 

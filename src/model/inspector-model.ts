@@ -2,13 +2,15 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import { atLeast, type IFinding, type IReport, type Severity } from '../engine';
+import type { IFinding, IReport, Severity } from '../engine';
 import type { Released } from '../report';
 import type { IDataSourceManager, IFrameList } from '../sources/types';
 import type { IEngineHost } from '../worker/types';
+import { FrameChoice } from './frame-choice';
 import { FrameScan, messageOf } from './frame-scan';
 import type { IScanParts } from './frame-scan';
 import type { IGridModel, IViewStore } from './grid-types';
+import { HeldFindings } from './held-findings';
 import { Quiet } from './quiet';
 import { ReportCache } from './report-cache';
 import { ReviewModel, scanEnd, type IReviewOptions } from './review-model';
@@ -55,10 +57,8 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     this._parts = { ...options, cache, views };
     this.pull = new Quiet(() => this._refresh(), options.quiet ?? 150);
     this.review = new ReviewModel(this, options.review ?? {});
+    this._choice = new FrameChoice(options.memory ?? null);
     this._state = this._compose();
-    this._memory = options.memory ?? null;
-    this._memory?.changed.connect(this._onMemory, this);
-    this._onMemory();
     options.sources.changed.connect(this._onSources, this);
   }
 
@@ -94,13 +94,10 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   /** A frame that no source offers yet is chosen as soon as one does. */
   select(frameId: string): void {
-    this._chosen = frameId;
-    this._memory?.set('frame', frameId);
-    const frame = this._list.frames.find(item => item.id === frameId);
-    if (frame === undefined) {
+    const frame = this._choice.select(frameId, this._list);
+    if (frame === null) {
       return;
     }
-    this._picks.set(frame.context, frame.id);
     if (this._scan?.frame.id !== frame.id || this._scan.frame.version !== frame.version) {
       this._begin(frame, false);
     }
@@ -136,7 +133,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   /** Findings below this severity are not listed. */
   setMinimum(severity: Severity): void {
-    this._minimum = severity;
+    this._held.setMinimum(severity);
     this._emit();
   }
 
@@ -155,17 +152,12 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   }
 
   hold(held: boolean): void {
-    this._held = held;
-    if (!held) {
-      this._shown = null;
-    } else {
-      this._shown ??= this._state.findings;
-    }
+    this._held.hold(held, this._state.findings);
     this._emit();
   }
 
   release(): void {
-    this._shown = this._held ? this._listed() : null;
+    this._held.release(this._scan?.findings ?? []);
     this._emit();
   }
 
@@ -218,17 +210,12 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
       return;
     }
     this._isDisposed = true;
-    this._memory?.changed.disconnect(this._onMemory, this);
+    this._choice.dispose();
     this.pull.dispose();
     clearTimeout(this._timer ?? undefined);
     this._scan?.dispose();
     this._scan = null;
     Signal.clearData(this);
-  }
-
-  private _onMemory(): void {
-    const kept = this._memory?.get('frame');
-    this._chosen ??= typeof kept === 'string' ? kept : null;
   }
 
   private _onSources(): void {
@@ -261,18 +248,16 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     const wasLost = this._list.reason === 'no-server' || this._list.reason === 'kernel-died';
     this._list = list;
     this._stale = false;
-    if (list.frames.length > 0) {
-      this._follow(list.frames, wasLost);
+    const frame = this._choice.choose(list);
+    if (frame !== null) {
+      this._follow(frame, wasLost);
     } else if (list.reason !== 'kernel-died' && list.reason !== 'no-server') {
       this._drop();
     }
     this._emit();
   }
 
-  private _follow(frames: readonly IFrame[], wasLost: boolean): void {
-    const chosen = frames.find(item => item.id === this._chosen) ?? frames[0];
-    const picked = this._picks.get(chosen.context);
-    const frame = frames.find(item => item.id === picked) ?? chosen;
+  private _follow(frame: IFrame, wasLost: boolean): void {
     const open = this._scan?.frame;
     const again = wasLost && this._scan?.phase === 'failed';
     if (open?.id !== frame.id || open.version !== frame.version || again) {
@@ -313,7 +298,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   private _drop(): void {
     this._scan?.dispose();
     this._scan = null;
-    this._shown = null;
+    this._held.forget();
   }
 
   private _beat(): void {
@@ -331,11 +316,12 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   private _compose(): IInspectorState {
     const { _scan: scan, _list: list } = this;
-    const all = this._listed();
-    const findings = this._visibleFindings(all);
+    const all = this._held.listed(scan?.findings ?? []);
+    const findings = this._held.visible(all);
     const frame = scan?.frame ?? null;
+    const isListed = frame === null || list.frames.some(({ id }) => id === frame.id);
     return {
-      frames: list.frames.length === 0 && frame !== null ? [frame] : list.frames,
+      frames: isListed ? list.frames : [frame, ...list.frames],
       frame,
       reason: list.reason,
       phase: this._phase(),
@@ -363,35 +349,15 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     return this._scan?.phase ?? 'empty';
   }
 
-  private _listed(): readonly IFinding[] {
-    const found = this._scan?.findings ?? [];
-    const isShown = (one: IFinding): boolean =>
-      atLeast(one.severity, this._minimum) && !this.review.isQuiet(one);
-    return found.every(isShown) ? found : found.filter(isShown);
-  }
-
-  private _visibleFindings(all: readonly IFinding[]): readonly IFinding[] {
-    if (!this._held || this._shown === null || this._shown.length === 0) {
-      this._shown = this._held && all.length > 0 ? all : null;
-      return all;
-    }
-    const byId = new Map(all.map(finding => [finding.id, finding]));
-    return this._shown.flatMap(finding => byId.get(finding.id) ?? []);
-  }
-
   private readonly _parts: IScanParts;
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _memory: ViewMemory | null;
-  private readonly _picks = new Map<string, string>();
-  private _chosen: string | null = null;
+  private readonly _choice: FrameChoice;
+  private readonly _held = new HeldFindings(one => this.review.isQuiet(one));
   private _list: IFrameList = NOTHING;
   private _scan: FrameScan | null = null;
-  private _shown: readonly IFinding[] | null = null;
   private _timer: ReturnType<typeof setTimeout> | null = null;
   private _state: IInspectorState;
-  private _minimum: Severity = 'info';
   private _released: Pick<IInspectorState, 'released' | 'k'> = { released: 'none' };
-  private _held = false;
   private _visible = false;
   private _paused = false;
   private _stale = false;

@@ -4,6 +4,7 @@ import { FixesModel } from './fixes-model';
 import type { INotebookCells, IReviewHost, IReviewModel } from './review-types';
 import { RulesModel } from './rules-model';
 import { RunsModel } from './runs-model';
+import { Steps } from './steps';
 
 /** The notebooks and files that reviewing writes to; what is absent cannot be done. */
 export interface IReviewOptions {
@@ -18,13 +19,16 @@ export class ReviewModel implements IReviewModel {
     options: IReviewOptions
   ) {
     const cells = options.cells ?? null;
-    this.fixes = new FixesModel(_host, cells);
-    this.accepted = options.accept === undefined ? null : new AcceptModel(_host, options.accept);
-    this.runs = new RunsModel(_host, cells);
-    this.rules = options.accept === undefined ? null : new RulesModel(_host, options.accept.files);
+    this.fixes = new FixesModel(_host, cells, this.steps);
+    this.accepted =
+      options.accept === undefined ? null : new AcceptModel(_host, options.accept, this.steps);
+    this.runs = new RunsModel(_host, cells, this.steps);
+    this.rules =
+      options.accept === undefined ? null : new RulesModel(_host, options.accept.files, this.steps);
     _host.changed.connect(this._onHost, this);
   }
 
+  readonly steps = new Steps();
   readonly fixes: FixesModel;
   readonly accepted: AcceptModel | null;
   readonly runs: RunsModel;
@@ -55,6 +59,11 @@ export class ReviewModel implements IReviewModel {
 
   private _onHost(): void {
     const report = this._host.raw();
+    const context = this._host.state.frame?.context ?? this._context;
+    if (this._context !== null && context !== this._context) {
+      this.steps.clear();
+    }
+    this._context = context;
     if (report !== this._seen) {
       this._seen = report;
       if (report !== null) {
@@ -78,6 +87,8 @@ export class ReviewModel implements IReviewModel {
   }
 
   private _seen: IReport | null = null;
+  /** Where the frames live that are worked on. */
+  private _context: string | null = null;
   private _shown: { readonly of: IReport; readonly report: IReport } | null = null;
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '../engine';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { IFixRecord, IOpenFix } from './fix-state';
+import type { IStepsState } from './steps';
 import type { IInspectorState } from './types';
 
 /** What happened to a cell that was put into a notebook. */
@@ -115,8 +116,6 @@ export interface IAcceptState {
   readonly baseline: IReportBaseline | null;
   /** Why the baseline cannot be used: one sentence. */
   readonly problem: string | null;
-  /** The last change can be taken back. */
-  readonly canUndo: boolean;
   readonly author: string;
 }
 
@@ -128,8 +127,6 @@ export interface IAcceptModel {
   accept(id: string, choice: IAcceptChoice): Promise<void>;
   /** Accept it no more. */
   withdraw(id: string): Promise<void>;
-  /** Take the last change back. */
-  undo(): Promise<void>;
 }
 
 /** The cell that changed a frame. */
@@ -197,8 +194,18 @@ export interface IRulesModel {
   ): Promise<readonly { readonly path: string; readonly text: string }[]>;
 }
 
+/** What was done, to be taken back: the one door for it. */
+export interface IStepsModel {
+  readonly state: IStepsState;
+  readonly changed: ISignal<IStepsModel, void>;
+  /** Rejects with a sentence where it cannot be taken back. */
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+}
+
 /** What a team does with findings; each part is null where it cannot be had. */
 export interface IReviewModel {
+  readonly steps: IStepsModel;
   readonly fixes: IFixesModel;
   readonly accepted: IAcceptModel | null;
   readonly runs: IRunsModel;

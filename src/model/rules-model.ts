@@ -4,8 +4,10 @@ import type { ISignal } from '@lumino/signaling';
 import { breaksLaw, type IDroppedLaw, type IFinding, type ILaw, type IReport } from '../engine';
 import type { IRule, IRuleset, Target } from '../engine';
 import { dayOf } from './accept-model';
+import { fileStep } from './file-step';
 import { messageOf } from './frame-scan';
 import type { IProjectFiles, IReviewHost, IRulesModel, IRulesState } from './review-types';
+import type { Steps } from './steps';
 
 const FILE = 'framescope.rules.json';
 const NO_RULE =
@@ -20,7 +22,8 @@ const NONE: IRulesState = { ruleset: null, problem: null, broken: null, laws: []
 export class RulesModel implements IRulesModel {
   constructor(
     private readonly _host: IReviewHost,
-    private readonly _files: IProjectFiles
+    private readonly _files: IProjectFiles,
+    private readonly _steps: Steps
   ) {}
 
   get state(): IRulesState {
@@ -70,57 +73,50 @@ export class RulesModel implements IRulesModel {
     }
     const ruleset = (await this._read()) ?? EMPTY;
     const known = ruleset.rules.find(one => one.id === rule.id);
-    if (known !== undefined) {
-      await this._write({
-        ...ruleset,
-        rules: ruleset.rules.map(one => (one === known ? rule : one))
-      });
-    } else {
-      await this._write({ ...ruleset, rules: [...ruleset.rules, rule] });
-    }
+    const rules =
+      known === undefined
+        ? [...ruleset.rules, rule]
+        : ruleset.rules.map(one => (one === known ? rule : one));
+    await this._write({ ...ruleset, rules }, 'A rule was made; it is under Laws.');
     return rule.id;
   }
 
   async drop(law: IDroppedLaw): Promise<void> {
     const ruleset = (await this._read()) ?? EMPTY;
     const left = (ruleset.dropped ?? []).filter(one => one.law !== law.law);
-    await this._write({ ...ruleset, dropped: [...left, { law: law.law, text: law.text }] });
+    const dropped = [...left, { law: law.law, text: law.text }];
+    await this._write({ ...ruleset, dropped }, 'The law was dropped.');
   }
 
   async restore(lawId: string): Promise<void> {
     const ruleset = await this._own();
     const dropped = (ruleset.dropped ?? []).filter(one => one.law !== lawId);
-    await this._write({ ...ruleset, dropped });
+    await this._write({ ...ruleset, dropped }, 'The law is told again.');
   }
 
   async edit(id: string, text: string): Promise<void> {
     const { parseRule } = await import('./rules-desk');
     const rule = parseRule(text);
     const ruleset = await this._own();
-    await this._write({
-      ...ruleset,
-      rules: ruleset.rules.map(one => (one.id === id ? rule : one))
-    });
+    const rules = ruleset.rules.map(one => (one.id === id ? rule : one));
+    await this._write({ ...ruleset, rules }, 'The rule was changed.');
   }
 
   async describe(text: string): Promise<void> {
     const { description: _, ...ruleset } = await this._own();
     const said = text.trim();
-    await this._write(said === '' ? ruleset : { ...ruleset, description: said });
+    const next = said === '' ? ruleset : { ...ruleset, description: said };
+    await this._write(next, 'The description of the rules was changed.');
   }
 
   async remove(id: string): Promise<void> {
     const ruleset = await this._own();
-    await this._write({ ...ruleset, rules: ruleset.rules.filter(one => one.id !== id) });
+    const rules = ruleset.rules.filter(one => one.id !== id);
+    await this._write({ ...ruleset, rules }, 'The rule was removed.');
   }
 
   async check(): Promise<void> {
-    const report = this._host.raw();
-    const ruleset = await this._read();
-    if (report !== null) {
-      this._show(ruleset, report);
-      await this._join(ruleset ?? EMPTY, report);
-    }
+    await this._take(await this._read());
   }
 
   async export(target: Target | 'json') {
@@ -157,7 +153,7 @@ export class RulesModel implements IRulesModel {
     }
   }
 
-  private async _write(ruleset: IRuleset): Promise<void> {
+  private async _write(ruleset: IRuleset, done: string): Promise<void> {
     const desk = await import('./rules-desk');
     const context = this._context();
     const next: IRuleset = {
@@ -165,16 +161,30 @@ export class RulesModel implements IRulesModel {
       revision: (ruleset.revision ?? 0) + 1,
       changed: dayOf(new Date())
     };
-    await this._files.write(context, FILE, desk.textOf(next));
+    const before = await this._files.read(context, FILE);
+    const after = desk.textOf(next);
+    await this._files.write(context, FILE, after);
+    const written = { context, name: FILE, before, after };
+    this._steps.did(
+      fileStep(this._files, written, done, async text => this._take(await this._parse(text)))
+    );
+    await this._take(next);
+  }
+
+  /** The file holds these rules now. */
+  private async _take(ruleset: IRuleset | null): Promise<void> {
     const report = this._host.raw();
     if (report !== null) {
-      this._show(next, report);
-      await this._join(next, report);
+      this._show(ruleset, report);
+      await this._join(ruleset ?? EMPTY, report);
     }
   }
 
   private async _read(): Promise<IRuleset | null> {
-    const text = await this._files.read(this._context(), FILE);
+    return this._parse(await this._files.read(this._context(), FILE));
+  }
+
+  private async _parse(text: string | null): Promise<IRuleset | null> {
     return text === null ? null : (await import('./rules-desk')).parse(text, FILE);
   }
 

@@ -3,6 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import { compareRuns, type IFinding, type IFindingChange, type IReport } from '../engine';
 import type { ICause, INotebookCells, IReviewHost, IRunsModel, IRunsState } from './review-types';
+import type { Steps } from './steps';
 
 /** What is known of the runs of one frame. */
 interface IRun {
@@ -10,6 +11,13 @@ interface IRun {
   /** The run before, to compare with. */
   readonly before: IReport | null;
   readonly cause: ICause | null;
+}
+
+/** A state that is compared with. */
+interface IPin {
+  readonly report: IReport;
+  /** `HH:MM` */
+  readonly when: string;
 }
 
 const NOTHING: IRunsState = { changes: null, gone: [], cause: null, pinned: null };
@@ -20,7 +28,8 @@ const MOST = 20;
 export class RunsModel implements IRunsModel {
   constructor(
     private readonly _host: IReviewHost,
-    private readonly _cells: INotebookCells | null
+    private readonly _cells: INotebookCells | null,
+    private readonly _steps: Steps
   ) {}
 
   get state(): IRunsState {
@@ -58,18 +67,35 @@ export class RunsModel implements IRunsModel {
     if (frame === null || report === null) {
       return;
     }
-    if (!this._pins.delete(frame.id)) {
-      this._pins.set(frame.id, { report, when: timeOf(new Date()) });
-    }
-    const run = this._runs.get(frame.id);
-    if (run !== undefined) {
-      this._compare(frame.id, run).catch(() => undefined);
-    }
+    const before = this._pins.get(frame.id);
+    const after = before === undefined ? { report, when: timeOf(new Date()) } : undefined;
+    const turn = (to: IPin | undefined) => () => this._setPin(frame.id, to);
+    this._setPin(frame.id, after).catch(() => undefined);
+    this._steps.did({
+      done:
+        after === undefined
+          ? 'The last run is what is compared with again.'
+          : 'This state is what is compared with from now on.',
+      undo: turn(before),
+      redo: turn(after)
+    });
   }
 
   reveal(): boolean {
     const { cause } = this._state;
     return cause !== null && this._cells?.reveal(cause.context, cause.cell) === true;
+  }
+
+  private async _setPin(frameId: string, pin: IPin | undefined): Promise<void> {
+    if (pin === undefined) {
+      this._pins.delete(frameId);
+    } else {
+      this._pins.set(frameId, pin);
+    }
+    const run = this._runs.get(frameId);
+    if (run !== undefined && this._host.state.frame?.id === frameId) {
+      await this._compare(frameId, run);
+    }
   }
 
   private async _compare(frameId: string, run: IRun): Promise<void> {
@@ -111,7 +137,7 @@ export class RunsModel implements IRunsModel {
 
   private _state: IRunsState = NOTHING;
   private readonly _runs = new Map<string, IRun>();
-  private readonly _pins = new Map<string, { readonly report: IReport; readonly when: string }>();
+  private readonly _pins = new Map<string, IPin>();
   private readonly _changed = new Signal<this, void>(this);
 }
 

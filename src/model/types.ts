@@ -28,6 +28,10 @@ export interface IFrame {
   readonly note?: string | null;
   /** Execution counts of the cells that may have changed it, the likeliest last. */
   readonly cells?: readonly number[];
+  /** The notebook or console whose kernel holds it; absent where none does. */
+  readonly place?: { readonly kind: 'notebook' | 'console'; readonly name: string };
+  /** It is in the kernel of a place that is not worked in. Default: false. */
+  readonly elsewhere?: boolean;
 }
 
 export type ScanPhase =

@@ -2,6 +2,8 @@ import type { Cell, ICodeCellModel } from '@jupyterlab/cells';
 import type { IOutput } from '@jupyterlab/nbformat';
 import type { Notebook } from '@jupyterlab/notebook';
 
+import type { IStep } from '../model/steps';
+
 /**
  * Puts a code cell below the active one and makes it the active one; one step
  * of the notebook's undo takes it out again.
@@ -27,6 +29,22 @@ export function insertCell(
   notebook.activeCellIndex = at;
   notebook.deselectAll();
   return true;
+}
+
+/** The insertion of the active cell as a step that takes it out again, with its outputs. */
+export function insertedStep(notebook: Notebook): IStep {
+  const id = notebook.activeCell?.model.id;
+  return {
+    done: 'A cell was inserted.',
+    undo: async () => {
+      const model = notebook.isDisposed ? null : notebook.model;
+      const at = model === null ? -1 : [...model.cells].findIndex(cell => cell.id === id);
+      if (model === null || model.readOnly || at < 0) {
+        throw new Error('The cell is no longer in the notebook, or cannot be taken out of it.');
+      }
+      model.sharedModel.deleteCell(at);
+    }
+  };
 }
 
 /** The model of a code cell; null for another cell. */

@@ -5,6 +5,7 @@ import { CommandRegistry } from '@lumino/commands';
 
 import type { IInspectorTools } from '../components/tools';
 import type { IReport } from '../engine';
+import type { IStep } from '../model/steps';
 import type { IBundle } from '../report';
 import { showFault } from './fault-dialog';
 import { copyBundle, exportNames, exportReport, EXPORTS } from './report-exports';
@@ -17,22 +18,23 @@ export interface IOutputReport {
   raw(): IReport | null;
   /** What the notebook holds. */
   saved(): IReport;
-  /** Put another form of the report into the output. */
-  replace(bundle: IBundle): void;
+  /** Put another form of the report into the output; takes it back when called. */
+  replace(bundle: IBundle): () => void;
 }
 
 /**
  * Tools of a report in an output: exports of what is shown and, where its data is at hand, the
  * choice of what the notebook holds.
  *
- * @param k - rows that must share a value before it leaves.
+ * @param host - `did` is told what can be taken back; `k` are the rows that must share a value before
+ *   it leaves.
  */
 export function outputTools(
   output: IOutputReport,
-  trans: TranslationBundle,
-  k?: () => number | undefined
+  host: { did(step: IStep): void; k(): number | undefined },
+  trans: TranslationBundle
 ): IInspectorTools {
-  const privacy = (): IPrivacy => ({ released: output.saved().released, k: k?.() });
+  const privacy = (): IPrivacy => ({ released: output.saved().released, k: host.k() });
   const fault = (reason: unknown): Promise<void> =>
     showFault(trans.__('framescope'), reason, trans);
   const share = async (report: IReport): Promise<void> => {
@@ -41,7 +43,15 @@ export function outputTools(
       await copyBundle(answer.summary.bundle);
       Notification.success(trans.__('The report was copied.'), { autoClose: 3000 });
     } else if (answer !== null) {
-      output.replace(answer.summary.bundle);
+      const { bundle } = answer.summary;
+      let back = output.replace(bundle);
+      host.did({
+        done: 'The output holds what was chosen.',
+        undo: async () => back(),
+        redo: async () => {
+          back = output.replace(bundle);
+        }
+      });
     }
   };
   const commands = new CommandRegistry();

@@ -14,6 +14,7 @@ export interface IToolCommands {
   readonly insertReport: string;
   readonly exportReport: string;
   readonly openFile: string;
+  readonly closeFile: string;
   readonly example: string;
   readonly planted: string;
   readonly runCode: string;
@@ -61,6 +62,7 @@ export function inspectorTools(
           ...EXPORTS.map(format => ({ command: ids.exportReport, args: { format } })),
           { type: 'separator' },
           { command: ids.openFile },
+          { command: ids.closeFile },
           { command: ids.example },
           { command: ids.planted }
         ],

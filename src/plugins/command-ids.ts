@@ -8,6 +8,7 @@ export const COMMANDS = {
   insertReport: 'framescope:insert-report',
   exportReport: 'framescope:export-report',
   openFile: 'framescope:open-file',
+  closeFile: 'framescope:close-file',
   inspectOutput: 'framescope:inspect-output',
   inspectVariable: 'framescope:inspect-variable',
   example: 'framescope:example',

@@ -7,16 +7,16 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { showFault } from '../panel/fault-dialog';
 import { panelIcon } from '../panel/icon';
 import { FileSource, formatOf } from '../sources/file-source';
-import { IDataSourceManager } from '../tokens';
-import { COMMANDS } from './command-ids';
+import { IDataSourceManager, IInspectorPanel } from '../tokens';
+import { COMMANDS, NO_ARGS } from './command-ids';
 import { loadWords } from './language';
 
 /** Data files without a kernel, from the file browser, the launcher and the palette. */
 export const fileCommandsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'framescope:file-commands',
-  description: 'Opens CSV, JSON lines, Parquet and Arrow files in the Inspector.',
+  description: 'Opens CSV, JSON, Parquet and Arrow files in the Inspector.',
   requires: [IDataSourceManager],
-  optional: [IFileBrowserFactory, ILauncher, ITranslator, ICommandPalette],
+  optional: [IFileBrowserFactory, ILauncher, ITranslator, ICommandPalette, IInspectorPanel],
   autoStart: true,
   activate: (
     app: JupyterFrontEnd,
@@ -24,7 +24,8 @@ export const fileCommandsPlugin: JupyterFrontEndPlugin<void> = {
     browsers: IFileBrowserFactory | null,
     launcher: ILauncher | null,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    panel: IInspectorPanel | null
   ) => {
     const trans = loadWords(translator);
     const { commands } = app;
@@ -58,9 +59,7 @@ export const fileCommandsPlugin: JupyterFrontEndPlugin<void> = {
     commands.addCommand(COMMANDS.openFile, {
       label: args =>
         args.selected === true ? trans.__('Open with framescope') : trans.__('Inspect a data file'),
-      caption: trans.__(
-        'Find what is wrong in a CSV, JSON lines, Parquet or Arrow file, no kernel'
-      ),
+      caption: trans.__('Find what is wrong in a CSV, JSON, Parquet or Arrow file, no kernel'),
       icon: panelIcon,
       describedBy: {
         args: {
@@ -94,11 +93,24 @@ export const fileCommandsPlugin: JupyterFrontEndPlugin<void> = {
         }
       }
     });
+    const open = (): string | null => {
+      const frame = panel?.model.state.frame;
+      return frame?.library === 'file' ? frame.context : null;
+    };
+    commands.addCommand(COMMANDS.closeFile, {
+      label: trans.__('Close the data file'),
+      describedBy: NO_ARGS,
+      isVisible: () => open() !== null,
+      isEnabled: () => open() !== null,
+      execute: () => files.close(open() ?? '')
+    });
     launcher?.add({
       command: COMMANDS.openFile,
       category: trans.__('Other'),
       rank: 20
     });
-    palette?.addItem({ command: COMMANDS.openFile, category: trans.__('Data') });
+    for (const command of [COMMANDS.openFile, COMMANDS.closeFile]) {
+      palette?.addItem({ command, category: trans.__('Data') });
+    }
   }
 };

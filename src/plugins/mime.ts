@@ -65,7 +65,15 @@ export const mimePlugin: JupyterFrontEndPlugin<void> = {
         keys: keys ?? undefined,
         host: panel?.model,
         home,
-        tools: output => outputTools(output, trans, () => panel?.model.state.k)
+        tools: output =>
+          outputTools(
+            output,
+            {
+              did: step => panel?.model.review.steps.did(step),
+              k: () => panel?.model.state.k
+            },
+            trans
+          )
       })
     );
   }

@@ -6,7 +6,7 @@ import { addBelowIcon, downloadIcon } from '@jupyterlab/ui-components';
 
 import type { IReport } from '../engine';
 import { reportOutput } from '../mime/report-output';
-import { insertCell } from '../panel/notebook-cells';
+import { insertCell, insertedStep } from '../panel/notebook-cells';
 import {
   copyBundle,
   exportNames,
@@ -68,6 +68,7 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
             trans.__('No notebook is open that can be changed. Open one, then insert the report.')
           );
         }
+        model.review.steps.did(insertedStep(notebook));
       }
     });
 

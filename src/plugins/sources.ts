@@ -1,21 +1,31 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { IConsoleTracker } from '@jupyterlab/console';
 import { INotebookTracker } from '@jupyterlab/notebook';
 
 import { KernelSource } from '../sources/kernel-source';
 import { DataSourceManager } from '../sources/manager';
+import { OpenKernels, type IKernelTracker } from '../sources/open-kernels';
 import { IDataSourceManager } from '../tokens';
 
-/** The dataframes of the active notebook. */
+/** The dataframes of the open notebooks and consoles. */
 export const sourcesPlugin: JupyterFrontEndPlugin<IDataSourceManager> = {
   id: 'framescope:sources',
-  description: 'Offers the dataframes that live in the kernel of the active notebook.',
+  description: 'Offers the dataframes that live in the kernels of open notebooks and consoles.',
   provides: IDataSourceManager,
-  optional: [INotebookTracker],
+  optional: [INotebookTracker, IConsoleTracker],
   autoStart: true,
-  activate: (app: JupyterFrontEnd, tracker: INotebookTracker | null) => {
+  activate: (
+    app: JupyterFrontEnd,
+    notebooks: INotebookTracker | null,
+    consoles: IConsoleTracker | null
+  ) => {
     const manager = new DataSourceManager();
-    if (tracker !== null) {
-      manager.add(new KernelSource(tracker, app.serviceManager.serverSettings));
+    const trackers = [notebooks, consoles].filter(
+      (tracker): tracker is INotebookTracker & IConsoleTracker => tracker !== null
+    ) as readonly IKernelTracker[];
+    if (trackers.length > 0) {
+      const open = new OpenKernels(trackers, app.shell.currentChanged ?? null);
+      manager.add(new KernelSource(open, app.serviceManager.serverSettings));
     }
     return manager;
   }

@@ -5,7 +5,7 @@ import { ITranslator } from '@jupyterlab/translation';
 
 import { EXAMPLE_CELL, plantedCell } from '../panel/examples';
 import { panelIcon } from '../panel/icon';
-import { codeModel, insertCell, shownName } from '../panel/notebook-cells';
+import { codeModel, insertCell, insertedStep, shownName } from '../panel/notebook-cells';
 import type { IFrame } from '../model/types';
 import { IInspectorPanel } from '../tokens';
 import { COMMANDS, NO_ARGS } from './command-ids';
@@ -45,6 +45,7 @@ export const startCommandsPlugin: JupyterFrontEndPlugin<void> = {
       if (panel === null || !insertCell(panel.content, source)) {
         throw new Error(trans.__('No notebook is open that can be changed. Open one first.'));
       }
+      model.review.steps.did(insertedStep(panel.content));
       await NotebookActions.run(panel.content, panel.sessionContext);
     };
     const isOpen = (): boolean => tracker.currentWidget?.content.model?.readOnly !== true;

@@ -66,7 +66,7 @@ export function jsonLinesTable(bytes: Uint8Array): ITable {
     for (const part of linesOf(pieces)) {
       line++;
       if (part.trim() !== '') {
-        add(parse(part, `Line ${line}`), `Line ${line}`);
+        add(line === 1 ? firstOf(part, pieces) : parse(part, `Line ${line}`), `Line ${line}`);
         if (strayLines[next] === line - 1) {
           stray.add(rows - 1);
         }
@@ -100,6 +100,29 @@ function* linesOf(pieces: readonly string[]): Iterable<string> {
   }
   if (rest !== '') {
     yield rest;
+  }
+}
+
+/** The object in the first line; an object that goes over several lines is no list of records. */
+function firstOf(line: string, pieces: readonly string[]): unknown {
+  try {
+    return parse(line, 'Line 1');
+  } catch (error) {
+    if (isJson(pieces.join(''))) {
+      throw new ReadError(
+        'The file is one JSON object, not a list of records; give an array of objects, or write one object a line.'
+      );
+    }
+    throw error;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -36,11 +36,6 @@ export class CellsRun {
     }
   }
 
-  /** Another notebook is looked at. */
-  forget(): void {
-    this._ran = [];
-  }
-
   /** The frames, each with the cells that may have brought it to its version. */
   told(frames: readonly ISourceFrame[]): ISourceFrame[] {
     const ran = this._ran;

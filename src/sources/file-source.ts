@@ -13,6 +13,7 @@ const FORMATS: Readonly<Record<string, DataFormat>> = {
   '.csv': 'csv',
   '.feather': 'arrow',
   '.ipc': 'arrow',
+  '.json': 'jsonl',
   '.jsonl': 'jsonl',
   '.ndjson': 'jsonl',
   '.parquet': 'parquet',
@@ -60,13 +61,20 @@ export class FileSource implements IDataSource {
   async open(path: string): Promise<string> {
     if (formatOf(path) === null) {
       throw new Error(
-        `"${PathExt.basename(path)}" is no data file that can be read: CSV, TSV, JSON lines, Parquet or Arrow.`
+        `"${PathExt.basename(path)}" is no data file that can be read: CSV, TSV, JSON, JSON lines, Parquet or Arrow.`
       );
     }
     const model = await this._contents.get(path, { content: false });
     this._files.set(path, describe(path, model));
     this._changed.emit();
     return fileFrameId(path);
+  }
+
+  /** Offer a file no more. */
+  close(path: string): void {
+    if (this._files.delete(path)) {
+      this._changed.emit();
+    }
   }
 
   list(): Promise<IFrameList> {

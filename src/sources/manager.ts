@@ -53,15 +53,17 @@ export class DataSourceManager implements IDataSourceManager {
 
   async list(): Promise<IFrameList> {
     const lists = await Promise.all([...this._sources.values()].map(source => source.list()));
-    const frames = lists.flatMap(list => list.frames).sort((a, b) => b.order - a.order);
+    const all = lists.flatMap(list => list.frames);
+    const here = all.filter(frame => frame.elsewhere !== true).sort((a, b) => b.order - a.order);
     const told = REASONS.map(reason => lists.find(list => list.reason === reason)).find(
       list => list !== undefined
     );
     const reason = told?.reason ?? 'no-notebook';
     return {
-      frames,
-      reason: frames.length > 0 && reason !== 'kernel-died' ? null : reason,
-      message: told?.message ?? null
+      frames: [...here, ...all.filter(frame => frame.elsewhere === true)],
+      reason: here.length > 0 && reason !== 'kernel-died' ? null : reason,
+      message: told?.message ?? null,
+      active: lists.find(list => list.active !== undefined)?.active
     };
   }
 

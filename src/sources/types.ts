@@ -3,6 +3,13 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { IFrameInfo, IFrameSource } from '../protocol/messages';
 
+/** The notebook or console whose kernel holds a frame. */
+export interface IPlace {
+  readonly kind: 'notebook' | 'console';
+  /** As its tab says it. */
+  readonly name: string;
+}
+
 /** A dataframe that a source offers. `IFrame` of the model has the same shape. */
 export interface ISourceFrame {
   /** Unique among all frames of all sources. */
@@ -25,6 +32,10 @@ export interface ISourceFrame {
   readonly note?: string | null;
   /** Execution counts of the cells that may have changed it, the likeliest last. */
   readonly cells?: readonly number[];
+  /** Absent where no kernel holds it. */
+  readonly place?: IPlace;
+  /** It is in the kernel of a place that is not worked in: opened only when asked for. Default: false. */
+  readonly elsewhere?: boolean;
 }
 
 /** Why a source has no frames to offer. */
@@ -33,10 +44,12 @@ export type EmptyReason = 'no-notebook' | 'no-frames' | 'no-kernel' | 'kernel-di
 /** What a source has at one moment. */
 export interface IFrameList {
   readonly frames: readonly ISourceFrame[];
-  /** Null where there are frames. */
+  /** Null where there are frames here, that is such as are not elsewhere. */
   readonly reason: EmptyReason | null;
   /** One sentence that says what to do; null where there is nothing to say. */
   readonly message: string | null;
+  /** `context` of the frames of the notebook or console that is worked in; absent where there is none. */
+  readonly active?: string;
 }
 
 export interface ILoadOptions {
@@ -91,7 +104,7 @@ export interface IDataSourceManager extends IDisposable {
   readonly changed: ISignal<IDataSourceManager, void>;
   /** @returns Takes the source out again and disposes it. */
   add(source: IDataSource): IDisposable;
-  /** Frames of all sources, newest first. */
+  /** Frames of all sources, newest first; after them those that are elsewhere, place by place. */
   list(): Promise<IFrameList>;
   /**
    * @throws Error with a sentence for the user, also when the frame's source is gone.

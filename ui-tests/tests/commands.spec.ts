@@ -124,6 +124,14 @@ test('a data file opens without a kernel, from the file browser', async ({ page,
   expect(file.suggestedFilename()).toBe('people.csv.framescope.json');
   const report = JSON.parse(await readFile(await file.path(), 'utf8')) as { released: unknown };
   expect(report.released).toEqual([]);
+  await page.contents.uploadContent('[{"age": 1}, {"age": 2}]', 'text', `${tmpPath}/rows.json`);
+  await execute(page, 'framescope:open-file', { path: `${tmpPath}/rows.json` });
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('rows.json');
+  await scanned(panel);
+  await panel.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Close the data file' }).click();
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).not.toContainText('rows.json');
+  await scanned(panel);
   for (const format of ['html', 'md', 'sarif', 'junit']) {
     const [other] = await Promise.all([
       page.waitForEvent('download'),

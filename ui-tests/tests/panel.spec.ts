@@ -74,21 +74,6 @@ test('paused it asks the kernel for nothing until it is told to', async ({ page 
   await expect(panel).toContainText('37', { timeout: 30_000 });
 });
 
-test('two notebooks with a frame of one name show each its own', async ({ page }) => {
-  const panel = await openWith(page, 'import pandas as pd\ndf = pd.DataFrame({"a": [1] * 41})');
-  const choice = panel.getByRole('combobox', { name: 'Dataframe' });
-  await expect(choice).toContainText('41 × 1');
-  const first = await page.evaluate(() => window.jupyterapp.shell.currentWidget?.title.label ?? '');
-  await page.notebook.createNew();
-  await page.notebook.setCell(0, 'code', 'import pandas as pd\ndf = pd.DataFrame({"b": [2] * 57})');
-  await page.notebook.runCell(0);
-  await expect(choice).toContainText('57 × 1');
-  await expect(choice).not.toContainText('41 × 1');
-  await page.notebook.activate(first);
-  await expect(choice).toContainText('41 × 1');
-  await expect(choice).not.toContainText('57 × 1');
-});
-
 test('10,000 columns: few elements, a scan that can be cancelled, End goes to the last', async ({
   page
 }) => {

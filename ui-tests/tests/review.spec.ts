@@ -219,7 +219,7 @@ bills.loc[[3, 33], "age"] = -999`
   const list = panel.getByRole('list', { name: 'Findings' });
   await list.getByRole('listitem').filter({ hasText: 'age' }).focus();
   await page.keyboard.press('r');
-  await expect(panel.getByRole('status', { name: 'Scan status' })).toContainText('Rule made');
+  await expect(panel.getByRole('status', { name: 'Scan status' })).toContainText('A rule was made');
   await panel.getByRole('tab', { name: /Laws/ }).click();
   const laws = panel.getByRole('list', { name: 'Laws', exact: true });
   const law = laws.getByRole('listitem').filter({ hasText: 'total' }).first();
@@ -254,7 +254,19 @@ bills.loc[[3, 33], "age"] = -999`
   ]);
 
   await law.getByRole('button', { name: 'Drop this law' }).click();
-  await expect(panel.getByRole('button', { name: '1 dropped' })).toBeVisible();
+  const dropped = panel.getByRole('button', { name: '1 dropped' });
+  await expect(dropped).toBeVisible();
+  const status = panel.getByRole('status', { name: 'Scan status' });
+  await expect(status).toHaveText('The law was dropped.');
+  await expect(panel.getByRole('button', { name: 'Undo: The law was dropped.' })).toBeFocused();
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/undo.png` });
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(status).toHaveText('Taken back');
+  await expect(law).toContainText('3 rows break it');
+  await expect(dropped).toBeHidden();
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(dropped).toBeVisible();
   await panel.getByRole('tab', { name: /Findings/ }).click();
   await expect(list).toContainText('break rule range:age');
   await expect(list).not.toContainText('is not quantity');

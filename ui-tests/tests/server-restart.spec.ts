@@ -1,50 +1,18 @@
 import { expect, test } from '@playwright/test';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { DIRTY_FRAME } from './inspector-page';
+import { freePort, startServer, type IOwnServer } from './own-server';
 
 test.setTimeout(240_000);
 
-let server: ChildProcess | null = null;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise(resolve => probe.close(resolve));
-  return port;
-}
-
-async function start(port: number, root: string): Promise<void> {
-  server = spawn('jupyter', ['lab', '--config', 'jupyter_server_test_config.py'], {
-    cwd: dirname(__dirname),
-    env: {
-      ...process.env,
-      FRAMESCOPE_UI_PORT: String(port),
-      JUPYTERLAB_GALATA_ROOT_DIR: root
-    },
-    stdio: 'ignore'
-  });
-  const up = () =>
-    fetch(`http://127.0.0.1:${port}/api`).then(
-      answer => answer.ok,
-      () => false
-    );
-  await expect.poll(up, { timeout: 60_000 }).toBe(true);
-}
+let server: IOwnServer | null = null;
 
 async function stop(): Promise<void> {
-  const child = server;
+  await server?.stop();
   server = null;
-  if (child !== null && child.exitCode === null) {
-    const gone = new Promise(resolve => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await gone;
-  }
 }
 
 test.afterEach(stop);
@@ -52,7 +20,7 @@ test.afterEach(stop);
 test('a restarted server: the panel says what happened and goes on', async ({ page }) => {
   const port = await freePort();
   const root = mkdtempSync(join(tmpdir(), 'framescope-ui-'));
-  await start(port, root);
+  server = await startServer({ port, root });
   await page.goto(`http://127.0.0.1:${port}/lab?reset`);
   const ready = () =>
     page.evaluate(
@@ -93,7 +61,7 @@ test('a restarted server: the panel says what happened and goes on', async ({ pa
   );
   await expect(panel.getByRole('list', { name: 'Findings' })).toBeVisible();
 
-  await start(port, root);
+  server = await startServer({ port, root });
   const dismiss = page.locator('.jp-Dialog button');
   await expect
     .poll(

@@ -59,6 +59,16 @@ test('the report goes into the notebook as the dialog listed it, and undo takes 
     await page.waitForTimeout(100);
   }
   expect((await saved()).cells.length).toBe(before);
+
+  await page.evaluate(() => window.jupyterapp.commands.execute('application:toggle-right-area'));
+  await expect(panel).toBeHidden();
+  await page.evaluate(() => void window.jupyterapp.commands.execute('framescope:insert-report'));
+  await dialog.getByRole('button', { name: 'Save in notebook' }).click();
+  const toast = page.locator('.Toastify__toast', { hasText: 'A cell was inserted.' });
+  await expect(toast).toBeVisible();
+  expect((await saved()).cells.length).toBe(before + 1);
+  await toast.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await saved()).cells.length).toBe(before);
 });
 
 test('%%framescope runs the cell and shows what is wrong with its frames', async ({ page }) => {

@@ -12,6 +12,7 @@ import type { ICheck } from '../../model/types';
 import { ChecksDock } from '../ChecksDock';
 import { StateNotice } from '../Empty';
 import { Overview } from '../Overview';
+import { StatusLine } from '../StatusLine';
 import { SampleModel } from './sample';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
@@ -70,6 +71,33 @@ it.each(['kernel-died', 'no-server'] as const)('copies why nothing goes on: %s',
   const bare = new SampleModel({ phase: 'empty', frame: null, reason, message: 'It stopped.' });
   await copy(<StateNotice model={bare} state={bare.state} onSay={() => undefined} trans={trans} />);
   expect(copied).toEqual(['It stopped.', 'It stopped.']);
+});
+
+it('copies why an action failed, and why there are no frames', async () => {
+  const model = new SampleModel();
+  const line = (isFault: boolean) => (
+    <StatusLine
+      model={model}
+      state={model.state}
+      said="The file is locked."
+      steps={{ isFault }}
+      trans={trans}
+    />
+  );
+  expect(await copy(line(false))).toBe('no button');
+  expect(await copy(line(true))).toBe('Copied');
+  const bare = new SampleModel({
+    phase: 'empty',
+    frame: null,
+    frames: [],
+    reason: 'no-frames',
+    message: 'Dataframes of R kernels cannot be inspected yet.'
+  });
+  await copy(<StateNotice model={bare} state={bare.state} onSay={() => undefined} trans={trans} />);
+  expect(copied).toEqual([
+    'The file is locked.',
+    'Dataframes of R kernels cannot be inspected yet.'
+  ]);
 });
 
 it('says where it could not be copied', async () => {

@@ -7,6 +7,7 @@ import type { IGridModel } from '../../model/grid-types';
 import type { IInspectorState } from '../../model/types';
 import { byColumn } from '../ColumnsList';
 import { CopyMenu } from '../CopyMenu';
+import { ErrorNote } from '../ErrorNote';
 import { frameHeads } from '../grid-heads';
 import { useKeyActions } from '../keys';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
@@ -166,8 +167,8 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     focus: () => scroll.root.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   }));
   useKeyActions(section, {
-    undo: () => model.undo(),
-    redo: () => model.redo(),
+    undo: grid.undo ? () => model.undo() : undefined,
+    redo: grid.redo ? () => model.redo() : undefined,
     copy: copying.begin,
     ...(open === null
       ? {}
@@ -275,11 +276,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         onStep={offending.step}
         trans={trans}
       />
-      {problem !== null && (
-        <p className="fs-note fs-muted" role="alert">
-          {tell(problem)}
-        </p>
-      )}
+      {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
       {grouped !== null && (
         <GroupsTable
           groups={grouped}

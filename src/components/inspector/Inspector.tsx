@@ -173,7 +173,9 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   });
   const actions = {
     filter: () => input.current?.focus(),
-    help: () => onHelp(true)
+    help: () => onHelp(true),
+    undo: review.undo?.run,
+    redo: review.redo?.run
   };
   useKeyActions(root, actions);
   const onKeyDown = useSignKeys(keys ?? null, actions);
@@ -358,7 +360,13 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
             trans={trans}
           />
         )}
-        <StatusLine model={model} state={state} said={said || review.said} trans={trans} />
+        <StatusLine
+          model={model}
+          state={state}
+          said={said || review.said}
+          steps={review}
+          trans={trans}
+        />
       </div>
       {copied !== undefined && copying !== null && (
         <CopyMenu

@@ -6,6 +6,7 @@ import { daysAfter, toleranceOf, type IFinding, type Scope } from '../../engine'
 import { dayText, sentenceOf, tell } from '../../i18n';
 import type { IAcceptChoice } from '../../model/review-types';
 import { Icon, Sentence, SEVERITY_ICONS } from '../base';
+import { ErrorNote } from '../ErrorNote';
 import { Modal } from '../Modal';
 import { rowsWord, severityWord } from '../words';
 
@@ -118,9 +119,7 @@ export function AcceptDialog(props: IAcceptDialogProps): React.JSX.Element {
           <span>{wakes(finding, scope, expires, trans)}</span>
         </p>
         {props.fault !== undefined && props.fault !== null && (
-          <p className="fs-accept-problem fs-error" role="alert">
-            {tell(props.fault)}
-          </p>
+          <ErrorNote details={tell(props.fault)} trans={trans} />
         )}
         <div className="fs-accept-actions">
           <span className="fs-small fs-muted fs-grow">

@@ -1,4 +1,3 @@
-import { undoIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
@@ -21,36 +20,24 @@ export interface IAcceptedListProps {
   readonly onOpen: (id: string) => void;
   /** Change or take back what was accepted. */
   readonly onEdit: (id: string) => void;
-  /** Take the last change back; not given where there is none. */
-  readonly onUndo?: () => void;
 }
 
 /** Accepted findings, folded below the others: what, why, how far, until when. */
 export function AcceptedList(props: IAcceptedListProps): React.JSX.Element | null {
-  const { quiet, trans, onUndo } = props;
+  const { quiet, trans } = props;
   const [open, setOpen] = React.useState(props.open ?? false);
   const list = React.useId();
-  if (quiet.length === 0 && onUndo === undefined) {
+  if (quiet.length === 0) {
     return null;
   }
   return (
     <section className="fs-accepted">
       <div className="fs-accepted-bar">
-        {quiet.length > 0 ? (
-          <FoldHead open={open} list={list} onToggle={() => setOpen(!open)}>
-            {trans._n('%1 accepted', '%1 accepted', quiet.length)}
-          </FoldHead>
-        ) : (
-          <span className="fs-grow" />
-        )}
-        {onUndo !== undefined && (
-          <button type="button" className="fs-button fs-bare" onClick={onUndo}>
-            <Icon icon={undoIcon} size={14} />
-            {trans.__('Undo')}
-          </button>
-        )}
+        <FoldHead open={open} list={list} onToggle={() => setOpen(!open)}>
+          {trans._n('%1 accepted', '%1 accepted', quiet.length)}
+        </FoldHead>
       </div>
-      {open && quiet.length > 0 && (
+      {open && (
         <ul id={list} role="list" aria-label={trans.__('Accepted findings')}>
           {quiet.map(one => (
             <Item key={one.finding.id} one={one} {...props} />

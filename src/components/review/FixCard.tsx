@@ -6,6 +6,7 @@ import type { Library } from '../../engine';
 import { verdictOf, type FixState, type IFixCheck } from '../../model/fix-state';
 import type { IFixOffer } from '../../protocol/review-messages';
 import { Icon, IconButton, Sentence } from '../base';
+import { CopyDetails } from '../ErrorNote';
 import { busyIcon, fixedIcon, fixIcon, infoIcon, warningIcon } from '../icons';
 import { FixChecks } from './FixChecks';
 import { FixCode } from './FixCode';
@@ -234,6 +235,7 @@ function Actions(props: IFixCardProps): React.JSX.Element {
                   )
                 : trans.__('Connect a kernel to insert this as a cell.')}
           </span>
+          {state.phase === 'failed' && <CopyDetails details={state.reason} trans={trans} />}
           <button
             type="button"
             className="fs-button"

@@ -5,8 +5,8 @@ import * as React from 'react';
 import type { ILaw } from '../../engine';
 import { tell } from '../../i18n';
 import type { IRulesModel } from '../../model/review-types';
-import { Icon, IconButton, Sentence } from '../base';
-import { warningIcon } from '../icons';
+import { IconButton, Sentence } from '../base';
+import { ErrorNote } from '../ErrorNote';
 import { useModelState } from '../use-model';
 import { FoldHead } from './FoldHead';
 import { lawFacts } from './law-words';
@@ -16,7 +16,7 @@ export interface ILawsViewProps {
   readonly rules: IRulesModel;
   readonly trans: TranslationBundle;
   /** Something was done, or why it could not be. */
-  readonly onSay: (action: Promise<unknown>, done: string) => void;
+  readonly onSay: (action: Promise<unknown>, done?: string) => void;
 }
 
 /** The laws that were found, to be made rules of or dropped, and the rules beside the notebook. */
@@ -26,12 +26,7 @@ export default function LawsView({ rules, trans, onSay }: ILawsViewProps): React
   const id = React.useId();
   return (
     <div className="fs-scroll fs-laws">
-      {problem !== null && (
-        <div className="fs-note" role="alert">
-          <Icon icon={warningIcon} className="fs-warning" />
-          <span className="fs-grow">{tell(problem)}</span>
-        </div>
-      )}
+      {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
       <RulesList rules={rules} trans={trans} onSay={onSay} />
       <div className="fs-list-head">
         <span>{trans.__('Laws that were found')}</span>
@@ -63,7 +58,7 @@ export default function LawsView({ rules, trans, onSay }: ILawsViewProps): React
                   <IconButton
                     icon={undoIcon}
                     label={trans.__('Tell this law again')}
-                    onClick={() => onSay(rules.restore(law), trans.__('Law told again'))}
+                    onClick={() => onSay(rules.restore(law))}
                   />
                 </li>
               ))}
@@ -90,12 +85,12 @@ function Law({
       <IconButton
         icon={addIcon}
         label={trans.__('Make a rule of this law')}
-        onClick={() => onSay(rules.make({ law }), trans.__('Rule made'))}
+        onClick={() => onSay(rules.make({ law }))}
       />
       <IconButton
         icon={closeIcon}
         label={trans.__('Drop this law')}
-        onClick={() => onSay(rules.drop({ law: law.id, text: law.text }), trans.__('Law dropped'))}
+        onClick={() => onSay(rules.drop({ law: law.id, text: law.text }))}
       />
       <span className="fs-law-facts fs-small fs-muted">
         {facts.map((fact, i) => (

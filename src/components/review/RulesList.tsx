@@ -16,7 +16,7 @@ import { ruleLine } from './law-words';
 export interface IRulesListProps {
   readonly rules: IRulesModel;
   readonly trans: TranslationBundle;
-  readonly onSay: (action: Promise<unknown>, done: string) => void;
+  readonly onSay: (action: Promise<unknown>, done?: string) => void;
 }
 
 /** Names of the libraries that rules are exported to. */
@@ -89,7 +89,7 @@ export function RulesList({ rules, trans, onSay }: IRulesListProps): React.JSX.E
         key={description ?? ''}
         text={description ?? ''}
         trans={trans}
-        onText={text => onSay(rules.describe(text), trans.__('Saved'))}
+        onText={text => onSay(rules.describe(text))}
       />
       <ul role="list" aria-label={trans.__('Rules')}>
         {ruleset.rules.map(rule =>
@@ -117,7 +117,7 @@ export function RulesList({ rules, trans, onSay }: IRulesListProps): React.JSX.E
               <IconButton
                 icon={closeIcon}
                 label={trans.__('Remove the rule %1', rule.id)}
-                onClick={() => onSay(rules.remove(rule.id), trans.__('Rule removed'))}
+                onClick={() => onSay(rules.remove(rule.id))}
               />
               <Verdict rows={broken === null ? null : (broken.get(rule.id) ?? 0)} trans={trans} />
             </li>

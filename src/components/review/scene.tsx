@@ -7,8 +7,7 @@ import type { IFinding } from '../../engine';
 import type { IAcceptState, IReviewModel, IRulesState } from '../../model/review-types';
 import type { IInspectorModel } from '../../model/types';
 import { tell } from '../../i18n';
-import { Icon } from '../base';
-import { warningIcon } from '../icons';
+import { ErrorNote } from '../ErrorNote';
 import { SceneContext, type IFindingMarks, type IReviewScene } from '../review-context';
 import { useModelState } from '../use-model';
 import type { ShownChange } from './SinceBar';
@@ -51,17 +50,23 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
   const { model, children } = props;
   const { frame, phase } = useModelState(model);
   const [said, setSaid] = React.useState('');
+  const [fault, setFault] = React.useState('');
   const opener = useOpener();
   const say = React.useCallback<Say>((action, done) => {
     action.then(
-      () => setSaid(done),
-      (reason: unknown) => setSaid(reason instanceof Error ? tell(reason.message) : String(reason))
+      () => done !== undefined && setSaid(done),
+      (reason: unknown) => {
+        const why = reason instanceof Error ? tell(reason.message) : String(reason);
+        setSaid(why);
+        setFault(why);
+      }
     );
   }, []);
   const fixing = useFixing(props, opener, say, setSaid);
   const accepting = useAccepting(props, opener, say);
   const since = useSince(props, setSaid);
   const ruling = useRules(props, say);
+  const steps = useSteps(props, said, say, setSaid);
   React.useEffect(() => setSaid(''), [frame?.id, phase]);
   const scene = React.useMemo<IReviewScene>(
     () => ({
@@ -80,9 +85,11 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
         </>
       ),
       pane: fixing.pane,
-      said
+      said,
+      isFault: said !== '' && said === fault,
+      ...steps
     }),
-    [fixing, accepting, since, ruling, said]
+    [fixing, accepting, since, ruling, said, fault, steps]
   );
   return (
     <SceneContext.Provider value={scene}>
@@ -93,7 +100,43 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
 }
 
 type Scene = ISceneProps & { readonly review: IReviewModel };
-type Say = (action: Promise<unknown>, done: string) => void;
+/** Tells how an action went; where it is a step, that tells itself, and `done` is left out. */
+type Say = (action: Promise<unknown>, done?: string) => void;
+
+function useSteps(
+  { review: { steps }, trans }: Scene,
+  said: string,
+  say: Say,
+  setSaid: (text: string) => void
+): Pick<IReviewScene, 'undo' | 'redo'> {
+  const { undo, redo, news } = useModelState(steps);
+  const told = news === null ? '' : tell(news.done);
+  React.useEffect(() => {
+    if (told !== '') {
+      setSaid(told);
+    }
+  }, [news, told, setSaid]);
+  return React.useMemo(() => {
+    return {
+      undo:
+        undo === null
+          ? undefined
+          : {
+              done: tell(undo.done),
+              isNew: told !== '' && said === told,
+              run: () => say(steps.undo(), trans.__('Taken back'))
+            },
+      redo:
+        redo === null
+          ? undefined
+          : {
+              done: tell(redo.done),
+              isNew: false,
+              run: () => say(steps.redo(), trans.__('Done again'))
+            }
+    };
+  }, [steps, undo, redo, told, said, say, trans]);
+}
 
 function useFixing(
   { model, review: { fixes }, trans }: Scene,
@@ -164,22 +207,14 @@ function useAccepting(
         state !== null &&
         accepted !== null && (
           <>
-            {state.problem !== null && (
-              <div className="fs-note" role="alert">
-                <Icon icon={warningIcon} className="fs-warning" />
-                <span className="fs-grow">{tell(state.problem)}</span>
-              </div>
-            )}
-            {((baseline?.quiet.length ?? 0) > 0 || state.canUndo) && (
+            {state.problem !== null && <ErrorNote details={tell(state.problem)} trans={trans} />}
+            {(baseline?.quiet.length ?? 0) > 0 && (
               <React.Suspense fallback={null}>
                 <AcceptedList
                   quiet={baseline?.quiet ?? []}
                   trans={trans}
                   onOpen={onOpen}
                   onEdit={id => open(find(id))}
-                  onUndo={
-                    state.canUndo ? () => say(accepted.undo(), trans.__('Taken back')) : undefined
-                  }
                 />
               </React.Suspense>
             )}
@@ -234,8 +269,7 @@ function useRules({ review: { rules }, trans }: Scene, say: Say) {
       rules === null
         ? null
         : {
-            make: (finding: IFinding) =>
-              say(rules.make({ finding }), trans.__('Rule made; it is under Laws')),
+            make: (finding: IFinding) => say(rules.make({ finding })),
             laws: {
               count,
               view: (

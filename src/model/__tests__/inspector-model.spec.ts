@@ -390,3 +390,32 @@ test('when the server comes back, what failed meanwhile is tried again', async (
   expect(engine.sessions).toHaveLength(1);
   expect(model.state).toMatchObject({ reason: null, phase: 'scanning' });
 });
+
+test('a frame of another notebook is open only when asked for, until somebody works elsewhere', async () => {
+  const at = (context: string, name: string, elsewhere = false): ISourceFrame => ({
+    ...frame(name),
+    id: `memory|${context}|${name}`,
+    context,
+    elsewhere
+  });
+  const { source, model } = house([]);
+  const list = async (active: string, ...frames: ISourceFrame[]) => {
+    const reason = frames.every(one => one.elsewhere === true) ? 'no-frames' : null;
+    source.answer = { frames, reason, message: null, active };
+    source.changed.emit();
+    await settle();
+  };
+  const open = () => model.state.frame?.id ?? null;
+
+  await list('a', at('b', 'df', true));
+  expect([open(), model.state.phase, model.state.frames.length]).toEqual([null, 'empty', 1]);
+  await list('a', at('a', 'df'), at('b', 'df', true));
+  expect(open()).toBe('memory|a|df');
+  model.select('memory|b|df');
+  await list('a', at('a', 'df'), at('a', 'newer'), at('b', 'df', true));
+  expect(open()).toBe('memory|b|df');
+  await list('c', at('c', 'x'), at('a', 'df', true), at('b', 'df', true));
+  expect(open()).toBe('memory|c|x');
+  await list('a', at('a', 'newer'), at('a', 'df'), at('b', 'df', true));
+  expect(open()).toBe('memory|a|newer');
+});

@@ -233,6 +233,7 @@ describe('frames in text files', () => {
   it.each([
     ['{"a":1}\n{"a":\n', 'jsonl', /Line 2 is not valid JSON.*mend or remove it/],
     ['1\n2\n', 'jsonl', /Line 1 is not a JSON object; write one object a line/],
+    ['{\n "a": {\n  "b": 1}\n}\n', 'jsonl', /one JSON object, not a list of records/],
     ['a,b\n1,\0\n', 'csv', /binary data, not text; convert it/],
     ['PAR1 no', 'parquet', /cut off.*copy or write it again/],
     ['a,b\n1,2\n', 'parquet', /not a Parquet file; give it the extension/]
