@@ -7,9 +7,6 @@ import {
   type Evidence,
   type IBinning,
   type IChartQuery,
-  type IFinding,
-  type ILaw,
-  type INotRun,
   type IPlan,
   type IProfile,
   type IReport,
@@ -18,6 +15,7 @@ import {
 import type { IEvent, IFrameInfo, IRequest, IResults } from '../protocol/messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { EngineClient } from './client';
+import { nothingYet, type ICollected } from './collected';
 import { hostClock } from './dispatcher';
 import { keyOf } from './event-key';
 import { CheckProgress } from './progress';
@@ -29,6 +27,8 @@ const GRACE = 60;
 
 /** A request that every engine answers at once, be it by a refusal. */
 export const SIGN_OF_LIFE = { type: 'cells', rows: [], columns: [] } as const;
+
+const CLOSED = 'This frame was closed.';
 
 const TAKEN_OVER =
   'A worker of the engine stopped answering and was replaced; the scan goes on in a new one.';
@@ -43,16 +43,8 @@ export interface ISessionOptions {
   /** One more engine with the same frame. */
   another(): Promise<EngineClient>;
   onDispose(): void;
-}
-
-/** What the events of a scan add up to. */
-interface ICollected {
-  readonly findings: IFinding[];
-  readonly profiles: IProfile[];
-  readonly notRun: INotRun[];
-  readonly laws: ILaw[];
-  /** What was told already: an engine that takes over tells it again. */
-  readonly told: Set<string>;
+  /** Takes an engine that has nothing left to do for this frame. */
+  giveBack(client: EngineClient): void;
 }
 
 /** One frame in one or more engines. */
@@ -106,13 +98,7 @@ export class EngineSession implements IEngineSession {
       checks
     );
     const progress = new CheckProgress(plan, checks, check => on.check(check));
-    const collected: ICollected = {
-      findings: [],
-      profiles: [],
-      notRun: [],
-      laws: [],
-      told: new Set()
-    };
+    const collected = nothingYet();
     try {
       await this._carryOut(plan, on, progress, collected);
     } catch (reason) {
@@ -161,6 +147,9 @@ export class EngineSession implements IEngineSession {
     offset: number,
     limit: number
   ): Promise<{ positions: number[]; count: number }> {
+    if (this._disposed) {
+      throw new Error(CLOSED);
+    }
     const client = this._owner.get(findingId) ?? this._first();
     if (client.isDead) {
       throw new Error('The worker that held these rows was replaced. Scan again to see them all.');
@@ -238,7 +227,13 @@ export class EngineSession implements IEngineSession {
   dispose(): void {
     if (!this._disposed) {
       this._disposed = true;
-      this._clients.forEach(client => client.terminate());
+      for (const client of this._clients) {
+        if (this._scanning) {
+          client.terminate();
+        } else {
+          this._options.giveBack(client);
+        }
+      }
       this._options.onDispose();
     }
   }
@@ -274,9 +269,20 @@ export class EngineSession implements IEngineSession {
       this._clients.push(await this._options.another());
     }
     if (this._disposed) {
-      throw new Error('This frame was closed.');
+      throw new Error(CLOSED);
     }
     return this._first();
+  }
+
+  /** One more engine for the scan that goes on. */
+  private async _another(): Promise<EngineClient> {
+    const scan = this._scans;
+    const client = await this._options.another();
+    if (this._disposed || this._cancelled || scan !== this._scans) {
+      client.terminate();
+      throw this._disposed ? new Error(CLOSED) : new Cancelled();
+    }
+    return client;
   }
 
   /** The engine of a lane; a new one reads the frame while the others work. */
@@ -284,12 +290,7 @@ export class EngineSession implements IEngineSession {
     if (lane < this._clients.length) {
       return this._clients[lane];
     }
-    const scan = this._scans;
-    const client = await this._options.another();
-    if (this._disposed || this._cancelled || scan !== this._scans) {
-      client.terminate();
-      throw this._disposed ? new Error('This frame was closed.') : new Cancelled();
-    }
+    const client = await this._another();
     this._clients.push(client);
     return client;
   }
@@ -305,12 +306,7 @@ export class EngineSession implements IEngineSession {
 
   /** A new engine in the place of a silent one. */
   private async _replace(dead: EngineClient): Promise<EngineClient> {
-    const scan = this._scans;
-    const client = await this._options.another();
-    if (this._disposed || this._cancelled || scan !== this._scans) {
-      client.terminate();
-      throw this._disposed ? new Error('This frame was closed.') : new Cancelled();
-    }
+    const client = await this._another();
     this._clients = this._clients.map(one => (one === dead ? client : one));
     return client;
   }

@@ -121,6 +121,8 @@ export interface IEngineHost {
    * @throws Error with a sentence for the user when the bytes cannot be had or read.
    */
   open(source: IFrameSource, frame: IFrameInfo): Promise<IEngineSession>;
+  /** Start an engine ahead of the frame that is about to be opened. */
+  warm?(): void;
   /** What holds from the next frame on. */
   configure?(choices: IEngineChoices): void;
   /** Stop all sessions and workers. */
