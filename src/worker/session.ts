@@ -60,6 +60,7 @@ export class EngineSession implements IEngineSession {
 
   private _clients: EngineClient[];
   private readonly _owner = new Map<string, EngineClient>();
+  private _fingerprint: Promise<string> | null = null;
   private _cancelled = false;
   private _scanning = false;
   private _scans = 0;
@@ -79,6 +80,17 @@ export class EngineSession implements IEngineSession {
       const next = await this._living();
       return (await this._watched(next, ask(next))).profiles;
     }
+  }
+
+  fingerprint(): Promise<string> {
+    this._fingerprint ??= this._living()
+      .then(client => this._watched(client, client.ask({ type: 'fingerprint' })))
+      .then(answer => answer.fingerprint)
+      .catch((reason: unknown) => {
+        this._fingerprint = null;
+        throw reason;
+      });
+    return this._fingerprint;
   }
 
   async scan(on: IScanListener): Promise<IReport> {
@@ -112,7 +124,7 @@ export class EngineSession implements IEngineSession {
       name: this._frame.name,
       rows: this.shape.rows,
       columns: this.shape.columns.length,
-      fingerprint: this.shape.fingerprint,
+      fingerprint: await this.fingerprint(),
       host: 'browser',
       seconds: hostClock.now() - start,
       basis: this._frame.basis,
@@ -150,7 +162,7 @@ export class EngineSession implements IEngineSession {
     if (this._disposed) {
       throw new Error(CLOSED);
     }
-    const client = this._owner.get(findingId) ?? this._first();
+    const client = this._owner.get(findingId) ?? this._clients[0];
     if (client.isDead) {
       throw new Error('The worker that held these rows was replaced. Scan again to see them all.');
     }
@@ -258,10 +270,6 @@ export class EngineSession implements IEngineSession {
     this._owner.set(finding, client);
   }
 
-  private _first(): EngineClient {
-    return this._clients[0];
-  }
-
   /** The first engine, anew if a cancelled scan had to end it. */
   private async _living(): Promise<EngineClient> {
     this._clients = this._clients.filter(client => !client.isDead);
@@ -271,7 +279,7 @@ export class EngineSession implements IEngineSession {
     if (this._disposed) {
       throw new Error(CLOSED);
     }
-    return this._first();
+    return this._clients[0];
   }
 
   /** One more engine for the scan that goes on. */

@@ -37,10 +37,12 @@ export interface IScanListener {
 
 /** One opened frame inside the engine. */
 export interface IEngineSession {
-  /** What the engine read: rows of the bytes, columns, notes, fingerprint; all else counts the rows of the frame. */
+  /** What the engine read: rows of the bytes, columns, notes; all else counts the rows of the frame. */
   readonly shape: IResults['open'];
   /** Profiles from a sample of rows, one a column, in column order. */
   preview(): Promise<IProfile[]>;
+  /** Hash of names, types and content; equal frames, equal fingerprints. */
+  fingerprint(): Promise<string>;
   /**
    * Run all checks.
    *

@@ -52,7 +52,7 @@ const KINDS: readonly (readonly [kind: string, mode: string, column?: string, pl
 
 /** What a file that a menu of a chart gives begins with. */
 const FILES = [
-  ['Data (CSV)', /^[\w"].*\n.+/],
+  ['Data (CSV)', /^[\w"][^\n]*\n.+/],
   ['Picture (PNG)', /^\x89PNG/],
   ['Picture (SVG)', /^<svg [^]*<(path|g|image)/]
 ] as const;

@@ -89,7 +89,7 @@ describe('a session', () => {
       ['id', true],
       ['city', false]
     ]);
-    expect(session.shape.fingerprint).toMatch(/^[0-9a-f]{14}$/);
+    expect(await session.fingerprint()).toMatch(/^[0-9a-f]{14}$/);
   });
 
   it('previews every column in order', async () => {
@@ -177,7 +177,7 @@ describe('a session', () => {
       name: 'orders',
       rows: 4,
       columns: 2,
-      fingerprint: session.shape.fingerprint
+      fingerprint: await session.fingerprint()
     });
     const last = new Map(recorder.checks.map(check => [check.id, check]));
     expect([...last.values()].filter(check => check.state !== 'done')).toEqual([]);
