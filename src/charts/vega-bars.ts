@@ -3,7 +3,16 @@ import type { EvidenceOf, BarData } from './rows';
 import { barRows, binRows, blockRows, groupRows } from './rows';
 import { countTicks, dateFormat, dateTicks, niceTicks, spanOf } from './scales';
 import type { IChartTheme, VegaLiteSpec } from './types';
-import { COUNT_LABELS, countTip, dateOf, markOf, names, titled, wordTip } from './vega-parts';
+import {
+  COUNT_LABELS,
+  countTip,
+  dateOf,
+  markOf,
+  names,
+  SI_LABELS,
+  titled,
+  wordTip
+} from './vega-parts';
 
 const LOG = { type: 'symlog' };
 /** Strokes of the hatch of a missing bar at full height. */
@@ -35,7 +44,7 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
       labelOverlap: true,
       labelFlush: true,
       values: dated ? dateTicks(first, last) : niceTicks(first, last),
-      ...(dated ? { format: dateFormat(first, last) } : { format: '~s' })
+      ...(dated ? { format: dateFormat(first, last) } : { labelExpr: SI_LABELS })
     }
   };
   const y = {
@@ -176,7 +185,7 @@ export function groups(data: EvidenceOf<'groups'>, theme: IChartTheme): VegaLite
         field: 'count',
         type: 'quantitative',
         title: words().__('groups'),
-        axis: { tickCount: 4, tickMinStep: 1, format: '~s' }
+        axis: { tickCount: 4, tickMinStep: 1, labelExpr: SI_LABELS }
       },
       tooltip: [wordTip('label', words().__('rows alike')), countTip('count', words().__('groups'))]
     }
@@ -194,7 +203,7 @@ export function positions(data: EvidenceOf<'positions'>, theme: IChartTheme): Ve
         type: 'quantitative',
         title: words().__('row'),
         scale: { domain: [0, Math.max(1, data.rows)], nice: false },
-        axis: { grid: false, tickCount: 5, format: '~s' }
+        axis: { grid: false, tickCount: 5, labelExpr: SI_LABELS }
       },
       x2: { field: 'to' },
       y2: { datum: 0 },
@@ -202,7 +211,7 @@ export function positions(data: EvidenceOf<'positions'>, theme: IChartTheme): Ve
         field: 'count',
         type: 'quantitative',
         title: words().__('rows'),
-        axis: { tickCount: 3, tickMinStep: 1, format: '~s' }
+        axis: { tickCount: 3, tickMinStep: 1, labelExpr: SI_LABELS }
       },
       tooltip: [
         { field: 'from', type: 'quantitative', format: ',.0f', title: words().__('from row') },

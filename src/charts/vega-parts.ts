@@ -5,6 +5,10 @@ import type { IChartTheme, VegaLiteSpec } from './types';
 /** Ticks of an axis of counts: 10, 10k, 1M. */
 export const COUNT_LABELS = "datum.value >= 10000 ? format(datum.value, '~s') : datum.value";
 
+/** Ticks of an axis of numbers: 0.5, 2019, 50k. */
+export const SI_LABELS =
+  "abs(datum.value) >= 10000 ? format(datum.value, '~s') : format(datum.value, '~g')";
+
 /** A field of a tooltip. */
 export interface ITip {
   readonly field: string;
@@ -56,7 +60,9 @@ export function place(
       tickCount: 4,
       labelOverlap: true,
       labelFlush: true,
-      format: dated ? dateFormat(low, high) : size >= 1e4 ? '~s' : size < 1e-2 ? '~e' : '~f'
+      ...(!dated && size >= 1e4
+        ? { labelExpr: SI_LABELS }
+        : { format: dated ? dateFormat(low, high) : size < 1e-2 ? '~e' : '~f' })
     }
   };
 }

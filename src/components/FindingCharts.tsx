@@ -27,7 +27,7 @@ export function FindingCharts({ finding, charts, trans }: IFindingChartsProps): 
       {more > 0 && (
         <button
           type="button"
-          className="fs-button fs-bare fs-muted"
+          className="fs-button fs-bare fs-muted fs-more-charts"
           aria-expanded={all}
           onClick={() => setAll(!all)}
         >

@@ -12,7 +12,14 @@ import { useTools } from './tools';
 export interface IFramesSelectorProps {
   readonly model: IInspectorModel;
   readonly state: IInspectorState;
+  /** Stands between the choice and the buttons. */
+  readonly children?: React.ReactNode;
   readonly trans: TranslationBundle;
+}
+
+/** A path without its folders. */
+function fileOf(path: string): string {
+  return path.split('/').pop() ?? path;
 }
 
 function label(frame: IFrame): string {
@@ -50,18 +57,23 @@ function whereOf({ place, context }: IFrame): string {
 }
 
 /** Choice of the dataframe with pause and refresh, and a line about where it lives. */
-export function FramesSelector({ model, state, trans }: IFramesSelectorProps): React.JSX.Element {
+export function FramesSelector(props: IFramesSelectorProps): React.JSX.Element {
+  const { model, state, children, trans } = props;
   const tools = useTools();
   const { frames, frame } = state;
   const saved = state.phase === 'saved';
-  const meta =
+  const told = (place: string): string =>
     frame === null
-      ? []
+      ? ''
       : [
           frame.library === 'report' ? trans.__('saved report') : frame.library,
           frame.bytes === null ? '' : bytesText(frame.bytes),
-          whereOf(frame)
-        ].filter(part => part !== '');
+          place
+        ]
+          .filter(part => part !== '')
+          .join(' · ');
+  const where = frame === null ? '' : whereOf(frame);
+  const whole = told(where);
   const groups = groupsOf(frames, trans.__('Files'));
   const options = (some: readonly IFrame[]) =>
     some.map(one => (
@@ -75,7 +87,7 @@ export function FramesSelector({ model, state, trans }: IFramesSelectorProps): R
         <div className="fs-field">
           <select
             aria-label={trans.__('Dataframe')}
-            title={frame === null ? undefined : label(frame)}
+            title={frame === null ? undefined : `${label(frame)}\n${whole}`}
             disabled={frames.length === 0}
             value={frame?.id ?? ''}
             onChange={event => model.select(event.currentTarget.value)}
@@ -96,6 +108,7 @@ export function FramesSelector({ model, state, trans }: IFramesSelectorProps): R
           </select>
           <Icon icon={downIcon} size={12} />
         </div>
+        {children}
         {!saved && (
           <>
             <IconButton
@@ -128,8 +141,8 @@ export function FramesSelector({ model, state, trans }: IFramesSelectorProps): R
           />
         )}
       </div>
-      <div className="fs-meta fs-small fs-muted" title={meta.join(' · ')}>
-        {meta.join(' · ') || trans.__('no dataframe chosen')}
+      <div className="fs-meta fs-small fs-muted" title={whole}>
+        {told(fileOf(where)) || trans.__('no dataframe chosen')}
       </div>
     </>
   );

@@ -1,12 +1,16 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import type { Mark } from '../engine';
+import { shownText } from './grid-heads';
 import type { ICellMark } from './grid-marks';
 
 export interface IGridCellProps {
   /** Undefined while it is loaded, null for a missing value. */
   readonly text: string | null | undefined;
   readonly numeric: boolean;
+  /** Its column holds days: midnight is not shown. */
+  readonly daily?: boolean;
   readonly marks: readonly ICellMark[];
   readonly left: number;
   readonly width: number;
@@ -18,10 +22,21 @@ export interface IGridCellProps {
   readonly trans: TranslationBundle;
 }
 
+/** Marks that are drawn in the corner. */
+const CORNERS: readonly Mark[] = ['corner', 'ring', 'chevron'];
+
+/** The class of each mark; of two that want the same corner, the second goes to the other side. */
+function markClasses(marks: readonly ICellMark[]): string[] {
+  const shown = [...new Set(marks.map(({ mark }) => mark))].filter(mark => mark !== 'none');
+  const crowded = shown.filter(mark => CORNERS.includes(mark)).length > 1;
+  return shown.map((mark, i) =>
+    crowded && i > 0 ? `fs-m-left fs-m-left-${mark}` : `fs-m-${mark}`
+  );
+}
+
 /** A cell: the value as the column shows it, and the marks of its findings. */
 export const GridCell = React.memo(function GridCell(props: IGridCellProps): React.JSX.Element {
   const { text, numeric, marks, left, width, column, active, onFocus, trans } = props;
-  const shown = marks.map(m => m.mark).filter(m => m !== 'none');
   const classes = ['fs-cell'];
   if (numeric) {
     classes.push('fs-number');
@@ -29,7 +44,7 @@ export const GridCell = React.memo(function GridCell(props: IGridCellProps): Rea
   if (marks.some(m => m.tint)) {
     classes.push('fs-tint');
   }
-  classes.push(...shown.map(mark => `fs-m-${mark}`));
+  classes.push(...markClasses(marks));
   const value = text === undefined ? trans.__('loading') : (text ?? trans.__('null'));
   const name = [value, ...marks.map(m => m.reason)].join(', ');
   return (
@@ -49,7 +64,7 @@ export const GridCell = React.memo(function GridCell(props: IGridCellProps): Rea
       ) : text === null ? (
         <span className="fs-null">null</span>
       ) : (
-        <span>{text}</span>
+        <span>{shownText(text, props.daily === true)}</span>
       )}
     </div>
   );

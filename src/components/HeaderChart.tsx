@@ -3,7 +3,7 @@ import * as React from 'react';
 import { countText, scaleText, shareText } from '../charts/numbers';
 import type { IProfile } from '../engine';
 import { words } from '../i18n';
-import { barsOf, type IOffending } from './header-shapes';
+import { barsOf, labelIn, type IOffending } from './header-shapes';
 
 const BASE = 30;
 const TOP = 2;
@@ -183,11 +183,9 @@ function Stack({
             d={`M${part.x.toFixed(1)} 2.5h${Math.max(1, part.w - 1).toFixed(1)}`}
             vectorEffect="non-scaling-stroke"
           />
-          {part.w >= 26 && (
-            <text className="fs-c-text" x={part.x + 1} y={30}>
-              {cut(part.label, part.w)}
-            </text>
-          )}
+          <text className="fs-c-text" x={part.x + 1} y={30}>
+            {labelIn(part.label, part.w)}
+          </text>
         </g>
       ))}
       {hasRest && (
@@ -203,12 +201,6 @@ function Stack({
       )}
     </>
   );
-}
-
-function cut(label: string, width: number): string {
-  const room = Math.max(1, Math.floor(width / 6.2));
-  const letters = [...label];
-  return letters.length <= room ? label : `${letters.slice(0, Math.max(1, room - 1)).join('')}…`;
 }
 
 function Missing({ share }: { readonly share: number }): React.JSX.Element {

@@ -15,6 +15,8 @@ export interface IOverviewProps {
   readonly state: IInspectorState;
   readonly checksShown: boolean;
   readonly onChecksShown: (shown: boolean) => void;
+  /** Whether the summary stands below; else it stands elsewhere. */
+  readonly summary: boolean;
   readonly trans: TranslationBundle;
 }
 
@@ -100,7 +102,7 @@ export function Overview(props: IOverviewProps): React.JSX.Element {
           <span className="fs-grow">{tell(note.text)}</span>
         </div>
       ))}
-      <Summary state={state} trans={trans} />
+      {props.summary && <Summary state={state} trans={trans} />}
     </div>
   );
 }

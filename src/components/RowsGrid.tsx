@@ -333,6 +333,7 @@ export function RowsGrid({
                         key={c.index}
                         text={row === undefined ? undefined : cells.text(row, head.index)}
                         numeric={head.numeric}
+                        daily={head.daily}
                         marks={
                           row === undefined
                             ? []

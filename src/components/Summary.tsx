@@ -15,11 +15,13 @@ interface IMetricProps {
   readonly value: string | null;
   readonly title?: string;
   readonly unknown: string;
+  /** A part of the shape, which the choice of the frame tells as well. */
+  readonly shape?: boolean;
 }
 
-function Metric({ label, value, title, unknown }: IMetricProps): React.JSX.Element {
+function Metric({ label, value, title, unknown, shape }: IMetricProps): React.JSX.Element {
   return (
-    <div title={title}>
+    <div title={title} className={shape === true ? 'fs-metric-shape' : undefined}>
       <div className="fs-metric-value">
         {value ?? (
           <>
@@ -92,12 +94,14 @@ export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
         </div>
       </div>
       <Metric
+        shape
         label={trans.__('rows')}
         unknown={unknown}
         value={rows === null ? null : countText(rows)}
         title={rows === null ? undefined : fullText(rows)}
       />
       <Metric
+        shape
         label={trans.__('columns')}
         unknown={unknown}
         value={columns === null ? null : countText(columns)}

@@ -3,7 +3,11 @@ import type { IInspectorState } from '../model/types';
 
 /** Pixels of a letter or digit, and of a time stamp. */
 const LETTER = 7;
-const DATE = 144;
+const TIMED = 144;
+const DATED = 88;
+
+const DAY = 86_400_000;
+const MIDNIGHT = / 00:00:00$/;
 
 /** A column of the grid. */
 export interface IHead {
@@ -11,8 +15,27 @@ export interface IHead {
   /** 0-based place in the frame. */
   readonly index: number;
   readonly numeric: boolean;
+  /** Its times are days, as far as the profile tells: midnight need not be said. */
+  readonly daily: boolean;
   /** In px. */
   readonly width: number;
+}
+
+function isDaily(profile: IProfile | null): boolean {
+  if (profile?.physical !== 'timestamp' || profile.numeric === null) {
+    return false;
+  }
+  const { min, max } = profile.numeric;
+  return (
+    min % DAY === 0 &&
+    max % DAY === 0 &&
+    profile.top.every(({ literal }) => MIDNIGHT.test(String(literal.value)))
+  );
+}
+
+/** The text of a cell as the grid shows it: a day without its midnight. */
+export function shownText(text: string, daily: boolean): string {
+  return daily ? text.replace(MIDNIGHT, '') : text;
 }
 
 /** At a scale of 1: wide enough for the name up to 160 px, for every number, and for dates in full. */
@@ -22,7 +45,7 @@ function widthOf(name: string, numeric: boolean, profile: IProfile | null): numb
     return head;
   }
   if (profile.semantic === 'date') {
-    return Math.max(head, DATE);
+    return Math.max(head, isDaily(profile) ? DATED : TIMED);
   }
   const { min, max, whole } = profile.numeric;
   const digits = Math.max(...[min, max].map(n => String(Math.trunc(n)).length));
@@ -52,6 +75,7 @@ export function frameHeads(state: Pick<IInspectorState, 'shape' | 'profiles'>, s
     name: c.name,
     index,
     numeric: c.numeric,
+    daily: isDaily(state.profiles[index] ?? null),
     width: Math.round(scale * widthOf(c.name, c.numeric, state.profiles[index] ?? null))
   }));
 }

@@ -8,6 +8,20 @@ export interface IOffending {
 
 const MAX_BARS = 20;
 
+/** Pixels of a letter in a header chart, and how many letters a cut label keeps at least. */
+const LETTER = 6.2;
+const FEWEST = 4;
+
+/** As much of a label as fits into so many px; empty where it would tell nothing. */
+export function labelIn(label: string, width: number): string {
+  const room = Math.floor((width - 3) / LETTER);
+  const letters = [...label];
+  if (letters.length <= room) {
+    return label;
+  }
+  return room > FEWEST ? `${letters.slice(0, room - 1).join('')}…` : '';
+}
+
 /** Bars of a histogram, at most 20: neighbours are added up. */
 export interface IBars {
   readonly counts: readonly number[];

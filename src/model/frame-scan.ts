@@ -86,12 +86,18 @@ export class FrameScan implements IChartMaker {
     }
     try {
       const session = await this._session();
+      this._setProfiles(await session.preview());
+      if (!this._running) {
+        return;
+      }
+      this._phase = 'scanning';
+      this._onChange();
       const same = this._parts.cache.ofContent(
-        session.shape.fingerprint,
+        await session.fingerprint(),
         this._basis,
         session.shape.origin?.rows ?? session.shape.rows
       );
-      if (same !== null && this._alive) {
+      if (same !== null && this._running) {
         this._parts.cache.add(this.frame, this.whole, same, this._shape?.places);
         this._adopt(same);
         return;
@@ -260,12 +266,6 @@ export class FrameScan implements IChartMaker {
     if (!this._running) {
       return;
     }
-    this._setProfiles(await session.preview());
-    if (!this._running) {
-      return;
-    }
-    this._phase = 'scanning';
-    this._onChange();
     const report = await session.scan({
       profile: profile => this._ifRunning(() => this._setProfiles([profile])),
       finding: finding =>

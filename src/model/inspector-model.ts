@@ -229,6 +229,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   private _catchUp(): void {
     if (this._dirty && this._visible && !this._paused && !this._isDisposed) {
+      this._parts.engine.warm?.();
       this.pull.invoke().catch(this._onError);
     }
   }

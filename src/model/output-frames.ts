@@ -177,7 +177,7 @@ function onlyOf({ dataset }: IReport, engine: IEngineHost): IEngineHost {
   return {
     open: async (source, info) => {
       const session = await engine.open(source, info);
-      if (session.shape.fingerprint !== dataset.fingerprint) {
+      if ((await session.fingerprint()) !== dataset.fingerprint) {
         session.dispose();
         throw new Error(
           `"${dataset.name}" has changed since this report was made. Run the cell again.`

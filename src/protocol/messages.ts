@@ -60,6 +60,7 @@ export type IRequest =
       readonly version: number;
     }
   | { readonly type: 'preview'; readonly sample: number }
+  | { readonly type: 'fingerprint' }
   | {
       readonly type: 'run';
       readonly units: readonly IUnit[];
@@ -144,12 +145,13 @@ export interface IResults extends IReviewResults {
     bytes: number;
     columns: IColumnHead[];
     notes: ITableNote[];
-    fingerprint: string;
     /** The detectors that a scan of this frame runs. */
     checks: IDetectorInfo[];
   };
   /** Profiles of the first look, from a sample of rows. */
   preview: { profiles: IProfile[] };
+  /** Hash of all content; apart from `open`, since it takes longer than a first look. */
+  fingerprint: { fingerprint: string };
   run: { cancelled: boolean; seconds: number };
   cancel: null;
   /** `text[row][column]`, null for a missing cell. */

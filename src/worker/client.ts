@@ -26,6 +26,11 @@ export class EngineClient {
     return this._dead !== null;
   }
 
+  /** Whether an answer is awaited. */
+  get isBusy(): boolean {
+    return this._pending.size > 0;
+  }
+
   /**
    * Asks the engine.
    *

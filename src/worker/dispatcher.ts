@@ -73,6 +73,8 @@ export class Dispatcher {
         return this._open(request);
       case 'preview':
         return Promise.resolve({ profiles: this._opened().preview(request.sample) });
+      case 'fingerprint':
+        return Promise.resolve({ fingerprint: fingerprint(this._opened().table) });
       case 'run':
         return this._execute(id, request);
       case 'cancel':
@@ -148,7 +150,6 @@ export class Dispatcher {
       bytes: table.bytes,
       columns: heads(table),
       notes: table.notes.map(note => ({ ...note, rows: [] })),
-      fingerprint: fingerprint(table),
       checks: detectors.infos()
     };
   }

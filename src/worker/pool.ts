@@ -12,6 +12,8 @@ export interface IPoolOptions {
   readonly workers?: number;
   /** Bytes; default 2 GB. */
   readonly memoryBudget?: number;
+  /** Bytes of the largest frame whose engine is kept for the next one; default 64 MB. */
+  readonly keep?: number;
   /** How long an engine may be silent. */
   readonly heartbeat?: IHeartbeat;
 }
@@ -19,9 +21,13 @@ export interface IPoolOptions {
 const DEFAULT_BUDGET = 2 * 1024 ** 3;
 const PREVIEW_ROWS = 5_000;
 
+const KEEP = 64 * 1024 ** 2;
+
 /**
  * Engines in workers of this page. A frame is opened in one of them; the
- * others read it only when the plan of a scan wants more than one.
+ * others read it only when the plan of a scan wants more than one. One idle
+ * engine waits for the next frame: it has started already, and what it knows of
+ * a column it need not find again.
  */
 export class EnginePool implements IEngineHost {
   constructor(
@@ -31,6 +37,13 @@ export class EnginePool implements IEngineHost {
 
   private readonly _sessions = new Set<IEngineSession>();
   private _choices: Partial<IEngineChoices> = {};
+  private _spare: EngineClient | null = null;
+
+  warm(): void {
+    if (this._spare === null || this._spare.isDead) {
+      this._spare = new EngineClient(this._spawn());
+    }
+  }
 
   configure(choices: IEngineChoices): void {
     this._choices = choices;
@@ -46,7 +59,8 @@ export class EnginePool implements IEngineHost {
       previewRows: previewRows ?? PREVIEW_ROWS,
       heartbeat: this._options.heartbeat ?? HEARTBEAT,
       another: async () => (await this._openOne(source, frame)).client,
-      onDispose: () => this._sessions.delete(session)
+      onDispose: () => this._sessions.delete(session),
+      giveBack: client => this._giveBack(client, session.shape.bytes)
     });
     this._sessions.add(session);
     return session;
@@ -54,13 +68,31 @@ export class EnginePool implements IEngineHost {
 
   dispose(): void {
     [...this._sessions].forEach(session => session.dispose());
+    this._spare?.terminate();
+    this._spare = null;
+  }
+
+  private _take(): EngineClient {
+    const spare = this._spare;
+    this._spare = null;
+    return spare === null || spare.isDead ? new EngineClient(this._spawn()) : spare;
+  }
+
+  private _giveBack(client: EngineClient, bytes: number): void {
+    const hasSpare = this._spare !== null && !this._spare.isDead;
+    if (hasSpare || client.isDead || client.isBusy || bytes > (this._options.keep ?? KEEP)) {
+      client.terminate();
+      return;
+    }
+    this._spare = client;
+    client.ask({ type: 'close' }).catch(() => client.terminate());
   }
 
   private async _openOne(
     source: IFrameSource,
     frame: IFrameInfo
   ): Promise<{ client: EngineClient; shape: IEngineSession['shape'] }> {
-    const client = new EngineClient(this._spawn());
+    const client = this._take();
     try {
       const shape = await watch(
         client.ask({ type: 'open', source, frame, version: PROTOCOL_VERSION }),

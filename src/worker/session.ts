@@ -7,9 +7,6 @@ import {
   type Evidence,
   type IBinning,
   type IChartQuery,
-  type IFinding,
-  type ILaw,
-  type INotRun,
   type IPlan,
   type IProfile,
   type IReport,
@@ -18,6 +15,7 @@ import {
 import type { IEvent, IFrameInfo, IRequest, IResults } from '../protocol/messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { EngineClient } from './client';
+import { nothingYet, type ICollected } from './collected';
 import { hostClock } from './dispatcher';
 import { keyOf } from './event-key';
 import { CheckProgress } from './progress';
@@ -29,6 +27,8 @@ const GRACE = 60;
 
 /** A request that every engine answers at once, be it by a refusal. */
 export const SIGN_OF_LIFE = { type: 'cells', rows: [], columns: [] } as const;
+
+const CLOSED = 'This frame was closed.';
 
 const TAKEN_OVER =
   'A worker of the engine stopped answering and was replaced; the scan goes on in a new one.';
@@ -43,16 +43,8 @@ export interface ISessionOptions {
   /** One more engine with the same frame. */
   another(): Promise<EngineClient>;
   onDispose(): void;
-}
-
-/** What the events of a scan add up to. */
-interface ICollected {
-  readonly findings: IFinding[];
-  readonly profiles: IProfile[];
-  readonly notRun: INotRun[];
-  readonly laws: ILaw[];
-  /** What was told already: an engine that takes over tells it again. */
-  readonly told: Set<string>;
+  /** Takes an engine that has nothing left to do for this frame. */
+  giveBack(client: EngineClient): void;
 }
 
 /** One frame in one or more engines. */
@@ -68,6 +60,7 @@ export class EngineSession implements IEngineSession {
 
   private _clients: EngineClient[];
   private readonly _owner = new Map<string, EngineClient>();
+  private _fingerprint: Promise<string> | null = null;
   private _cancelled = false;
   private _scanning = false;
   private _scans = 0;
@@ -89,6 +82,17 @@ export class EngineSession implements IEngineSession {
     }
   }
 
+  fingerprint(): Promise<string> {
+    this._fingerprint ??= this._living()
+      .then(client => this._watched(client, client.ask({ type: 'fingerprint' })))
+      .then(answer => answer.fingerprint)
+      .catch((reason: unknown) => {
+        this._fingerprint = null;
+        throw reason;
+      });
+    return this._fingerprint;
+  }
+
   async scan(on: IScanListener): Promise<IReport> {
     const start = hostClock.now();
     this._cancelled = false;
@@ -106,13 +110,7 @@ export class EngineSession implements IEngineSession {
       checks
     );
     const progress = new CheckProgress(plan, checks, check => on.check(check));
-    const collected: ICollected = {
-      findings: [],
-      profiles: [],
-      notRun: [],
-      laws: [],
-      told: new Set()
-    };
+    const collected = nothingYet();
     try {
       await this._carryOut(plan, on, progress, collected);
     } catch (reason) {
@@ -126,7 +124,7 @@ export class EngineSession implements IEngineSession {
       name: this._frame.name,
       rows: this.shape.rows,
       columns: this.shape.columns.length,
-      fingerprint: this.shape.fingerprint,
+      fingerprint: await this.fingerprint(),
       host: 'browser',
       seconds: hostClock.now() - start,
       basis: this._frame.basis,
@@ -161,7 +159,10 @@ export class EngineSession implements IEngineSession {
     offset: number,
     limit: number
   ): Promise<{ positions: number[]; count: number }> {
-    const client = this._owner.get(findingId) ?? this._first();
+    if (this._disposed) {
+      throw new Error(CLOSED);
+    }
+    const client = this._owner.get(findingId) ?? this._clients[0];
     if (client.isDead) {
       throw new Error('The worker that held these rows was replaced. Scan again to see them all.');
     }
@@ -238,7 +239,13 @@ export class EngineSession implements IEngineSession {
   dispose(): void {
     if (!this._disposed) {
       this._disposed = true;
-      this._clients.forEach(client => client.terminate());
+      for (const client of this._clients) {
+        if (this._scanning) {
+          client.terminate();
+        } else {
+          this._options.giveBack(client);
+        }
+      }
       this._options.onDispose();
     }
   }
@@ -263,10 +270,6 @@ export class EngineSession implements IEngineSession {
     this._owner.set(finding, client);
   }
 
-  private _first(): EngineClient {
-    return this._clients[0];
-  }
-
   /** The first engine, anew if a cancelled scan had to end it. */
   private async _living(): Promise<EngineClient> {
     this._clients = this._clients.filter(client => !client.isDead);
@@ -274,9 +277,20 @@ export class EngineSession implements IEngineSession {
       this._clients.push(await this._options.another());
     }
     if (this._disposed) {
-      throw new Error('This frame was closed.');
+      throw new Error(CLOSED);
     }
-    return this._first();
+    return this._clients[0];
+  }
+
+  /** One more engine for the scan that goes on. */
+  private async _another(): Promise<EngineClient> {
+    const scan = this._scans;
+    const client = await this._options.another();
+    if (this._disposed || this._cancelled || scan !== this._scans) {
+      client.terminate();
+      throw this._disposed ? new Error(CLOSED) : new Cancelled();
+    }
+    return client;
   }
 
   /** The engine of a lane; a new one reads the frame while the others work. */
@@ -284,12 +298,7 @@ export class EngineSession implements IEngineSession {
     if (lane < this._clients.length) {
       return this._clients[lane];
     }
-    const scan = this._scans;
-    const client = await this._options.another();
-    if (this._disposed || this._cancelled || scan !== this._scans) {
-      client.terminate();
-      throw this._disposed ? new Error('This frame was closed.') : new Cancelled();
-    }
+    const client = await this._another();
     this._clients.push(client);
     return client;
   }
@@ -305,12 +314,7 @@ export class EngineSession implements IEngineSession {
 
   /** A new engine in the place of a silent one. */
   private async _replace(dead: EngineClient): Promise<EngineClient> {
-    const scan = this._scans;
-    const client = await this._options.another();
-    if (this._disposed || this._cancelled || scan !== this._scans) {
-      client.terminate();
-      throw this._disposed ? new Error('This frame was closed.') : new Cancelled();
-    }
+    const client = await this._another();
     this._clients = this._clients.map(one => (one === dead ? client : one));
     return client;
   }

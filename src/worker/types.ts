@@ -37,10 +37,12 @@ export interface IScanListener {
 
 /** One opened frame inside the engine. */
 export interface IEngineSession {
-  /** What the engine read: rows of the bytes, columns, notes, fingerprint; all else counts the rows of the frame. */
+  /** What the engine read: rows of the bytes, columns, notes; all else counts the rows of the frame. */
   readonly shape: IResults['open'];
   /** Profiles from a sample of rows, one a column, in column order. */
   preview(): Promise<IProfile[]>;
+  /** Hash of names, types and content; equal frames, equal fingerprints. */
+  fingerprint(): Promise<string>;
   /**
    * Run all checks.
    *
@@ -121,6 +123,8 @@ export interface IEngineHost {
    * @throws Error with a sentence for the user when the bytes cannot be had or read.
    */
   open(source: IFrameSource, frame: IFrameInfo): Promise<IEngineSession>;
+  /** Start an engine ahead of the frame that is about to be opened. */
+  warm?(): void;
   /** What holds from the next frame on. */
   configure?(choices: IEngineChoices): void;
   /** Stop all sessions and workers. */

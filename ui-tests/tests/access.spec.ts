@@ -48,6 +48,26 @@ const OVER_TIME = {
 
 const PANEL = '#framescope-inspector';
 
+/*
+ * Every scene that is drawn in the design, by axe and by keys alone:
+ *
+ * | scene                      | axe                                | keys                                        |
+ * | -------------------------- | ---------------------------------- | ------------------------------------------- |
+ * | panel, scanning            | panel: "a running scan"            | panel: "a running scan"                     |
+ * | panel, finished            | inspector: "a frame appears"       | inspector: "walks by keys"                  |
+ * | one finding, open          | here: "any state"; look            | here: "every scene"                         |
+ * | columns; charts; laws      | here: "any state"; charts; review  | here: "every scene"; charts: "a click"      |
+ * | widget                     | widget: "the rows stand beside"    | widget: "is walked by keys alone"           |
+ * | keys and legend            | here: "any state"                  | inspector: "walks by keys"                  |
+ * | fix card; fixed, checked   | review: "a fix is previewed"       | review: "a fix is previewed"                |
+ * | accept dialog; accepted    | review: "a finding is accepted"    | review: "a finding is accepted"             |
+ * | since last run             | review: "since last run"           | review: "since last run"                    |
+ * | share dialog               | share: "the report goes"           | here: "every scene"; share: "the report"    |
+ * | output, live and saved     | output; saved-report               | output; saved-report: "the keys work"       |
+ * | empty, paused, failed      | here: "any state"                  | here: "every scene"                         |
+ * | in the three themes        | look, at 320 and 1100 px           | the same elements                           |
+ */
+
 /** What is wider than its box and no grid, code or text field, which may scroll. */
 function sideways(panel: Locator): Promise<string[]> {
   return panel.evaluate(root =>
@@ -105,6 +125,12 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await choose(panel, 'orders');
   await scanned(panel);
   await axe('.fs-StatusItem');
+  for (const view of ['Columns', 'Charts', 'Laws']) {
+    await panel.getByRole('tab', { name: new RegExp(view) }).click();
+    await expect(panel.getByRole('tabpanel', { name: new RegExp(view) })).toBeVisible();
+    await axe();
+  }
+  await panel.getByRole('tab', { name: /Findings/ }).click();
   await panel.getByRole('button', { name: 'Checks' }).first().click();
   await expect(panel.getByRole('list', { name: 'Checks' })).toBeVisible();
   await axe();
@@ -146,6 +172,13 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await panel.getByRole('menuitem', { name: 'Group by this column' }).click();
   await expect(panel.getByRole('region', { name: 'Groups' })).toBeVisible();
   await axe();
+
+  await run(page, 'fine = pd.DataFrame({"n": range(40)})');
+  await choose(panel, 'fine');
+  await expect(panel).toContainText('Nothing to report');
+  await setWidth(page, panel, 320);
+  await axe();
+  await page.screenshot({ path: `${SHOTS}/access-nothing.png` });
 
   await page.context().route('**/framescope/**', route => route.fulfill({ status: 500 }));
   await run(page, 'lost = orders.head(50)');

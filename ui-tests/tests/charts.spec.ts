@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+
 import { expect, test } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
 import { expectAccessible, openWith, scanned, SHOTS } from './inspector-page';
@@ -32,6 +35,35 @@ const MODES = [
   'Parallel coordinates',
   'One column'
 ];
+
+/** The kinds of charts: the choice that shows each, its column, its place among the charts shown. */
+const KINDS: readonly (readonly [kind: string, mode: string, column?: string, place?: number])[] = [
+  ['findings by kind', 'Overview'],
+  ['missing matrix', 'Overview', undefined, 1],
+  ['histogram', 'One column', 'amount'],
+  ['top values', 'One column', 'shop'],
+  ['time series', 'Time series'],
+  ['scatter', 'Scatter'],
+  ['box', 'Box'],
+  ['3-D scatter', '3-D scatter'],
+  ['correlation heat map', 'Correlation'],
+  ['parallel coordinates', 'Parallel coordinates']
+];
+
+/** What a file that a menu of a chart gives begins with. */
+const FILES = [
+  ['Data (CSV)', /^[\w"][^\n]*\n.+/],
+  ['Picture (PNG)', /^\x89PNG/],
+  ['Picture (SVG)', /^<svg [^]*<(path|g|image)/]
+] as const;
+
+/** Saves a file by the menu of a chart and gives its bytes, a letter each. */
+async function saved(page: IJupyterLabPageFixture, block: Locator, entry: string): Promise<string> {
+  await block.getByRole('button', { name: 'Chart menu' }).click();
+  const file = page.waitForEvent('download');
+  await block.getByRole('menuitem', { name: entry }).click();
+  return readFileSync(await (await file).path(), 'latin1');
+}
 
 /** Chooses a library in the menu of the first chart. */
 async function drawWith(panel: Locator, library: string): Promise<void> {
@@ -131,4 +163,59 @@ test('a click on a kind and keys lead from charts to findings and columns and ba
   await expect(panel.getByRole('combobox', { name: 'Chart', exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(plain).toBeFocused();
+});
+
+test('each kind of chart has words, data and pictures in both libraries, and follows the theme @long', async ({
+  page
+}) => {
+  test.setTimeout(300_000);
+  await page.setViewportSize({ width: 1500, height: 900 });
+  const panel = await openWith(page, FRAME);
+  await scanned(panel);
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  const chart = panel.getByRole('combobox', { name: 'Chart', exact: true });
+  for (const library of ['Vega-Lite', 'Plotly']) {
+    const frame = library === 'Plotly' ? '.js-plotly-plot' : 'svg.marks';
+    await chart.selectOption({ label: 'Overview' });
+    await drawWith(panel, library);
+    for (const [kind, mode, column, place = 0] of KINDS) {
+      const name = `${kind} by ${library}`;
+      await chart.selectOption({ label: mode });
+      if (column !== undefined) {
+        const choice = panel.getByRole('combobox', { name: 'Column', exact: true });
+        await choice.selectOption({ label: column });
+      }
+      const block = panel.locator('.fs-evidence-block').nth(place);
+      const drawn = block.locator('.fs-evidence');
+      await expect(drawn.locator(frame).first(), name).toBeVisible({ timeout: 30_000 });
+      const twin = (await drawn.getAttribute('aria-label')) ?? '';
+      expect(twin, name).toMatch(/\w{3}.*\d/);
+      for (const [entry, start] of FILES) {
+        expect(await saved(page, block, entry), `${name}: ${entry}`).toMatch(start);
+      }
+      await block.getByRole('button', { name: 'As text' }).click();
+      await expect(block.locator('.fs-evidence-text').first(), name).toHaveText(twin);
+      await block.getByRole('button', { name: 'As chart' }).click();
+      await expect(drawn.locator(frame).first(), name).toBeVisible();
+    }
+    const ink = () =>
+      panel
+        .locator('.fs-evidence svg text')
+        .first()
+        .evaluate(node => getComputedStyle(node).fill);
+    await expect(panel.locator('.fs-evidence svg text').first()).toBeVisible();
+    const light = await ink();
+    await page.theme.setDarkTheme();
+    await expect.poll(ink, library).not.toBe(light);
+    await panel.screenshot({ path: `${SHOTS}/charts-live-${library}.png` });
+    await page.theme.setLightTheme();
+    await expect.poll(ink, library).toBe(light);
+  }
+  await page.evaluate(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await chart.selectOption({ label: '3-D scatter' });
+  await expect(panel.getByRole('note')).toHaveText(
+    /^Drawn with Vega-Lite: Plotly could not draw it \(This browser has no WebGL/
+  );
 });

@@ -8,7 +8,8 @@ import {
   inspector,
   openWith,
   scanned,
-  SHOTS
+  SHOTS,
+  tabTo
 } from './inspector-page';
 
 /** The sources of the cells of the active notebook. */
@@ -54,7 +55,8 @@ test('a fix is previewed, inserted, run, checked and undone', async ({ page }) =
   await expect(panel.getByRole('button', { name: 'Fix', exact: true })).toBeFocused();
   await page.keyboard.press('f');
 
-  await card.getByRole('button', { name: 'Insert and run' }).click();
+  await tabTo(page, card.getByRole('button', { name: 'Insert and run' }));
+  await page.keyboard.press('Enter');
   await expect(card.getByRole('heading', { level: 3 })).toHaveText('Fixed, checked', {
     timeout: 30_000
   });
@@ -66,7 +68,8 @@ test('a fix is previewed, inserted, run, checked and undone', async ({ page }) =
   await page.screenshot({ path: `${SHOTS}/fix-checked.png` });
   await expect(panel.getByRole('button', { name: 'Copy the fix of this session' })).toBeVisible();
 
-  await card.getByRole('button', { name: 'Undo' }).click();
+  await tabTo(page, card.getByRole('button', { name: 'Undo' }));
+  await page.keyboard.press('Enter');
   await expect(card).toContainText('The cell is gone');
   expect((await sources(page)).filter(text => text.includes('orders["age"]'))).toHaveLength(0);
   await card.getByRole('button', { name: 'Run the cells above' }).click();
@@ -131,7 +134,8 @@ test('a finding is accepted with a reason, stays quiet, wakes, and is taken back
   await page.keyboard.type('Legacy code, not asked.');
   await expectAccessible(page, '.fs-accept');
   await page.screenshot({ path: `${SHOTS}/accept-dialog.png` });
-  await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+  await tabTo(page, dialog.getByRole('button', { name: 'Accept', exact: true }));
+  await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(own).toHaveCount(0);
   await expect(list.locator(':focus')).toHaveCount(1);
@@ -139,7 +143,8 @@ test('a finding is accepted with a reason, stays quiet, wakes, and is taken back
   expect(text).toContain('"reason": "Legacy code, not asked."');
   expect(text).not.toContain('-999');
   const quiet = panel.getByRole('list', { name: 'Accepted findings' });
-  await panel.getByRole('button', { name: '1 accepted' }).click();
+  await tabTo(page, panel.getByRole('button', { name: '1 accepted' }));
+  await page.keyboard.press('Enter');
   await expect(quiet).toContainText('Legacy code');
   await expectAccessible(page, '#framescope-inspector');
   await page.screenshot({ path: `${SHOTS}/accepted-list.png` });
@@ -150,7 +155,9 @@ test('a finding is accepted with a reason, stays quiet, wakes, and is taken back
   await expect(own).toContainText('was 3');
   await expect(own).toContainText('2 rows joined');
   await page.screenshot({ path: `${SHOTS}/accept-woken.png` });
-  await own.getByRole('button', { name: 'Accept again' }).click();
+  await own.focus();
+  await tabTo(page, own.getByRole('button', { name: 'Accept again' }));
+  await page.keyboard.press('Enter');
   const again = page.getByRole('dialog', { name: 'Change what was accepted' });
   await again.getByRole('button', { name: 'Accept no more' }).click();
   await expect(own).not.toContainText('woke up');
@@ -183,7 +190,9 @@ test('since last run: what is new, worse and gone, which cell, which rows; a sta
   await expect(bar).toContainText('new', { timeout: 30_000 });
   await page.evaluate(() => window.jupyterapp.commands.execute('framescope:pin'));
   const since = panel.getByRole('group', { name: 'Since last run' });
-  await since.getByRole('button', { name: /^Why/ }).click();
+  await panel.getByRole('combobox', { name: 'Dataframe' }).focus();
+  await tabTo(page, since.getByRole('button', { name: /^Why/ }));
+  await page.keyboard.press('Enter');
   await expect(since).toContainText('Cell [2] changed the dataframe');
   await expect(since).toContainText('all in city = Paris');
   const list = panel.getByRole('list', { name: 'Findings' });

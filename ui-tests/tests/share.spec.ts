@@ -1,6 +1,6 @@
 import { expect, test } from '@jupyterlab/galata';
 
-import { DIRTY_FRAME, expectAccessible, openWith, scanned } from './inspector-page';
+import { DIRTY_FRAME, expectAccessible, openWith, scanned, SHOTS, tabTo } from './inspector-page';
 
 const MIME = 'application/vnd.framescope.report+json';
 
@@ -32,7 +32,7 @@ test('the report goes into the notebook as the dialog listed it, and undo takes 
   const dialog = page.getByRole('dialog', { name: /^Share/ });
   await expect(dialog).toBeVisible();
   await expectAccessible(page, '.fs-ShareHost');
-  await page.screenshot({ path: 'test-results/share-dialog.png' });
+  await page.screenshot({ path: `${SHOTS}/share-dialog.png` });
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(button).toBeFocused();
@@ -41,7 +41,8 @@ test('the report goes into the notebook as the dialog listed it, and undo takes 
   await button.click();
   await dialog.getByRole('button', { name: 'Preview the exact bytes' }).click();
   const bytes = await dialog.getByRole('textbox', { name: 'The exact bytes' }).inputValue();
-  await dialog.getByRole('button', { name: 'Save in notebook' }).click();
+  await tabTo(page, dialog.getByRole('button', { name: 'Save in notebook' }));
+  await page.keyboard.press('Enter');
   await expect(page.locator('.fs-SavedReport')).toBeVisible();
   const cell = (await saved()).cells.find(item => item.outputs?.some(one => one.data?.[MIME]));
   expect(cell?.source).toContain('fs.inspect(orders)');

@@ -26,7 +26,7 @@ const failed = (id: string, error: string): ICheck => ({
   seconds: 0,
   error
 });
-const shown = { checksShown: false, onChecksShown: () => undefined, trans };
+const shown = { checksShown: false, onChecksShown: () => undefined, summary: true, trans };
 let root: Root;
 let host: HTMLElement;
 let copied: string[];

@@ -29,7 +29,7 @@ let root: Root;
 let host: HTMLElement;
 
 async function draw(model: SampleModel): Promise<void> {
-  const rest = { checksShown: false, onChecksShown: () => undefined, trans };
+  const rest = { checksShown: false, onChecksShown: () => undefined, summary: true, trans };
   await act(async () =>
     root.render(
       <>

@@ -72,6 +72,7 @@ export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.
         key={column.index}
         text={text}
         numeric={column.numeric}
+        daily={column.daily}
         marks={
           row === undefined || text === undefined
             ? NONE

@@ -1,10 +1,10 @@
+import { labelIn } from '../header-shapes';
 import type { IBars } from './brush';
 
 /** Height of a header chart, and where its axis is, in px. */
 export const HEIGHT = 36;
 export const BASE = 30;
 const TOP = 2;
-const LETTER = 6.2;
 
 /** Slanted lines in a box. */
 export function hatch(from: number, to: number, top: number, bottom: number): string {
@@ -104,19 +104,10 @@ export function segmentsOf(
     if (w < 3 && segments.length > 0) {
       break;
     }
-    segments.push({ bar, x, width: Math.max(1, w - 1), label: cut(bars.values[bar], w) });
+    segments.push({ bar, x, width: Math.max(1, w - 1), label: labelIn(bars.values[bar], w) });
     x += w;
   }
   return { segments, rest: width - x >= 2 ? x : null };
-}
-
-function cut(label: string, width: number): string {
-  const room = Math.floor(width / LETTER);
-  const letters = [...label];
-  if (width < 20) {
-    return '';
-  }
-  return letters.length <= room ? label : `${letters.slice(0, Math.max(1, room - 1)).join('')}…`;
 }
 
 /** The bar at a distance from the left; null where there is none. */

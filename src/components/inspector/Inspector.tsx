@@ -27,6 +27,7 @@ import type { IRowsHandle } from '../rows-handle';
 import { ReviewScene, useReviewScene } from '../review/scene';
 import { SkipLinks } from '../SkipLinks';
 import { StatusLine } from '../StatusLine';
+import { Summary } from '../Summary';
 import { Tabs, type View } from '../Tabs';
 import { TapTitle } from '../TapTitle';
 import { ToolsContext, type IInspectorTools } from '../tools';
@@ -201,6 +202,16 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   );
   const copied = state.findings.find(f => f.id === copying?.findingId);
   const bare = isBare(state);
+  const overview = (
+    <Overview
+      model={model}
+      state={state}
+      checksShown={checksShown}
+      onChecksShown={setChecksShown}
+      summary={!two}
+      trans={trans}
+    />
+  );
 
   const found =
     findings.length === state.findings.length
@@ -234,22 +245,19 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
             trans={trans}
           />
         )}
-        <FramesSelector model={model} state={state} trans={trans} />
+        <FramesSelector model={model} state={state} trans={trans}>
+          {two && !bare && <Summary state={state} trans={trans} />}
+        </FramesSelector>
         {bare ? (
           <div className="fs-scroll">
             <StateNotice model={model} state={state} onSay={setSaid} trans={trans} />
           </div>
         ) : (
           <>
-            <Overview
-              model={model}
-              state={state}
-              checksShown={checksShown}
-              onChecksShown={setChecksShown}
-              trans={trans}
-            />
+            {!two && overview}
             <div className="fs-main" data-view={view}>
               <div className="fs-pane fs-pane-list">
+                {two && overview}
                 <Tabs
                   view={view}
                   onView={onView}

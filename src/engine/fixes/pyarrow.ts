@@ -14,6 +14,7 @@ import {
   type IEmitContext,
   type IEmitter
 } from './emitter';
+import { freeName } from './names';
 import { pyDated } from './py-dates';
 import type { Condition, Expression, FixValue, IFixColumn, ViewStep } from './types';
 
@@ -147,10 +148,14 @@ function step(given: ViewStep, context: IEmitContext): string[] {
     case 'group': {
       const by = given.columns.map(pyString).join(', ');
       const counted = pyString(given.counted);
+      const row = freeName(given.columns, '_row');
+      const [count, first] = [pyString(`${row}_count`), pyString(`${row}_min`)];
       return [
-        `${df} = ${df}.group_by([${by}], use_threads=False).aggregate([([], "count_all")])`,
-        `${df} = ${df}.select([${by}, "count_all"]).rename_columns([${by}, ${counted}])`,
-        `${df} = ${df}.sort_by([(${counted}, "descending")])`
+        `rows = ${df}.select([${by}])`,
+        `rows = rows.append_column(${pyString(row)}, pa.array(range(${df}.num_rows), pa.int64()))`,
+        `rows = rows.group_by([${by}]).aggregate([(${pyString(row)}, "count"), (${pyString(row)}, "min")])`,
+        `rows = rows.sort_by([(${count}, "descending"), (${first}, "ascending")])`,
+        `${df} = rows.select([${by}, ${count}]).rename_columns([${by}, ${counted}])`
       ];
     }
   }

@@ -1,5 +1,6 @@
 import type { IFilter, IView } from '../table/view-types';
 import { stepsCode } from './code';
+import { freeName } from './names';
 import type { Condition, IFixColumn, Library, ViewStep } from './types';
 
 /** A view that is to be written as code. */
@@ -38,7 +39,7 @@ export function viewCode(
   }
   if (group.length > 0) {
     const names = group.map(column => nameOf(column, columns));
-    steps.push({ do: 'group', columns: names, counted: freeName(names) });
+    steps.push({ do: 'group', columns: names, counted: freeName(names, 'rows') });
   } else if (view.sort.length > 0) {
     const keys = view.sort.map(({ column, descending }) => ({
       column: nameOf(column, columns),
@@ -47,15 +48,6 @@ export function viewCode(
     steps.push({ do: 'sort', keys });
   }
   return stepsCode(steps, columns, library, frame);
-}
-
-/** A name for the number of rows that no column of the grouping has. */
-function freeName(names: readonly string[]): string {
-  let name = 'rows';
-  while (names.some(one => one.toLowerCase() === name)) {
-    name += '_';
-  }
-  return name;
 }
 
 function nameOf(column: number, columns: readonly IFixColumn[]): string {

@@ -87,7 +87,6 @@ class HandSession implements IEngineSession {
     bytes: 24,
     columns: [{ name: 'a', index: 0, typeName: 'int64', numeric: true }],
     notes: [],
-    fingerprint: this.name,
     checks: []
   };
   listener: IScanListener | null = null;
@@ -97,6 +96,9 @@ class HandSession implements IEngineSession {
 
   preview(): Promise<[]> {
     return Promise.resolve([]);
+  }
+  fingerprint(): Promise<string> {
+    return Promise.resolve(this.name);
   }
   scan(on: IScanListener): Promise<IReport> {
     this.scans++;

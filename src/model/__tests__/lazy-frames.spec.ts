@@ -56,8 +56,9 @@ function house(frames: ISourceFrame[], memory?: ViewMemory) {
     }
   };
   const session = {
-    shape: { rows: 3, bytes: 24, columns: [], notes: [], fingerprint: 'f', checks: [] },
+    shape: { rows: 3, bytes: 24, columns: [], notes: [], checks: [] },
     preview: () => Promise.resolve([]),
+    fingerprint: () => Promise.resolve('f'),
     scan: () =>
       new Promise<IReport>((resolve, reject) => {
         fail = reject;

@@ -61,10 +61,10 @@ const engine: IEngineHost = {
       shape: {
         rows: 3,
         columns: [{ name: 'a', typeName: 'int', numeric: true }],
-        notes: [],
-        fingerprint
+        notes: []
       },
       preview: () => Promise.resolve([]),
+      fingerprint: () => Promise.resolve(fingerprint),
       scan: () => {
         scans += 1;
         return Promise.resolve(report(fingerprint));

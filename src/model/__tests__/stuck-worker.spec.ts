@@ -16,11 +16,13 @@ parentPort.on('message', ({ id, request }) => {
   const tell = reply => parentPort.postMessage({ id, ...reply });
   const result = value => tell({ type: 'result', result: value });
   if (request.type === 'open') {
-    result({ rows: 3, bytes: 24, notes: [], fingerprint: 'f', checks: workerData.checks,
+    result({ rows: 3, bytes: 24, notes: [], checks: workerData.checks,
       columns: [{ name: 'a', index: 0, typeName: 'int64', numeric: true }] });
   } else if (request.type === 'preview') {
     if (workerData.at === 'preview') { for (;;) {} }
     result({ profiles: [] });
+  } else if (request.type === 'fingerprint') {
+    result({ fingerprint: 'f' });
   } else if (request.type === 'run') {
     if (workerData.at === 'run') {
       tell({ type: 'unit', unit: request.units[0], seconds: 0, error: null });

@@ -89,7 +89,7 @@ describe('a session', () => {
       ['id', true],
       ['city', false]
     ]);
-    expect(session.shape.fingerprint).toMatch(/^[0-9a-f]{14}$/);
+    expect(await session.fingerprint()).toMatch(/^[0-9a-f]{14}$/);
   });
 
   it('previews every column in order', async () => {
@@ -177,7 +177,7 @@ describe('a session', () => {
       name: 'orders',
       rows: 4,
       columns: 2,
-      fingerprint: session.shape.fingerprint
+      fingerprint: await session.fingerprint()
     });
     const last = new Map(recorder.checks.map(check => [check.id, check]));
     expect([...last.values()].filter(check => check.state !== 'done')).toEqual([]);
@@ -252,13 +252,54 @@ describe('a session', () => {
     expect(ports).toHaveLength(2);
   });
 
-  it('ends its engines when it is disposed, and rejects from then on', async () => {
+  it('gives its engine back when it is disposed, and rejects from then on', async () => {
     const { pool, ports } = poolOf(1);
     const session = await opened(pool, SMALL, 4);
     session.dispose();
     session.dispose();
-    expect(ports.every(port => port.ended)).toBe(true);
     await expect(session.cells([0], [0])).rejects.toThrow('This frame was closed.');
+    await expect(session.rows('x', 0, 1)).rejects.toThrow('This frame was closed.');
+    const next = await opened(pool, csv('a\n1\n2\n'), 2);
+    expect(ports).toHaveLength(1);
+    expect(ports[0].received.map(({ request }) => request.type)).toEqual(['open', 'close', 'open']);
+    expect(await next.cells([1], [0])).toEqual([['2']]);
+  });
+
+  it('finds the same in an engine that has read another frame', async () => {
+    const { pool, ports } = poolOf(1);
+    const other = await opened(pool, bigCsv(300), 300);
+    await other.scan(new Recorder());
+    other.dispose();
+    const session = await opened(pool, bigCsv(500), 500);
+    const report = await session.scan(new Recorder());
+    expect(ports).toHaveLength(1);
+    const fresh = await opened(poolOf(1).pool, bigCsv(500), 500);
+    expect(timeless(report)).toEqual(timeless(await fresh.scan(new Recorder())));
+  });
+
+  it('ends engines that are at work, and those of large frames', async () => {
+    const { pool, ports } = poolOf(1);
+    const session = await opened(pool, bigCsv(500), 500);
+    const scan = session.scan(new Recorder());
+    session.dispose();
+    await expect(scan).rejects.toThrow();
+    expect(ports[0].ended).toBe(true);
+    const small = new EnginePool(() => ports[ports.push(new InProcessPort()) - 1], { keep: 10 });
+    (await small.open(SMALL, frame(4))).dispose();
+    expect(ports[1].ended).toBe(true);
+  });
+
+  it('keeps one engine, which may be started before there is a frame', async () => {
+    const { pool, ports } = poolOf(1);
+    pool.warm();
+    pool.warm();
+    const [first, second] = [await opened(pool, SMALL, 4), await opened(pool, SMALL, 4)];
+    expect(ports).toHaveLength(2);
+    first.dispose();
+    second.dispose();
+    expect(ports.map(port => port.ended)).toEqual([false, true]);
+    pool.dispose();
+    expect(ports.map(port => port.ended)).toEqual([true, true]);
   });
 
   it('says that it is closed, whatever is asked of it', async () => {
