@@ -3,6 +3,7 @@ import type { ILaw } from '../laws';
 import { durationsOf, durationSearch } from '../laws/duration';
 import { DATE_MAKES, functionSearch, TEXT_MAKES, type TextOf } from '../laws/function';
 import { lawOf, ticked } from '../laws/law';
+import { mixedSearch } from '../laws/mixed';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { histogram, positions, shareParam, wordParam } from './evidence';
@@ -16,7 +17,7 @@ const MIN_ROWS = 30;
 const MOST_SOURCES = 80;
 const MOST_TARGETS = 120;
 /** Share of rows that must hold for a finding of weight. */
-const SURE = 0.99;
+const SURE = 0.97;
 
 /**
  * Columns that are made from one other: a part of a date or of a text, initials;
@@ -25,7 +26,7 @@ const SURE = 0.99;
 export const functionDetector: IDetector = {
   id: 'function',
   title: 'Columns made from others',
-  kinds: ['broken-dependency', 'broken-sum'],
+  kinds: ['broken-dependency', 'broken-sum', 'broken-product'],
   scope: 'table',
   cost: 40,
   after: ['duplicate-rows'],
@@ -33,6 +34,7 @@ export const functionDetector: IDetector = {
     if (context.table.rows >= MIN_ROWS) {
       yield* made(context);
       yield* durations(context);
+      yield* mixtures(context);
     }
   }
 };
@@ -107,13 +109,37 @@ function* durations(context: IDetectorContext): IDrafts {
   }
 }
 
+function* mixtures(context: IDetectorContext): IDrafts {
+  const { table } = context;
+  for (const found of yield* mixedSearch(yield* lawFieldsOf(context), table.rows)) {
+    const { kind, form, formula, target, sources, params } = found;
+    const law = lawOf({
+      kind,
+      columns: [target.name, ...sources.map(({ name }) => name)],
+      form,
+      text: `${ticked(target.name)} = ${formula}`,
+      params,
+      tested: found.tested,
+      exceptions: found.broken.length,
+      surprise: found.surprise
+    });
+    context.tell?.(law);
+    const x = {
+      axis: { ...numbersOfField(target).axis, column: formula.replaceAll('`', '') },
+      values: found.expected
+    };
+    const broken = kind === 'sum' ? 'broken-sum' : 'broken-product';
+    yield draftOf(context, target.column, law, formula, found.broken, broken, x);
+  }
+}
+
 function draftOf(
   { table }: IDetectorContext,
   target: IColumn,
   law: ILaw,
   formula: string,
   broken: readonly number[],
-  kind: 'broken-dependency' | 'broken-sum',
+  kind: 'broken-dependency' | 'broken-sum' | 'broken-product',
   x: INumbers | null
 ): IDraft | null {
   if (broken.length === 0) {
