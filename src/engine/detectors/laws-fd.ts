@@ -170,10 +170,13 @@ function* searched(context: IDetectorContext): Turns<IDependency[]> {
   const coded: ICodedColumn[] = [];
   for (const column of distinctColumns(context)) {
     if (worthALook(context, column)) {
+      const { codes, counts } = column.encoded();
+      const known = knownCodes(column);
       coded.push({
         index: column.index,
-        codes: knownCodes(column),
-        size: column.encoded().counts.length,
+        codes: known,
+        size: counts.length,
+        counts: known === codes ? counts : undefined,
         measure: isMeasure(column)
       });
       yield null;
