@@ -16,8 +16,9 @@ const MIN_ROWS = 30;
 /** Columns from which and to which functions are tried. */
 const MOST_SOURCES = 80;
 const MOST_TARGETS = 120;
-/** Share of rows that must hold for a finding of weight. */
+/** Share of rows that must hold for a finding of weight: of numbers and dates, of texts. */
 const SURE = 0.97;
+const SURE_TEXTS = 0.99;
 
 /**
  * Columns that are made from one other: a part of a date or of a text, initials;
@@ -79,7 +80,8 @@ function* made(context: IDetectorContext): IDrafts {
       });
       context.tell?.(law);
       const x = found.broken.length === 0 ? null : numbersOf(source);
-      yield draftOf(context, target, law, formula, found.broken, 'broken-dependency', x);
+      const sure = makes === DATE_MAKES ? SURE : SURE_TEXTS;
+      yield draftOf(context, target, law, formula, found.broken, 'broken-dependency', x, sure);
     }
   }
 }
@@ -140,7 +142,8 @@ function draftOf(
   formula: string,
   broken: readonly number[],
   kind: 'broken-dependency' | 'broken-sum' | 'broken-product',
-  x: INumbers | null
+  x: INumbers | null,
+  sure = SURE
 ): IDraft | null {
   if (broken.length === 0) {
     return null;
@@ -152,7 +155,7 @@ function draftOf(
     kind,
     key: 'broken-law',
     columns: law.columns,
-    severity: law.support >= SURE ? 'warning' : 'info',
+    severity: law.support >= sure ? 'warning' : 'info',
     confidence: Math.min(0.96, law.support * law.surprise),
     effect: Math.min(1, 0.4 + law.surprise / 2),
     law: law.form,

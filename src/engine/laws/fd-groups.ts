@@ -8,6 +8,8 @@ export interface ICodedColumn {
   readonly size: number;
   /** Rows of each code, where they are known. */
   readonly counts?: Uint32Array;
+  /** What each row's text begins with, instead of all of it: decides, and is not decided. */
+  readonly beginning?: boolean;
   /** Numbers with a fraction, which decide nothing. */
   readonly measure?: boolean;
 }
