@@ -12,7 +12,7 @@
  *   node perf/plant-bench.mjs --misses                     one line for each error not found
  *   node perf/plant-bench.mjs --extras                     one line for each extra finding
  *   node perf/plant-bench.mjs --clean                      findings of the clean frames, nothing planted
- *   node perf/plant-bench.mjs --json                       every case as JSON
+ *   node perf/plant-bench.mjs --json                       every case as JSON, with the confidence of what is told
  *   node perf/plant-bench.mjs --csv DIR                    also writes clean and dirty files
  *
  * Found: one finding, or several of row precision >= .9 together, on one of the planted columns,
@@ -119,6 +119,7 @@ function judge(kind, key, dirty, clean, order) {
   let best = { quality: -1, precision: 0, recall: 0, finding: null };
   const together = new Set();
   const extras = [];
+  const told = [];
   for (const finding of dirty.findings) {
     const rows = freshRows(finding, cleanRows.get(finding.id));
     const on = finding.columns.some(column => key.columns.includes(column));
@@ -134,6 +135,9 @@ function judge(kind, key, dirty, clean, order) {
       }
     }
     const shown = LEVELS[finding.severity] >= 1 && !finding.root && !cleanRows.has(finding.id);
+    if (loud && LEVELS[finding.severity] >= 1 && !finding.root && rows.length > 0) {
+      told.push({ kind: finding.kind, confidence: finding.confidence, right: precision >= 0.5 });
+    }
     if (shown && precision < 0.5) {
       extras.push(`${finding.kind} on ${finding.columns.join(', ')} (${rows.length} rows)`);
     }
@@ -141,7 +145,7 @@ function judge(kind, key, dirty, clean, order) {
   const both = score([...together], planted);
   const found =
     (best.precision >= 0.9 && best.recall >= 0.9) || (both.precision >= 0.9 && both.recall >= 0.9);
-  return { found, best, extras };
+  return { found, best, extras, told };
 }
 
 const cases = [];
@@ -181,7 +185,7 @@ for (const frame of frames) {
         writeFileSync(join(options.csv, `${frame.name}-${kind}-${seed}.csv`), csv);
       }
       const order = engine.plantedOrder(planted, clean.table.rows);
-      const { found, best, extras } = judge(kind, key, await scan(csv), clean, order);
+      const { found, best, extras, told } = judge(kind, key, await scan(csv), clean, order);
       cases.push({
         frame: frame.name,
         kind,
@@ -194,7 +198,8 @@ for (const frame of frames) {
         recall: best.recall,
         by: best.finding?.kind ?? null,
         severity: best.finding?.severity ?? null,
-        extras
+        extras,
+        told
       });
     }
   }

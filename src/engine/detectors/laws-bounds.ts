@@ -28,6 +28,8 @@ const MOST_NUMBERS = 8;
 const FEW = 3;
 /** How many times as frequent a label is in the column where it is at home. */
 const AT_HOME = 5;
+/** Letters from which on a label is no mere sign, such as Y and N, that many columns share. */
+const WORD = 3;
 /** Words for all the values that have no label of their own. */
 const REST = new Set(
   'other others misc miscellaneous various mixed rest else unclear unsure'.split(' ')
@@ -152,7 +154,9 @@ function strange(
   return texts.some(other => {
     const own = other.encoded();
     const home = new Map(own.values.map((value, code) => [value, own.counts[code]]));
-    const there = wrong.filter(code => (home.get(values[code]) ?? 0) >= AT_HOME * counts[code]);
+    const there = wrong.filter(
+      code => values[code].length >= WORD && (home.get(values[code]) ?? 0) >= AT_HOME * counts[code]
+    );
     return rowsOfAll(there) >= 0.6 * all;
   });
 }

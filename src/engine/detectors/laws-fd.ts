@@ -9,6 +9,7 @@ import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { countParam, literalOfCode, pairs, positions, shareParam, wordParam } from './evidence';
 import { distinctColumns } from './equal-columns';
+import { beginningsOf, leftOf, saysItself } from './laws-fd-beginnings';
 import { namedAsLabel } from './name-words';
 import { numericView } from './numeric-view';
 import { isMissingToken } from './text/missing-words';
@@ -31,6 +32,8 @@ const FIRM = 0.93;
 const FEW_GROUPS = 3;
 /** Share of the cells that another column might be wrong in as well, from which on it is named, too. */
 const TIED = 0.9;
+/** Columns beside which the beginnings of codes are looked at. */
+const MOST_COLUMNS = 120;
 /** Rows of a group, on average, from which on numbers name things. */
 const REPEATED = 5;
 /** Chance of cells to gather at one end of a scale, from which on down it is no chance. */
@@ -84,13 +87,14 @@ function* detect(context: IDetectorContext): Generator<IDraft | null, void> {
   yield* knownMissing(table, laws);
 }
 
-function told(table: ITable, { left, right, support, exceptions, strength }: IDependency): ILaw {
+function told(table: ITable, law: IDependency): ILaw {
+  const { left, right, support, exceptions, strength } = law;
   const names = [right, ...left].map(index => table.columns[index].name);
   return lawOf({
     kind: 'dependency',
     columns: names,
-    form: `dependency:${names[0]}`,
-    text: `${names.slice(1).map(ticked).join(' and ')} decides ${ticked(names[0])}`,
+    form: `dependency:${names[0]}${law.beginning === true ? ' beginning' : ''}`,
+    text: `${leftOf(table, law)} decides ${ticked(names[0])}`,
     tested: support,
     exceptions,
     surprise: strength
@@ -124,7 +128,7 @@ function* knownMissing(table: ITable, laws: readonly IDependency[]): Iterable<ID
       effect: rows.count / table.rows,
       law: 'dependency missing',
       params: {
-        by: wordParam(law.left.map(index => ticked(table.columns[index].name)).join(' and '))
+        by: wordParam(leftOf(table, law))
       },
       rows,
       evidence: [positions(table.rows, rows)]
@@ -170,16 +174,28 @@ function* searched(context: IDetectorContext): Turns<IDependency[]> {
   const coded: ICodedColumn[] = [];
   for (const column of distinctColumns(context)) {
     if (worthALook(context, column)) {
+      const { codes, counts } = column.encoded();
+      const known = knownCodes(column);
       coded.push({
         index: column.index,
-        codes: knownCodes(column),
-        size: column.encoded().counts.length,
+        codes: known,
+        size: counts.length,
+        counts: known === codes ? counts : undefined,
         measure: isMeasure(column)
       });
       yield null;
     }
   }
-  const singles = yield* dependencySearch(coded, table.rows);
+  for (const column of table.columns) {
+    const beginnings = coded.length > MOST_COLUMNS ? null : beginningsOf(context, column);
+    if (beginnings !== null) {
+      coded.push(beginnings);
+      yield null;
+    }
+  }
+  const singles = (yield* dependencySearch(coded, table.rows)).filter(
+    law => law.beginning !== true || !saysItself(table, law)
+  );
   return [
     ...singles,
     ...(yield* pairDependencies(coded, table.rows, singles.filter(worthTelling)))
@@ -226,7 +242,7 @@ function brokenDraft(
     effect: Math.min(1, Math.sqrt(share)),
     law: 'dependency',
     params: {
-      by: wordParam(others.map(index => `\`${table.columns[index].name}\``).join(' and ')),
+      by: wordParam(decided ? leftOf(table, law) : ticked(table.columns[law.right].name)),
       share: shareParam(1 - law.exceptions / Math.max(1, law.support)),
       groups: countParam(law.groups)
     },

@@ -107,9 +107,16 @@ function timesOf(column: IColumn): Float64Array | null {
   const days = columnDays(encoded);
   const parsed = Float64Array.from(encoded.values, (text, code) => isoTime(text) ?? days[code]);
   const read = parsed.reduce((n, ms, code) => n + (ms === ms ? encoded.counts[code] : 0), 0);
-  return read < MOSTLY * (column.length - column.nullCount)
-    ? null
-    : Float64Array.from(encoded.codes, code => (code < 0 ? NaN : parsed[code]));
+  return read < MOSTLY * (column.length - column.nullCount) ? null : spread(encoded.codes, parsed);
+}
+
+/** The number of each row's code; NaN where there is no value. */
+export function spread(codes: Int32Array, numbers: Float64Array): Float64Array {
+  const out = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    out[row] = codes[row] < 0 ? NaN : numbers[codes[row]];
+  }
+  return out;
 }
 
 function isDay(text: string): boolean {

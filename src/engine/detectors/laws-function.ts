@@ -3,6 +3,7 @@ import type { ILaw } from '../laws';
 import { durationsOf, durationSearch } from '../laws/duration';
 import { DATE_MAKES, functionSearch, TEXT_MAKES, type TextOf } from '../laws/function';
 import { lawOf, ticked } from '../laws/law';
+import { mixedSearch } from '../laws/mixed';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { histogram, positions, shareParam, wordParam } from './evidence';
@@ -15,8 +16,9 @@ const MIN_ROWS = 30;
 /** Columns from which and to which functions are tried. */
 const MOST_SOURCES = 80;
 const MOST_TARGETS = 120;
-/** Share of rows that must hold for a finding of weight. */
-const SURE = 0.99;
+/** Share of rows that must hold for a finding of weight: of numbers and dates, of texts. */
+const SURE = 0.97;
+const SURE_TEXTS = 0.99;
 
 /**
  * Columns that are made from one other: a part of a date or of a text, initials;
@@ -25,7 +27,7 @@ const SURE = 0.99;
 export const functionDetector: IDetector = {
   id: 'function',
   title: 'Columns made from others',
-  kinds: ['broken-dependency', 'broken-sum'],
+  kinds: ['broken-dependency', 'broken-sum', 'broken-product'],
   scope: 'table',
   cost: 40,
   after: ['duplicate-rows'],
@@ -33,6 +35,7 @@ export const functionDetector: IDetector = {
     if (context.table.rows >= MIN_ROWS) {
       yield* made(context);
       yield* durations(context);
+      yield* mixtures(context);
     }
   }
 };
@@ -77,7 +80,8 @@ function* made(context: IDetectorContext): IDrafts {
       });
       context.tell?.(law);
       const x = found.broken.length === 0 ? null : numbersOf(source);
-      yield draftOf(context, target, law, formula, found.broken, 'broken-dependency', x);
+      const sure = makes === DATE_MAKES ? SURE : SURE_TEXTS;
+      yield draftOf(context, target, law, formula, found.broken, 'broken-dependency', x, sure);
     }
   }
 }
@@ -107,14 +111,39 @@ function* durations(context: IDetectorContext): IDrafts {
   }
 }
 
+function* mixtures(context: IDetectorContext): IDrafts {
+  const { table } = context;
+  for (const found of yield* mixedSearch(yield* lawFieldsOf(context), table.rows)) {
+    const { kind, form, formula, target, sources, params } = found;
+    const law = lawOf({
+      kind,
+      columns: [target.name, ...sources.map(({ name }) => name)],
+      form,
+      text: `${ticked(target.name)} = ${formula}`,
+      params,
+      tested: found.tested,
+      exceptions: found.broken.length,
+      surprise: found.surprise
+    });
+    context.tell?.(law);
+    const x = {
+      axis: { ...numbersOfField(target).axis, column: formula.replaceAll('`', '') },
+      values: found.expected
+    };
+    const broken = kind === 'sum' ? 'broken-sum' : 'broken-product';
+    yield draftOf(context, target.column, law, formula, found.broken, broken, x);
+  }
+}
+
 function draftOf(
   { table }: IDetectorContext,
   target: IColumn,
   law: ILaw,
   formula: string,
   broken: readonly number[],
-  kind: 'broken-dependency' | 'broken-sum',
-  x: INumbers | null
+  kind: 'broken-dependency' | 'broken-sum' | 'broken-product',
+  x: INumbers | null,
+  sure = SURE
 ): IDraft | null {
   if (broken.length === 0) {
     return null;
@@ -126,7 +155,7 @@ function draftOf(
     kind,
     key: 'broken-law',
     columns: law.columns,
-    severity: law.support >= SURE ? 'warning' : 'info',
+    severity: law.support >= sure ? 'warning' : 'info',
     confidence: Math.min(0.96, law.support * law.surprise),
     effect: Math.min(1, 0.4 + law.surprise / 2),
     law: law.form,

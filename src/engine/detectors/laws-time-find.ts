@@ -2,7 +2,7 @@ import { finished, type Turns } from '../laws';
 import { LEAST_READINGS, mayBeSeries, seriesSearch, type ITimeSeries } from '../laws/time-series';
 import { profileColumn } from '../profile';
 import type { IColumn, ITable } from '../table/types';
-import { someRowsPass } from './laws-fields';
+import { someRowsPass, spread } from './laws-fields';
 import { nameWords, namedAsLabel } from './name-words';
 import { columnDays } from './text/column-days';
 import { dayExists, parseDateLike } from './text/date-like';
@@ -108,10 +108,10 @@ function writtenTimes(column: IColumn): Float64Array | null {
     return null;
   }
   const encoded = column.encoded();
-  const { codes, values } = encoded;
+  const { codes, counts, values } = encoded;
   const ms = columnDays(encoded).map((at, code) => (/\d:\d/.test(values[code]) ? NaN : at));
-  const times = Float64Array.from(codes, code => (code < 0 ? NaN : ms[code]));
-  return times.filter(Number.isFinite).length >= 0.95 * times.length ? times : null;
+  const read = ms.reduce((rows, at, code) => rows + (at === at ? counts[code] : 0), 0);
+  return read >= 0.95 * codes.length ? spread(codes, ms) : null;
 }
 
 /** Days written as numbers, 20240131 or 240131, in ms; null where not all numbers are such. */

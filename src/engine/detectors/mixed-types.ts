@@ -10,7 +10,10 @@ import { numbersOf, strayTexts, type INumbersOf } from './text/numbers-of';
 import { countOf, eachValue, literal, rowsOf, valueCount, valuesEvidence } from './text/values';
 import type { IColumnDetector } from './types';
 
-const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$|^\p{L}\d{2,}$|^\d+[a-d]$/u;
+const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$|^\d+[a-d]$/u;
+/** A small letter and a number, and rows from which on one letter marks a series of its own. */
+const LETTERED = /^(\p{Ll})\d{2,}$/u;
+const SERIES = 4;
 const TRUTH = /^(?:true|false)$/i;
 
 type Class = 'number' | 'date' | 'truth' | 'text';
@@ -51,12 +54,18 @@ function* textDrafts(column: IColumn, numbers: INumbersOf): Iterable<IDraft> {
   const { words, bounds, affixed, together } = strayTexts(numbers);
   let codes = 0;
   let leading = 0;
+  const lettered = new Map<string, number>();
   parsed.forEach((number, code) => {
     const rows = encoded.counts[code];
     const text = encoded.values[code].trim();
     leading += number !== null && /^0\d/.test(text) ? rows : 0;
     codes += words[code] === 1 && CODE.test(text) ? rows : 0;
+    const [, letter] = words[code] === 1 ? (LETTERED.exec(text) ?? []) : [];
+    if (letter !== undefined) {
+      lettered.set(letter, (lettered.get(letter) ?? 0) + rows);
+    }
   });
+  lettered.forEach(rows => (codes += rows >= SERIES ? rows : 0));
   const total = numbers.numbers + numbers.others;
   const texts = together ? words.map((mark, code) => mark | affixed[code]) : words;
   const others = countOf(encoded, texts);

@@ -6,6 +6,8 @@ import type { Turns } from './turns';
 
 /** Fields up to which products of three are searched by halves. */
 const MOST_FOR_FOUR = 80;
+/** Fields up to which one of four may be squared. */
+const MOST_FOR_SQUARES = 30;
 /** A rounding of more than this share tells nothing about a product. */
 const COARSE = 0.015;
 /** Widest window of fingerprints, in logarithms. */
@@ -48,7 +50,7 @@ const PAIRS: readonly (readonly [number, number])[] = [
 
 /**
  * Products of powers that are the same in all probe rows: of three columns with
- * one square at most, and of four columns.
+ * one square at most, and of four columns, with one square in frames that are not wide.
  *
  * @param probed - from {@link logProbe}.
  */
@@ -62,14 +64,36 @@ export function* productCandidates(probed: readonly IProbed[]): Turns<IForm[]> {
       ...field,
       slack: field.slack.map(slack => Math.min(slack, WINDOW))
     }));
-    for (const prints of fingerprints(balancedLogs, true)) {
-      yield* halves(prints, found, 0, (fields, signs) => cancels(logs, fields, signs));
+    const own = balancedLogs.length;
+    const squares = own > MOST_FOR_SQUARES ? [] : balancedLogs.map(doubled);
+    const fieldsOf = (list: readonly number[]): number[] => list.map(i => i % own);
+    const powersOf = (list: readonly number[], signs: readonly number[]): number[] =>
+      signs.map((sign, i) => sign * (list[i] < own ? 1 : 2));
+    for (const prints of fingerprints([...balancedLogs, ...squares], true)) {
+      yield* halves(
+        prints,
+        found,
+        0,
+        (list, signs) =>
+          new Set(fieldsOf(list)).size === list.length &&
+          list.filter(i => i >= own).length <= 1 &&
+          cancels(logs, fieldsOf(list), powersOf(list, signs))
+      );
     }
     for (const { fields, signs } of found.list) {
-      forms.push(productForm(logs.probed, fields, signs));
+      forms.push(productForm(logs.probed, fieldsOf(fields), powersOf(fields, signs)));
     }
   }
   return forms;
+}
+
+/** A field to the power of 2. */
+function doubled(field: IProbed): IProbed {
+  return {
+    ...field,
+    values: field.values.map(value => 2 * value),
+    slack: field.slack.map(value => 2 * value)
+  };
 }
 
 /** Fields whose logarithm changes by more than its rounding; the rest cannot show a product. */

@@ -10,6 +10,7 @@ const REST = 2e-3;
 export class Span {
   constructor(private readonly _fields: number) {}
 
+  private readonly _taken: IForm[] = [];
   private readonly _basis: { readonly pivot: number; readonly row: Float64Array }[] = [];
 
   /** Whether a form follows from those taken. */
@@ -18,8 +19,30 @@ export class Span {
     return Math.abs(row[largest(row)]) < REST;
   }
 
+  /**
+   * Whether a form is one of those taken and more: what it adds is all but
+   * constant (a = 100 × b × c / d, where a = 100 × b holds and c is close to d).
+   */
+  pads(form: IForm): boolean {
+    const weight = new Map(form.terms.map(term => [term.at, term.weight]));
+    return this._taken.some(({ terms }) => {
+      const scale = (weight.get(terms[0].at) ?? 0) / terms[0].weight;
+      return (
+        scale !== 0 &&
+        terms.length < form.terms.length &&
+        terms.every(
+          term =>
+            Math.abs((weight.get(term.at) ?? 0) - scale * term.weight) <= REST * Math.abs(scale)
+        )
+      );
+    });
+  }
+
   /** Takes a form; without effect where it follows from those before. */
   take(form: IForm): void {
+    if (form.terms.length > 0) {
+      this._taken.push(form);
+    }
     const row = this._rest(form);
     const pivot = largest(row);
     const scale = row[pivot];

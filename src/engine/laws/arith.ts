@@ -85,7 +85,8 @@ export function* arithmeticSearch(fields: readonly ILawField[], rows: number): T
     if (laws.length >= MOST_LAWS) {
       break;
     }
-    if (spans[found.form.space].implies(found.form)) {
+    const { space } = found.form;
+    if (spans[space].implies(found.form) || spans[space].pads(found.form)) {
       continue;
     }
     yield null;

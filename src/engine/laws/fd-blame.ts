@@ -138,7 +138,7 @@ function blameRow(
 }
 
 /** Cells of one value of another column from which on they are a segment of their own. */
-const SEGMENT = 5;
+const SEGMENT = 3;
 /** Share of the rows of that value which must be among the cells. */
 const SEGMENT_SHARE = 0.7;
 

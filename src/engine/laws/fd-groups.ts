@@ -6,6 +6,10 @@ export interface ICodedColumn {
   readonly codes: Int32Array;
   /** Number of codes. */
   readonly size: number;
+  /** Rows of each code, where they are known. */
+  readonly counts?: Uint32Array;
+  /** What each row's text begins with, instead of all of it: decides, and is not decided. */
+  readonly beginning?: boolean;
   /** Numbers with a fraction, which decide nothing. */
   readonly measure?: boolean;
 }
@@ -43,13 +47,8 @@ export function mixed(word: number): number {
  */
 export function groupingOf(column: ICodedColumn, limit: number = Infinity): IGrouping {
   const { codes, size } = column;
-  const counts = new Uint32Array(size);
+  const counts = column.counts ?? countsOf(codes, size);
   let useful = 0;
-  for (let row = 0; row < codes.length; row++) {
-    if (codes[row] >= 0) {
-      counts[codes[row]]++;
-    }
-  }
   for (let code = 0; code < size; code++) {
     useful += counts[code] > 1 ? counts[code] : 0;
   }
@@ -58,20 +57,23 @@ export function groupingOf(column: ICodedColumn, limit: number = Infinity): IGro
   const groupShare = new Float64Array(size);
   for (let code = 0; code < size; code++) {
     const wide = share < 1 && counts[code] * share > 20 && counts[code] > largest;
-    const kept = wide || share === 1 || mixed(code) < share * 0x100000000;
-    groupShare[code] = counts[code] < 2 || !kept ? 0 : wide ? share : 1;
+    const whole = wide || share === 1 || mixed(code) < share * 0x100000000;
+    groupShare[code] = counts[code] < 2 || !whole ? 0 : wide ? share : 1;
   }
-  const keeps = (row: number): boolean => {
-    const code = codes[row];
-    if (code < 0 || groupShare[code] === 0) {
-      return false;
-    }
-    return groupShare[code] === 1 || mixed(row ^ 0x5bd1e995) < groupShare[code] * 0x100000000;
-  };
   const sizes = new Uint32Array(size);
+  let kept = new Uint32Array(Math.min(codes.length, Math.max(64, 2 * Math.min(useful, limit))));
+  let n = 0;
   for (let row = 0; row < codes.length; row++) {
-    if (keeps(row)) {
-      sizes[codes[row]]++;
+    const code = codes[row];
+    const part = code < 0 ? 0 : groupShare[code];
+    if (part === 1 || (part > 0 && mixed(row ^ 0x5bd1e995) < part * 0x100000000)) {
+      sizes[code]++;
+      if (n === kept.length) {
+        const more = new Uint32Array(2 * n);
+        more.set(kept);
+        kept = more;
+      }
+      kept[n++] = row;
     }
   }
   const at = new Uint32Array(size);
@@ -85,12 +87,20 @@ export function groupingOf(column: ICodedColumn, limit: number = Infinity): IGro
     }
   }
   const rows = new Uint32Array(total);
-  for (let row = 0; row < codes.length; row++) {
-    if (keeps(row)) {
-      rows[at[codes[row]]++] = row;
-    }
+  for (let i = 0; i < n; i++) {
+    rows[at[codes[kept[i]]]++] = kept[i];
   }
   return { rows, starts: Uint32Array.from(starts) };
+}
+
+function countsOf(codes: Int32Array, size: number): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row] >= 0) {
+      counts[codes[row]]++;
+    }
+  }
+  return counts;
 }
 
 /**

@@ -38,10 +38,15 @@ export function* pairDependencies(
 ): Turns<IDependency[]> {
   const decided = new Set(singles.map(law => law.right));
   const lefts = columns
-    .filter(({ measure, size }) => measure !== true && size >= 2 && size <= MOST_VALUES)
+    .filter(
+      ({ measure, beginning, size }) =>
+        measure !== true && beginning !== true && size >= 2 && size <= MOST_VALUES
+    )
     .sort((a, b) => a.size - b.size || a.index - b.index)
     .slice(0, MOST_LEFT);
-  const rights = columns.filter(({ index, size }) => size >= 3 && !decided.has(index));
+  const rights = columns.filter(
+    ({ index, size, beginning }) => size >= 3 && beginning !== true && !decided.has(index)
+  );
   if (lefts.length < 2 || rights.length === 0) {
     return [];
   }

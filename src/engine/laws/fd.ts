@@ -11,6 +11,8 @@ import { finished, type Turns } from './turns';
 export interface IDependency {
   /** Positions in the table of the one or two columns that decide. */
   readonly left: readonly number[];
+  /** Whether what the texts on the left begin with decides. */
+  readonly beginning?: boolean;
   /** Position of the column that is decided. */
   readonly right: number;
   /** Rows in groups of two and more that have a usual value. */
@@ -119,7 +121,7 @@ export function* dependencySearch(
       if (right.index % 16 === 15) {
         yield null;
       }
-      if (right === left) {
+      if (right.index === left.index || right.beginning === true) {
         continue;
       }
       const strength = screened(grouping, right, scratch, tolerance * 1.4);
@@ -168,24 +170,25 @@ function* proven(
   );
   kept.sort((a, b) => a.rank - b.rank);
   const most = Math.max(24, Math.floor(PROOF_BUDGET / Math.max(1, rows)));
-  const groupings = new Map<number, IGrouping>();
+  const groupings = new Map<ICodedColumn, IGrouping>();
   const out: IDependency[] = [];
   for (const { candidate } of kept.slice(0, most)) {
     yield null;
     const { left, right } = candidate;
-    const grouping = groupings.get(left.index) ?? groupingOf(left);
-    groupings.set(left.index, grouping);
+    const grouping = groupings.get(left) ?? groupingOf(left);
+    groupings.set(left, grouping);
     yield null;
     const law = prove(grouping, left, right, scratch, tolerance);
     if (law !== null && law.support >= rows * MIN_COVER) {
-      out.push({ ...law, left: [left.index], strength: candidate.strength });
+      const beginning = left.beginning === true;
+      out.push({ ...law, left: [left.index], beginning, strength: candidate.strength });
     }
   }
   return out;
 }
 
 /** What the groups of a left side say of a right side, on all rows. */
-type Proof = Omit<IDependency, 'left' | 'strength'>;
+type Proof = Omit<IDependency, 'left' | 'strength' | 'beginning'>;
 
 interface IGroupVote {
   readonly left: number;

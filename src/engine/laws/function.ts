@@ -88,7 +88,8 @@ export const DATE_MAKES: readonly IMake[] = [
   }
 ];
 
-const hasLetters = (text: string): boolean => text.toUpperCase() !== text.toLowerCase();
+/** What is made of a text, null where it is the text itself: that says nothing of another column. */
+const otherwise = (text: string, made: string): string | null => (made === text ? null : made);
 
 /** Parts of a text. */
 export const TEXT_MAKES: readonly IMake[] = [
@@ -123,12 +124,12 @@ export const TEXT_MAKES: readonly IMake[] = [
   {
     form: 'upper',
     words: '{} in capitals',
-    make: text => (hasLetters(text) ? text.toUpperCase() : null)
+    make: text => otherwise(text, text.toUpperCase())
   },
   {
     form: 'lower',
     words: '{} in small letters',
-    make: text => (hasLetters(text) ? text.toLowerCase() : null)
+    make: text => otherwise(text, text.toLowerCase())
   }
 ];
 

@@ -337,6 +337,7 @@ function ofDependencies(
   const twice = (index: number): boolean =>
     names.indexOf(names[index]) !== names.lastIndexOf(names[index]);
   const found = dependenciesOf(context)
+    .filter(({ beginning }) => beginning !== true)
     .filter(({ left, right }) => ![...left, right].some(twice))
     .filter(({ left, right }) => !tied.has(key([...left, right].map(index => names[index]))))
     .filter(({ clear, exceptions, support }) => clear >= 0.9 && exceptions <= 0.05 * support)

@@ -248,6 +248,36 @@ describe('one root', () => {
     expect(laws.map(found => found.law.kind).sort()).toEqual(['conversion', 'equal', 'sum']);
   });
 
+  it('tells a conversion of a product once, and no product padded by columns close to each other', () => {
+    const next = randomOf(6);
+    const n = 400;
+    const [v, i] = [
+      column(n, () => round(1 + next() * 20, 2)),
+      column(n, () => round(next() * 5, 2))
+    ];
+    const watts = v.map((value, row) => round(value * i[row], 4));
+    const from = column(n, () => Math.floor(1e7 + next() * 1e7));
+    const laws = lawsOf({
+      v,
+      i,
+      watts,
+      milli: watts.map(value => round(value * 1000, 1)),
+      from,
+      to: from.map(value => value + 1 + Math.floor(next() * 30))
+    });
+    expect(laws.map(({ law }) => law.kind).sort()).toEqual(['conversion', 'product']);
+  });
+
+  it('finds a square in a product of four', () => {
+    const next = randomOf(7);
+    const n = 400;
+    const [a, b, r] = [500, 300, 40].map(most => column(n, () => round(1 + next() * most, 2)));
+    const force = a.map((value, row) => (6.674 * value * b[row]) / r[row] ** 2);
+    const [found, ...more] = lawsOf({ a, b, r, force });
+    expect(more).toEqual([]);
+    expect(found.law.text).toBe('`force` = 6.674 × `a` × `b` / `r`²');
+  });
+
   it('has an id without constants and rows', () => {
     const make = (seed: number, offset: number): string => {
       const next = randomOf(seed);
