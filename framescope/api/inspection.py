@@ -46,6 +46,17 @@ def _make_room(kept: dict[str, Any], size: int) -> bool:
     return total <= MOST_KEPT_BYTES and len(kept) < MOST_WAITING + MOST_KEPT
 
 
+def _asks_who_greeted(shell: Any, clients: object) -> bool:
+    """Whether what runs was sent by a front end that completes outputs.
+
+    A console that shares the kernel of a notebook, or another program, does not.
+    """
+    parent = getattr(shell, "parent_header", None)
+    header = parent.get("header", parent) if type(parent) is dict else None
+    session = header.get("session") if type(header) is dict else None
+    return type(clients) is not list or type(session) is not str or session in clients
+
+
 def _pending(
     frame: object,
     converted: Converted,
@@ -56,14 +67,19 @@ def _pending(
 ) -> dict[str, Any] | None:
     """Keep the table for the front end that has greeted this kernel, and say so.
 
-    None where nobody greeted, or where there is no room for the table.
+    None where nobody greeted who asks, or where there is no room for the table.
     """
-    kept = getattr(sys.modules.get(GREETING), "kept", None)
+    greeting = sys.modules.get(GREETING)
+    kept = getattr(greeting, "kept", None)
     table = converted.table
     released = released_columns(release, table.column_names)
     least = options.given_k(k)
     chosen = options.with_detectors(detectors)
-    if type(kept) is not dict or not table.num_columns or not _make_room(kept, table.nbytes):
+    if type(kept) is not dict or not _asks_who_greeted(
+        _shell(), getattr(greeting, "clients", None)
+    ):
+        return None
+    if not table.num_columns or not _make_room(kept, table.nbytes):
         return None
     ticket = secrets.token_hex(_TICKET_LENGTH // 2)
     kept[ticket] = table

@@ -56,6 +56,15 @@ def test_greeted_inspect_keeps_the_table_and_says_what_is_to_come(shell, kept):
     assert "-999" not in json.dumps(bundle)
 
 
+def test_who_has_not_greeted_gets_a_finished_output(shell, kept):
+    sys.modules["_framescope_greeting"].clients = ["page"]
+    for session, form in {"page": "framescope.pending", "console": "framescope.report"}.items():
+        shell.parent_header = {"header": {"session": session}}
+        (bundle,) = _bundles(shell, "", FRAME + "orders")
+        assert bundle[REPORT_MIME]["format"] == form
+    assert len(kept) == 1
+
+
 def test_what_waits_for_its_scan_stays_and_the_oldest_finished_tables_go(shell, kept):
     for _ in range(12):
         _bundles(shell, "", FRAME + "orders")

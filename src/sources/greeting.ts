@@ -10,10 +10,15 @@ const KEPT_ID = 'kernel|kept|';
 /** Python for the tables that `inspect` keeps for a front end that has greeted. */
 export const KEPT = `__import__('sys').modules['${MODULE}'].kept`;
 
-const GREETING =
-  `(lambda modules, kind: modules.setdefault('${MODULE}', kind('${MODULE}'))` +
-  `.__dict__.setdefault('kept', {}) and None)` +
-  `(__import__('sys').modules, __import__('types').ModuleType)`;
+/** Python that makes the place for kept tables and notes who completes outputs. */
+function greeting(client: string): string {
+  return (
+    `(lambda space: (space.setdefault('kept', {}), ` +
+    `space.setdefault('clients', []).append(${JSON.stringify(client)})) and None)` +
+    `(__import__('sys').modules.setdefault('${MODULE}', ` +
+    `__import__('types').ModuleType('${MODULE}')).__dict__)`
+  );
+}
 
 /** The id of a table that the kernel keeps under a ticket, or under its fingerprint once it is scanned. */
 export function keptId(key: string): string {
@@ -26,8 +31,8 @@ export function keptKey(frameId: string): string | null {
 }
 
 /**
- * Tells the kernel of one session that a front end is here which completes
- * outputs, so that `inspect` need not start an engine of its own. One silent,
+ * Tells the kernel of one session that a front end is here which completes the
+ * outputs of what it executes, so that `inspect` need not start an engine of its own. One silent,
  * empty execution for each start of the kernel; no answer is waited for.
  */
 export class Greeter implements IDisposable {
@@ -85,7 +90,7 @@ export class Greeter implements IDisposable {
     kernel.info.then(
       ({ language_info: language }) => {
         if (language.name === 'python' && !this._isDisposed && !kernel.isDisposed) {
-          ask(kernel, GREETING);
+          ask(kernel, greeting(kernel.clientId));
         }
       },
       () => {
