@@ -12,12 +12,13 @@ make_venv() {
   venv=.venvs/$name
   test -x "$venv/bin/python" || python3 -m venv "$venv"
   "$venv/bin/python" -m pip install --disable-pip-version-check -q "$@" \
-    ipykernel==7.4.0 pandas==3.1.1 pyarrow==26.0.1 narwhals==2.29.0
-  mkdir -p "$venv/share/jupyter/labextensions" "$venv/etc/jupyter/jupyter_server_config.d"
-  ln -sfn "$root/framescope/labextension" "$venv/share/jupyter/labextensions/framescope"
-  cp jupyter-config/server-config/framescope.json "$venv/etc/jupyter/jupyter_server_config.d/"
-  echo "$root" \
-    >"$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/framescope.pth"
+    ipykernel==7.4.0 pandas==3.1.1 pyarrow==26.0.1 narwhals==2.29.0 \
+    hatchling==1.33.0 hatch-jupyter-builder==0.10.0 hatch-nodejs-version==0.4.0 editables==0.6
+  rm -rf "$venv/share/jupyter/labextensions/framescope"
+  SKIP_JUPYTER_BUILDER=1 "$venv/bin/python" -m pip install --disable-pip-version-check -q \
+    --no-build-isolation --no-deps -e .
+  rm -rf "$venv/share/jupyter/labextensions/framescope"
+  ln -s "$root/framescope/labextension" "$venv/share/jupyter/labextensions/framescope"
 }
 
 for wanted in "${@:-notebook7 collaboration}"; do

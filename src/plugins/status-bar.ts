@@ -11,15 +11,18 @@ import { loadWords } from './language';
 export const statusBarPlugin: JupyterFrontEndPlugin<void> = {
   id: 'framescope:status-bar',
   description: 'Shows in the status bar how many findings the open dataframe has.',
-  requires: [IInspectorPanel, IStatusBar],
-  optional: [ITranslator],
+  requires: [IInspectorPanel],
+  optional: [IStatusBar, ITranslator],
   autoStart: true,
   activate: (
     { commands }: JupyterFrontEnd,
     { model }: IInspectorPanel,
-    bar: IStatusBar,
+    bar: IStatusBar | null,
     translator: ITranslator | null
   ) => {
+    if (bar === null) {
+      return;
+    }
     const trans = loadWords(translator);
     const item = new StatusItem(model, () => void commands.execute(COMMANDS.open), trans);
     bar.registerStatusItem('framescope:status-bar', {

@@ -27,7 +27,7 @@ const cell = (id: string, source: string) => ({
 const NOTEBOOK = {
   cells: [
     cell('make', DIRTY_FRAME),
-    cell('show', 'orders'),
+    cell('show', 'orders.head(2)'),
     cell('inspect', 'import framescope as fs\nfs.inspect(orders)')
   ],
   metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } },
@@ -58,6 +58,8 @@ test('Notebook 7: the panel in the right sidebar, a badge, an output that is sav
   await page.getByRole('menuitem', { name: 'Run' }).click();
   await page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click();
   const output = page.locator('.fs-SavedReport');
+  await output.waitFor({ state: 'attached', timeout: 60_000 });
+  await output.evaluate(node => node.scrollIntoView({ block: 'center' }));
   await expect(output.getByRole('list', { name: 'Findings' })).toContainText('age', {
     timeout: 90_000
   });
@@ -78,6 +80,8 @@ test('Notebook 7: the panel in the right sidebar, a badge, an output that is sav
 
   await page.keyboard.press('ControlOrMeta+s');
   await page.reload();
+  await output.waitFor({ state: 'attached', timeout: 60_000 });
+  await output.evaluate(node => node.scrollIntoView({ block: 'center' }));
   await expect(output.getByRole('list', { name: 'Findings' })).toContainText('age', {
     timeout: 90_000
   });
