@@ -1,217 +1,117 @@
-import { encodeUtf8, type Evidence, type IFinding, type IReport } from '../engine';
-import { atMost, mergedPlane, mergedSeries } from '../charts/merge';
+import type { IReport } from '../engine';
 import { words } from '../i18n';
+import {
+  detailOf,
+  roomOf,
+  shrinkFinding,
+  shrinkProfiles,
+  STEPS,
+  WHOLE,
+  type IRoom
+} from './detail';
+import { diskBytes, type IBundle } from './disk';
 import { toHtml, type IHtmlOptions } from './to-html';
 import { toText } from './to-text';
 import { CUT, LEFT_OUT, plural } from './words';
 
-/** Bytes that the saved output takes at most, all forms together. */
+/** Bytes that the saved output takes at most in the notebook file, all forms together. */
 export const MAX_BYTES = 150 * 1024;
 
-/** The three forms of one saved output. */
-export interface IBundle {
-  readonly report: IReport;
-  readonly html: string;
-  readonly text: string;
-}
-
-interface IStep {
-  readonly positions: number;
-  readonly evidence: number;
-  /** Values, pairs, groups and points of one piece of evidence. */
-  readonly examples: number;
-  /** Cells along an axis of a plane, and four times as many along time. */
-  readonly cells: number;
-  readonly findings: number;
-  readonly charts: number;
-  readonly columns: number;
-  readonly top: number;
-}
-
-const STEPS: readonly IStep[] = [
-  {
-    positions: 1000,
-    evidence: 20,
-    examples: 99,
-    cells: 40,
-    findings: 200,
-    charts: 12,
-    columns: 200,
-    top: 20
-  },
-  {
-    positions: 200,
-    evidence: 4,
-    examples: 20,
-    cells: 40,
-    findings: 200,
-    charts: 12,
-    columns: 200,
-    top: 20
-  },
-  {
-    positions: 100,
-    evidence: 2,
-    examples: 8,
-    cells: 20,
-    findings: 200,
-    charts: 12,
-    columns: 200,
-    top: 10
-  },
-  {
-    positions: 50,
-    evidence: 1,
-    examples: 8,
-    cells: 16,
-    findings: 100,
-    charts: 12,
-    columns: 100,
-    top: 5
-  },
-  {
-    positions: 20,
-    evidence: 1,
-    examples: 4,
-    cells: 12,
-    findings: 100,
-    charts: 8,
-    columns: 60,
-    top: 3
-  },
-  {
-    positions: 10,
-    evidence: 1,
-    examples: 4,
-    cells: 10,
-    findings: 60,
-    charts: 6,
-    columns: 30,
-    top: 1
-  },
-  {
-    positions: 0,
-    evidence: 1,
-    examples: 2,
-    cells: 8,
-    findings: 40,
-    charts: 4,
-    columns: 20,
-    top: 0
-  },
-  {
-    positions: 0,
-    evidence: 0,
-    examples: 0,
-    cells: 8,
-    findings: 30,
-    charts: 0,
-    columns: 20,
-    top: 0
-  },
-  { positions: 0, evidence: 0, examples: 0, cells: 8, findings: 10, charts: 0, columns: 0, top: 0 }
-];
-
 /**
- * Cuts a redacted report down until report, HTML and text together take at most
- * `limit` bytes of UTF-8: first positions and examples, then charts, then the
- * last findings. What was cut is said in the forms (`complete: false`, `not_run`,
+ * Cuts a redacted report down until report, HTML and text together take at most `limit` bytes of a
+ * notebook file. It goes in small steps: what is left of the last findings goes first, and the
+ * evidence of the first ones last. What was cut is said in the forms (`complete: false`, `not_run`,
  * the foot of the HTML).
  *
  * @param options - of the HTML, stronger than what the size allows.
  */
 export function toBundle(report: IReport, limit = MAX_BYTES, options: IHtmlOptions = {}): IBundle {
-  for (const step of STEPS) {
-    const bundle = bundleAt(report, step, options);
-    if (bytesOf(bundle) <= limit) {
-      return bundle;
+  const fits = (bundle: IBundle): boolean => diskBytes(bundle) <= limit;
+  const first = bundleAt(report, 0, options);
+  if (fits(first)) {
+    return first;
+  }
+  let [low, high] = [0, STEPS - 1];
+  let found: IBundle | null = null;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const bundle = bundleAt(report, middle, options);
+    if (fits(bundle)) {
+      [high, found] = [middle, bundle];
+    } else {
+      low = middle;
     }
   }
-  const bare = {
-    ...shrink(report, STEPS[STEPS.length - 1]),
-    findings: [],
-    profile: [],
-    released: report.released === 'all' ? ('all' as const) : report.released.slice(0, 20)
-  };
-  return formsOf(bare, bare, options);
+  const last = found ?? bundleAt(report, high, options);
+  return found !== null || fits(last) ? last : bareBundle(report, options);
 }
 
 /** A redacted report as it is saved where size is no matter: the first 200 rows of each finding. */
 export function wholeBundle(report: IReport, options: IHtmlOptions): IBundle {
-  return bundleAt(report, STEPS[1], options);
+  return bundleAt(report, WHOLE, options);
 }
 
-function bundleAt(report: IReport, step: IStep, options: IHtmlOptions): IBundle {
+/** The frame and its score alone. */
+function bareBundle(report: IReport, options: IHtmlOptions): IBundle {
+  const bare = {
+    ...shrink(report, STEPS - 1),
+    findings: [],
+    profile: [],
+    released: report.released === 'all' ? ('all' as const) : report.released.slice(0, 20)
+  };
+  return { report: bare, html: toHtml(bare, options), text: toText(bare) };
+}
+
+function bundleAt(report: IReport, step: number, options: IHtmlOptions): IBundle {
+  const room = roomOf(step);
   const small = shrink(report, step);
   const findings = small.findings.map((finding, i) => ({
     ...finding,
     rows: report.findings[i].rows
   }));
-  return formsOf(
-    small,
-    { ...small, findings, profile: report.profile },
-    {
-      findings: step.findings,
-      charts: step.charts,
-      open: Math.min(3, step.charts),
-      columns: Math.min(40, step.columns),
-      leftOut: leftOut(report, step),
-      ...options
-    }
-  );
+  const shown = { ...small, findings, profile: report.profile };
+  const limits = {
+    findings: room.findings,
+    charts: room.charts,
+    open: Math.min(3, room.charts),
+    columns: room.drawn,
+    leftOut: leftOut(report, small),
+    ...options
+  };
+  return { report: small, html: toHtml(shown, limits), text: toText(shown) };
 }
 
-/**
- * A redacted report in its three forms, however large.
- *
- * @param shown - the report as HTML and text show it.
- */
-function formsOf(report: IReport, shown: IReport, options: IHtmlOptions): IBundle {
-  return { report, html: toHtml(shown, options), text: toText(shown) };
-}
-
-function bytesOf({ report, html, text }: IBundle): number {
-  const { offsets } = encodeUtf8([JSON.stringify(report), html, text]);
-  return offsets[offsets.length - 1];
-}
-
-/** What a step takes away, in words. */
-function leftOut(report: IReport, step: IStep): string[] {
-  const long = report.findings.filter(
-    ({ rows }) => Math.max(rows.positions?.length ?? 0, rows.ranges?.length ?? 0) > step.positions
-  ).length;
-  const bare = report.findings.filter(finding => finding.evidence.length > step.evidence).length;
+/** What was taken from findings that stayed, in words. */
+function leftOut(report: IReport, small: IReport): string[] {
+  const w = words();
+  const pairs = small.findings.map((now, i) => ({ was: report.findings[i], now }));
+  const listed = ({ rows }: IReport['findings'][number]): number =>
+    (rows.positions?.length ?? 0) + (rows.ranges?.length ?? 0);
+  const fewer = pairs.filter(({ was, now }) => listed(now) < listed(was));
+  const none = fewer.filter(({ now }) => listed(now) === 0);
+  const less = pairs.filter(({ was, now }) => now.evidence.length < was.evidence.length);
+  const bare = less.filter(({ now }) => now.evidence.length === 0);
+  const said = (text: (count: string) => string, n: number): string[] =>
+    n === 0 ? [] : [text(plural(n, 'finding'))];
   return [
-    ...(long === 0
-      ? []
-      : [
-          step.positions === 0
-            ? words()._p('report', 'row numbers of %1', plural(long, 'finding'))
-            : words()._p(
-                'report',
-                'row numbers beyond the first %1 of %2',
-                step.positions,
-                plural(long, 'finding')
-              )
-        ]),
-    ...(bare === 0
-      ? []
-      : [
-          step.evidence === 0
-            ? words()._p('report', 'evidence of %1', plural(bare, 'finding'))
-            : words()._p('report', 'further evidence of %1', plural(bare, 'finding'))
-        ])
+    ...said(n => w._p('report', 'row numbers of %1', n), none.length),
+    ...said(n => w._p('report', 'further row numbers of %1', n), fewer.length - none.length),
+    ...said(n => w._p('report', 'evidence of %1', n), bare.length),
+    ...said(n => w._p('report', 'further evidence of %1', n), less.length - bare.length)
   ];
 }
 
-function shrink(report: IReport, step: IStep): IReport {
+function shrink(report: IReport, step: number): IReport {
+  const room = roomOf(step);
+  const count = Math.min(report.findings.length, room.findings);
+  const laws = report.laws?.length ?? 0;
+  const profile = shrinkProfiles(report, room);
+  const missing = (all: number, kept: number, noun: 'finding' | 'column profile' | 'law') =>
+    all > kept ? [plural(all - kept, noun)] : [];
   const cut = [
-    ...(report.findings.length > step.findings
-      ? [plural(report.findings.length - step.findings, 'finding')]
-      : []),
-    ...(report.profile.length > step.columns
-      ? [plural(report.profile.length - step.columns, 'column profile')]
-      : [])
+    ...missing(report.findings.length, count, 'finding'),
+    ...missing(report.profile.length, profile.length, 'column profile'),
+    ...missing(laws, room.laws, 'law')
   ];
   const reason = `${LEFT_OUT}${cut.join(', ')}`;
   const said = cut.length === 0 ? [] : [{ detector: CUT, column: null, reason }];
@@ -226,104 +126,49 @@ function shrink(report: IReport, step: IStep): IReport {
           .map(({ kind, text }) => ({ kind, text: text.slice(0, 300) }))
       })
     },
-    findings: report.findings.slice(0, step.findings).map(finding => shrinkFinding(finding, step)),
-    profile: report.profile
-      .slice(0, step.columns)
-      .map(profile => ({ ...profile, top: profile.top.slice(0, step.top) })),
+    findings: report.findings
+      .slice(0, count)
+      .map((finding, i) => shrinkFinding(finding, detailOf(step, i, count))),
+    profile,
+    ...(report.laws && { laws: surest(report.laws, room.laws) }),
     not_run: [...said, ...report.not_run.slice(0, 20)],
-    ...shrinkMemory(report, step)
+    ...shrinkMemory(report, step, room)
   };
+}
+
+/** The surest laws, in the order in which they stand. */
+function surest(laws: NonNullable<IReport['laws']>, most: number): IReport['laws'] {
+  const first = [...laws]
+    .sort((a, b) => b.support - a.support || b.surprise - a.surprise || (a.id < b.id ? -1 : 1))
+    .slice(0, most);
+  const kept = new Set(first);
+  return laws.filter(law => kept.has(law));
 }
 
 function shrinkMemory(
   { baseline, comparison }: IReport,
-  step: IStep
+  step: number,
+  { findings, columns }: IRoom
 ): Pick<IReport, 'baseline' | 'comparison'> {
+  const last = detailOf(step, 1, 2);
   return {
     ...(baseline && {
       baseline: {
         ...baseline,
         quiet: baseline.quiet
-          .slice(0, step.findings)
-          .map(one => ({ ...one, finding: shrinkFinding(one.finding, step) })),
-        woken: baseline.woken.slice(0, step.findings),
-        expired: baseline.expired.slice(0, step.findings),
+          .slice(0, findings)
+          .map(one => ({ ...one, finding: shrinkFinding(one.finding, last) })),
+        woken: baseline.woken.slice(0, findings),
+        expired: baseline.expired.slice(0, findings),
         notes: baseline.notes.slice(0, 20)
       }
     }),
     ...(comparison && {
       comparison: {
         ...comparison,
-        findings: comparison.findings.slice(0, step.findings),
-        columns: comparison.columns.slice(0, step.columns)
+        findings: comparison.findings.slice(0, findings),
+        columns: comparison.columns.slice(0, columns)
       }
     })
   };
-}
-
-function shrinkFinding(finding: IFinding, step: IStep): IFinding {
-  const { positions, ranges, ...rows } = finding.rows;
-  const left = ranges?.slice(0, step.positions) ?? [];
-  const some = positions?.slice(0, step.positions) ?? [];
-  const whole = some.length === (positions?.length ?? 0) && left.length === (ranges?.length ?? 0);
-  return {
-    ...finding,
-    rows: {
-      ...rows,
-      complete: rows.complete && whole,
-      ...(positions === undefined ? {} : { positions: some }),
-      ...(ranges === undefined ? {} : { ranges: left })
-    },
-    evidence: finding.evidence
-      .slice(0, step.evidence)
-      .map(evidence => shrinkEvidence(evidence, step))
-  };
-}
-
-function shrinkEvidence(evidence: Evidence, { examples, cells }: IStep): Evidence {
-  switch (evidence.type) {
-    case 'top-values': {
-      const cut = evidence.values.slice(examples).reduce((n, value) => n + value.count, 0);
-      const values = evidence.values.slice(0, examples);
-      return { ...evidence, values, others: evidence.others + cut };
-    }
-    case 'pairs':
-      return { ...evidence, pairs: evidence.pairs.slice(0, examples) };
-    case 'groups':
-      return { ...evidence, examples: evidence.examples.slice(0, examples) };
-    case 'formats':
-      return { ...evidence, formats: evidence.formats.slice(0, Math.max(examples, 6)) };
-    case 'scatter': {
-      const plane = mergedPlane(
-        evidence,
-        atMost(evidence.x.edges, cells),
-        atMost(evidence.y.edges, cells)
-      );
-      return { ...plane, points: evidence.points.slice(0, examples * 10) };
-    }
-    case 'series': {
-      const series = mergedSeries(evidence, atMost(evidence.x.edges, 4 * cells));
-      const points = evidence.points.slice(0, examples * 10);
-      return { ...series, mean: series.mean.map(shortened), points };
-    }
-    case 'box':
-    case 'scatter3d':
-      return { ...evidence, points: evidence.points.slice(0, examples * 10) };
-    case 'missing':
-      return { ...evidence, blocks: evidence.blocks.map(line => line.map(roundShare)) };
-    default:
-      return evidence;
-  }
-}
-
-/** A mean to six digits. */
-function shortened(mean: number | null): number | null {
-  return mean === null ? null : Number(mean.toPrecision(6));
-}
-
-/** A share to a hundredth; what is not 0 or 1 stays so. */
-function roundShare(share: number): number {
-  return share <= 0 || share >= 1
-    ? share
-    : Math.min(0.99, Math.max(0.01, Math.round(share * 100) / 100));
 }

@@ -1,5 +1,6 @@
 import { encodeUtf8, type IReport } from '../engine';
-import { MAX_BYTES, toBundle, wholeBundle, type IBundle } from './bundle';
+import { MAX_BYTES, toBundle, wholeBundle } from './bundle';
+import { diskBytes, type IBundle } from './disk';
 import { looksPersonal, namesLikeValues } from './personal';
 import { DEFAULT_K, redact, type Released } from './redact';
 import { toPlain } from './to-json';
@@ -125,40 +126,48 @@ function shareBundle(report: IReport, choice: IShareChoice, k: number, limit: nu
   return choice.fit ? toBundle(chosen, limit, charts) : wholeBundle(chosen, charts);
 }
 
-function partsOf({ report, html, text }: IBundle): ISharePart[] {
+/**
+ * What each part takes in the notebook file: the difference that it makes, so that all of them add
+ * up to the whole.
+ */
+function partsOf(bundle: IBundle): ISharePart[] {
+  const { report, html } = bundle;
   const { findings, profile } = report;
-  const evidence = size(findings.map(finding => finding.evidence)) - separators(findings.length);
-  const rows = findings.map(({ rows: { positions, ranges } }) => ({ positions, ranges }));
-  const positions = size(rows) - size(rows.map(() => ({})));
   const pictures = html.match(/<img [^>]*>/g) ?? [];
-  const drawn = pictures.reduce((n, picture) => n + size(picture, false), 0);
-  const columns = size(profile);
+  const bare: IBundle = {
+    ...bundle,
+    report: { ...report, findings: findings.map(finding => ({ ...finding, evidence: [] })) },
+    html: html.replace(/<img [^>]*>/g, '')
+  };
+  const unplaced: IBundle = {
+    ...bare,
+    report: {
+      ...bare.report,
+      findings: bare.report.findings.map(finding => {
+        const { count: rows, complete, strip } = finding.rows;
+        return { ...finding, rows: { count: rows, complete, strip } };
+      })
+    }
+  };
+  const unprofiled: IBundle = { ...unplaced, report: { ...unplaced.report, profile: [] } };
+  const alone: IBundle = { ...unprofiled, html: '', text: '' };
+  const all = [bundle, bare, unplaced, unprofiled, alone].map(diskBytes);
   const count = findings.reduce(
     (n, { rows: { positions: some, ranges } }) =>
       n + (some?.length ?? ranges?.reduce((m, [start, end]) => m + end - start, 0) ?? 0),
     0
   );
   return [
-    {
-      key: 'findings',
-      bytes: size(report) - evidence - positions - columns,
-      count: findings.length
-    },
-    { key: 'charts', bytes: evidence + drawn, count: pictures.length },
-    { key: 'profile', bytes: columns, count: profile.length },
-    { key: 'positions', bytes: positions, count },
-    { key: 'page', bytes: size(html, false) - drawn + size(text, false), count: 2 }
+    { key: 'findings', bytes: all[4], count: findings.length },
+    { key: 'charts', bytes: all[0] - all[1], count: pictures.length },
+    { key: 'profile', bytes: all[2] - all[3], count: profile.length },
+    { key: 'positions', bytes: all[1] - all[2], count },
+    { key: 'page', bytes: all[3] - all[4], count: 2 }
   ];
 }
 
-/** Brackets and commas of a list. */
-function separators(n: number): number {
-  return 2 + Math.max(0, n - 1);
-}
-
-function size(value: unknown, json = true): number {
-  const { offsets } = encodeUtf8([json ? JSON.stringify(value) : String(value)]);
-  return offsets[1];
+function size(value: string | number): number {
+  return encodeUtf8([JSON.stringify(value)]).offsets[1];
 }
 
 interface IValues {

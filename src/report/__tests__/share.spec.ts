@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 
-import { MAX_BYTES, namesLikeValues, SHARE_ALL, shareSummary, type IShareChoice } from '..';
+import {
+  diskBytes,
+  MAX_BYTES,
+  namesLikeValues,
+  SHARE_ALL,
+  shareSummary,
+  type IShareChoice
+} from '..';
 import { sampleReport } from './sample-report';
 
-const bytes = (text: string): number => Buffer.byteLength(text);
 const CHOICE = fc.record({
   released: fc.constantFrom<IShareChoice['released']>('none', 'all', ['price'], []),
   charts: fc.boolean(),
@@ -21,8 +27,7 @@ describe('shareSummary', () => {
           parts,
           bytes: total
         } = shareSummary(sampleReport(secret, 'price', 3), choice);
-        const written = [JSON.stringify(bundle.report), bundle.html, bundle.text];
-        expect(total).toBe(written.map(bytes).reduce((a, b) => a + b, 0));
+        expect(total).toBe(diskBytes(bundle));
         expect(parts.reduce((n, part) => n + part.bytes, 0)).toBe(total);
         expect(parts.every(part => part.bytes >= 0)).toBe(true);
       })
