@@ -1,0 +1,15 @@
+export { CONTAMINATION, OutlierDetector, type IDetectorSpec } from './detector';
+export { builtInModels } from './models';
+export type { IPreparedColumn, IPrepareOptions } from './prepare';
+export { ModelRegistry } from './registry';
+export { type Contamination } from './threshold';
+export {
+  OutlierError,
+  type INeighbour,
+  type IOption,
+  type IOutlierModel,
+  type IPartsOfScore,
+  type Options,
+  type OptionValue,
+  type Scaling
+} from './types';

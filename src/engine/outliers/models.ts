@@ -1,0 +1,39 @@
+import { abod } from './models/abod';
+import { cof } from './models/cof';
+import { copod } from './models/copod';
+import { ecod } from './models/ecod';
+import { hbos } from './models/hbos';
+import { iforest } from './models/iforest';
+import { iqr } from './models/iqr';
+import { knn } from './models/knn';
+import { lof } from './models/lof';
+import { loop } from './models/loop';
+import { mad } from './models/mad';
+import { mahalanobis } from './models/mahalanobis';
+import { pca } from './models/pca';
+import { zscore } from './models/zscore';
+import { ModelRegistry } from './registry';
+
+/** The registry with all models that come with the engine. */
+export function builtInModels(): ModelRegistry {
+  const registry = new ModelRegistry();
+  for (const model of [
+    iforest,
+    ecod,
+    copod,
+    hbos,
+    pca,
+    knn,
+    lof,
+    loop,
+    cof,
+    abod,
+    mahalanobis,
+    zscore,
+    mad,
+    iqr
+  ]) {
+    registry.register(model);
+  }
+  return registry;
+}

@@ -1,0 +1,65 @@
+import { selectMedian, selectQuantile } from '../kernels';
+import { MAD_TO_SD, medcouple } from '../stats';
+import { errorFunction } from './error-function';
+import { OutlierError } from './types';
+
+/** A share of rows that are odd, or the tail that a skewed distribution does not explain. */
+export type Contamination = number | 'tail';
+
+/** Where scores are usual; what probabilities are made from. */
+export interface ICalibration {
+  readonly centre: number;
+  readonly spread: number;
+}
+
+/** Values of the medcouple beyond which its price is not worth it. */
+const MOST = 20_000;
+
+/**
+ * The score from which on a row counts as an outlier: the quantile of a share, or
+ * the upper fence of the boxplot adjusted for skewness (Hubert and Vandervieren,
+ * CSDA 2008).
+ *
+ * @throws OutlierError where the share is not in (0, .5].
+ */
+export function thresholdOf(scores: Float64Array, contamination: Contamination): number {
+  if (contamination !== 'tail') {
+    if (!(contamination > 0 && contamination <= 0.5)) {
+      throw new OutlierError(
+        `contamination is a share above 0 and up to .5, or tail, not ${String(contamination)}.`
+      );
+    }
+    return selectQuantile(scores, 1 - contamination);
+  }
+  const step = Math.max(1, Math.ceil(scores.length / MOST));
+  const some = scores.filter((_, i) => i % step === 0).sort();
+  const [low, high] = [selectQuantile(scores, 0.25), selectQuantile(scores, 0.75)];
+  const skew = some[0] < some[some.length - 1] ? medcouple(some) : 0;
+  return high + 1.5 * Math.exp((skew >= 0 ? 3 : 4) * skew) * (high - low);
+}
+
+/** Robust centre and spread of scores. */
+export function calibrate(scores: Float64Array): ICalibration {
+  const centre = selectMedian(scores);
+  const mad = selectMedian(scores.map(value => Math.abs(value - centre))) * MAD_TO_SD;
+  if (mad > 0) {
+    return { centre, spread: mad };
+  }
+  let sum = 0;
+  scores.forEach(value => (sum += Math.abs(value - centre) / scores.length));
+  return { centre, spread: sum * 1.253314 };
+}
+
+/**
+ * Probabilities beside scores by Gaussian scaling (Kriegel, Kroeger, Schubert and
+ * Zimek, SDM 2011) around the median: 0 up to it, and never falling with the score.
+ */
+export function probabilities(
+  scores: Float64Array,
+  { centre, spread }: ICalibration
+): Float64Array {
+  return scores.map(score => {
+    const z = score - centre;
+    return z <= 0 ? 0 : spread > 0 ? errorFunction(z / spread / Math.SQRT2) : 1;
+  });
+}
