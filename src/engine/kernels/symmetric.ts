@@ -157,7 +157,7 @@ async function implicitSteps(
       const sines = new Float64Array(count);
       let stopped = -1;
       for (let i = m - 1; i >= l; i--) {
-        let f = s * e[i];
+        const f = s * e[i];
         const b = c * e[i];
         r = Math.hypot(f, g);
         e[i + 1] = r;
@@ -176,7 +176,6 @@ async function implicitSteps(
         g = c * r - b;
         cosines[i - l] = c;
         sines[i - l] = s;
-        f = 0;
       }
       const last = stopped < 0 ? l : stopped + 1;
       rotate(v, n, last, m, cosines, sines, l);

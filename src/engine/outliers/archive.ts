@@ -1,5 +1,5 @@
 import { fromBase64 } from '../wasm';
-import { OutlierError } from './types';
+import { OutlierError } from './base/types';
 
 /** Newest version of a saved model that can be read. */
 const VERSION = 1;

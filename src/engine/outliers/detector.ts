@@ -2,9 +2,9 @@ import { allEqualRows, Task, type IMatrix } from '../kernels';
 import type { ITable } from '../table/types';
 import { readArchive, writeArchive } from './archive';
 import { backgroundOf, shapley } from './explain/shapley';
-import { readOptions } from './options';
+import { readOptions } from './base/options';
 import { fitPreparation, prepare, type IPreparedColumn, type IPrepareOptions } from './prepare';
-import type { ModelRegistry } from './registry';
+import type { ModelRegistry } from './base/registry';
 import {
   calibrate,
   probabilities,
@@ -12,7 +12,7 @@ import {
   type Contamination,
   type ICalibration
 } from './threshold';
-import { OutlierError, type IOutlierModel, type IPartsOfScore, type Options } from './types';
+import { OutlierError, type IOutlierModel, type IPartsOfScore, type Options } from './base/types';
 
 /** What is to be fitted. */
 export interface IDetectorSpec {

@@ -1,7 +1,7 @@
 export { CONTAMINATION, OutlierDetector, type IDetectorSpec } from './detector';
 export { builtInModels } from './models';
 export type { IPreparedColumn, IPrepareOptions } from './prepare';
-export { ModelRegistry } from './registry';
+export { ModelRegistry } from './base/registry';
 export { type Contamination } from './threshold';
 export {
   OutlierError,
@@ -12,4 +12,4 @@ export {
   type Options,
   type OptionValue,
   type Scaling
-} from './types';
+} from './base/types';

@@ -12,7 +12,18 @@ import { mad } from './models/mad';
 import { mahalanobis } from './models/mahalanobis';
 import { pca } from './models/pca';
 import { zscore } from './models/zscore';
-import { ModelRegistry } from './registry';
+import { mcd } from './models/mcd';
+import { kde } from './models/kde';
+import { gmm } from './models/gmm';
+import { cblof } from './models/cblof';
+import { loda } from './models/loda';
+import { inne } from './models/inne';
+import { sos } from './models/sos';
+import { sod } from './models/sod';
+import { kpca } from './models/kpca';
+import { eif } from './models/eif';
+import { ocsvm } from './models/ocsvm';
+import { ModelRegistry } from './base/registry';
 
 /** The registry with all models that come with the engine. */
 export function builtInModels(): ModelRegistry {
@@ -29,6 +40,17 @@ export function builtInModels(): ModelRegistry {
     cof,
     abod,
     mahalanobis,
+    mcd,
+    kde,
+    gmm,
+    cblof,
+    loda,
+    inne,
+    sos,
+    sod,
+    kpca,
+    eif,
+    ocsvm,
     zscore,
     mad,
     iqr

@@ -1,6 +1,6 @@
 import { selectMedian, zeros, type IMatrix } from '../kernels';
 import type { IColumn, ITable } from '../table/types';
-import { OutlierError } from './types';
+import { OutlierError } from './base/types';
 
 /** How a frame becomes numbers. */
 export interface IPrepareOptions {

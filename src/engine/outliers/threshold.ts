@@ -1,7 +1,7 @@
 import { selectMedian, selectQuantile } from '../kernels';
 import { MAD_TO_SD, medcouple } from '../stats';
-import { errorFunction } from './error-function';
-import { OutlierError } from './types';
+import { errorFunction } from './base/error-function';
+import { OutlierError } from './base/types';
 
 /** A share of rows that are odd, or the tail that a skewed distribution does not explain. */
 export type Contamination = number | 'tail';

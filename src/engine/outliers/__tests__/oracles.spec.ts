@@ -1,6 +1,6 @@
 import { ranks, Task } from '../../kernels';
 import { builtInModels } from '../models';
-import { readOptions } from '../options';
+import { readOptions } from '../base/options';
 import { hasOracles, ORACLE_SETS, oracleSet, worstRelative } from './oracle-sets';
 
 const registry = builtInModels();
@@ -30,6 +30,7 @@ const EXACT: readonly (readonly [string, string, object, readonly string[]])[] =
   ['HBOS_b10_a0.1_t0.5', 'hbos', {}, []],
   ['PCA', 'pca', {}, ['39_vertebral']],
   ['ABOD_fast_k5', 'abod', {}, TIED],
+  ['KDE', 'kde', {}, []],
   ['COF_k20', 'cof', {}, [...TIED, '29_Pima']]
 ];
 
@@ -46,6 +47,25 @@ const EXACT: readonly (readonly [string, string, object, readonly string[]])[] =
   it('gives the scores of PCA where one column is the sum of two, as far as doubles go', async () => {
     const expected = oracleSet('39_vertebral').scores.PCA;
     expect(worstRelative(await scoresOf('pca', '39_vertebral'), expected)).toBeLessThan(1e-8);
+  });
+
+  it('gives the boundary of the one-class machine within its tolerance', async () => {
+    for (const name of ORACLE_SETS) {
+      const expected = oracleSet(name).scores['OCSVM_rbf_auto_nu0.5'];
+      const scores = await scoresOf('ocsvm', name);
+      const off = Math.max(...scores.map((score, i) => Math.abs(score - Number(expected[i]))));
+      expect(off).toBeLessThan(2e-3);
+    }
+  });
+
+  it('orders rows as the minimum covariance determinant of scikit-learn does', async () => {
+    for (const name of ORACLE_SETS) {
+      const scores = ranks(await scoresOf('mcd', name));
+      const near = Object.values(oracleSet(name).mcd).map(run =>
+        pearson(scores, ranks(Float64Array.from(run.scores)))
+      );
+      expect([name, Math.max(...near) > 0.95]).toEqual([name, true]);
+    }
   });
 
   it('gives Mahalanobis distances to what the condition of the covariance allows', async () => {

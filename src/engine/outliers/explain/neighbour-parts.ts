@@ -1,5 +1,5 @@
 import type { IMatrix } from '../../kernels';
-import type { IPartsOfScore } from '../types';
+import type { IPartsOfScore } from '../base/types';
 
 /**
  * How a row stands to its nearest fitted rows: what each column adds to the mean

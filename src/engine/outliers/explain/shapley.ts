@@ -1,5 +1,5 @@
 import { Random, takeRows, zeros, type IMatrix } from '../../kernels';
-import type { IPartsOfScore } from '../types';
+import type { IPartsOfScore } from '../base/types';
 
 /** Rows kept of what was fitted, to hold others against. */
 const BACKGROUND = 64;

@@ -1,7 +1,7 @@
 import { indexOf, type IMatrix, type INeighbours } from '../../kernels';
 import { neighbourParts } from '../explain/neighbour-parts';
-import { neighbours } from '../options';
-import type { IOutlierModel, Options } from '../types';
+import { neighbours } from '../base/options';
+import type { IOutlierModel, Options } from '../base/types';
 
 interface IAbodState {
   readonly train: IMatrix;

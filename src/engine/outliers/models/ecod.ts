@@ -1,4 +1,4 @@
-import type { IOutlierModel } from '../types';
+import type { IOutlierModel } from '../base/types';
 import { fitEcdf, scoreEcdf, surprises, type IEcdfState } from './ecdf';
 
 const join = (low: number, high: number, skew: number): number => {

@@ -1,5 +1,5 @@
 import { cholesky, inverseSymmetric, type IMatrix, type Task } from '../../kernels';
-import type { IPartsOfScore } from '../types';
+import type { IPartsOfScore } from '../base/types';
 
 /** A centre and the inverse of a covariance. */
 export interface IEllipse {

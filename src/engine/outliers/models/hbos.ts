@@ -1,6 +1,6 @@
 import type { IMatrix, Task } from '../../kernels';
-import { real, whole } from '../options';
-import type { IOutlierModel } from '../types';
+import { real, whole } from '../base/options';
+import type { IOutlierModel } from '../base/types';
 
 interface IHbosState {
   readonly cols: number;

@@ -8,8 +8,8 @@ import {
   type ITrees,
   type Task
 } from '../../kernels';
-import { whole } from '../options';
-import type { IOutlierModel } from '../types';
+import { whole } from '../base/options';
+import type { IOutlierModel } from '../base/types';
 
 interface IForestState {
   readonly trees: ITrees;

@@ -1,7 +1,7 @@
 import { indexOf, selectMedian, type IMatrix } from '../../kernels';
 import { neighbourParts } from '../explain/neighbour-parts';
-import { choice, neighbours } from '../options';
-import type { IOutlierModel, Options } from '../types';
+import { choice, neighbours } from '../base/options';
+import type { IOutlierModel, Options } from '../base/types';
 
 interface IKnnState {
   readonly train: IMatrix;

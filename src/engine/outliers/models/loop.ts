@@ -1,8 +1,8 @@
 import { indexOf, type IMatrix, type INeighbours } from '../../kernels';
 import { neighbourParts } from '../explain/neighbour-parts';
-import { errorFunction } from '../error-function';
-import { neighbours, real } from '../options';
-import type { IOutlierModel, Options } from '../types';
+import { errorFunction } from '../base/error-function';
+import { neighbours, real } from '../base/options';
+import type { IOutlierModel, Options } from '../base/types';
 
 interface ILoopState {
   readonly train: IMatrix;

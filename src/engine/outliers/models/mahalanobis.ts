@@ -1,5 +1,5 @@
 import { columnMeans, covariance, type IMatrix } from '../../kernels';
-import type { IOutlierModel } from '../types';
+import type { IOutlierModel } from '../base/types';
 import { ellipseOf, ellipseParts, ellipseScores, type IEllipse } from './ellipse';
 
 /** Squared Mahalanobis distance from the mean, by the covariance of all rows. */

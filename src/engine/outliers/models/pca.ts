@@ -7,8 +7,8 @@ import {
   type IMatrix,
   type Task
 } from '../../kernels';
-import { flag, whole } from '../options';
-import type { IOutlierModel } from '../types';
+import { flag, whole } from '../base/options';
+import type { IOutlierModel } from '../base/types';
 
 interface IPcaState {
   readonly mean: Float64Array;

@@ -1,6 +1,6 @@
 import { columnOf, type IMatrix } from '../../kernels';
-import { choice } from '../options';
-import type { IOutlierModel } from '../types';
+import { choice } from '../base/options';
+import type { IOutlierModel } from '../base/types';
 
 /** A centre and a scale on either side of each column. */
 export interface IColumnScales {

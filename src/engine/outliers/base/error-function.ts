@@ -1,4 +1,4 @@
-import { normalTail } from '../stats';
+import { normalTail } from '../../stats';
 
 /** The error function, by the tail of the normal distribution. */
 export function errorFunction(x: number): number {

@@ -1,4 +1,4 @@
-import type { IMatrix, Task } from '../kernels';
+import type { IMatrix, Task } from '../../kernels';
 
 /** What stands for an option. */
 export type OptionValue = number | string | boolean;
