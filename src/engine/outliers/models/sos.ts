@@ -86,7 +86,7 @@ function distances(train: IMatrix, x: IMatrix, row: number): Float64Array {
 }
 
 /** The inverse width with the wanted perplexity, and the sum of affinities there. */
-function tuned(far: Float64Array, least: number, wanted: number, unit: number): [number, number] {
+function tuned(far: Float64Array, least: number, wanted: number): [number, number] {
   let unit = 0;
   far.forEach(d => (unit += d === Infinity ? 0 : d / (far.length - 1)));
   unit = unit || 1;
