@@ -23,6 +23,10 @@ import { sod } from './models/sod';
 import { kpca } from './models/kpca';
 import { eif } from './models/eif';
 import { ocsvm } from './models/ocsvm';
+import { autoencoder } from './models/autoencoder';
+import { halfSpace } from './models/half-space';
+import { rrcf } from './models/rrcf';
+import { dbscan } from './models/dbscan';
 import { ModelRegistry } from './base/registry';
 
 /** The registry with all models that come with the engine. */
@@ -50,6 +54,10 @@ export function builtInModels(): ModelRegistry {
     sod,
     kpca,
     eif,
+    autoencoder,
+    halfSpace,
+    rrcf,
+    dbscan,
     ocsvm,
     zscore,
     mad,

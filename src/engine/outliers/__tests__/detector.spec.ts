@@ -110,7 +110,7 @@ describe.each(ids)('%s', id => {
 it('refuses options out of range, with what they take', async () => {
   for (const model of registry.all()) {
     for (const option of model.options.filter(one => one.high !== undefined)) {
-      const options = { [option.name]: Number(option.high) + 1 };
+      const options = { [option.name]: Number(option.high) * 2 + 1 };
       const sentence = await refusal(
         OutlierDetector.fit(registry, cloud(40, 2, 1), { model: model.id, options })
       );
@@ -161,7 +161,8 @@ it('does not depend on the order of rows and columns, nor on units where it says
     const turned = matrixOf(rows.map(i => [2, 0, 1].map(j => x.data[(79 - i) * 3 + j])));
     const back = (await fit(turned)).reverse();
     const tolerance = Math.max(...plain.map(Math.abs)) * (model.id === 'ocsvm' ? 1e-3 : 1e-6);
-    plain.forEach((score, i) => expect(Math.abs(back[i] - score)).toBeLessThan(tolerance));
+    const off = plain.map((score, i) => Math.abs(back[i] - score));
+    expect([model.id, Math.max(...off) < tolerance]).toEqual([model.id, true]);
     if (model.invariant !== 'none') {
       const by = model.invariant === 'each' ? [4, 0.5, 32] : [8, 8, 8];
       const shift = model.invariant === 'each' ? [1, -2, 3] : [1, -2, 3];

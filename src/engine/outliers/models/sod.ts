@@ -46,7 +46,7 @@ export const sod: IOutlierModel<ISodState> = {
       if (task.due()) {
         await task.turn(0.6 + (0.4 * i) / x.rows);
       }
-      scores[i] = degree(state, x, i, shared(near, i, i)).score;
+      scores[i] = degree(state, x, i, shared(near, x, i, i)).score;
     }
     return { state, scores };
   },
@@ -58,15 +58,15 @@ export const sod: IOutlierModel<ISodState> = {
       if (task.due()) {
         await task.turn(0.6 + (0.4 * i) / x.rows);
       }
-      out[i] = degree(state, x, i, shared(near, i, -1)).score;
+      out[i] = degree(state, x, i, shared(near, x, i, -1)).score;
     }
     return out;
   }
 };
 
-type Sharers = (near: INeighbours, row: number, own: number) => number[];
+type Sharers = (near: INeighbours, x: IMatrix, row: number, own: number) => number[];
 
-/** Finds the fitted rows with most neighbours in common; ties go by number. */
+/** Finds the fitted rows with most neighbours in common; of equal ones the nearer. */
 function sharers({ train, k, rows, reference }: ISodState): Sharers {
   const starts = new Int32Array(train.rows + 1);
   rows.forEach(row => starts[row + 1]++);
@@ -77,7 +77,16 @@ function sharers({ train, k, rows, reference }: ISodState): Sharers {
   const holders = new Int32Array(rows.length);
   rows.forEach((row, i) => (holders[at[row]++] = Math.floor(i / k)));
   const common = new Int32Array(train.rows);
-  return (near, row, own) => {
+  return (near, x, row, own) => {
+    const best = (others: number[]): number[] => {
+      const counts = Int32Array.from(others, other => common[other]).sort();
+      const least = counts[Math.max(0, counts.length - reference)];
+      const some = others.filter(other => common[other] >= least);
+      const far = new Map(some.map(other => [other, square(train, other, x, row)]));
+      const away = (other: number): number => far.get(other) ?? 0;
+      some.sort((a, b) => common[b] - common[a] || away(a) - away(b) || a - b);
+      return some.slice(0, reference);
+    };
     const touched: number[] = [];
     for (let i = row * k; i < (row + 1) * k; i++) {
       const mine = near.rows[i];
@@ -87,10 +96,7 @@ function sharers({ train, k, rows, reference }: ISodState): Sharers {
         }
       }
     }
-    const found = touched
-      .filter(other => other !== own)
-      .sort((a, b) => common[b] - common[a] || a - b)
-      .slice(0, reference);
+    const found = best(touched.filter(other => other !== own));
     touched.forEach(other => (common[other] = 0));
     for (let i = row * k; found.length < reference && i < (row + 1) * k; i++) {
       if (!found.includes(near.rows[i])) {
@@ -99,6 +105,14 @@ function sharers({ train, k, rows, reference }: ISodState): Sharers {
     }
     return found;
   };
+}
+
+function square(a: IMatrix, i: number, b: IMatrix, j: number): number {
+  let sum = 0;
+  for (let c = 0, p = i * a.cols, q = j * a.cols; c < a.cols; c++, p++, q++) {
+    sum += (a.data[p] - b.data[q]) ** 2;
+  }
+  return sum;
 }
 
 function degree(

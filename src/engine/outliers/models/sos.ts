@@ -13,7 +13,7 @@ interface ISosState {
   readonly mass: Float64Array;
 }
 
-const EPS = 1e-5;
+const EPS = 1e-10;
 const TRIES = 200;
 
 /**
