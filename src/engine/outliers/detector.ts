@@ -5,13 +5,8 @@ import { backgroundOf, shapley } from './explain/shapley';
 import { readOptions } from './base/options';
 import { fitPreparation, prepare, type IPreparedColumn, type IPrepareOptions } from './prepare';
 import type { ModelRegistry } from './base/registry';
-import {
-  calibrate,
-  probabilities,
-  thresholdOf,
-  type Contamination,
-  type ICalibration
-} from './threshold';
+import { probabilities, thresholdOf, type Contamination } from './threshold';
+import { unitsOf, type IUnits } from './base/units';
 import { OutlierError, type IOutlierModel, type IPartsOfScore, type Options } from './base/types';
 
 /** What is to be fitted. */
@@ -33,7 +28,7 @@ interface IKept {
   readonly state: object;
   readonly scores: Float64Array;
   readonly threshold: number;
-  readonly calibration: ICalibration;
+  readonly calibration: IUnits;
   readonly background: IMatrix;
 }
 
@@ -110,7 +105,7 @@ export class OutlierDetector {
       state,
       scores,
       threshold: thresholdOf(scores, contamination),
-      calibration: calibrate(scores),
+      calibration: unitsOf(scores),
       background: backgroundOf(x, seed)
     });
   }

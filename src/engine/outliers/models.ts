@@ -27,7 +27,10 @@ import { autoencoder } from './models/autoencoder';
 import { halfSpace } from './models/half-space';
 import { rrcf } from './models/rrcf';
 import { dbscan } from './models/dbscan';
+import { autoModel } from './models/auto';
+import { ensembleModel } from './models/ensemble';
 import { ModelRegistry } from './base/registry';
+import type { IOutlierModel } from './base/types';
 
 /** The registry with all models that come with the engine. */
 export function builtInModels(): ModelRegistry {
@@ -65,5 +68,8 @@ export function builtInModels(): ModelRegistry {
   ]) {
     registry.register(model);
   }
+  const lookup = (id: string): IOutlierModel => registry.get(id);
+  registry.register(ensembleModel(lookup));
+  registry.register(autoModel(lookup));
   return registry;
 }

@@ -1,16 +1,11 @@
-import { selectMedian, selectQuantile } from '../kernels';
-import { MAD_TO_SD, medcouple } from '../stats';
+import { selectQuantile } from '../kernels';
+import { medcouple } from '../stats';
 import { errorFunction } from './base/error-function';
 import { OutlierError } from './base/types';
+import type { IUnits } from './base/units';
 
 /** A share of rows that are odd, or the tail that a skewed distribution does not explain. */
 export type Contamination = number | 'tail';
-
-/** Where scores are usual; what probabilities are made from. */
-export interface ICalibration {
-  readonly centre: number;
-  readonly spread: number;
-}
 
 /** Values of the medcouple beyond which its price is not worth it. */
 const MOST = 20_000;
@@ -38,26 +33,11 @@ export function thresholdOf(scores: Float64Array, contamination: Contamination):
   return high + 1.5 * Math.exp((skew >= 0 ? 3 : 4) * skew) * (high - low);
 }
 
-/** Robust centre and spread of scores. */
-export function calibrate(scores: Float64Array): ICalibration {
-  const centre = selectMedian(scores);
-  const mad = selectMedian(scores.map(value => Math.abs(value - centre))) * MAD_TO_SD;
-  if (mad > 0) {
-    return { centre, spread: mad };
-  }
-  let sum = 0;
-  scores.forEach(value => (sum += Math.abs(value - centre) / scores.length));
-  return { centre, spread: sum * 1.253314 };
-}
-
 /**
  * Probabilities beside scores by Gaussian scaling (Kriegel, Kroeger, Schubert and
  * Zimek, SDM 2011) around the median: 0 up to it, and never falling with the score.
  */
-export function probabilities(
-  scores: Float64Array,
-  { centre, spread }: ICalibration
-): Float64Array {
+export function probabilities(scores: Float64Array, { centre, spread }: IUnits): Float64Array {
   return scores.map(score => {
     const z = score - centre;
     return z <= 0 ? 0 : spread > 0 ? errorFunction(z / spread / Math.SQRT2) : 1;
