@@ -1,5 +1,5 @@
 export type { IAutoState } from './models/auto';
-export { importance, reasonOf, type IReason } from './reasons';
+export { importance, reasonOf, whyAuto, type IReason } from './reasons';
 export { CONTAMINATION, OutlierDetector, type IDetectorSpec } from './detector';
 export { builtInModels } from './models';
 export type { IPreparedColumn, IPrepareOptions } from './prepare';

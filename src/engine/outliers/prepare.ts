@@ -37,6 +37,8 @@ export interface IPreparedColumn {
   readonly other: number;
 }
 
+/** Rows that share a value before it stands in the name of its column. */
+const SHARED = 20;
 /** Values of a category that get a column of their own. */
 const MOST_INDICATORS = 20;
 const NUMBERS: readonly string[] = ['int', 'float', 'decimal'];
@@ -125,7 +127,7 @@ function wordColumns(column: IColumn, indicators: boolean): IPreparedColumn[] {
   const order = values.map((_, i) => i).sort((a, b) => counts[b] - counts[a] || a - b);
   return order.slice(0, MOST_INDICATORS).map(i => ({
     ...plain(column.name),
-    label: `${column.name} = ${values[i]}`,
+    label: `${column.name} = ${counts[i] >= SHARED ? values[i] : `value ${i + 1}`}`,
     role: 'indicator',
     high: 1,
     words: { [values[i]]: 1 }

@@ -1,6 +1,8 @@
 import { renderMessage } from '../findings/message';
 import type { IMessage, Param } from '../findings/types';
+import type { IMatrixFacts } from './base/facts';
 import type { IPartsOfScore } from './base/types';
+import { candidatesFor, FEW_ROWS, type IAutoState } from './models/auto';
 
 /** One row with what makes it odd. */
 export interface IReason {
@@ -42,6 +44,7 @@ export function reasonOf(row: number, parts: IPartsOfScore, names: readonly stri
   const params: Record<string, Param> = { row: { role: 'derived', value: row, as: 'count' } };
   if (!whole) {
     params.share = { role: 'derived', value: sum, as: 'share' };
+    params.count = { role: 'derived', value: many, as: 'count' };
   }
   const named = columns.slice(0, many).map(column => column.name);
   return {
@@ -66,4 +69,19 @@ export function importance(
   return names
     .map((name, j) => ({ name, share: all > 0 ? sums[j] / all : 0 }))
     .sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
+}
+
+/** Why `auto` took the models it took, in one sentence. */
+export function whyAuto({ ensemble, facts, candidates, left }: IAutoState): IMessage {
+  const key = candidates.join() === candidatesFor(facts).join() ? keyFor(facts) : 'auto-asked';
+  const models = ensemble.members.map(member => member.id).join(' + ');
+  const params: Record<string, Param> = { models: { role: 'structural', value: models } };
+  if (key === 'auto-asked') {
+    params.count = { role: 'derived', value: left.length, as: 'count' };
+  }
+  return { key, params, text: renderMessage({ key, params }, [], 1).text };
+}
+
+function keyFor(facts: IMatrixFacts): string {
+  return facts.rows < FEW_ROWS ? 'auto-few' : facts.varying === 1 ? 'auto-column' : 'auto-usual';
 }

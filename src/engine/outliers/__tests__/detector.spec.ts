@@ -200,7 +200,7 @@ it('reads frames: missing values, infinities, categories and units', async () =>
     'a',
     'b',
     'word = usual',
-    'word = rare'
+    'word = value 2'
   ]);
   const scaled = await fit({ categories: 'surprise', scaling: 'robust' });
   expect(scaled.columns).toEqual(['a', 'b', 'word']);

@@ -25,7 +25,7 @@ export interface IAutoState {
 const USUAL = ['iforest', 'hbos', 'cblof', 'inne'];
 const ONE_COLUMN = ['mad', 'hbos'];
 /** Rows below which forests and clusters have nothing to go by. */
-const FEW_ROWS = 20;
+export const FEW_ROWS = 20;
 const FEW = ['ecod', 'mad'];
 /** Rank correlation with the others below which a candidate is left out. */
 const AGREEMENT = 0;
@@ -67,7 +67,8 @@ export function autoModel(lookup: Lookup): IOutlierModel<IAutoState> {
   };
 }
 
-function candidatesFor({ rows, varying }: IMatrixFacts): readonly string[] {
+/** The models that `auto` tries where none are named. */
+export function candidatesFor({ rows, varying }: IMatrixFacts): readonly string[] {
   return rows < FEW_ROWS ? FEW : varying === 1 ? ONE_COLUMN : USUAL;
 }
 
