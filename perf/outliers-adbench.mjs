@@ -27,6 +27,8 @@ const PEERS = {
 const LEEWAY = 0.005;
 const AUTO = 0.8;
 const SMALL = 10_000;
+/** Cells beyond which a model is run only where PyOD finished. */
+const VAST = 1_000_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -59,7 +61,9 @@ for (const { name, read } of labelledSets(join(folder, 'adbench'))) {
   for (const id of models) {
     const model = registry.get(id);
     const peer = peers[PEERS[id]]?.[name];
-    if (peer === undefined && model.slowFrom !== Infinity && x.rows > SMALL) {
+    const slow = model.slowFrom !== Infinity && x.rows > SMALL;
+    const vast = PEERS[id] !== undefined && x.rows * x.cols > VAST;
+    if (peer === undefined && (slow || vast)) {
       continue;
     }
     const start = process.cpuUsage();

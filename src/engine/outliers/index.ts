@@ -1,3 +1,4 @@
+export { clusterRows, type ClusterRequest, type IClusters } from './clusters/cluster';
 export type { IAutoState } from './models/auto';
 export { importance, reasonOf, whyAuto, type IReason } from './reasons';
 export { CONTAMINATION, OutlierDetector, type IDetectorSpec } from './detector';
