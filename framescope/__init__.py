@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from framescope.api.inspection import inspect
     from framescope.api.options import options
+    from framescope.api.outliers import Outliers, outliers
     from framescope.api.plant import plant
     from framescope.api.plant_key import Key, open_key
     from framescope.api.report import Report
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Key",
+    "Outliers",
     "Report",
     "Rules",
     "__version__",
@@ -28,6 +30,7 @@ __all__ = [
     "inspect",
     "open_key",
     "options",
+    "outliers",
     "plant",
     "profile",
     "scan",
@@ -36,12 +39,14 @@ __all__ = [
 
 _HOMES = {
     "Key": "framescope.api.plant_key",
+    "Outliers": "framescope.api.outliers",
     "Report": "framescope.api.report",
     "Rules": "framescope.api.rules",
     "compare": "framescope.api.scanning",
     "inspect": "framescope.api.inspection",
     "open_key": "framescope.api.plant_key",
     "options": "framescope.api.options",
+    "outliers": "framescope.api.outliers",
     "plant": "framescope.api.plant",
     "profile": "framescope.api.scanning",
     "scan": "framescope.api.scanning",

@@ -3,6 +3,7 @@ import type { DataFormat } from '../protocol/messages';
 import type { Released } from '../report';
 import type { IBaselineText } from './baseline-scan';
 import type { IFixRequest } from './fix';
+import type { IOutlierRequest } from './outliers';
 
 /** The control part of a frame on standard input. */
 export interface IControl {
@@ -55,6 +56,8 @@ export interface IControl {
   readonly names?: readonly string[];
   /** For `fix`: which finding, in which library. */
   readonly fix?: IFixRequest;
+  /** For `outliers`: which model, how it is fitted and what is explained. */
+  readonly outliers?: IOutlierRequest;
 }
 
 const OPS = [
@@ -67,7 +70,8 @@ const OPS = [
   'rules',
   'accept',
   'compare',
-  'related'
+  'related',
+  'outliers'
 ] as const;
 
 type Check = (value: unknown) => boolean;
@@ -129,7 +133,8 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   remember: [isBoolean, 'true or false'],
   sizes: [isList(isCount, 2), 'two whole numbers of bytes'],
   names: [isList(isText, 2), 'two texts'],
-  fix: [isRecord, 'a record']
+  fix: [isRecord, 'a record'],
+  outliers: [isRecord, 'a record']
 };
 
 /**

@@ -31,6 +31,7 @@ import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-sca
 import { compared } from './compare';
 import { fixTable } from './fix';
 import { checkNames, controlOf, type IControl } from './host-control';
+import { outliersOf } from './outliers';
 import { exportTexts, targetOf } from './rules';
 import { rulesFromText, rulesText } from './rules-file';
 import { PLAIN_HOST, type IHost } from './host-options';
@@ -119,6 +120,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     }
     if (asked.op === 'fix') {
       return { fixes: await fixTable(table, asked.fix ?? {}) };
+    }
+    if (asked.op === 'outliers') {
+      return { outliers: await outliersOf(table, asked.outliers ?? {}) };
     }
     const name = asked.name ?? 'frame';
     if (asked.op === 'suggest') {

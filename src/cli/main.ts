@@ -6,6 +6,7 @@ import { serveFrames } from './host';
 import { PLAIN_HOST, type IHost } from './host-options';
 import { configured } from './config';
 import { readOptions } from './options';
+import { runOutliers } from './outliers';
 import { runPlant } from './plant';
 import { runRules } from './rules';
 import { runSuggest } from './suggest';
@@ -40,6 +41,9 @@ export async function main(
     }
     if (args[0] === 'compare' && !args.includes('--help')) {
       return await runCompare(args.slice(1), streams, host, config);
+    }
+    if (args[0] === 'outliers' && !args.includes('--help')) {
+      return await runOutliers(args.slice(1), streams, host);
     }
     const options = readOptions(args, config);
     switch (options.command) {

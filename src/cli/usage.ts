@@ -6,6 +6,7 @@ Usage:
   framescope profile FILE...   summarize each column
   framescope plant FILE --out DIRTY.csv --key KEY.json
                                put errors in, with a key that says where
+  framescope outliers FILE     the oddest rows by all numeric columns together, and why
   framescope suggest FILE      rules that a file keeps, to edit and to check others by
   framescope rules export RULES --to LIBRARY
                                the same rules for pandera, great_expectations, pointblank, dbt,
@@ -44,6 +45,14 @@ Options:
   --kinds A,B --rate R --seed N --sealed
                                which errors, in which share of the rows (0.02), from which random
                                numbers (0), and whether the key is sealed (plant)
+  --model M --param NAME=VALUE --top N --list
+                               which model (auto), its options, how many rows are explained (20), and
+                               all models with their options (outliers)
+  --contamination S|tail --columns A,B --categories leave|surprise|indicators
+  --scaling none|standard|robust
+                               share of outliers (0.1), columns, what becomes of texts, units (outliers)
+  --save F, --load F           keep the fitted model, or score with a kept one; it may hold values of
+                               the fitted rows (outliers)
   --config F, --no-config      options from F, or from no file
   --help, --version
 

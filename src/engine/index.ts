@@ -65,6 +65,8 @@ export {
 export { scanTable, type IScanOptions } from './run/scan';
 export { withInclusions, type IScannedFrame } from './run/inclusions';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';
+export * from './outliers';
+export { Task, type IClock, type ITaskOptions } from './kernels';
 export * from './plant';
 export * from './rules';
 export * from './rules/export';

@@ -196,7 +196,10 @@ describe('framescope', () => {
     [['scan', 'a.csv', '--sample', '0'], /whole number/],
     [['scan', 'a.csv', '--nope'], /--nope.*--help/],
     [['scan', 'a.csv', '--release', 'nome'], /names no column nome; the columns are id, name/],
-    [['frob'], /no command frob; use scan, profile, plant, suggest, rules, compare or baseline/],
+    [
+      ['frob'],
+      /no command frob; use scan, profile, outliers, plant, suggest, rules, compare or baseline/
+    ],
     [[], /Say what to do/]
   ])('%j ends with 2 and one sentence', async (args, sentence) => {
     const [command, file, ...rest] = args;

@@ -1,3 +1,4 @@
+import { OUTLIER_SENTENCES } from './catalogue-outliers';
 import { RELATIONS } from './catalogue-relations';
 import type { ITemplate } from './template';
 
@@ -89,6 +90,7 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
       'It decides {by} in {share} of the rows, {groups} {groups|group|groups}; {rows} {rows|row breaks|rows break} it.'
   },
   ...RELATIONS,
+  ...OUTLIER_SENTENCES,
   'time-gap': {
     title: '{columns} skips steps of time',
     detail:

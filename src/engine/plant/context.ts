@@ -1,6 +1,6 @@
 import type { ITable } from '../table/types';
 import { ColumnFacts } from './facts';
-import type { Random } from './random';
+import type { Random } from '../kernels';
 import type { ICellEdit, IDraft } from './types';
 
 const FREE = 0;

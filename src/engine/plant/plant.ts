@@ -12,7 +12,7 @@ import {
   plantUnitError
 } from './numbers';
 import { plantBrokenDependency, plantReversedInterval, plantSwappedColumns } from './pairs';
-import { Random } from './random';
+import { Random } from '../kernels';
 import { plantDuplicateKey, plantDuplicateRow } from './rows';
 import { plantFlatLine, plantLevelShift, plantTimeGap } from './series';
 import { plantCaseVariant, plantMojibake, plantTruncatedString, plantTypo } from './texts';

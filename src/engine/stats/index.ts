@@ -11,6 +11,7 @@ export {
 } from './aggregate-columns';
 export { aggregatePlane, aggregateSpace, type IPlane, type ISpace } from './aggregate-plane';
 export { aggregateSeries, m4, type ISeriesBins } from './aggregate-series';
+export { chiSquareQuantile, gammaShare, logGamma } from './chi-square';
 export { hashNumber, hashText } from './hash';
 export { binCounts, dateEdges, niceEdges } from './histogram';
 export { HyperLogLog } from './hyperloglog';

@@ -1,1 +1,1 @@
-export { HEAP, kernels, releaseKernels, type IKernels } from './instance';
+export { fromBase64, HEAP, kernels, releaseKernels, type IKernels } from './instance';

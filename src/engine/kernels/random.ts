@@ -20,6 +20,7 @@ export class Random {
   private _b: number;
   private _c: number;
   private _d = 1;
+  private _spare = NaN;
 
   /** Uniform in [0, 1). */
   next(): number {
@@ -34,6 +35,49 @@ export class Random {
   /** A whole number in [0, n). */
   below(n: number): number {
     return Math.floor(this.next() * n);
+  }
+
+  /** Standard normal (Marsaglia's polar method). */
+  normal(): number {
+    if (this._spare === this._spare) {
+      const kept = this._spare;
+      this._spare = NaN;
+      return kept;
+    }
+    for (;;) {
+      const u = 2 * this.next() - 1;
+      const v = 2 * this.next() - 1;
+      const s = u * u + v * v;
+      if (s > 0 && s < 1) {
+        const scale = Math.sqrt((-2 * Math.log(s)) / s);
+        this._spare = v * scale;
+        return u * scale;
+      }
+    }
+  }
+
+  /** `k` different whole numbers in [0, n), in random order. */
+  choice(n: number, k: number): Int32Array {
+    const out = new Int32Array(k);
+    if (k * 4 < n) {
+      const seen = new Set<number>();
+      for (let i = 0; i < k; i++) {
+        let pick = this.below(n);
+        while (seen.has(pick)) {
+          pick = this.below(n);
+        }
+        seen.add(pick);
+        out[i] = pick;
+      }
+      return out;
+    }
+    const pool = Int32Array.from({ length: n }, (_, i) => i);
+    for (let i = 0; i < k; i++) {
+      const j = i + this.below(n - i);
+      out[i] = pool[j];
+      pool[j] = pool[i];
+    }
+    return out;
   }
 
   /** One of the items, of which there is at least one. */

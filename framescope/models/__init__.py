@@ -1,0 +1,1 @@
+"""Adapters to models of other libraries."""

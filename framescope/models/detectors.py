@@ -1,0 +1,131 @@
+"""Detectors of PyOD and scikit-learn behind the interface of `fs.outliers`."""
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import Any, Literal
+
+import pyarrow as pa
+
+_NEEDS = {"pyod": "pyod", "sklearn": "scikit-learn", "torch": "torch", "suod": "suod"}
+_SKLEARN = {
+    "IsolationForest": "sklearn.ensemble",
+    "LocalOutlierFactor": "sklearn.neighbors",
+    "OneClassSVM": "sklearn.svm",
+    "EllipticEnvelope": "sklearn.covariance",
+    "SGDOneClassSVM": "sklearn.linear_model",
+}
+
+
+def adapted(
+    table: pa.Table,
+    model: str,
+    seed: int,
+    contamination: float | Literal["tail"],
+    columns: Iterable[str] | None,
+    options: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Fit a detector of another library to the numeric columns; what `Outliers` is made of.
+
+    Raises ValueError with one sentence where the library, the detector or an option is not there.
+    """
+    library, _, name = model.partition(":")
+    kind = _class_of(library, name)
+    if contamination == "tail":
+        raise ValueError(f"{model} takes a share of rows as contamination, not 'tail'.")
+    import numpy as np
+
+    names, x = _matrix(table, columns)
+    given = dict(options)
+    known = kind.__init__.__code__.co_varnames
+    for key, value in (("contamination", contamination), ("random_state", seed)):
+        if key in known and key not in given:
+            given[key] = value
+    try:
+        detector = kind(**given)
+        detector.fit(x)
+    except ImportError as problem:
+        raise ValueError(_missing(model, problem)) from None
+    except (TypeError, ValueError) as problem:
+        raise ValueError(f"{model} refuses: {problem}") from None
+    if library == "pyod":
+        scores = detector.decision_scores_
+    elif hasattr(detector, "negative_outlier_factor_"):
+        scores = -detector.negative_outlier_factor_
+    else:
+        scores = -detector.score_samples(x)
+    scores = np.asarray(scores, dtype=float).ravel()
+    if not np.isfinite(scores).all():
+        raise ValueError(f"{model} gives no finite scores for this frame; choose another model.")
+    threshold = float(np.quantile(scores, 1 - contamination))
+    centre = float(np.median(scores))
+    spread = 1.4826 * float(np.median(np.abs(scores - centre))) or float(scores.std()) or 1.0
+    from math import erf, sqrt
+
+    chances = [max(0.0, erf((score - centre) / spread / sqrt(2))) for score in scores]
+    return {
+        "scores": scores.tolist(),
+        "model": model,
+        "models": [model],
+        "threshold": threshold,
+        "probabilities": chances,
+        "columns": names,
+        "options": dict(options),
+    }
+
+
+def _class_of(library: str, name: str) -> Any:
+    model = f"{library}:{name}"
+    try:
+        if library == "sklearn" and name in _SKLEARN:
+            return getattr(import_module(_SKLEARN[name]), name)
+        if library == "pyod" and name.isidentifier():
+            import_module("pyod")
+            return _pyod_class(name)
+    except ImportError as problem:
+        raise ValueError(_missing(model, problem)) from None
+    if library == "sklearn":
+        raise ValueError(f"sklearn has no detector {name!r}; choose from {', '.join(_SKLEARN)}.")
+    raise ValueError(f"There is no library {library!r} to take {name!r} from; use pyod or sklearn.")
+
+
+def _pyod_class(name: str) -> Any:
+    from pkgutil import iter_modules
+
+    models = import_module("pyod.models")
+    wanted = name.lower()
+    for found in iter_modules(models.__path__):
+        if found.name.replace("_", "") == wanted:
+            module = import_module(f"pyod.models.{found.name}")
+            for attribute, value in vars(module).items():
+                if isinstance(value, type) and attribute.lower() == wanted:
+                    return value
+    raise ValueError(f"PyOD has no detector {name!r}; its names are those of pyod.models.")
+
+
+def _missing(model: str, problem: ImportError) -> str:
+    package = (problem.name or model.partition(":")[0]).split(".")[0]
+    return f"{model} needs {package}; install it with `pip install {_NEEDS.get(package, package)}`."
+
+
+def _matrix(table: pa.Table, columns: Iterable[str] | None) -> tuple[list[str], Any]:
+    import numpy as np
+
+    wanted = None if columns is None else [str(name) for name in columns]
+    names: list[str] = []
+    parts: list[Any] = []
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        kind = column.type
+        number = (
+            pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+        )
+        if not number or (wanted is not None and name not in wanted):
+            continue
+        values = np.asarray(column.cast(pa.float64(), safe=False).to_numpy(), dtype=float)
+        finite = values[np.isfinite(values)]
+        if finite.size > 0:
+            filled = np.where(np.isnan(values), np.median(finite), values)
+            names.append(name)
+            parts.append(np.clip(filled, finite.min(), finite.max()))
+    if not parts:
+        raise ValueError("There is no numeric column with values to look at; name columns.")
+    return names, np.column_stack(parts)

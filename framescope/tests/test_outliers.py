@@ -1,0 +1,102 @@
+"""`outliers` on frames, its options and the detectors of other libraries."""
+
+import importlib.util
+import json
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+
+import framescope as fs
+from framescope.engine.errors import EngineError
+from framescope.engine.node import find_bundle, find_node
+
+ROOT = Path(__file__).resolve().parents[2]
+
+if not any(
+    (ROOT / place / "framescope.mjs").exists() for place in ("framescope/engine/bundle", "dist")
+):
+    pytest.skip("the engine is not built; run `make setup`", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def frame():
+    rng = np.random.default_rng(3)
+    frame = pd.DataFrame(rng.normal(size=(300, 4)), columns=["a", "width", "c", "d"])
+    frame["word"] = "usual"
+    frame.loc[17, "width"] = 14
+    frame.loc[40, "a"] = np.nan
+    frame.loc[41, "a"] = np.inf
+    return frame
+
+
+@pytest.mark.parametrize("model", ["auto", "iforest", "lof", "mad", "mcd", "autoencoder"])
+def test_the_odd_row_is_found_with_its_column(frame, model):
+    found = fs.outliers(frame, model, seed=2)
+    assert len(found.scores) == 300
+    assert np.isfinite(found.scores).all()
+    assert int(np.argmax(found.scores)) == 17
+    assert found.columns == ["a", "width", "c", "d"]
+    assert found.top[0]["row"] == 17
+    assert found.top[0]["columns"][0]["name"] == "width"
+    assert found.top[0]["reason"].startswith("Row 17 stands out by")
+    assert found.labels[17]
+    assert sum(found.labels) == 30
+    assert (found.why is None) == (model != "auto")
+
+
+def test_every_library_and_the_command_line_agree(frame, tmp_path):
+    path = tmp_path / "rows.csv"
+    frame.drop(index=[40, 41]).to_csv(path, index=False)
+    whole = pd.read_csv(path)
+    ours = fs.outliers(whole, "knn", n_neighbors=7).scores
+    assert fs.outliers(pl.read_csv(path), "knn", n_neighbors=7).scores == ours
+    command = [find_node(), str(find_bundle()), "outliers", str(path), "--detector", "knn"]
+    done = subprocess.run(
+        [*command, "--param", "n_neighbors=7", "--format", "json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["scores"] == ours
+
+
+def test_a_kept_model_scores_as_it_did(frame):
+    first = fs.outliers(frame, "hbos", save=True)
+    again = fs.outliers(frame, load=first.saved)
+    assert again.scores == first.scores
+    with pytest.raises(EngineError, match="cut short"):
+        fs.outliers(frame, load=first.saved[:400])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"model": "nothing"}, "There is no model nothing"),
+        ({"model": "lof", "n_neighbors": 0}, "n_neighbors of lof takes a whole number"),
+        ({"model": "knn", "depth": 3}, "knn has no option depth"),
+        ({"columns": ["gone"]}, "There is no column gone"),
+        ({"contamination": 0.7}, "contamination is a share"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(frame, arguments, sentence):
+    with pytest.raises(EngineError, match=sentence) as problem:
+        fs.outliers(frame, **arguments)
+    assert "\n" not in str(problem.value)
+
+
+def test_a_missing_package_is_one_sentence(frame):
+    for model, module, package in (
+        ("pyod:VAE", "pyod", "pyod"),
+        ("sklearn:OneClassSVM", "sklearn", "scikit-learn"),
+    ):
+        if importlib.util.find_spec(module) is None:
+            with pytest.raises(ValueError, match=f"needs {module}; install it with .*{package}"):
+                fs.outliers(frame, model)
+        else:
+            assert len(fs.outliers(frame, model).scores) == 300
+    with pytest.raises(ValueError, match="no library 'other'"):
+        fs.outliers(frame, "other:Thing")

@@ -1,0 +1,288 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import {
+  builtInModels,
+  formatNumber,
+  formatShare,
+  importance,
+  OutlierDetector,
+  reasonOf,
+  Task,
+  whyAuto,
+  type IAutoState,
+  type IMessage,
+  type IPrepareOptions,
+  type IReason,
+  type ITable
+} from '../engine';
+import { parsed } from './arguments';
+import type { IStreams } from './commands';
+import { UsageError } from './errors';
+import type { IHost } from './host-options';
+import { Progress } from './progress';
+import { NODE, openFile } from './run';
+import { write } from './suggest';
+
+const USAGE =
+  'framescope outliers FILE [--model auto|iforest|...] [--param NAME=VALUE] [--top N] [--format table|json]';
+const TOP = 20;
+
+/** What is asked of outlier models, by the command line and by Python alike. */
+export interface IOutlierRequest {
+  readonly model?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly seed?: number;
+  /** A share of the rows, or `tail`. */
+  readonly contamination?: number | 'tail';
+  readonly prepare?: IPrepareOptions;
+  /** How many of the oddest rows are explained. */
+  readonly top?: number;
+  /** A saved model that is to score the rows; nothing is fitted. */
+  readonly load?: string;
+  /** Whether the answer holds the fitted model. */
+  readonly save?: boolean;
+}
+
+/** What the models found; plain JSON. */
+export interface IOutlierAnswer {
+  readonly scores: readonly number[];
+  readonly model: string;
+  /** Models that `auto` or an ensemble joined; else the model itself. */
+  readonly models: readonly string[];
+  /** Why `auto` took them; null for other models. */
+  readonly why: IMessage | null;
+  /** Models that `auto` left out, each with the reason. */
+  readonly left: readonly { readonly id: string; readonly why: string }[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly columns: readonly string[];
+  readonly threshold: number;
+  readonly probabilities: readonly number[];
+  /** Rows above the threshold. */
+  readonly outliers: number;
+  /** The oddest rows, each with what makes it odd. */
+  readonly top: readonly IReason[];
+  /** Shares of the columns in what makes those rows odd. */
+  readonly importance: readonly { readonly name: string; readonly share: number }[];
+  readonly saved?: string;
+}
+
+/**
+ * Fits a model to a frame, or scores it with a saved one, and explains the oddest
+ * rows.
+ *
+ * @throws OutlierError with one sentence for the user.
+ */
+export async function outliersOf(
+  table: ITable,
+  asked: IOutlierRequest,
+  onProgress?: (share: number) => void
+): Promise<IOutlierAnswer> {
+  const registry = builtInModels();
+  const task = new Task({ clock: NODE, onProgress });
+  const { load, top = TOP } = asked;
+  const detector =
+    load === undefined
+      ? await OutlierDetector.fitTable(
+          registry,
+          table,
+          {
+            model: asked.model ?? 'auto',
+            options: asked.params,
+            seed: asked.seed,
+            contamination: asked.contamination,
+            prepare: asked.prepare
+          },
+          task
+        )
+      : OutlierDetector.load(registry, load);
+  const x = detector.matrixOf(table);
+  const scores = load === undefined ? detector.scores : await detector.score(x, task);
+  const oddest = Array.from(scores.keys())
+    .sort((a, b) => scores[b] - scores[a] || a - b)
+    .slice(0, top);
+  const parts = await detector.explain(x, oddest, load === undefined, task);
+  return {
+    scores: Array.from(scores),
+    model: detector.model,
+    ...joinedBy(detector),
+    options: detector.options,
+    columns: detector.columns,
+    threshold: detector.threshold,
+    probabilities: Array.from(detector.probabilities(scores)),
+    outliers: scores.filter(score => score > detector.threshold).length,
+    top: oddest.map((row, i) => reasonOf(row, parts[i], detector.columns)),
+    importance: importance(parts, detector.columns),
+    ...(asked.save === true ? { saved: detector.save() } : {})
+  };
+}
+
+function joinedBy(detector: OutlierDetector): Pick<IOutlierAnswer, 'models' | 'left' | 'why'> {
+  const state = detector.state as Partial<IAutoState> & Partial<IAutoState['ensemble']>;
+  const members = state.ensemble?.members ?? state.members;
+  return {
+    models: members?.map(member => member.id) ?? [detector.model],
+    left: state.left ?? [],
+    why: detector.model === 'auto' ? whyAuto(detector.state as IAutoState) : null
+  };
+}
+
+/**
+ * Carries out `outliers`.
+ *
+ * @param args - what follows `outliers` on the command line.
+ * @throws UsageError with one sentence that says what to write instead.
+ */
+export async function runOutliers(
+  args: readonly string[],
+  streams: IStreams,
+  host: IHost
+): Promise<number> {
+  const { values, positionals } = parsed(args, {
+    model: { type: 'string' },
+    detector: { type: 'string' },
+    param: { type: 'string', multiple: true },
+    seed: { type: 'string' },
+    contamination: { type: 'string' },
+    columns: { type: 'string' },
+    categories: { type: 'string' },
+    scaling: { type: 'string' },
+    top: { type: 'string' },
+    format: { type: 'string' },
+    out: { type: 'string' },
+    save: { type: 'string' },
+    load: { type: 'string' },
+    list: { type: 'boolean' }
+  });
+  if (values.list === true) {
+    streams.out(modelList());
+    return 0;
+  }
+  if (positionals.length !== 1) {
+    throw new UsageError(`Name one file: ${USAGE}.`);
+  }
+  const [file] = positionals;
+  const format = word('format', values.format, ['table', 'json']);
+  const { table } = await openFile(file, null);
+  const progress = new Progress(streams, host.tty, file);
+  try {
+    const answer = await outliersOf(
+      table,
+      {
+        model: values.model ?? values.detector,
+        params: paramsOf(values.param ?? []),
+        seed: values.seed === undefined ? undefined : whole('seed', values.seed, 0),
+        contamination: contaminationOf(values.contamination),
+        prepare: {
+          columns: values.columns?.split(',').map(name => name.trim()),
+          categories: word('categories', values.categories, ['leave', 'surprise', 'indicators']),
+          scaling: word('scaling', values.scaling, ['none', 'standard', 'robust'])
+        },
+        top: values.top === undefined ? TOP : whole('top', values.top, 0),
+        load: values.load === undefined ? undefined : await savedModel(values.load),
+        save: values.save !== undefined
+      },
+      share => progress.update(Math.round(100 * share), 100, 'outliers')
+    );
+    if (values.save !== undefined) {
+      await saveModel(values.save, answer.saved ?? '');
+    }
+    const { saved: _saved, ...plain } = answer;
+    await write(
+      format === 'json' ? `${JSON.stringify(plain)}\n` : tableText(basename(file), plain),
+      values.out,
+      streams
+    );
+    progress.end();
+    streams.err(
+      `${file}: ${table.rows} rows, ${answer.outliers} above the threshold, by ${answer.models.join(' + ')}\n`
+    );
+    return 0;
+  } finally {
+    progress.end();
+  }
+}
+
+async function savedModel(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    throw new UsageError(`${path} cannot be read; name a model that --save wrote.`);
+  }
+}
+
+async function saveModel(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? String(error);
+    throw new UsageError(`${path} cannot be written (${code}); choose another place with --save.`);
+  }
+}
+
+function paramsOf(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map(one => {
+      const at = one.indexOf('=');
+      if (at < 1) {
+        throw new UsageError(`--param takes NAME=VALUE, such as n_neighbors=10, not ${one}.`);
+      }
+      return [one.slice(0, at), one.slice(at + 1)];
+    })
+  );
+}
+
+function contaminationOf(value: string | undefined): number | 'tail' | undefined {
+  return value === undefined || value === 'tail' ? value : Number(value);
+}
+
+function word<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[]
+): T | undefined {
+  const found = allowed.find(one => one === value);
+  if (value !== undefined && found === undefined) {
+    throw new UsageError(`--${name} takes ${allowed.join(', ')}, not ${value}.`);
+  }
+  return found;
+}
+
+function whole(name: string, value: string, low: number): number {
+  const n = Number(value);
+  if (!Number.isSafeInteger(n) || n < low) {
+    throw new UsageError(`--${name} takes a whole number from ${low} on, not ${value}.`);
+  }
+  return n;
+}
+
+function tableText(name: string, answer: IOutlierAnswer): string {
+  const { scores, probabilities, top, threshold, outliers, models, columns } = answer;
+  const lines = [
+    `framescope  ${name}  ${scores.length} rows x ${columns.length} columns`,
+    `${models.join(' + ')}; ${outliers} rows above ${formatNumber(threshold)}`,
+    ...(answer.why === null ? [] : [answer.why.text]),
+    '',
+    `${'row'.padStart(9)}  ${'score'.padStart(10)}  probability  why`
+  ];
+  for (const { row, message } of top) {
+    const score = formatNumber(scores[row]).padStart(10);
+    const share = formatShare(probabilities[row]).replace('\u00a0', ' ').padStart(11);
+    lines.push(`${String(row).padStart(9)}  ${score}  ${share}  ${message.text.replace(/`/g, '')}`);
+  }
+  const said = answer.importance
+    .filter(one => one.share > 0)
+    .slice(0, 10)
+    .map(one => `${one.name} ${formatShare(one.share).replace('\u00a0', ' ')}`);
+  return `${lines.join('\n')}\n\nWhat makes them odd: ${said.join(', ')}\n`;
+}
+
+function modelList(): string {
+  return builtInModels()
+    .all()
+    .map(({ id, name, options, cost, source }) => {
+      const own = options.map(option => `${option.name}=${String(option.default)}`).join(' ');
+      return `${id.padEnd(12)} ${name}; ${cost}\n${''.padEnd(13)}${source}\n${own === '' ? '' : `${''.padEnd(13)}${own}\n`}`;
+    })
+    .join('');
+}

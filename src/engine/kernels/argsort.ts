@@ -1,0 +1,92 @@
+const BITS = 11;
+const BUCKETS = 1 << BITS;
+const MASK = BUCKETS - 1;
+const SMALL = 256;
+
+/**
+ * The order of finite values, ascending; equal values keep their order (-0 and 0
+ * are equal). A least-significant-digit radix sort of the numbers of rows over
+ * the upper 32 bits of an order-preserving form, then runs that tie there by
+ * comparison.
+ *
+ * @param values - no NaN; not changed.
+ */
+export function argsort(values: Float64Array): Int32Array {
+  const n = values.length;
+  const order = Int32Array.from({ length: n }, (_, i) => i);
+  if (n < SMALL) {
+    return order.sort((a, b) => values[a] - values[b] || a - b);
+  }
+  const keys = new Uint32Array(n);
+  const clean = new Float64Array(1);
+  const bits = new Uint32Array(clean.buffer);
+  const counts = [new Uint32Array(BUCKETS), new Uint32Array(BUCKETS), new Uint32Array(BUCKETS)];
+  for (let i = 0; i < n; i++) {
+    clean[0] = values[i] + 0;
+    const high = bits[1];
+    const key = (high ^ ((high >> 31) | 0x80000000)) >>> 0;
+    keys[i] = key;
+    counts[0][key & MASK]++;
+    counts[1][(key >>> BITS) & MASK]++;
+    counts[2][key >>> (2 * BITS)]++;
+  }
+  let from = order;
+  let to = new Int32Array(n);
+  counts.forEach((count, digit) => {
+    if (count.includes(n)) {
+      return;
+    }
+    let at = 0;
+    for (let b = 0; b < BUCKETS; b++) {
+      const here = count[b];
+      count[b] = at;
+      at += here;
+    }
+    const shift = digit * BITS;
+    for (let i = 0; i < n; i++) {
+      const row = from[i];
+      to[count[(keys[row] >>> shift) & MASK]++] = row;
+    }
+    [from, to] = [to, from];
+  });
+  settle(from, keys, values);
+  return from;
+}
+
+function settle(order: Int32Array, keys: Uint32Array, values: Float64Array): void {
+  const n = order.length;
+  for (let start = 0; start < n;) {
+    const key = keys[order[start]];
+    let end = start + 1;
+    let sorted = true;
+    while (end < n && keys[order[end]] === key) {
+      sorted &&= values[order[end - 1]] <= values[order[end]];
+      end++;
+    }
+    if (!sorted) {
+      order.subarray(start, end).sort((a, b) => values[a] - values[b] || a - b);
+    }
+    start = end;
+  }
+}
+
+/**
+ * Ranks from 1 on; equal values share the mean of their ranks.
+ *
+ * @param values - no NaN.
+ */
+export function ranks(values: Float64Array): Float64Array {
+  const order = argsort(values);
+  const out = new Float64Array(values.length);
+  for (let start = 0; start < order.length;) {
+    let end = start + 1;
+    while (end < order.length && values[order[end]] === values[order[start]]) {
+      end++;
+    }
+    for (let i = start; i < end; i++) {
+      out[order[i]] = (start + end + 1) / 2;
+    }
+    start = end;
+  }
+  return out;
+}

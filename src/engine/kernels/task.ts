@@ -1,0 +1,84 @@
+/** Thrown where work was cancelled. */
+export class Cancelled extends Error {
+  constructor() {
+    super('The scan was cancelled.');
+    this.name = 'Cancelled';
+  }
+}
+
+/** What a host gives to long work, since the engine knows no clock of its own. */
+export interface IClock {
+  /** Seconds on a clock that never goes back. */
+  now(): number;
+  /** Lets messages in; resolves in a later turn of the event loop. */
+  pause(): Promise<void>;
+}
+
+/** How long work is watched. */
+export interface ITaskOptions {
+  readonly clock?: IClock;
+  /** Asked at each turn; true ends the work. */
+  readonly cancelled?: () => boolean;
+  /** Told the share done, 0..1, never falling. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Seconds of work after which messages are let in. */
+const TURN = 0.02;
+
+/**
+ * Long work that lets messages in, tells how far it is and can be cancelled.
+ * Loops ask {@link due} once a block and await {@link turn} where it is true.
+ */
+export class Task {
+  constructor(private readonly _options: ITaskOptions = {}) {
+    this._last = _options.clock?.now() ?? 0;
+  }
+
+  private _last: number;
+  private _told = 0;
+  private _from = 0;
+  private _width = 1;
+
+  /** Whether it is time for a {@link turn}. Always false without a clock. */
+  due(): boolean {
+    const { clock } = this._options;
+    return clock !== undefined && clock.now() - this._last >= TURN;
+  }
+
+  /**
+   * Tells the share done of the present {@link part} and lets messages in.
+   *
+   * @throws Cancelled
+   */
+  async turn(share: number): Promise<void> {
+    const { clock, cancelled, onProgress } = this._options;
+    const done = this._from + this._width * Math.min(1, Math.max(0, share));
+    if (done > this._told) {
+      this._told = done;
+      onProgress?.(done);
+    }
+    await clock?.pause();
+    this._last = clock?.now() ?? 0;
+    if (cancelled?.() === true) {
+      throw new Cancelled();
+    }
+  }
+
+  /** Runs one of several pieces of work; its shares count from `from` to `to`. */
+  async part<T>(from: number, to: number, work: () => Promise<T>): Promise<T> {
+    const [outer, width] = [this._from, this._width];
+    this._from = outer + width * from;
+    this._width = width * (to - from);
+    try {
+      return await work();
+    } finally {
+      [this._from, this._width] = [outer, width];
+    }
+  }
+
+  /** Seconds of the host's clock; 0 without one. */
+  now(): number {
+    return this._options.clock?.now() ?? 0;
+  }
+}

@@ -1,0 +1,192 @@
+import {
+  columnMeans,
+  columnVariances,
+  Random,
+  scaled,
+  type IMatrix,
+  type Task
+} from '../../kernels';
+import { real, whole } from '../base/options';
+import type { IOutlierModel } from '../base/types';
+
+/** One layer: weights a row of inputs for each output, and a bias after them. */
+interface ILayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly weights: Float64Array;
+}
+
+interface IAutoencoderState {
+  readonly mean: Float64Array;
+  readonly scale: Float64Array;
+  readonly layers: readonly ILayer[];
+}
+
+/**
+ * Autoencoder (Hawkins et al., DaWaK 2002; Sakurada and Yairi 2014): a network that
+ * learns to give standardised rows back through few neurons, trained with Adam; the
+ * score is the length of what it cannot give back.
+ */
+export const autoencoder: IOutlierModel<IAutoencoderState> = {
+  id: 'autoencoder',
+  name: 'Autoencoder',
+  options: [
+    whole('hidden', 32, 1, 512, 'neurons of the outer hidden layers'),
+    whole('bottleneck', 0, 0, 256, 'neurons of the middle layer, 0 for half the columns up to 16'),
+    whole('epochs', 20, 1, 1000, 'passes over the rows'),
+    whole('batch_size', 32, 1, 4096, 'rows of a step'),
+    real('learning_rate', 1e-3, 1e-6, 1, 'size of a step'),
+    real('weight_decay', 1e-5, 0, 1, 'pull of the weights towards 0')
+  ],
+  cost: 'n epochs d hidden',
+  slowFrom: 200_000,
+  invariant: 'each',
+  random: true,
+  source:
+    'Sakurada, Yairi: Anomaly detection using autoencoders with nonlinear dimensionality reduction, 2014',
+  least: () => 4,
+  async fit(x, options, seed, task) {
+    const mean = columnMeans(x);
+    const scale = columnVariances(x, mean).map(Math.sqrt);
+    const random = new Random(seed, 'autoencoder');
+    const narrow = Number(options.bottleneck) || Math.max(1, Math.min(16, Math.ceil(x.cols / 2)));
+    const hidden = Number(options.hidden);
+    const sizes = [x.cols, hidden, narrow, hidden, x.cols];
+    const layers = sizes.slice(1).map((outputs, l) => layerOf(sizes[l], outputs, random));
+    const state = { mean, scale, layers };
+    const training = {
+      epochs: Number(options.epochs),
+      batch: Number(options.batch_size),
+      rate: Number(options.learning_rate),
+      decay: Number(options.weight_decay)
+    };
+    await task.part(0, 0.9, () => train(layers, scaled(x, mean, scale), training, random, task));
+    return { state, scores: await task.part(0.9, 1, () => scores(state, x, task)) };
+  },
+  score: scores,
+  explain({ mean, scale, layers }, x, row) {
+    const { cols } = x;
+    const one = { rows: 1, cols, data: x.data.slice(row * cols, (row + 1) * cols) };
+    const z = scaled(one, mean, scale).data;
+    const given = forward(layers, z);
+    const last = given[given.length - 1];
+    const squares = z.map((value, j) => (value - last[j]) ** 2);
+    const length = Math.sqrt(squares.reduce((sum, value) => sum + value, 0));
+    return { columns: squares.map(value => (length > 0 ? value / length : 0)) };
+  }
+};
+
+function layerOf(inputs: number, outputs: number, random: Random): ILayer {
+  const weights = new Float64Array(outputs * (inputs + 1));
+  const spread = Math.sqrt(2 / (inputs + outputs));
+  for (let o = 0; o < outputs; o++) {
+    for (let i = 0; i < inputs; i++) {
+      weights[o * (inputs + 1) + i] = spread * random.normal();
+    }
+  }
+  return { inputs, outputs, weights };
+}
+
+/** What every layer gives; hidden ones are cut off below 0 with a slope of .01. */
+function forward(layers: readonly ILayer[], row: Float64Array): Float64Array[] {
+  const out = [row];
+  layers.forEach(({ inputs, outputs, weights }, l) => {
+    const from = out[l];
+    const to = new Float64Array(outputs);
+    for (let o = 0, at = 0; o < outputs; o++) {
+      let sum = weights[at + inputs];
+      for (let i = 0; i < inputs; i++) {
+        sum += weights[at + i] * from[i];
+      }
+      at += inputs + 1;
+      to[o] = sum > 0 || l === layers.length - 1 ? sum : 0.01 * sum;
+    }
+    out.push(to);
+  });
+  return out;
+}
+
+/** Adds the gradient of the mean squared error of one row. */
+function backward(
+  layers: readonly ILayer[],
+  given: readonly Float64Array[],
+  gradients: readonly Float64Array[]
+): void {
+  const { length } = layers;
+  let error = given[length].map((value, j) => (2 * (value - given[0][j])) / given[0].length);
+  for (let l = length - 1; l >= 0; l--) {
+    const { inputs, outputs, weights } = layers[l];
+    const from = given[l];
+    const back = new Float64Array(inputs);
+    for (let o = 0, at = 0; o < outputs; o++) {
+      const e = l < length - 1 && given[l + 1][o] <= 0 ? 0.01 * error[o] : error[o];
+      for (let i = 0; e !== 0 && i < inputs; i++) {
+        gradients[l][at + i] += e * from[i];
+        back[i] += e * weights[at + i];
+      }
+      gradients[l][at + inputs] += e;
+      at += inputs + 1;
+    }
+    error = back;
+  }
+}
+
+async function train(
+  layers: readonly ILayer[],
+  z: IMatrix,
+  { epochs, batch, rate, decay }: { epochs: number; batch: number; rate: number; decay: number },
+  random: Random,
+  task: Task
+): Promise<void> {
+  const likeLayers = (): Float64Array[] =>
+    layers.map(({ weights }) => new Float64Array(weights.length));
+  const [gradients, first, second] = [likeLayers(), likeLayers(), likeLayers()];
+  let step = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = random.choice(z.rows, z.rows);
+    for (let start = 0; start < z.rows; start += batch) {
+      if (task.due()) {
+        await task.turn((epoch + start / z.rows) / epochs);
+      }
+      const rows = order.subarray(start, start + batch);
+      gradients.forEach(gradient => gradient.fill(0));
+      for (const row of rows) {
+        const given = forward(layers, z.data.subarray(row * z.cols, (row + 1) * z.cols));
+        backward(layers, given, gradients);
+      }
+      step++;
+      const [one, two] = [1 - 0.9 ** step, 1 - 0.999 ** step];
+      layers.forEach(({ weights }, l) => {
+        for (let k = 0; k < weights.length; k++) {
+          const g = gradients[l][k] / rows.length + decay * weights[k];
+          first[l][k] = 0.9 * first[l][k] + 0.1 * g;
+          second[l][k] = 0.999 * second[l][k] + 0.001 * g * g;
+          weights[k] -= (rate * (first[l][k] / one)) / (Math.sqrt(second[l][k] / two) + 1e-8);
+        }
+      });
+    }
+  }
+}
+
+async function scores(
+  { mean, scale, layers }: IAutoencoderState,
+  x: IMatrix,
+  task: Task
+): Promise<Float64Array> {
+  const { cols } = x;
+  const z = scaled(x, mean, scale);
+  const out = new Float64Array(x.rows);
+  for (let i = 0; i < x.rows; i++) {
+    if ((i & 63) === 0 && task.due()) {
+      await task.turn(i / x.rows);
+    }
+    const row = z.data.subarray(i * cols, (i + 1) * cols);
+    const last = forward(layers, row)[layers.length];
+    let sum = 0;
+    for (let j = 0; j < cols; j++) {
+      sum += (row[j] - last[j]) ** 2;
+    }
+    out[i] = Math.min(Number.MAX_VALUE, Math.sqrt(sum));
+  }
+  return out;
+}

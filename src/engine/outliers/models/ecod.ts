@@ -1,0 +1,27 @@
+import type { IOutlierModel } from '../base/types';
+import { fitEcdf, scoreEcdf, surprises, type IEcdfState } from './ecdf';
+
+const join = (low: number, high: number, skew: number): number => {
+  const turned = skew < 0 ? low : skew > 0 ? high : low + high;
+  return Math.max(low, high, turned);
+};
+
+/**
+ * Empirical cumulative distributions (Li, Zhao, Hu, Botta, Ionescu and Chen, TKDE
+ * 2022), with PyOD's maximum of both tails and the one of the skewness in each
+ * column.
+ */
+export const ecod: IOutlierModel<IEcdfState> = {
+  id: 'ecod',
+  name: 'Empirical cumulative distributions',
+  options: [],
+  cost: 'n log n d',
+  slowFrom: Infinity,
+  invariant: 'each',
+  random: false,
+  source: 'Li et al.: ECOD, IEEE TKDE 2022',
+  least: () => 2,
+  fit: (x, _options, _seed, task) => fitEcdf(x, join, task),
+  score: (state, x, task) => scoreEcdf(state, x, join, task),
+  explain: (state, x, row, own) => ({ columns: surprises(state, x, row, join, own >= 0) })
+};

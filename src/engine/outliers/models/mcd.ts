@@ -1,0 +1,177 @@
+import {
+  columnMeans,
+  covariance,
+  Random,
+  selectInPlace,
+  selectMedian,
+  takeRows,
+  type IMatrix,
+  type Task
+} from '../../kernels';
+import { chiSquareQuantile } from '../../stats';
+import { real } from '../base/options';
+import type { IOutlierModel } from '../base/types';
+import { ellipseOf, ellipseParts, ellipseScores, type IEllipse } from './ellipse';
+
+/** A candidate: its rows and their ellipse. */
+interface ISupport {
+  readonly rows: Int32Array;
+  readonly ellipse: IEllipse;
+}
+
+/**
+ * Minimum covariance determinant by the FastMCD steps (Rousseeuw and Van Driessen,
+ * Technometrics 1999) with the numbers of trials of scikit-learn, made consistent
+ * with the normal distribution and reweighted; scores are squared distances.
+ */
+export const mcd: IOutlierModel<IEllipse> = {
+  id: 'mcd',
+  name: 'Minimum covariance determinant',
+  options: [real('support_fraction', 0, 0, 1, 'share of rows that are believed, 0 for half')],
+  cost: 'n d^2 + trials d^3',
+  slowFrom: Infinity,
+  invariant: 'each',
+  random: true,
+  source: 'Rousseeuw, Van Driessen: A fast algorithm for the MCD estimator, Technometrics 1999',
+  least: () => 3,
+  async fit(x, options, seed, task) {
+    const share = Number(options.support_fraction);
+    const least = Math.ceil(0.5 * (x.rows + x.cols + 1));
+    const half = Math.min(x.rows, share > 0 ? Math.max(2, Math.ceil(share * x.rows)) : least);
+    const random = new Random(seed, 'mcd');
+    const raw = await task.part(0, 0.8, () => search(x, half, random, task));
+    const far = await ellipseScores(raw.ellipse, x, task);
+    const limit = selectMedian(far) / chiSquareQuantile(0.5, x.cols);
+    const cut = chiSquareQuantile(0.975, x.cols) * limit;
+    const kept = Int32Array.from(Array.from(far.keys()).filter(i => far[i] < cut));
+    const rows = kept.length > x.cols + 1 ? kept : raw.rows;
+    const state = await ellipseOfRows(x, rows, task);
+    return { state, scores: await ellipseScores(state, x, task) };
+  },
+  score: ellipseScores,
+  explain: ellipseParts
+};
+
+function ellipseOfRows(x: IMatrix, rows: Int32Array, task: Task): Promise<IEllipse> {
+  const own = takeRows(x, rows);
+  const mean = columnMeans(own);
+  return ellipseOf(mean, covariance(own, mean), task);
+}
+
+/** The `count` rows nearest to the centre. */
+function nearest(far: Float64Array, count: number): Int32Array {
+  const limit = selectInPlace(far.slice(), count - 1);
+  const out = new Int32Array(count);
+  let used = 0;
+  for (let i = 0; i < far.length && used < count; i++) {
+    if (far[i] < limit) {
+      out[used++] = i;
+    }
+  }
+  for (let i = 0; i < far.length && used < count; i++) {
+    if (far[i] === limit) {
+      out[used++] = i;
+    }
+  }
+  return out;
+}
+
+/** Concentration steps: the nearest rows to the ellipse of the nearest rows, and so on. */
+async function concentrate(
+  x: IMatrix,
+  start: IEllipse,
+  half: number,
+  steps: number,
+  task: Task
+): Promise<ISupport> {
+  let ellipse = start;
+  let rows: Int32Array = new Int32Array(0);
+  for (let i = 0; i < steps; i++) {
+    const next = nearest(await ellipseScores(ellipse, x, task), half);
+    const found = await ellipseOfRows(x, next, task);
+    const done = i > 0 && (found.flat || found.logDet >= ellipse.logDet);
+    rows = next;
+    ellipse = found;
+    if (done) {
+      break;
+    }
+  }
+  return { rows, ellipse };
+}
+
+/** The best candidates from several starts; flat ones are those of fewest dimensions. */
+async function trials(
+  x: IMatrix,
+  half: number,
+  starts: readonly IEllipse[],
+  keep: number,
+  steps: number,
+  task: Task
+): Promise<ISupport[]> {
+  const found: ISupport[] = [];
+  for (const [i, start] of starts.entries()) {
+    await task.part(i / starts.length, (i + 1) / starts.length, async () => {
+      found.push(await concentrate(x, start, half, steps, task));
+    });
+  }
+  found.sort(
+    (a, b) => Number(b.ellipse.flat) - Number(a.ellipse.flat) || a.ellipse.logDet - b.ellipse.logDet
+  );
+  return found.slice(0, keep);
+}
+
+async function randomStarts(
+  x: IMatrix,
+  size: number,
+  count: number,
+  random: Random,
+  task: Task
+): Promise<IEllipse[]> {
+  const out: IEllipse[] = [];
+  for (let i = 0; i < count; i++) {
+    out.push(await ellipseOfRows(x, random.choice(x.rows, size), task));
+  }
+  return out;
+}
+
+async function search(x: IMatrix, half: number, random: Random, task: Task): Promise<ISupport> {
+  const { rows } = x;
+  if (rows <= 500) {
+    const starts = await randomStarts(x, half, 30, random, task);
+    const some = await task.part(0, 0.7, () => trials(x, half, starts, 10, 2, task));
+    return (await last(x, half, some, 1, task))[0];
+  }
+  const parts = Math.floor(rows / 300);
+  const size = Math.floor(rows / parts);
+  const order = random.choice(rows, rows);
+  const each = Math.max(10, Math.floor(500 / parts));
+  const share = half / rows;
+  const candidates: IEllipse[] = [];
+  const used = Math.min(parts, 50);
+  for (let p = 0; p < used; p++) {
+    await task.part((0.6 * p) / used, (0.6 * (p + 1)) / used, async () => {
+      const part = takeRows(x, order.subarray(p * size, (p + 1) * size));
+      const own = Math.ceil(size * share);
+      const starts = await randomStarts(part, own, each, random, task);
+      const best = await trials(part, own, starts, 10, 2, task);
+      candidates.push(...best.map(one => one.ellipse));
+    });
+  }
+  const many = Math.min(1500, rows);
+  const merged = takeRows(x, random.choice(rows, many));
+  const own = Math.ceil(many * share);
+  const keep = rows > 1500 ? 1 : 10;
+  const best = await task.part(0.6, 0.8, () => trials(merged, own, candidates, keep, 2, task));
+  return task.part(0.8, 1, async () => (await last(x, half, best, 1, task))[0]);
+}
+
+function last(
+  x: IMatrix,
+  half: number,
+  from: readonly ISupport[],
+  keep: number,
+  task: Task
+): Promise<ISupport[]> {
+  const starts = from.map(one => one.ellipse);
+  return trials(x, half, starts, keep, 30, task);
+}

@@ -1,0 +1,164 @@
+import type { IMatrix, Task } from '../../kernels';
+
+/** Bytes of kernel rows that are kept. */
+const CACHE = 200 * 1024 * 1024;
+const TAU = 1e-12;
+const MOST_STEPS = 2_000_000;
+
+/** Rows of the kernel in single precision, the last used ones kept. */
+class KernelRows {
+  constructor(
+    private readonly _x: IMatrix,
+    private readonly _gamma: number
+  ) {
+    this._most = Math.max(2, Math.floor(CACHE / (4 * _x.rows)));
+  }
+
+  private readonly _most: number;
+  private readonly _kept = new Map<number, Float32Array>();
+
+  row(i: number): Float32Array {
+    const known = this._kept.get(i);
+    if (known !== undefined) {
+      this._kept.delete(i);
+      this._kept.set(i, known);
+      return known;
+    }
+    const { rows, cols, data } = this._x;
+    let out: Float32Array | undefined;
+    if (this._kept.size >= this._most) {
+      const [oldest] = this._kept.keys();
+      out = this._kept.get(oldest);
+      this._kept.delete(oldest);
+    }
+    out ??= new Float32Array(rows);
+    for (let k = 0, at = 0; k < rows; k++) {
+      let sum = 0;
+      for (let j = 0, own = i * cols; j < cols; j++, at++, own++) {
+        const d = data[own] - data[at];
+        sum += d * d;
+      }
+      out[k] = Math.exp(-this._gamma * sum);
+    }
+    this._kept.set(i, out);
+    return out;
+  }
+}
+
+/**
+ * Minimises half the weighted kernel sum under weights of 0 to 1 that add up to
+ * `nu` times the rows.
+ *
+ * @returns the weights and the height of the boundary.
+ */
+export async function solveOneClass(
+  x: IMatrix,
+  gamma: number,
+  nu: number,
+  tolerance: number,
+  task: Task
+): Promise<{ readonly alpha: Float64Array; readonly rho: number }> {
+  const n = x.rows;
+  const kernel = new KernelRows(x, gamma);
+  const alpha = new Float64Array(n);
+  const full = Math.floor(nu * n);
+  alpha.fill(1, 0, full);
+  if (full < n) {
+    alpha[full] = nu * n - full;
+  }
+  const gradient = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    if (alpha[i] > 0) {
+      if (task.due()) {
+        await task.turn((0.3 * i) / n);
+      }
+      const row = kernel.row(i);
+      for (let k = 0; k < n; k++) {
+        gradient[k] += alpha[i] * row[k];
+      }
+    }
+  }
+  for (let step = 0; step < MOST_STEPS; step++) {
+    if ((step & 31) === 0 && task.due()) {
+      await task.turn(0.3 + 0.7 * (1 - 1 / (1 + step / n)));
+    }
+    const i = steepest(alpha, gradient);
+    if (i < 0) {
+      break;
+    }
+    const own = kernel.row(i);
+    const j = partner(alpha, gradient, own, i, tolerance);
+    if (j < 0) {
+      break;
+    }
+    const other = kernel.row(j);
+    const curve = Math.max(2 - 2 * own[j], TAU);
+    const sum = alpha[i] + alpha[j];
+    const [a, b] = [alpha[i], alpha[j]];
+    const moved = a - (gradient[i] - gradient[j]) / curve;
+    const low = sum > 1 ? sum - 1 : 0;
+    const high = sum > 1 ? 1 : sum;
+    alpha[i] = Math.min(high, Math.max(low, moved));
+    alpha[j] = sum - alpha[i];
+    const [da, db] = [alpha[i] - a, alpha[j] - b];
+    for (let k = 0; k < n; k++) {
+      gradient[k] += own[k] * da + other[k] * db;
+    }
+  }
+  return { alpha, rho: height(alpha, gradient) };
+}
+
+/** The row that gains most from more weight. */
+function steepest(alpha: Float64Array, gradient: Float64Array): number {
+  let [found, most] = [-1, -Infinity];
+  for (let t = 0; t < alpha.length; t++) {
+    if (alpha[t] < 1 && -gradient[t] >= most) {
+      [found, most] = [t, -gradient[t]];
+    }
+  }
+  return found;
+}
+
+/** The row that gives weight up with the largest decrease; -1 where all is settled. */
+function partner(
+  alpha: Float64Array,
+  gradient: Float64Array,
+  own: Float32Array,
+  i: number,
+  tolerance: number
+): number {
+  const most = -gradient[i];
+  let [found, best, least] = [-1, Infinity, -Infinity];
+  for (let t = 0; t < alpha.length; t++) {
+    if (alpha[t] > 0) {
+      least = gradient[t] > least ? gradient[t] : least;
+      const gain = most + gradient[t];
+      if (gain > 0) {
+        const value = -(gain * gain) / Math.max(2 - 2 * own[t], TAU);
+        if (value <= best) {
+          [found, best] = [t, value];
+        }
+      }
+    }
+  }
+  return most + least < tolerance ? -1 : found;
+}
+
+function height(alpha: Float64Array, gradient: Float64Array): number {
+  let [free, sum, low, high] = [0, 0, -Infinity, Infinity];
+  for (let t = 0; t < alpha.length; t++) {
+    if (alpha[t] >= 1) {
+      low = Math.max(low, gradient[t]);
+    } else if (alpha[t] <= 0) {
+      high = Math.min(high, gradient[t]);
+    } else {
+      free++;
+      sum += gradient[t];
+    }
+  }
+  return free > 0
+    ? sum / free
+    : Number.isFinite(low + high)
+      ? (low + high) / 2
+      : Math.max(low, Math.min(high, 0));
+}

@@ -1,0 +1,17 @@
+import { chiSquareQuantile, gammaShare, logGamma } from '..';
+
+it.each([
+  [0.5, 1, 0.454936423119572],
+  [0.5, 4, 3.35669398003332],
+  [0.975, 2, 7.37775890822787],
+  [0.975, 10, 20.4831773507676],
+  [0.95, 100, 124.342113404004]
+])('gives the %d quantile of chi-square with %i degrees of freedom', (p, df, expected) => {
+  expect(Math.abs(chiSquareQuantile(p, df) / expected - 1)).toBeLessThan(1e-10);
+  expect(gammaShare(df / 2, chiSquareQuantile(p, df) / 2)).toBeCloseTo(p, 12);
+});
+
+it('gives the logarithms of factorials', () => {
+  expect(Math.exp(logGamma(6))).toBeCloseTo(120, 9);
+  expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 12);
+});
