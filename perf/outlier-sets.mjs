@@ -21,14 +21,21 @@ function npy(bytes) {
   const start = (long ? 12 : 10) + size;
   const head = bytes.subarray(long ? 12 : 10, start).toString('latin1');
   const type = /'descr': '[<|>=]?(\w\d)'/.exec(head)[1];
-  const shape = /'shape': \(([^)]*)\)/.exec(head)[1].split(',').map(Number).filter(n => n > 0);
+  const shape = /'shape': \(([^)]*)\)/
+    .exec(head)[1]
+    .split(',')
+    .map(Number)
+    .filter(n => n > 0);
   const count = shape.reduce((a, b) => a * b, 1);
   const width = Number(type[1]);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
   const values = Float64Array.from({ length: count }, (_, i) => READERS[type](view, i * width));
   if (/'fortran_order': True/.test(head) && shape.length === 2) {
     const [rows, cols] = shape;
-    return { shape, values: values.map((_, i) => values[(i % cols) * rows + Math.floor(i / cols)]) };
+    return {
+      shape,
+      values: values.map((_, i) => values[(i % cols) * rows + Math.floor(i / cols)])
+    };
   }
   return { shape, values };
 }
@@ -69,7 +76,7 @@ export function labelledSets(folder) {
 export function auc(scores, y) {
   const order = Array.from(scores.keys()).sort((a, b) => scores[a] - scores[b]);
   let [sum, odd] = [0, 0];
-  for (let i = 0; i < order.length; ) {
+  for (let i = 0; i < order.length;) {
     let [j, here] = [i, 0];
     while (j < order.length && scores[order[j]] === scores[order[i]]) {
       here += y[order[j++]] > 0 ? 1 : 0;

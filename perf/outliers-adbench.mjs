@@ -51,7 +51,9 @@ const most = Number(values.rows ?? Infinity);
 const seeds = Number(values.seeds ?? 5);
 const peers = peerFigures(join(folder, 'oracle_adbench.csv'));
 const models = positionals.length > 0 ? positionals : registry.all().map(model => model.id);
-const sums = new Map(models.map(id => [id, { own: 0, both: 0, peer: 0, sets: 0, shared: 0, seconds: 0 }]));
+const sums = new Map(
+  models.map(id => [id, { own: 0, both: 0, peer: 0, sets: 0, shared: 0, seconds: 0 }])
+);
 
 for (const { name, read } of labelledSets(join(folder, 'adbench'))) {
   const { x, y } = read();
@@ -94,7 +96,9 @@ for (const { name, read } of labelledSets(join(folder, 'adbench'))) {
     }
     if (values.each) {
       const beside = peer === undefined ? '' : `  PyOD ${peer.toFixed(4)}`;
-      process.stdout.write(`${id.padEnd(12)} ${name.padEnd(22)} ${mean.toFixed(4)}${beside}  ${seconds.toFixed(2)} s\n`);
+      process.stdout.write(
+        `${id.padEnd(12)} ${name.padEnd(22)} ${mean.toFixed(4)}${beside}  ${seconds.toFixed(2)} s\n`
+      );
     }
   }
 }

@@ -41,7 +41,11 @@ for (const { model, rows, seconds } of peers) {
   const random = new Random(1, 'perf');
   let least = Infinity;
   for (let run = 0; run < 3; run++) {
-    const x = { rows, cols: 10, data: Float64Array.from({ length: rows * 10 }, () => random.normal()) };
+    const x = {
+      rows,
+      cols: 10,
+      data: Float64Array.from({ length: rows * 10 }, () => random.normal())
+    };
     const start = process.cpuUsage();
     await OutlierDetector.fit(registry, x, { model });
     const { user, system } = process.cpuUsage(start);

@@ -9,7 +9,8 @@ import { schemaStrings } from './schema.mjs';
 
 const CALLS = { __: [0], _n: [0, 1], _p: [1], _np: [1, 2] };
 /** Folders below the user interface whose sentences reach it. */
-const BELOW = /^src\/(model|sources|worker|readers)\/|^src\/engine\/baseline\/|^src\/engine\/rules\/test-rule\.ts$/;
+const BELOW =
+  /^src\/(model|sources|worker|readers)\/|^src\/engine\/baseline\/|^src\/engine\/rules\/test-rule\.ts$/;
 /** Folders of the user interface, whose sentences outside the calls of a bundle are told as well. */
 const ABOVE = /^src\/(components|mime|panel)\//;
 /** Words that are the same in every language. */

@@ -3,7 +3,15 @@ import { countText, words } from '../../i18n';
 /** `1 row`, `2,000 rows`. */
 export function plural(
   n: number,
-  noun: 'row' | 'column' | 'finding' | 'check' | 'column profile' | 'law' | 'more finding' | 'more column'
+  noun:
+    | 'row'
+    | 'column'
+    | 'finding'
+    | 'check'
+    | 'column profile'
+    | 'law'
+    | 'more finding'
+    | 'more column'
 ): string {
   const w = words();
   const count = countText(n);
