@@ -229,7 +229,9 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
 
   private _catchUp(): void {
     if (this._dirty && this._visible && !this._paused && !this._isDisposed) {
-      this._parts.engine.warm?.();
+      if (this._scan === null) {
+        this._parts.engine.warm?.();
+      }
       this.pull.invoke().catch(this._onError);
     }
   }

@@ -141,6 +141,10 @@ class HandSession implements IEngineSession {
 
 class HandHost implements IEngineHost {
   sessions: HandSession[] = [];
+  warmed = 0;
+  warm(): void {
+    this.warmed++;
+  }
   open(_source: unknown, info: { name: string }): Promise<IEngineSession> {
     const session = new HandSession(info.name);
     this.sessions.push(session);
@@ -180,6 +184,19 @@ test('hidden it asks nobody; shown it catches up with the newest frame', async (
   await settle();
   expect(model.state.frame?.name).toBe('new');
   expect(model.state.frames.map(item => item.name)).toEqual(['new', 'old']);
+});
+
+test('an engine is started ahead of the first frame; later ones get the one that worked', async () => {
+  const { source, engine } = house([frame('df')]);
+  await settle();
+  const { warmed } = engine;
+  expect(warmed).toBeGreaterThan(0);
+  engine.last.finish([]);
+  source.frames = [frame('df', '2')];
+  source.changed.emit();
+  await settle();
+  expect(engine.sessions).toHaveLength(2);
+  expect(engine.warmed).toBe(warmed);
 });
 
 test('findings come ranked while it scans, the score only at the end', async () => {
