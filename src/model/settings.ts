@@ -1,6 +1,7 @@
 import type { DetectorChoice, Severity } from '../engine';
 import type { Released } from '../report';
 import type { IBudget } from '../sources/types';
+import { DEFAULT_CHOICES } from '../worker/pool';
 import type { IEngineChoices } from '../worker/types';
 
 /** The user's choices, as `schema/settings/plugin.json` describes them. */
@@ -25,7 +26,7 @@ export const DEFAULT_SETTINGS: ISettings = {
   minimumSeverity: 'info',
   released: 'none',
   k: 20,
-  engine: { workers: null, memoryBudget: 2 * 1024 ** 3, previewRows: 5_000, detectors: {} },
+  engine: DEFAULT_CHOICES,
   budget: {
     bytes: 268_435_456,
     milliseconds: 5_000,

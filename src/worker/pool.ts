@@ -6,20 +6,23 @@ import { EngineSession, SIGN_OF_LIFE } from './session';
 import type { IEngineChoices, IEngineHost, IEngineSession } from './types';
 import { HEARTBEAT, watch, type IHeartbeat } from './watchdog';
 
-/** How many workers, and how much memory they may take together. */
+/** How many workers, and which of them are kept. */
 export interface IPoolOptions {
   /** Default: cores less one, from 1 to 4. */
   readonly workers?: number;
-  /** Bytes; default 2 GB. */
-  readonly memoryBudget?: number;
   /** Bytes of the largest frame whose engine is kept for the next one; default 64 MB. */
   readonly keep?: number;
   /** How long an engine may be silent. */
   readonly heartbeat?: IHeartbeat;
 }
 
-const DEFAULT_BUDGET = 2 * 1024 ** 3;
-const PREVIEW_ROWS = 5_000;
+/** What holds where nobody chose. */
+export const DEFAULT_CHOICES: IEngineChoices = {
+  workers: null,
+  memoryBudget: 2 * 1024 ** 3,
+  previewRows: 5_000,
+  detectors: {}
+};
 
 const KEEP = 64 * 1024 ** 2;
 
@@ -36,7 +39,7 @@ export class EnginePool implements IEngineHost {
   ) {}
 
   private readonly _sessions = new Set<IEngineSession>();
-  private _choices: Partial<IEngineChoices> = {};
+  private _choices: IEngineChoices = DEFAULT_CHOICES;
   private _spare: EngineClient | null = null;
 
   warm(): void {
@@ -55,8 +58,8 @@ export class EnginePool implements IEngineHost {
     const first = await this._openOne(source, frame);
     const session = new EngineSession(first.client, first.shape, frame, {
       workers: workers ?? this._options.workers ?? defaultWorkers(),
-      memoryBudget: memoryBudget ?? this._options.memoryBudget ?? DEFAULT_BUDGET,
-      previewRows: previewRows ?? PREVIEW_ROWS,
+      memoryBudget,
+      previewRows,
       heartbeat: this._options.heartbeat ?? HEARTBEAT,
       another: async () => (await this._openOne(source, frame)).client,
       onDispose: () => this._sessions.delete(session),
