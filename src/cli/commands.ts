@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import {
@@ -11,6 +10,7 @@ import {
 import { basisText, plural, redact, renderReport, toPages, toPlain } from '../report';
 import { BaselineRun } from './baseline-scan';
 import { UsageError } from './errors';
+import { writeTo } from './files';
 import { PLAIN_HOST, type IHost } from './host-options';
 import type { IOptions } from './options';
 import { profileText } from './profile-text';
@@ -98,7 +98,7 @@ export async function emit(
   if (options.out === null) {
     streams.out(text);
   } else {
-    await save(options.out, text);
+    await writeTo(options.out, text, '--out');
   }
 }
 
@@ -185,13 +185,4 @@ function render(reports: readonly IReport[], options: IOptions, many: boolean): 
         : renderReport(report, format, { laws: options.laws })
     )
     .join('\n');
-}
-
-async function save(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? String(error);
-    throw new UsageError(`${path} cannot be written (${code}); choose another place with --out.`);
-  }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { UsageError } from './errors';
@@ -30,7 +30,29 @@ export async function writeWhole(
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
-    const code = (error as { code?: string }).code ?? String(error);
-    throw new UsageError(`${path} cannot be written (${code}); ${advice}`);
+    throw unwritable(path, error, advice);
   }
+}
+
+/**
+ * Writes to what an option names, be it a file or a device.
+ *
+ * @param option - `--out`, for the sentence.
+ * @throws UsageError when it cannot be written.
+ */
+export async function writeTo(
+  path: string,
+  content: string | Uint8Array,
+  option: string
+): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (error) {
+    throw unwritable(path, error, `choose another place with ${option}.`);
+  }
+}
+
+function unwritable(path: string, error: unknown, advice: string): UsageError {
+  const code = (error as { code?: string }).code ?? String(error);
+  return new UsageError(`${path} cannot be written (${code}); ${advice}`);
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import {
@@ -19,6 +19,7 @@ import {
 import { parsed } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
+import { writeTo } from './files';
 import type { IHost } from './host-options';
 import { Progress } from './progress';
 import { NODE, openFile } from './run';
@@ -185,7 +186,7 @@ export async function runOutliers(
       share => progress.update(Math.round(100 * share), 100, 'outliers')
     );
     if (values.save !== undefined) {
-      await saveModel(values.save, answer.saved ?? '');
+      await writeTo(values.save, answer.saved ?? '', '--save');
     }
     const { saved: _saved, ...plain } = answer;
     await write(
@@ -208,15 +209,6 @@ async function savedModel(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch {
     throw new UsageError(`${path} cannot be read; name a model that --save wrote.`);
-  }
-}
-
-async function saveModel(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? String(error);
-    throw new UsageError(`${path} cannot be written (${code}); choose another place with --save.`);
   }
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 
 import { plant, type IPlanted, type ITable } from '../engine';
 import { readTable, sniffFormat } from '../readers';
 import { UsageError } from './errors';
+import { writeTo } from './files';
 import { plantCsv, tableCsv } from './plant-csv';
 import { readPlantOptions, type IPlantCommand } from './plant-options';
 import { fileBytes, openBytes } from './run';
@@ -27,11 +27,11 @@ export async function runPlant(args: readonly string[], streams: IStreams): Prom
   const planted = await opened(command.file, () => planting(table, command));
   const source = format === 'csv' ? { bytes, table } : await asCsv(tableCsv(table), table);
   const dirty = plantCsv(source.bytes, source.table, planted);
-  await save(command.key, keyText(planted, command.sealed), '--key');
+  await writeTo(command.key, keyText(planted, command.sealed), '--key');
   if (command.out === null) {
     streams.out(new TextDecoder('utf-8', { ignoreBOM: true }).decode(dirty));
   } else {
-    await save(command.out, dirty, '--out');
+    await writeTo(command.out, dirty, '--out');
   }
   for (const [kind, { columns, rows }] of Object.entries(planted.key)) {
     const told = columns.length > 4 ? `${columns.length} columns` : columns.join(', ');
@@ -88,15 +88,4 @@ export function keyText({ key }: IPlanted, sealed: boolean): string {
     sealed: deflateSync(content).toString('base64')
   };
   return `${JSON.stringify(box)}\n`;
-}
-
-async function save(path: string, content: string | Uint8Array, option: string): Promise<void> {
-  try {
-    await writeFile(path, content);
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? String(error);
-    throw new UsageError(
-      `${path} cannot be written (${code}); choose another place with ${option}.`
-    );
-  }
 }

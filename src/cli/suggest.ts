@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { suggestRules, type IRuleset, type ITable } from '../engine';
@@ -6,6 +5,7 @@ import { DEFAULT_K, suggestedRuleset, type Released } from '../report';
 import type { IStreams } from './commands';
 import { parsed } from './arguments';
 import { UsageError } from './errors';
+import { writeTo } from './files';
 import type { OptionValues } from './option-table';
 import { flagsOf, givenOf } from './options';
 import { formatOfName, rulesText, type RulesFormat } from './rules-file';
@@ -78,12 +78,7 @@ export async function write(
 ): Promise<void> {
   if (out === undefined) {
     streams.out(text);
-    return;
-  }
-  try {
-    await writeFile(out, text);
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? String(error);
-    throw new UsageError(`${out} cannot be written (${code}); choose another place with --out.`);
+  } else {
+    await writeTo(out, text, '--out');
   }
 }
