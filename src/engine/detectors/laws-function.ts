@@ -3,7 +3,7 @@ import type { ILaw } from '../laws';
 import { durationsOf, durationSearch } from '../laws/duration';
 import { DATE_MAKES, functionSearch, TEXT_MAKES, type TextOf } from '../laws/function';
 import { lawOf, ticked } from '../laws/law';
-import { mixedSearch } from '../laws/mixed';
+import { mixedSearch, type IMixedLaw } from '../laws/mixed';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { histogram, positions, shareParam, wordParam } from './evidence';
@@ -89,50 +89,48 @@ function* made(context: IDetectorContext): IDrafts {
 function* durations(context: IDetectorContext): IDrafts {
   const { table } = context;
   for (const found of yield* durationSearch(yield* lawFieldsOf(context), table.rows)) {
-    const { start, end, target, unit, extra } = found;
+    const { start, end, unit, extra } = found;
     const plus = extra === 0 ? '' : ' + 1';
     const formula = `${ticked(end.name)} − ${ticked(start.name)}${plus} in ${unit}`;
-    const law = lawOf({
+    yield calculated(context, {
+      ...found,
       kind: 'sum',
-      columns: [target.name, end.name, start.name],
       form: `duration:${unit}${plus}`,
-      text: `${ticked(target.name)} = ${formula}`,
+      formula,
+      sources: [end, start],
       params: { offset: extra },
-      tested: found.tested,
-      exceptions: found.broken.length,
-      surprise: found.surprise
+      expected: durationsOf(found)
     });
-    context.tell?.(law);
-    const x = {
-      axis: { ...numbersOfField(target).axis, column: formula.replaceAll('`', '') },
-      values: durationsOf(found)
-    };
-    yield draftOf(context, target.column, law, formula, found.broken, 'broken-sum', x);
   }
 }
 
 function* mixtures(context: IDetectorContext): IDrafts {
   const { table } = context;
   for (const found of yield* mixedSearch(yield* lawFieldsOf(context), table.rows)) {
-    const { kind, form, formula, target, sources, params } = found;
-    const law = lawOf({
-      kind,
-      columns: [target.name, ...sources.map(({ name }) => name)],
-      form,
-      text: `${ticked(target.name)} = ${formula}`,
-      params,
-      tested: found.tested,
-      exceptions: found.broken.length,
-      surprise: found.surprise
-    });
-    context.tell?.(law);
-    const x = {
-      axis: { ...numbersOfField(target).axis, column: formula.replaceAll('`', '') },
-      values: found.expected
-    };
-    const broken = kind === 'sum' ? 'broken-sum' : 'broken-product';
-    yield draftOf(context, target.column, law, formula, found.broken, broken, x);
+    yield calculated(context, found);
   }
+}
+
+/** Tells the law of a column that is calculated from others, and drafts the finding of its rows. */
+function calculated(context: IDetectorContext, found: IMixedLaw): IDraft | null {
+  const { kind, form, formula, target, sources, params, tested, broken, surprise } = found;
+  const law = lawOf({
+    kind,
+    columns: [target.name, ...sources.map(({ name }) => name)],
+    form,
+    text: `${ticked(target.name)} = ${formula}`,
+    params,
+    tested,
+    exceptions: broken.length,
+    surprise
+  });
+  context.tell?.(law);
+  const x = {
+    axis: { ...numbersOfField(target).axis, column: formula.replaceAll('`', '') },
+    values: found.expected
+  };
+  const broke = kind === 'sum' ? 'broken-sum' : 'broken-product';
+  return draftOf(context, target.column, law, formula, broken, broke, x);
 }
 
 function draftOf(
