@@ -1,6 +1,5 @@
-const BITS = 11;
-const BUCKETS = 1 << BITS;
-const MASK = BUCKETS - 1;
+import { BITS, BUCKETS, MASK, starts } from './radix-sort';
+
 const SMALL = 256;
 
 /**
@@ -33,19 +32,14 @@ export function argsort(values: Float64Array): Int32Array {
   let from = order;
   let to = new Int32Array(n);
   counts.forEach((count, digit) => {
-    if (count.includes(n)) {
+    const at = starts(count, n);
+    if (at === null) {
       return;
-    }
-    let at = 0;
-    for (let b = 0; b < BUCKETS; b++) {
-      const here = count[b];
-      count[b] = at;
-      at += here;
     }
     const shift = digit * BITS;
     for (let i = 0; i < n; i++) {
       const row = from[i];
-      to[count[(keys[row] >>> shift) & MASK]++] = row;
+      to[at[(keys[row] >>> shift) & MASK]++] = row;
     }
     [from, to] = [to, from];
   });

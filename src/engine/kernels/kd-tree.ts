@@ -1,6 +1,7 @@
 import { insert } from './brute-force';
 import type { IMatrix } from './matrix';
 import type { INeighbours } from './neighbours';
+import { selectInPlace } from './select';
 
 const LEAF = 16;
 
@@ -20,7 +21,7 @@ export class KdTree {
     this._high = new Float64Array(nodes * cols);
     this._left = new Int32Array(nodes);
     this._right = new Int32Array(nodes);
-    this._build(x.data, 0, rows);
+    this._build(x.data, new Float64Array(rows), 0, rows);
     this._points = new Float64Array(rows * cols);
     for (let i = 0; i < rows; i++) {
       const from = this.order[i] * cols;
@@ -59,7 +60,8 @@ export class KdTree {
     }
   }
 
-  private _build(data: Float64Array, start: number, end: number): number {
+  /** @param values - room for a column, one number a row. */
+  private _build(data: Float64Array, values: Float64Array, start: number, end: number): number {
     const node = this._nodes++;
     const cols = this._cols;
     this._start[node] = start;
@@ -83,42 +85,13 @@ export class KdTree {
       return node;
     }
     const middle = (start + end) >>> 1;
-    this._split(data, start, end - 1, middle, widest);
-    this._left[node] = this._build(data, start, middle);
-    this._right[node] = this._build(data, middle, end);
-    return node;
-  }
-
-  /** Moves the row of rank `k` to its place, smaller ones before it. */
-  private _split(data: Float64Array, low: number, high: number, k: number, column: number): void {
-    const { order, _cols: cols } = this;
-    const value = (i: number): number => data[order[i] * cols + column];
-    while (high > low) {
-      const [a, b, c] = [value(low), value((low + high) >>> 1), value(high)];
-      const pivot = a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
-      let i = low;
-      let j = high;
-      while (i <= j) {
-        while (value(i) < pivot) {
-          i++;
-        }
-        while (value(j) > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          const held = order[i];
-          order[i++] = order[j];
-          order[j--] = held;
-        }
-      }
-      if (k <= j) {
-        high = j;
-      } else if (k >= i) {
-        low = i;
-      } else {
-        return;
-      }
+    for (let i = start; i < end; i++) {
+      values[i] = data[this.order[i] * cols + widest];
     }
+    selectInPlace(values, middle, this.order, start, end - 1);
+    this._left[node] = this._build(data, values, start, middle);
+    this._right[node] = this._build(data, values, middle, end);
+    return node;
   }
 
   private _gap(node: number, point: Float64Array, at: number): number {

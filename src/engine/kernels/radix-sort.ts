@@ -1,8 +1,9 @@
 import { sortCompiled } from './sort-twin';
 
-const BITS = 11;
-const BUCKETS = 1 << BITS;
-const MASK = BUCKETS - 1;
+/** Bits of a digit. */
+export const BITS = 11;
+export const BUCKETS = 1 << BITS;
+export const MASK = BUCKETS - 1;
 const NATIVE_BELOW = 1024;
 const INSERTION_UP_TO = 24;
 const KEPT_SCRATCH = 1 << 21;
@@ -38,7 +39,7 @@ function words(values: Float64Array): Uint32Array {
 }
 
 /** First position of each digit from the rows of each digit; null if one digit holds all. */
-function starts(counts: Uint32Array, total: number): Uint32Array | null {
+export function starts(counts: Uint32Array, total: number): Uint32Array | null {
   let at = 0;
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i];

@@ -1,14 +1,19 @@
 /**
  * Moves entries so that the k-th smallest stands at place k, smaller ones before
- * it and larger ones after (Hoare's selection with Floyd and Rivest's sampling
+ * it and larger ones after, within the places from `low` to `high` (Hoare's selection with Floyd and Rivest's sampling
  * left out; medians of three as pivots).
  *
  * @param values - no NaN; changed in place.
+ * @param rows - moved along with the values.
  * @returns the k-th smallest, counted from 0.
  */
-export function selectInPlace(values: Float64Array, k: number): number {
-  let low = 0;
-  let high = values.length - 1;
+export function selectInPlace(
+  values: Float64Array,
+  k: number,
+  rows: Int32Array | null = null,
+  low = 0,
+  high = values.length - 1
+): number {
   while (high > low) {
     const mid = (low + high) >>> 1;
     const [a, b, c] = [values[low], values[mid], values[high]];
@@ -24,8 +29,15 @@ export function selectInPlace(values: Float64Array, k: number): number {
       }
       if (i <= j) {
         const held = values[i];
-        values[i++] = values[j];
-        values[j--] = held;
+        values[i] = values[j];
+        values[j] = held;
+        if (rows !== null) {
+          const row = rows[i];
+          rows[i] = rows[j];
+          rows[j] = row;
+        }
+        i++;
+        j--;
       }
     }
     if (k <= j) {

@@ -1,4 +1,4 @@
-import { argsort, columnOf, Random, takeRows, type IMatrix } from '../../kernels';
+import { columnOf, Random, sortFinite, takeRows, type IMatrix } from '../../kernels';
 
 /** What a look at a matrix tells before any model is fitted. */
 export interface IMatrixFacts {
@@ -34,8 +34,7 @@ export function factsOf(all: IMatrix, seed: number): IMatrixFacts {
   let [varying, mode, distinct] = [0, 0, 0];
   const tails: number[] = [];
   for (let j = 0; j < x.cols; j++) {
-    const column = columnOf(x, j);
-    const sorted = Float64Array.from(argsort(column), i => column[i]);
+    const sorted = sortFinite(columnOf(x, j));
     const { runs, longest } = runsOf(sorted);
     varying += runs > 1 ? 1 : 0;
     mode += longest / x.rows / x.cols;
