@@ -181,6 +181,14 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await page.screenshot({ path: `${SHOTS}/access-nothing.png` });
 
   await page.context().route('**/framescope/**', route => route.fulfill({ status: 500 }));
+  // The engine that waits for the next frame is lost as well, so that a new one is asked for.
+  for (const worker of page.context().pages()[0].workers()) {
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('lost');
+      });
+    });
+  }
   await run(page, 'lost = orders.head(50)');
   await choose(panel, 'lost');
   await expect(panel.getByRole('alert')).toContainText('could not be scanned', { timeout: 30_000 });
