@@ -48,7 +48,9 @@ export const hostClock = {
 export class Dispatcher {
   constructor(private readonly _reply: (reply: IReply) => void) {}
 
-  private readonly _cache = new ContentCache();
+  private _cache = new ContentCache();
+  /** The choice of detectors whose results the cache holds. */
+  private _choice = '';
   private _run: TableRun | null = null;
   private _view: TableView | null = null;
   private _origin: IOrigin | null = null;
@@ -142,7 +144,12 @@ export class Dispatcher {
     this._close();
     const table = await readTable(await bytesOf(request.source), request.source.format);
     this._origin = originOf(table, request.frame);
-    const detectors = builtInDetectors().chosen(request.frame.detectors ?? {});
+    const chosen = request.frame.detectors ?? {};
+    const detectors = builtInDetectors().chosen(chosen);
+    if (JSON.stringify(chosen) !== this._choice) {
+      this._choice = JSON.stringify(chosen);
+      this._cache = new ContentCache();
+    }
     this._run = new TableRun(table, detectors, this._cache, hostClock, SENT_POSITIONS);
     return {
       rows: table.rows,

@@ -7,7 +7,7 @@ import type { CDPSession } from '@playwright/test';
 import { DIRTY_FRAME, openWith, scanned, SHOTS } from './inspector-page';
 
 /** Refreshes that are measured, after those that fill caches and compile code. */
-const REFRESHES = Number(process.env.SOAK ?? 1000);
+const REFRESHES = 1000;
 const WARM_UP = 100;
 
 const MB = 1024 ** 2;
