@@ -14,9 +14,10 @@ LIBRARIES = ("pandas", "polars", "duckdb", "pyarrow")
 
 
 class Source:
-    """The frame that a report was made of; held as loosely as its type allows."""
+    """The frame that a report was made of, held as loosely as its type allows, and its rules."""
 
-    def __init__(self, frame: object) -> None:
+    def __init__(self, frame: object, rules: str | None = None) -> None:
+        self.rules = rules
         self._get: Callable[[], object | None]
         try:
             self._get = weakref.ref(frame)
@@ -83,10 +84,12 @@ class Fix:
         self,
         content: Mapping[str, Any],
         finding: Mapping[str, Any],
-        known: frozenset[str] = frozenset(),
+        known: Mapping[str, str] | None = None,
+        rules: str | None = None,
     ) -> None:
+        self._rules = rules
         self._finding = finding
-        self._known = known
+        self._known = known or {}
         self.action: str = content["action"]
         self.title: str = content["title"]
         self.columns: tuple[str, ...] = tuple(content["columns"])
@@ -107,7 +110,8 @@ class Fix:
         Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
         """
         table = to_table(df).table
-        request = Request(op="scan", name="dataframe", total_rows=frame_rows(df, table))
+        rows = frame_rows(df, table)
+        request = Request(op="scan", name="dataframe", total_rows=rows, rules=self._rules)
         after = ask(request, to_stream(table)).report["findings"]
         left = next((one for one in after if one["id"] == self._finding["id"]), None)
         added = [one for one in after if one["id"] not in self._known and one["severity"] != "info"]
@@ -147,11 +151,11 @@ class Finding(dict[str, Any]):
         self,
         content: Mapping[str, Any],
         source: Source | None = None,
-        known: frozenset[str] = frozenset(),
+        known: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(content)
         self._source = source
-        self._known = known
+        self._known = known or {}
 
     def fix(
         self,
@@ -175,6 +179,8 @@ class Finding(dict[str, Any]):
     ) -> list[Fix]:
         """All ways to put this finding right, the best first; none where only the source could.
 
+        Where another finding explains it, its root, these are the ways to put that one right.
+
         `library` is `"pandas"`, `"polars"`, `"duckdb"` or `"pyarrow"`, by default the frame's own;
         `frame` the frame where the report no longer has it; `variable` the name it has in the code;
         `shown` how many cells the preview lists. The code holds the values it must replace.
@@ -185,17 +191,19 @@ class Finding(dict[str, Any]):
         held = self._source.frame() if frame is None and self._source else frame
         if held is None:
             raise ValueError("This report has no frame to fix: give it as `finding.fix(frame=df)`.")
-        control: dict[str, Any] = {
-            "op": "fix",
-            "format": "arrow",
-            "fix": {
-                "finding": self["id"],
-                "detector": self["detector"],
-                "library": _library(library, held),
-                "variable": variable,
-                "shown": shown,
-            },
+        asked: dict[str, Any] = {
+            "finding": self["id"],
+            "detector": self["detector"],
+            "library": _library(library, held),
+            "variable": variable,
+            "shown": shown,
         }
+        root = self.get("root")
+        if root in self._known:
+            asked["cause"] = {"finding": root, "detector": self._known[root]}
+        if self._source is not None and self._source.rules is not None:
+            asked["rules"] = self._source.rules
+        control: dict[str, Any] = {"op": "fix", "format": "arrow", "fix": asked}
         converted = to_table(held)
         if converted.total_rows is not None:
             raise ValueError(
@@ -204,7 +212,7 @@ class Finding(dict[str, Any]):
             )
         control["totalRows"] = frame_rows(held, converted.table)
         reply = exchange(json.dumps(control).encode(), to_stream(converted.table))
-        return [Fix(content, self, self._known) for content in reply["fixes"]]
+        return [Fix(content, self, self._known, asked.get("rules")) for content in reply["fixes"]]
 
 
 def _library(asked: str | None, frame: object) -> str:

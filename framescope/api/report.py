@@ -48,9 +48,9 @@ class Report:
         return [self._made(finding) for finding in self._content["findings"]]
 
     def _made(self, content: Mapping[str, Any]) -> Finding:
-        known = [finding["id"] for finding in self._content["findings"]]
-        known += [one["finding"]["id"] for one in self.accepted]
-        return Finding(content, self._source, frozenset(known))
+        every = [*self._content["findings"], *(one["finding"] for one in self.accepted)]
+        known = {finding["id"]: finding["detector"] for finding in every}
+        return Finding(content, self._source, known)
 
     def __iter__(self) -> Iterator[Finding]:
         """The findings, worst first."""

@@ -5,6 +5,7 @@ import {
   previewRemedy,
   remediesFor,
   remedyCode,
+  rulesDetector,
   scanTable,
   sideEffectText,
   type IFinding,
@@ -13,6 +14,7 @@ import {
   type ITable,
   type Library
 } from '../engine';
+import { rulesFromText } from './rules-file';
 import { NODE } from './run';
 
 /** What is asked of a fix. */
@@ -20,6 +22,10 @@ export interface IFixRequest {
   /** Id of the finding, and of the detector that gave it. */
   readonly finding?: string;
   readonly detector?: string;
+  /** The finding that explains it, and its detector. */
+  readonly cause?: Pick<IFixRequest, 'finding' | 'detector'>;
+  /** The ruleset of the scan, as JSON or YAML text, for a finding of a rule. */
+  readonly rules?: string;
   readonly library?: string;
   /** The variable that holds the frame. Default: df. */
   readonly variable?: string;
@@ -44,7 +50,11 @@ export interface IFixAnswer extends IFixCode {
 export async function fixTable(table: ITable, asked: IFixRequest): Promise<IFixAnswer[]> {
   const library = known(asked.library ?? 'pandas');
   const finding = await findAgain(table, asked);
-  return remediesFor(table, finding).map(remedy => {
+  const cause =
+    asked.cause === undefined
+      ? null
+      : await findAgain(table, { ...asked.cause, rules: asked.rules }).catch(gone);
+  return remediesFor(table, finding, cause).map(remedy => {
     const code = remedyCode(table, remedy, library, asked.variable);
     return {
       ...code,
@@ -64,6 +74,9 @@ function known(library: string): Library {
 
 async function findAgain(table: ITable, asked: IFixRequest): Promise<IFinding> {
   const all = builtInDetectors();
+  if (asked.rules !== undefined) {
+    all.register(rulesDetector(rulesFromText(asked.rules, 'rules').ruleset, Date.now()));
+  }
   const own = all.list().find(({ id }) => id === asked.detector);
   const registry = new DetectorRegistry();
   if (own === undefined) {
@@ -74,7 +87,17 @@ async function findAgain(table: ITable, asked: IFixRequest): Promise<IFinding> {
   const report = await scanTable(table, { name: 'frame', host: 'node', clock: NODE, registry });
   const found = report.findings.find(({ id }) => id === asked.finding);
   if (found === undefined) {
-    throw new Error('The frame no longer has this finding; scan it again.');
+    throw new GoneError('The frame no longer has this finding; scan it again.');
   }
   return found;
+}
+
+class GoneError extends Error {}
+
+/** A cause that its own detector alone does not tell explains nothing. */
+function gone(reason: unknown): null {
+  if (reason instanceof GoneError) {
+    return null;
+  }
+  throw reason;
 }

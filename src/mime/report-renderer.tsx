@@ -13,8 +13,7 @@ import type { IKeyHost } from '../components/keys';
 import type { IInspectorTools } from '../components/tools';
 import type { IReport } from '../engine';
 import { tell } from '../i18n';
-import { OutputModel, type IOutputRows } from '../model/output-model';
-import type { IInspectorModel } from '../model/types';
+import { OutputModel, type IOutputHost, type IOutputRows } from '../model/output-model';
 import type { ViewMemory } from '../model/view-memory';
 import type { IBundle } from '../report';
 import { guardReport, REPORT_MIME } from './guard';
@@ -46,7 +45,7 @@ export interface IRendererOptions {
   readonly charts: IChartRegistry;
   readonly keys?: IKeyHost;
   /** Whose rows and cells are shown while it has the data of the report open. */
-  readonly host?: IInspectorModel;
+  readonly host?: IOutputHost;
   /** What surrounds the output in `node`, once it stands in the page. */
   readonly home?: (node: HTMLElement, report: IReport) => IOutputHome;
   /** What can be done with the report of an output. */
@@ -129,7 +128,7 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
       restore();
       const model = new OutputModel(report, host ?? null, found?.rows ?? null);
       const target: IReportTarget = {
-        raw: () => model.raw(),
+        raw: () => model.whole(),
         saved: () => model.report(),
         replace: bundle => this._replace(bundle)
       };

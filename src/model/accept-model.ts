@@ -41,7 +41,15 @@ export class AcceptModel implements IAcceptModel {
     private readonly _host: IReviewHost,
     private readonly _parts: IAcceptParts,
     private readonly _steps: Steps
-  ) {}
+  ) {
+    _parts.files.changed.connect(this._onFile, this);
+  }
+
+  /** Take no more notice of the file. */
+  dispose(): void {
+    this._parts.files.changed.disconnect(this._onFile, this);
+    Signal.clearData(this);
+  }
 
   get state(): IAcceptState {
     return this._state;
@@ -77,7 +85,7 @@ export class AcceptModel implements IAcceptModel {
   }
 
   async accept(id: string, choice: IAcceptChoice): Promise<void> {
-    const report = this._own();
+    const report = await this._ready();
     const desk = await import('./baseline-desk');
     const before = await this._read();
     const memory = await this._remember(report);
@@ -90,7 +98,7 @@ export class AcceptModel implements IAcceptModel {
   }
 
   async withdraw(id: string): Promise<void> {
-    const report = this._own();
+    const report = await this._ready();
     const desk = await import('./baseline-desk');
     const before = await this._read();
     const baseline = desk.readBaseline(before);
@@ -101,9 +109,33 @@ export class AcceptModel implements IAcceptModel {
   private async _write(before: string | null, text: string | null, done: string): Promise<void> {
     const { files } = this._parts;
     const written = { context: this._context(), name: FILE, before, after: text };
-    await files.write(written.context, FILE, text);
+    await this._put(text);
     this._steps.did(fileStep(files, written, done, now => this._judge(now)));
     await this._judge(text);
+  }
+
+  private async _put(text: string | null): Promise<void> {
+    this._writes = true;
+    try {
+      await this._parts.files.write(this._context(), FILE, text);
+    } finally {
+      this._writes = false;
+    }
+  }
+
+  /** Somebody else wrote the file: what it says now is shown. */
+  private _onFile(_: unknown, path: string): void {
+    const report = this._report;
+    if (
+      report === null ||
+      this._writes ||
+      path !== this._parts.files.pathOf(this._context(), FILE)
+    ) {
+      return;
+    }
+    this._read()
+      .then(text => this._judge(text))
+      .catch((reason: unknown) => this._show({ ...NOTHING, problem: messageOf(reason) }));
   }
 
   private async _judge(text: string | null): Promise<void> {
@@ -153,7 +185,9 @@ export class AcceptModel implements IAcceptModel {
     return this._name === '' ? this._parts.author() : this._name;
   }
 
-  private _own(): IReport {
+  private async _ready(): Promise<IReport> {
+    await this._host.ready?.();
+    this._report ??= this._host.raw();
     if (this._report === null) {
       throw new Error(NO_SCAN);
     }
@@ -169,6 +203,7 @@ export class AcceptModel implements IAcceptModel {
   }
 
   private _state: IAcceptState = { ...NOTHING, author: '' };
+  private _writes = false;
   private _name = '';
   private _report: IReport | null = null;
   private _memory: IMemory | null = null;

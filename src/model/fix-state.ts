@@ -55,6 +55,8 @@ export interface IOpenFix {
   readonly step: FixState;
   /** Why there are none to see: one sentence. */
   readonly problem: string | null;
+  /** Python that makes the fix elsewhere, where the data is not at hand here. */
+  readonly script?: string;
 }
 
 /** A fix that ran and was checked. */

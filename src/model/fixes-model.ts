@@ -1,7 +1,7 @@
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import { atLeast, libraryOf, type IFinding, type IReport } from '../engine';
+import { atLeast, libraryOf, type IFinding, type IReport, type Library } from '../engine';
 import type { IFixOffer } from '../protocol/review-messages';
 import { verdictOf, type FixState, type IFixCheck, type IOpenFix } from './fix-state';
 import { messageOf } from './frame-scan';
@@ -43,15 +43,17 @@ export class FixesModel implements IFixesModel {
       return;
     }
     this._forget();
-    const { frame, basis } = this._host.state;
-    const library = libraryOf(frame?.library ?? 'pandas');
-    const problem = basis === 'sample' ? SAMPLED : null;
-    const offers = problem === null ? null : [];
-    this._show({ finding, library, offers, at: 0, step: { phase: 'proposed' }, problem });
-    if (problem === null) {
-      const variable = frame?.name ?? 'df';
-      this._offer(this._host.ask({ type: 'fixes', finding, variable }, [finding.id]), finding);
+    const step = { phase: 'proposed' } as const;
+    this._show({ finding, library: this._library, offers: null, at: 0, step, problem: null });
+    const ready = this._host.ready?.();
+    if (ready === undefined) {
+      this._propose(finding);
+      return;
     }
+    ready.then(
+      () => this._propose(finding),
+      (reason: unknown) => this._refuse(finding, messageOf(reason), this._script(finding))
+    );
   }
 
   step(by: number): void {
@@ -124,22 +126,55 @@ export class FixesModel implements IFixesModel {
     this._show(null);
   }
 
+  private get _library(): Library {
+    return libraryOf(this._host.state.frame?.library ?? 'pandas');
+  }
+
+  /** The finding that is open, if it is this one still. */
+  private _own(finding: IFinding): IOpenFix | null {
+    return this._state.open?.finding.id === finding.id ? this._state.open : null;
+  }
+
+  private _propose(finding: IFinding): void {
+    const open = this._own(finding);
+    const { frame, basis } = this._host.state;
+    if (open === null) {
+      return;
+    }
+    if (basis === 'sample') {
+      this._refuse(finding, SAMPLED);
+      return;
+    }
+    this._show({ ...open, library: this._library });
+    const variable = frame?.name ?? 'df';
+    const cause = this._host.raw()?.findings.find(one => one.id === finding.root) ?? null;
+    const ids = cause === null ? [finding.id] : [finding.id, cause.id];
+    this._offer(this._host.ask({ type: 'fixes', finding, cause, variable }, ids), finding);
+  }
+
+  private _refuse(finding: IFinding, problem: string, script?: string): void {
+    const open = this._own(finding);
+    if (open !== null) {
+      this._show({ ...open, offers: [], problem, script });
+    }
+  }
+
+  /** Python that makes the fix where the data is. */
+  private _script({ id }: IFinding): string {
+    const name = this._host.state.frame?.name ?? '';
+    const variable = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : 'df';
+    return `import framescope as fs\n\nfs.scan(${variable})["${id}"].fix()`;
+  }
+
   private _offer(asked: Promise<{ fixes: IFixOffer[] }>, finding: IFinding): void {
-    const own = (): IOpenFix | null =>
-      this._state.open?.finding.id === finding.id ? this._state.open : null;
     asked.then(
       ({ fixes }) => {
-        const open = own();
+        const open = this._own(finding);
         if (open !== null) {
           this._show({ ...open, offers: fixes, at: 0, step: { phase: 'proposed' } });
         }
       },
-      (reason: unknown) => {
-        const open = own();
-        if (open !== null) {
-          this._show({ ...open, offers: [], problem: messageOf(reason) });
-        }
-      }
+      (reason: unknown) => this._refuse(finding, messageOf(reason))
     );
   }
 

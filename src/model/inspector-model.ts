@@ -212,6 +212,7 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     this._isDisposed = true;
     this._choice.dispose();
     this.pull.dispose();
+    this.review.dispose();
     clearTimeout(this._timer ?? undefined);
     this._scan?.dispose();
     this._scan = null;

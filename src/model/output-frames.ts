@@ -9,6 +9,7 @@ import type { IEngineHost } from '../worker/types';
 import type { IViewStore } from './grid-types';
 import { InspectorModel } from './inspector-model';
 import { ReportCache } from './report-cache';
+import type { IReviewOptions } from './review-model';
 
 /** Outputs whose rows are held at once; the one seen longest ago gives them up. */
 const MOST_OPEN = 4;
@@ -28,6 +29,8 @@ export interface IOutputFramesOptions {
   readonly sources: IDataSourceManager;
   readonly engine: IEngineHost;
   readonly views?: IViewStore;
+  /** What their findings are fixed and accepted with. */
+  readonly review?: IReviewOptions;
 }
 
 /**
@@ -36,6 +39,36 @@ export interface IOutputFramesOptions {
  */
 export class OutputFrames {
   constructor(private readonly _options: IOutputFramesOptions) {}
+
+  /** What the findings of outputs are fixed and accepted with; undefined for nothing. */
+  get review(): IReviewOptions | undefined {
+    return this._options.review;
+  }
+
+  /**
+   * The report of a new scan of the variable that a report is of, whatever it holds now.
+   * Rejects with a sentence where there is none any more.
+   */
+  async scanAgain({ dataset }: IReport, context: string): Promise<IReport> {
+    const { sources, engine } = this._options;
+    const own = variableIn((await sources.list()).frames, dataset.name, context);
+    if (own === undefined) {
+      throw new Error(`There is no dataframe "${dataset.name}" in the notebook any more.`);
+    }
+    const frame = { ...own, lazy: false };
+    const model = new InspectorModel({
+      sources: new OneFrame(frame, sources),
+      engine,
+      cache: this._cache,
+      quiet: 0
+    });
+    try {
+      model.setVisible(true);
+      return await model.recheck(frame.id, '');
+    } finally {
+      model.dispose();
+    }
+  }
 
   /** Remember the report of a scan of this page, as the engine made it. */
   know(report: IReport): void {
@@ -92,6 +125,49 @@ export class OutputFrames {
   private readonly _open = new Map<InspectorModel, () => void>();
 }
 
+/** The frame of a name in a notebook, or in a file. */
+function variableIn(
+  frames: readonly ISourceFrame[],
+  name: string,
+  context: string
+): ISourceFrame | undefined {
+  return frames.find(
+    frame => frame.name === name && (frame.context === context || !frame.id.startsWith('kernel|'))
+  );
+}
+
+/** One frame of all sources as all there is, run or fetched as it is asked for. */
+class OneFrame implements IDataSourceManager {
+  constructor(
+    private readonly _frame: ISourceFrame,
+    private readonly _sources: IDataSourceManager
+  ) {}
+
+  readonly changed: ISignal<IDataSourceManager, void> = new Signal<this, void>(this);
+  readonly isDisposed = false;
+
+  list(): Promise<IFrameList> {
+    return Promise.resolve({ frames: [this._frame], reason: null, message: null });
+  }
+
+  load(
+    frame: ISourceFrame,
+    options: { readonly whole: boolean; readonly signal: AbortSignal }
+  ): Promise<ILoaded> {
+    return this._sources.load(frame, { ...options, whole: true, consent: true });
+  }
+
+  /** @throws Error always: there is one frame only. */
+  add(): never {
+    throw new Error('A report has one dataframe; add the source to all sources.');
+  }
+
+  /** The budget is that of all sources. */
+  setBudget(): void {}
+
+  dispose(): void {}
+}
+
 /** The frame of one report as all there is. */
 class ReportSource implements IDataSourceManager {
   constructor(
@@ -107,10 +183,7 @@ class ReportSource implements IDataSourceManager {
 
   async list(): Promise<IFrameList> {
     const { name } = this._report.dataset;
-    const own = (await this._sources.list()).frames.find(
-      frame =>
-        frame.name === name && (frame.context === this._context || !frame.id.startsWith('kernel|'))
-    );
+    const own = variableIn((await this._sources.list()).frames, name, this._context);
     this._variable = own ?? {
       ...frameOf(this._report, this._context, name),
       id: `kernel|${this._context}|${name}`

@@ -6,6 +6,8 @@ import type { IReport } from '../engine';
 import type { IGridModel } from './grid-types';
 import type { InspectorModel } from './inspector-model';
 import type { IOutputPlace, OutputFrames } from './output-frames';
+import { ReviewModel } from './review-model';
+import type { IReviewHost } from './review-types';
 import { SavedReportModel } from './saved-report-model';
 import type { ICellWindow, IChartMaker, IInspectorModel, IInspectorState } from './types';
 
@@ -15,25 +17,35 @@ export interface IOutputRows {
   readonly place: IOutputPlace;
 }
 
+/** Who may have the data of a report open, such as the panel. */
+export type IOutputHost = IInspectorModel & Pick<IReviewHost, 'raw' | 'ask'>;
+
+const NO_ROWS = 'The rows of this report are not here. Run its cell again, or copy the code.';
+
 /**
  * A report in the output of a notebook. As long as another model has the same
  * data open, it shows that one's rows and cells; else its own, where a kernel
  * still has them and somebody asked; else it is the saved report.
  */
-export class OutputModel implements IInspectorModel, IDisposable {
+export class OutputModel implements IInspectorModel, IReviewHost, IDisposable {
   /**
    * @param _host - what may have the frame open; null for nothing.
    * @param _rows - where the rows may be; null for nowhere.
    */
   constructor(
     report: IReport,
-    private readonly _host: IInspectorModel | null,
+    private readonly _host: IOutputHost | null,
     private readonly _rows: IOutputRows | null = null
   ) {
     this._saved = new SavedReportModel(report);
+    const parts = _rows?.frames.review;
+    this.review = parts === undefined ? null : new ReviewModel(this, { ...parts, rules: false });
     this._state = this._compose();
     this.follow(true);
   }
+
+  /** What is done with its findings, as in the panel; null where it stands in no notebook. */
+  readonly review: ReviewModel | null;
 
   get state(): IInspectorState {
     return this._state;
@@ -69,7 +81,56 @@ export class OutputModel implements IInspectorModel, IDisposable {
 
   /** The report as the engine made it; null where only the saved one is at hand. */
   raw(): IReport | null {
-    return this._live?.report() ?? null;
+    return this._live?.raw() ?? null;
+  }
+
+  /** The same with accepted findings set apart, for other forms of it. */
+  whole(): IReport | null {
+    const raw = this.raw();
+    return this.review === null ? raw : this.review.shown(raw);
+  }
+
+  ask: IReviewHost['ask'] = (request, findings) =>
+    this._live?.ask(request, findings) ?? Promise.reject(new Error(NO_ROWS));
+
+  /** Resolves once its data is open; rejects with a sentence where nobody has it. */
+  ready(): Promise<void> {
+    if (this._live !== null) {
+      return Promise.resolve();
+    }
+    if (this._rows?.place.hasKernel !== true) {
+      return Promise.reject(new Error(NO_ROWS));
+    }
+    this.open();
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (this._live !== null || this._own === null) {
+          this._changed.disconnect(look);
+          if (this._live !== null) {
+            resolve();
+          } else {
+            reject(new Error(this._problem ?? NO_ROWS));
+          }
+        }
+      };
+      this._changed.connect(look);
+      look();
+    });
+  }
+
+  /** A scan of the variable that the report is of, as a cell has left it. */
+  recheck(): Promise<IReport> {
+    return this._rows === null
+      ? Promise.reject(new Error(NO_ROWS))
+      : this._rows.frames.scanAgain(this._saved.report(), this._rows.place.context);
+  }
+
+  /** Findings of rules are shown in the panel alone. */
+  join(): void {}
+
+  refresh(): void {
+    this._seen = null;
+    this._onHost();
   }
 
   /** Whether anybody can see the output: unseen, it takes no notice of anything. */
@@ -155,13 +216,14 @@ export class OutputModel implements IInspectorModel, IDisposable {
     if (!this._isDisposed) {
       this.follow(false);
       this._isDisposed = true;
+      this.review?.dispose();
       this._close();
       Signal.clearData(this);
     }
   }
 
   /** Who has scanned the very data of the report. */
-  private get _live(): IInspectorModel | null {
+  private get _live(): IOutputHost | null {
     const { fingerprint } = this._saved.report().dataset;
     return (
       [this._host, this._own].find(model => model?.report()?.dataset.fingerprint === fingerprint) ??
@@ -207,12 +269,24 @@ export class OutputModel implements IInspectorModel, IDisposable {
       this._seen = base;
       this._seenData = now;
       const { basis } = this._saved.state;
-      this._shown =
+      this._shown = this._placed(
         live?.frame && base === live
           ? { ...live, frames: [live.frame], basis: basis === 'sample' ? basis : live.basis }
-          : { ...base, data, message: this._problem };
+          : { ...base, data, message: this._problem }
+      );
     }
     return this._shown ?? base;
+  }
+
+  /** Under the one id that the output keeps, in its notebook, without what was accepted. */
+  private _placed(state: IInspectorState): IInspectorState {
+    const { frame } = this._saved.state;
+    if (frame === null || state.frame === null || this._rows === null) {
+      return state;
+    }
+    const own = { ...state.frame, id: frame.id, context: this._rows.place.context };
+    const findings = state.findings.filter(finding => this.review?.isQuiet(finding) !== true);
+    return { ...state, frame: own, frames: [own], findings };
   }
 
   private readonly _saved: SavedReportModel;

@@ -10,6 +10,8 @@ import { Steps } from './steps';
 export interface IReviewOptions {
   readonly cells?: INotebookCells;
   readonly accept?: IAcceptParts;
+  /** Whether rules are made and checked. Default: true. */
+  readonly rules?: boolean;
 }
 
 /** What is done with the findings of the open frame. */
@@ -23,8 +25,8 @@ export class ReviewModel implements IReviewModel {
     this.accepted =
       options.accept === undefined ? null : new AcceptModel(_host, options.accept, this.steps);
     this.runs = new RunsModel(_host, cells, this.steps);
-    this.rules =
-      options.accept === undefined ? null : new RulesModel(_host, options.accept.files, this.steps);
+    const ruled = options.accept !== undefined && options.rules !== false;
+    this.rules = ruled ? new RulesModel(_host, options.accept.files, this.steps) : null;
     _host.changed.connect(this._onHost, this);
   }
 
@@ -55,6 +57,13 @@ export class ReviewModel implements IReviewModel {
       this._shown = { of: report, report: whole };
     }
     return this._shown.report;
+  }
+
+  /** Take no more notice of frame and files. */
+  dispose(): void {
+    this._host.changed.disconnect(this._onHost, this);
+    this.fixes.close();
+    this.accepted?.dispose();
   }
 
   private _onHost(): void {

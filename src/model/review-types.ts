@@ -63,6 +63,8 @@ export interface IReviewHost {
   join(findings: readonly IFinding[]): void;
   /** The findings that are shown have changed. */
   refresh(): void;
+  /** Resolves once the data is at hand; absent where it is as soon as a frame is open. */
+  ready?(): Promise<void>;
 }
 
 /** What the fixes show. A new object at each change. */
@@ -95,6 +97,10 @@ export interface IFixesModel {
 
 /** Files beside a notebook or a data file, for a team to share. */
 export interface IProjectFiles {
+  /** Emits the path of a file that somebody in this page wrote or took away. */
+  readonly changed: ISignal<unknown, string>;
+  /** Path of the file of a name beside `context`. */
+  pathOf(context: string, name: string): string;
   /** The text of the file of a name beside `context`; null where there is none. */
   read(context: string, name: string): Promise<string | null>;
   /** Write it whole; null takes it away. */

@@ -1,14 +1,27 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
 
 import type { IProjectFiles } from '../model/review-types';
 
 /** Small text files beside a notebook or a data file, by the contents manager. */
 export class ProjectFiles implements IProjectFiles {
-  constructor(private readonly _contents: Contents.IManager) {}
+  constructor(private readonly _contents: Contents.IManager) {
+    _contents.fileChanged.connect((_, { newValue, oldValue }) => {
+      const path = newValue?.path ?? oldValue?.path;
+      if (path !== undefined) {
+        this._changed.emit(path);
+      }
+    });
+  }
+
+  get changed(): ISignal<unknown, string> {
+    return this._changed;
+  }
 
   async read(context: string, name: string): Promise<string | null> {
-    const folder = await this._contents.get(this._beside(context, ''), {
+    const folder = await this._contents.get(this.pathOf(context, ''), {
       type: 'directory',
       content: true
     });
@@ -16,7 +29,7 @@ export class ProjectFiles implements IProjectFiles {
     if (!names.includes(name)) {
       return null;
     }
-    const file = await this._contents.get(this._beside(context, name), {
+    const file = await this._contents.get(this.pathOf(context, name), {
       type: 'file',
       format: 'text',
       content: true
@@ -25,7 +38,7 @@ export class ProjectFiles implements IProjectFiles {
   }
 
   async write(context: string, name: string, text: string | null): Promise<void> {
-    const path = this._beside(context, name);
+    const path = this.pathOf(context, name);
     if (text === null) {
       await this._contents.delete(path);
     } else {
@@ -33,9 +46,11 @@ export class ProjectFiles implements IProjectFiles {
     }
   }
 
-  private _beside(context: string, name: string): string {
+  pathOf(context: string, name: string): string {
     const drive = this._contents.driveName(context);
     const path = PathExt.join(PathExt.dirname(this._contents.localPath(context)), name);
     return drive === '' ? path : `${drive}:${path}`;
   }
+
+  private readonly _changed = new Signal<this, string>(this);
 }

@@ -8,11 +8,9 @@ import { ITranslator } from '@jupyterlab/translation';
 import { InspectorModel } from '../model/inspector-model';
 import { ViewMemory } from '../model/view-memory';
 import { viewStore } from '../model/view-store';
-import { FixCells } from '../panel/fix-cells';
 import { panelIcon } from '../panel/icon';
 import { InspectorPanel, PANEL_ID } from '../panel/inspector-panel';
-import { knownName, ownKey } from '../panel/own-key';
-import { ProjectFiles } from '../panel/project-files';
+import { reviewParts } from '../panel/review-parts';
 import { inspectorTools } from '../panel/tools';
 import {
   IChartRegistry,
@@ -62,14 +60,7 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
       engine,
       memory,
       views: state === null ? undefined : viewStore(state),
-      review: {
-        cells: notebooks === null ? undefined : new FixCells(notebooks),
-        accept: {
-          files: new ProjectFiles(app.serviceManager.contents),
-          key: () => ownKey(app.serviceManager.serverSettings, state),
-          author: () => knownName(app.serviceManager.user.identity)
-        }
-      }
+      review: reviewParts(app.serviceManager, state, notebooks)
     });
     const tools = inspectorTools(app.commands, COMMANDS, trans);
     const panel = new InspectorPanel({

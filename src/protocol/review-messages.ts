@@ -26,6 +26,8 @@ export type IReviewRequest =
       /** The ways to put a finding right. */
       readonly type: 'fixes';
       readonly finding: IFinding;
+      /** The finding that explains it; null where there is none. */
+      readonly cause: IFinding | null;
       /** Name of the variable that holds the frame. */
       readonly variable: string;
     }

@@ -40,7 +40,9 @@ export async function answerReview(
   switch (request.type) {
     case 'fixes': {
       const finding = whole(run, request.finding);
-      return { fixes: offers(run.table, remediesFor(run.table, finding), request.variable) };
+      const cause = request.cause === null ? null : whole(run, request.cause);
+      const remedies = remediesFor(run.table, finding, cause);
+      return { fixes: offers(run.table, remedies, request.variable) };
     }
     case 'labels': {
       const remedy = labelsRemedy(run.table, request.column, request.pairs);

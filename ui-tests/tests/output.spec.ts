@@ -176,3 +176,68 @@ test('an output out of view takes no notice of the panel, and catches up in view
   await expect(pause).toHaveAttribute('aria-pressed', 'false');
   await expect(statusOf(output)).toContainText('Scan finished');
 });
+
+test('findings of an output are fixed and accepted as in the panel, and without a kernel the code is copied', async ({
+  page,
+  tmpPath
+}) => {
+  await page.notebook.createNew();
+  await greeted(page);
+  await page.notebook.addCell(
+    'code',
+    `${DIRTY_FRAME}\nimport framescope as fs\nfs.inspect(orders)`
+  );
+  await page.notebook.runCell(1);
+  const output = outputs(page);
+  await expect(statusOf(output)).toContainText('Scan finished', { timeout: 60_000 });
+  const list = output.getByRole('list', { name: 'Findings' });
+  await list.getByRole('listitem').filter({ hasText: 'age' }).click();
+  await output.getByRole('button', { name: 'Fix', exact: true }).click();
+  const card = output.locator('.fs-fix');
+  await expect(card.locator('del').first()).toHaveText('-999');
+  await expectAccessible(page, '.fs-SavedReport');
+  await output.screenshot({ path: `${SHOTS}/output-fix.png` });
+  await card.getByRole('button', { name: 'Insert and run' }).click();
+  await expect(card.getByRole('heading', { level: 3 })).toHaveText('Fixed, checked', {
+    timeout: 60_000
+  });
+  await output.screenshot({ path: `${SHOTS}/output-fixed.png` });
+  await card.getByRole('button', { name: 'Done' }).click();
+  await output.getByRole('button', { name: 'Findings', exact: true }).click();
+
+  const city = list.getByRole('listitem').filter({ hasText: 'city' }).first();
+  const others = await list.getByRole('listitem').count();
+  await city.focus();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Accept this finding' });
+  await dialog.getByRole('textbox').first().fill('Names as they were typed.');
+  await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(list.getByRole('listitem')).toHaveCount(others - 1);
+  await expect(output.getByRole('button', { name: '1 accepted' })).toBeVisible();
+  const file = await page.request.get(
+    `/api/contents/${tmpPath}/framescope.baseline.json?type=file&format=text`
+  );
+  expect(((await file.json()) as { content: string }).content).toContain('as they were typed');
+
+  await page.evaluate(() => window.jupyterapp.commands.execute('framescope:open'));
+  const panel = inspector(page);
+  await scanned(panel);
+  await panel.getByRole('button', { name: '1 accepted' }).click();
+  await panel.getByRole('button', { name: /^Change what was accepted/ }).click();
+  await page.getByRole('button', { name: 'Accept no more' }).click();
+  await expect(output.getByRole('button', { name: '1 accepted' })).toHaveCount(0);
+  await expect(list.getByRole('listitem')).toHaveCount(others);
+
+  await page.notebook.save();
+  await page.menu.clickMenuItem('Kernel>Shut Down Kernel');
+  await page.reload({ waitForIsReady: false });
+  await expect(statusOf(output)).toContainText('Saved report', { timeout: 60_000 });
+  await list.getByRole('listitem').filter({ hasText: 'city' }).first().click();
+  await expect(output.getByRole('button', { name: 'Accept', exact: true })).toHaveCount(0);
+  await output.getByRole('button', { name: 'Fix', exact: true }).click();
+  await expect(output.locator('.fs-fix-script')).toContainText('fs.scan(orders)["f');
+  await expect(output.getByRole('button', { name: 'Copy the code' })).toBeVisible();
+  await expectAccessible(page, '.fs-SavedReport');
+  await output.screenshot({ path: `${SHOTS}/output-no-kernel.png` });
+});

@@ -27,7 +27,7 @@ type Pairs = Evidence & { readonly type: 'pairs' };
 export default function FixPane(props: IFixPaneProps): React.JSX.Element {
   const { fixes, open, trans, onCopy, onClose } = props;
   const { history, live } = useModelState(fixes);
-  const { finding, offers, at, step, library, problem } = open;
+  const { finding, offers, at, step, library, problem, script } = open;
   const fix = offers?.[at];
   const pairs = finding.evidence.find((one): one is Pairs => one.type === 'pairs');
   const done = history.filter(({ verdict }) => verdict !== 'no-help');
@@ -68,7 +68,7 @@ export default function FixPane(props: IFixPaneProps): React.JSX.Element {
           ))}
         </div>
       ) : (
-        <NoFix problem={problem} trans={trans} onClose={onClose} />
+        <NoFix problem={problem} script={script} trans={trans} onCopy={onCopy} onClose={onClose} />
       )}
       {done.length > 0 && (
         <div className="fs-fix-history">
@@ -94,11 +94,16 @@ export default function FixPane(props: IFixPaneProps): React.JSX.Element {
 
 function NoFix({
   problem,
+  script,
   trans,
+  onCopy,
   onClose
 }: {
   readonly problem: string | null;
+  /** Python that makes the fix where the data is. */
+  readonly script: string | undefined;
   readonly trans: TranslationBundle;
+  readonly onCopy: (code: string) => void;
   readonly onClose: () => void;
 }): React.JSX.Element {
   const back = React.useRef<HTMLButtonElement>(null);
@@ -115,17 +120,30 @@ function NoFix({
     >
       <Notice
         icon={infoIcon}
-        title={trans.__('No fix to propose')}
+        title={
+          script === undefined
+            ? trans.__('No fix to propose')
+            : trans.__('No rows to work it out from')
+        }
         actions={
-          <button type="button" className="fs-button" ref={back} onClick={onClose}>
-            {trans.__('Back')}
-          </button>
+          <>
+            {script !== undefined && (
+              <button type="button" className="fs-button fs-primary" onClick={() => onCopy(script)}>
+                <Icon icon={copyIcon} size={14} />
+                {trans.__('Copy the code')}
+              </button>
+            )}
+            <button type="button" className="fs-button" ref={back} onClick={onClose}>
+              {trans.__('Back')}
+            </button>
+          </>
         }
       >
         {problem === null
           ? trans.__('Only the source of the data could tell what is right here.')
           : tell(problem)}
       </Notice>
+      {script !== undefined && <pre className="fs-fix-script">{script}</pre>}
     </div>
   );
 }

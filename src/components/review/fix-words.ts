@@ -33,6 +33,13 @@ export function sideEffectWords(effect: SideEffect, trans: TranslationBundle): s
       );
     case 'column-dropped':
       return trans.__('drops the column %1', ticked(effect.column));
+    case 'columns-renamed':
+      return trans._n(
+        'gives %2 column another name',
+        'gives %2 columns other names',
+        effect.count,
+        countText(effect.count)
+      );
     case 'order-changed':
       return trans._n(
         'moves %2 row to another place',

@@ -179,7 +179,9 @@ function useAccepting(
   say: Say
 ) {
   const state = useMaybe<IAcceptState>(accepted);
-  const name = useModelState(model).frame?.name ?? '';
+  const { frame, phase, data = 'absent' } = useModelState(model);
+  const name = frame?.name ?? '';
+  const reachable = phase !== 'saved' || data !== 'absent';
   const [asked, setAsked] = React.useState<IFinding | null>(null);
   return React.useMemo(() => {
     const baseline = state?.baseline ?? null;
@@ -202,7 +204,7 @@ function useAccepting(
     return {
       markOf,
       find,
-      open: accepted === null ? undefined : open,
+      open: accepted === null || !reachable ? undefined : open,
       below: (onOpen: (id: string) => void) =>
         state !== null &&
         accepted !== null && (
@@ -245,7 +247,7 @@ function useAccepting(
           document.body
         )
     };
-  }, [accepted, state, name, asked, trans, remember, giveBack, say]);
+  }, [accepted, state, name, reachable, asked, trans, remember, giveBack, say]);
 }
 
 /** The state of a part of the review that may not be there. */

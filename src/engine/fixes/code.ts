@@ -44,10 +44,26 @@ export function stepsCode(
     }
     return found;
   };
+  const lines = steps.flatMap(step => emitter.step(step, { df, column, columns }));
+  const relabel = library === 'pandas' && columnsOf(steps, columns).some(isOddLabel);
   return withImports(
-    steps.flatMap(step => emitter.step(step, { df, column, columns })).join('\n'),
+    [...(relabel ? [`${df}.columns = ${df}.columns.map(str)`] : []), ...lines].join('\n'),
     emitter
   );
+}
+
+/** Names of columns that steps speak of. */
+function columnsOf(steps: readonly ViewStep[], columns: readonly IFixColumn[]): string[] {
+  const text = JSON.stringify(steps);
+  return columns.map(({ name }) => name).filter(name => text.includes(JSON.stringify(name)));
+}
+
+/**
+ * Whether a name may be a label of pandas that is no text: a number, a date, a
+ * tuple. Such labels are made texts first, as the names in the code are.
+ */
+function isOddLabel(name: string): boolean {
+  return /^(-?\d+(\.\d+)?|\d{4}-\d\d-\d\d.*|\(.*\)|None|nan|NaT|True|False)$/s.test(name);
 }
 
 function withImports(body: string, { imports }: IEmitter): string {
@@ -110,6 +126,8 @@ export function sideEffectText(effect: IFixCode['sideEffects'][number]): string 
       return `changes the type of \`${effect.column}\` from ${effect.from} to ${effect.to}`;
     case 'column-dropped':
       return `drops the column \`${effect.column}\``;
+    case 'columns-renamed':
+      return `gives ${effect.count === 1 ? 'a column another name' : `${effect.count} columns other names`}`;
     case 'order-changed':
       return `moves ${rows(effect.count)} to another place`;
   }

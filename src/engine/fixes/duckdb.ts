@@ -144,6 +144,12 @@ function step(given: ViewStep, context: IEmitContext): string[] {
     }
     case 'drop-column':
       return query(`* EXCLUDE (${id(given.column)})`);
+    case 'rename':
+      return [
+        `${df} = duckdb.sql("""`,
+        ...escapedSql(`SELECT *\nFROM ${df} AS t(${given.names.map(id).join(', ')})`).split('\n'),
+        '""")'
+      ];
     case 'sort': {
       const keys = given.keys.map(
         ({ column, descending }) => `${id(column)}${descending ? ' DESC' : ''} NULLS LAST`

@@ -95,6 +95,8 @@ function step(given: ViewStep, context: IEmitContext): string[] {
     }
     case 'drop-column':
       return [`${df} = ${df}.drop(columns=[${pyString(given.column)}])`];
+    case 'rename':
+      return [`${df}.columns = [${given.names.map(pyString).join(', ')}]`];
     case 'sort':
       return sort(given.keys, df);
     case 'group': {
@@ -144,6 +146,8 @@ function expression(given: Expression, context: IEmitContext): string {
 
 function test(given: Condition, context: IEmitContext): string {
   const own = (name: string): string => `${context.df}[${pyString(name)}]`;
+  const known = (made: string, names: readonly string[]): string =>
+    names.every(name => context.column(name).complete) ? made : `${made}.fillna(False)`;
   switch (given.is) {
     case 'rows':
       return `${given.negate ? '~' : ''}pd.RangeIndex(len(${context.df})).isin([${rowsText(given.rows)}])`;
@@ -166,10 +170,15 @@ function test(given: Condition, context: IEmitContext): string {
       return joined(hits, '|');
     }
     case 'greater':
-      return `(${own(given.column)} > ${own(given.than)})`;
+      return known(`(${own(given.column)} > ${own(given.than)})`, [given.column, given.than]);
     case 'off': {
       const made = expression(given.from, context);
-      return `((${own(given.column)} - ${bracketed(made)}).abs() > ${numberText(given.tolerance)})`;
+      const { from } = given;
+      const names = from.is === 'lookup' ? [from.by] : from.terms.map(term => term.column);
+      return known(
+        `((${own(given.column)} - ${bracketed(made)}).abs() > ${numberText(given.tolerance)})`,
+        [given.column, ...names]
+      );
     }
     case 'all':
       return joined(

@@ -32,6 +32,10 @@ export const polarsEmitter: IEmitter = {
 
 const col = (name: string): string => `pl.col(${pyString(name)})`;
 
+/** A column of text; words in place of codes. */
+const words = (column: IFixColumn): string =>
+  `${col(column.name)}${isDictionary(column) ? '.cast(pl.String)' : ''}`;
+
 function step(given: ViewStep, context: IEmitContext): string[] {
   const { df } = context;
   const set = (made: string): string[] => [`${df} = ${df}.with_columns(${made})`];
@@ -80,7 +84,9 @@ function step(given: ViewStep, context: IEmitContext): string[] {
         doubled: `.str.replace_all(${pyString(DOUBLED)}, " ")`,
         outer: '.str.strip_chars()'
       };
-      return set(col(given.column) + given.parts.map(part => parts[part]).join(''));
+      const own = context.column(given.column);
+      const coded = isDictionary(own) ? '.cast(pl.Categorical)' : '';
+      return set(`${words(own)}${given.parts.map(part => parts[part]).join('')}${coded}`);
     }
     case 'parse-number': {
       const { remove, decimal } = given.recipe;
@@ -90,13 +96,14 @@ function step(given: ViewStep, context: IEmitContext): string[] {
       const point = decimal === ',' ? swap(',', '.') : '';
       const type = given.whole ? 'pl.Int64' : 'pl.Float64';
       return set(
-        `${col(given.column)}${cuts}${point}.str.strip_chars().cast(${type}, strict=False)`
+        `${words(context.column(given.column))}${cuts}${point}.str.strip_chars().cast(${type}, strict=False)`
       );
     }
     case 'parse-date': {
       const to = given.timed ? 'to_datetime' : 'to_date';
       const read = given.formats.map(
-        format => `${col(given.column)}.str.${to}(${pyString(format)}, strict=False)`
+        format =>
+          `${words(context.column(given.column))}.str.${to}(${pyString(format)}, strict=False)`
       );
       return set(
         read.length === 1
@@ -115,6 +122,8 @@ function step(given: ViewStep, context: IEmitContext): string[] {
       const subset = by === undefined ? '' : `[${by}], `;
       return [`${df} = ${df}.unique(${subset}keep="first", maintain_order=True)`];
     }
+    case 'rename':
+      return [`${df}.columns = [${given.names.map(pyString).join(', ')}]`];
     case 'drop-column':
       return [`${df} = ${df}.drop(${pyString(given.column)})`];
     case 'sort': {

@@ -145,6 +145,10 @@ function applyStep(overlay: Overlay, step: Step): SideEffect[] {
       return [];
     case 'drop-column':
       return [{ kind: 'column-dropped', column: step.column }];
+    case 'rename': {
+      const changed = table.columns.filter(({ name }, i) => name !== step.names[i]).length;
+      return [{ kind: 'columns-renamed', count: changed }];
+    }
     case 'sort':
       return [{ kind: 'order-changed', count: movedRows(overlay, step.keys) }];
   }

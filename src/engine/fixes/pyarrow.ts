@@ -136,6 +136,8 @@ function step(given: ViewStep, context: IEmitContext): string[] {
         `${df} = ${df}.take(first.take(pc.sort_indices(first)))`
       ];
     }
+    case 'rename':
+      return [`${df} = ${df}.rename_columns([${given.names.map(pyString).join(', ')}])`];
     case 'drop-column':
       return [`${df} = ${df}.drop_columns([${pyString(given.column)}])`];
     case 'sort': {

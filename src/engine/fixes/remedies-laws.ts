@@ -40,19 +40,25 @@ function contextOf(table: ITable): IDetectorContext {
 /** What a broken law says should stand in its broken rows. */
 export function fillByLaw(table: ITable, finding: IFinding): IRemedy | null {
   const laws = lawsOf(table);
-  const found = laws.find(
-    ({ law }) => findingId(finding.detector, law.form, law.columns) === finding.id
-  );
+  const found =
+    finding.kind === 'broken-rule'
+      ? laws.find(({ law }) => sameNames(law.columns, finding.columns))
+      : laws.find(({ law }) => findingId(finding.detector, law.form, law.columns) === finding.id);
   if (found === undefined) {
     return null;
   }
   const rows = rowsOfFinding(finding);
   const without = new Set(rows);
-  const term = strangerOf(found, rows, without) ?? suspectOf(found, laws) ?? found.form.target;
-  const made = solvedFor(found, term, without);
-  if (made === null) {
+  const suspects = [strangerOf(found, rows, without), suspectOf(found, laws), found.form.target];
+  const ways = [...new Set(suspects)].flatMap(term => {
+    const made = term === null ? null : solvedFor(found, term, without);
+    return term === null || made === null ? [] : [{ term, made }];
+  });
+  const way = ways.find(({ term, made }) => heals(table, found, term, made, rows)) ?? ways[0];
+  if (way === undefined) {
     return null;
   }
+  const { term, made } = way;
   const { column } = found.fields[term];
   const where = selector(table, rows, [offBy(table, column, made, without)]);
   return {
@@ -61,6 +67,81 @@ export function fillByLaw(table: ITable, finding: IFinding): IRemedy | null {
     columns: [column.name],
     steps: [{ do: 'fill', column: column.name, with: made, where }]
   };
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every(name => b.includes(name));
+}
+
+/** Distance of the target of a law from what the law says, by row; null where it cannot be told. */
+function distanceIn(found: IArithLaw): ((overlay: Overlay, row: number) => number) | null {
+  const made = solvedFor(found, found.form.target, new Set());
+  const { name } = found.fields[found.form.target];
+  return made === null
+    ? null
+    : (overlay, row) => {
+        const from = { ...made, decimals: null };
+        const value = arithmeticValue(from, column => overlay.number(column, row));
+        return Math.abs(overlay.number(name, row) - value);
+      };
+}
+
+/** The farthest that a row which keeps a law is from it. */
+function farthest(
+  table: ITable,
+  off: (overlay: Overlay, row: number) => number,
+  broken: ReadonlySet<number>
+): number {
+  const overlay = new Overlay(table);
+  let most = 0;
+  for (let row = 0; row < table.rows; row++) {
+    const gap = broken.has(row) ? 0 : off(overlay, row);
+    most = gap > most ? gap : most;
+  }
+  return most;
+}
+
+/** Whether rows keep a law once a term is written by it, rounded as its column is. */
+function heals(
+  table: ITable,
+  found: IArithLaw,
+  term: number,
+  made: Arithmetic,
+  rows: readonly number[]
+): boolean {
+  const off = distanceIn(found);
+  if (off === null) {
+    return true;
+  }
+  const most = farthest(table, off, new Set([...rows, ...found.broken.positions]));
+  const after = new Overlay(table);
+  for (const row of rows) {
+    const value = arithmeticValue(made, name => after.number(name, row));
+    after.set(found.fields[term].name, row, String(value));
+  }
+  return rows.every(row => off(after, row) <= Math.max(most, 1e-9));
+}
+
+/** Whether a step would take rows away from an arithmetic law that they keep now. */
+export function breaksLaw(table: ITable, step: Step & { readonly do: 'swap' }): boolean {
+  const after = new Overlay(table);
+  const rows = step.where.is === 'rows' ? Array.from(step.where.rows) : [];
+  const [a, b] = step.columns;
+  for (const row of rows) {
+    const [x, y] = [after.text(a, row), after.text(b, row)];
+    after.set(a, row, y);
+    after.set(b, row, x);
+  }
+  return lawsOf(table).some(found => {
+    const touched = found.fields.some(field => step.columns.includes(field.name));
+    const off = touched ? distanceIn(found) : null;
+    if (off === null) {
+      return false;
+    }
+    const broken = new Set(found.broken.positions);
+    const most = farthest(table, off, broken);
+    return rows.some(row => !broken.has(row) && off(after, row) > most);
+  });
 }
 
 /** The one term that in most broken rows lies outside all its other values; null where there is none. */

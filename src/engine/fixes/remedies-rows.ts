@@ -1,6 +1,7 @@
 import { findSeries } from '../detectors/laws-time-find';
 import type { IFinding } from '../findings/types';
 import type { IColumn, ITable } from '../table/types';
+import { breaksLaw } from './remedies-laws';
 import { columnNamed, missingIn, rowsOfFinding, selector, ticked } from './select';
 import type { FixValue, IRemedy, Step } from './types';
 
@@ -75,7 +76,14 @@ export function swapColumns(table: ITable, finding: IFinding): IRemedy | null {
     return null;
   }
   const rows = rowsOfFinding(finding);
-  const ordered = finding.kind === 'out-of-order';
+  const ordered = finding.kind === 'out-of-order' || finding.message.key === 'rule-order';
+  const pair = [a.name, b.name] as const;
+  if (
+    (ordered && !allAbove(a, b, rows)) ||
+    breaksLaw(table, { do: 'swap', columns: pair, where: { is: 'rows', rows } })
+  ) {
+    return null;
+  }
   const where = selector(table, rows, [
     ordered ? { is: 'greater', column: a.name, than: b.name } : null
   ]);
@@ -85,6 +93,12 @@ export function swapColumns(table: ITable, finding: IFinding): IRemedy | null {
     columns: [a.name, b.name],
     steps: [{ do: 'swap', columns: [a.name, b.name], where }]
   };
+}
+
+/** Whether the first column is above the second one in all of some rows: a swap then helps. */
+function allAbove(a: IColumn, b: IColumn, rows: readonly number[]): boolean {
+  const [x, y] = [a.numbers(), b.numbers()];
+  return x === null || y === null || rows.every(row => x[row] > y[row]);
 }
 
 function shown(name: string): string {

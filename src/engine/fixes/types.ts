@@ -18,6 +18,8 @@ export interface IFixColumn {
   readonly physical: Physical;
   /** The source's own type, e.g. `timestamp[us, UTC]`. */
   readonly typeName: string;
+  /** Whether every row has a value; absent where nobody knows. */
+  readonly complete?: boolean;
 }
 
 /** A test of a row. Missing values pass only `missing` and `rows`. */
@@ -132,6 +134,11 @@ export type Step =
     }
   | { readonly do: 'drop-column'; readonly column: string }
   | {
+      /** New names for all columns, in their order. */
+      readonly do: 'rename';
+      readonly names: readonly string[];
+    }
+  | {
       readonly do: 'sort';
       readonly keys: readonly { readonly column: string; readonly descending: boolean }[];
     };
@@ -177,6 +184,7 @@ export type SideEffect =
       readonly to: string;
     }
   | { readonly kind: 'column-dropped'; readonly column: string }
+  | { readonly kind: 'columns-renamed'; readonly count: number }
   | { readonly kind: 'order-changed'; readonly count: number };
 
 /** A cell before and after; null where there is no value. */
@@ -214,5 +222,10 @@ export interface IFixCode {
 
 /** The name, physical and own type of columns. */
 export function fixColumns(columns: readonly IColumn[]): IFixColumn[] {
-  return columns.map(({ name, physical, typeName }) => ({ name, physical, typeName }));
+  return columns.map(({ name, physical, typeName, nullCount }) => ({
+    name,
+    physical,
+    typeName,
+    complete: nullCount === 0
+  }));
 }

@@ -72,6 +72,11 @@ class OneFrame implements IDataSource {
 
 class MemoryFiles implements IProjectFiles {
   readonly texts = new Map<string, string>();
+  readonly changed = new Signal<this, string>(this);
+
+  pathOf(_: string, name: string): string {
+    return name;
+  }
 
   read(_: string, name: string): Promise<string | null> {
     return Promise.resolve(this.texts.get(name) ?? null);
@@ -83,6 +88,7 @@ class MemoryFiles implements IProjectFiles {
     } else {
       this.texts.set(name, text);
     }
+    this.changed.emit(name);
     return Promise.resolve();
   }
 }
