@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from framescope.api.features import features
     from framescope.api.inspection import inspect
     from framescope.api.options import options
     from framescope.api.plant import plant
@@ -25,6 +26,7 @@ __all__ = [
     "Rules",
     "__version__",
     "compare",
+    "features",
     "inspect",
     "open_key",
     "options",
@@ -39,6 +41,7 @@ _HOMES = {
     "Report": "framescope.api.report",
     "Rules": "framescope.api.rules",
     "compare": "framescope.api.scanning",
+    "features": "framescope.api.features",
     "inspect": "framescope.api.inspection",
     "open_key": "framescope.api.plant_key",
     "options": "framescope.api.options",

@@ -55,6 +55,19 @@ export interface IControl {
   readonly names?: readonly string[];
   /** For `fix`: which finding, in which library. */
   readonly fix?: IFixRequest;
+  /** For `features`: which series and which features. */
+  readonly features?: IFeatureControl;
+}
+
+/** What `features` is asked for; the parts are checked against the frame. */
+export interface IFeatureControl {
+  readonly id?: string;
+  readonly time?: string;
+  readonly values?: readonly string[];
+  readonly set?: string;
+  readonly window?: number;
+  readonly step?: number;
+  readonly sample?: number;
 }
 
 const OPS = [
@@ -67,7 +80,8 @@ const OPS = [
   'rules',
   'accept',
   'compare',
-  'related'
+  'related',
+  'features'
 ] as const;
 
 type Check = (value: unknown) => boolean;
@@ -129,7 +143,8 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   remember: [isBoolean, 'true or false'],
   sizes: [isList(isCount, 2), 'two whole numbers of bytes'],
   names: [isList(isText, 2), 'two texts'],
-  fix: [isRecord, 'a record']
+  fix: [isRecord, 'a record'],
+  features: [isRecord, 'a record']
 };
 
 /**

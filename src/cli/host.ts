@@ -29,6 +29,7 @@ import {
 import { ownKey } from './baseline-file';
 import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-scan';
 import { compared } from './compare';
+import { featuresAnswer } from './features-host';
 import { fixTable } from './fix';
 import { checkNames, controlOf, type IControl } from './host-control';
 import { exportTexts, targetOf } from './rules';
@@ -119,6 +120,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     }
     if (asked.op === 'fix') {
       return { fixes: await fixTable(table, asked.fix ?? {}) };
+    }
+    if (asked.op === 'features') {
+      return { features: featuresAnswer(table, asked.features ?? {}) };
     }
     const name = asked.name ?? 'frame';
     if (asked.op === 'suggest') {

@@ -73,3 +73,4 @@ export { breaksLaw } from './run/law-broken';
 export { ruleOfFinding, ruleOfLaw } from './run/rule-of';
 export { suggestRules, type ISuggestion } from './run/suggest';
 export * from './fixes';
+export * from './series';
