@@ -41,3 +41,4 @@ export { regressionLine, studentTwoSided, type IRegressionLine } from './regress
 export { betaDensity, betaLower, betaUpper } from './special/beta';
 export { gammaDensity, gammaLower, gammaUpper, logGamma } from './special/gamma';
 export { dickeyFuller, type DickeyFullerTrend, type IDickeyFuller } from './dickey-fuller';
+export * from './distributions';

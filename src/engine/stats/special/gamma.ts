@@ -101,6 +101,11 @@ function upperFraction(a: number, x: number): number {
   return h * front(a, x);
 }
 
+/** Where the series is the better half; for small shapes the fraction already holds near 1/2. */
+function bySeries(a: number, x: number): boolean {
+  return x < (a < 1 ? (1 + a) / 2 : a + 1);
+}
+
 /**
  * Regularised lower incomplete gamma function P(a, x).
  *
@@ -114,7 +119,7 @@ export function gammaLower(a: number, x: number): number {
   if (x === Infinity) {
     return 1;
   }
-  return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
+  return bySeries(a, x) ? lowerSeries(a, x) : 1 - upperFraction(a, x);
 }
 
 /** Regularised upper incomplete gamma function Q(a, x); keeps its relative precision far out. */
@@ -125,7 +130,7 @@ export function gammaUpper(a: number, x: number): number {
   if (x === Infinity) {
     return 0;
   }
-  return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
+  return bySeries(a, x) ? 1 - lowerSeries(a, x) : upperFraction(a, x);
 }
 
 /** Density of the gamma distribution of shape `a` and scale 1. */
