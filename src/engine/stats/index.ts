@@ -42,3 +42,4 @@ export { betaDensity, betaLower, betaUpper } from './special/beta';
 export { gammaDensity, gammaLower, gammaUpper, logGamma } from './special/gamma';
 export { dickeyFuller, type DickeyFullerTrend, type IDickeyFuller } from './dickey-fuller';
 export * from './distributions';
+export * from './tests';
