@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from framescope.api.frames import frame_rows
-from framescope.api.scanning import checked_table
 from framescope.engine.client import exchange
-from framescope.kernel.arrow import to_stream
+from framescope.kernel.arrow import to_stream, to_table
 
 
 def features(
@@ -35,7 +34,7 @@ def features(
     id. Raises TypeError for what is no dataframe, EngineError where a column is missing or holds no
     numbers.
     """
-    converted = checked_table(df, 1)
+    converted = to_table(df)
     table = converted.table
     wanted = {
         "id": id,

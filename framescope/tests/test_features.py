@@ -1,4 +1,4 @@
-"""`fs.features`: the same features from pandas, Polars and PyArrow, and refusals in one sentence."""
+"""`fs.features`: the same features from pandas, Polars and PyArrow; refusals in one sentence."""
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,8 @@ def test_every_library_gets_a_frame_of_its_own_with_the_same_values() -> None:
     assert made['x__fft_coefficient__attr_"real"__coeff_99'].isna().all()
     polars = fs.features(pl.from_pandas(FRAME), id="id", time="day", value="x")
     arrow = fs.features(pa.table(FRAME), id="id", time="day", value=["x"])
-    assert isinstance(polars, pl.DataFrame) and isinstance(arrow, pa.Table)
+    assert isinstance(polars, pl.DataFrame)
+    assert isinstance(arrow, pa.Table)
     assert polars.drop("id").to_numpy() == pytest.approx(made.to_numpy(), nan_ok=True)
     assert arrow.to_pandas().set_index("id").equals(made)
 

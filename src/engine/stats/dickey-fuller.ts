@@ -4,7 +4,7 @@ import {
   triangulate,
   unscaledCovariance
 } from './linear/least-squares';
-import { normalCdf } from './normal';
+import { normalCdf } from './distributions/normal';
 
 /** What the regression holds besides the level: a constant, or a constant and a trend. */
 export type DickeyFullerTrend = 'constant' | 'trend';

@@ -18,7 +18,7 @@ export { mad, MAD_TO_SD } from './mad';
 export { medcouple } from './medcouple';
 export { Moments, momentsOf } from './moments';
 export type { IMoments } from './moments';
-export { normalCdf, normalQuantile, normalTail } from './normal';
+export { normalCdf, normalQuantile, normalTail } from './distributions/normal';
 export { QuantileSketch } from './quantile-sketch';
 export {
   lowerBound,

@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile, normalTail } from '../normal';
+import { normalCdf, normalQuantile, normalTail } from './normal';
 import { betaDensity, betaLower, betaUpper } from '../special/beta';
 import { gammaDensity, gammaLower, gammaUpper } from '../special/gamma';
 import { invertPositive, withLogs, type IDistribution } from './types';

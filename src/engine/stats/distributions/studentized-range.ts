@@ -1,4 +1,4 @@
-import { normalCdf } from '../normal';
+import { normalCdf } from './normal';
 import { logGamma } from '../special/gamma';
 
 /** Nodes and weights of Gauss and Legendre on -1..1, by Newton's steps from Tricomi's start. */

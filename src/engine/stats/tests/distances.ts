@@ -1,5 +1,5 @@
 import { kolmogorovExactTail, kolmogorovTail } from '../distributions';
-import { joined, ranksOf, sortedOf } from '../sample';
+import { joined, ranksOf, sortedOf } from '../base/sample';
 import { cramerVonMisesLower } from './cramer-von-mises';
 import { NOTHING, type Alternative, type ITestResult } from './types';
 

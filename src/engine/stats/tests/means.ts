@@ -1,5 +1,5 @@
 import { fisherF, student } from '../distributions';
-import { meanOf, varianceOf } from '../sample';
+import { meanOf, varianceOf } from '../base/sample';
 import { NOTHING, sided, type Alternative, type ITestResult } from './types';
 
 /** A t test with the interval of the difference. */

@@ -1,5 +1,5 @@
 import { chiSquare, NORMAL } from '../distributions';
-import { joined, meanOf, medianOfSorted, ranksOf, sortedOf, varianceOf } from '../sample';
+import { joined, meanOf, medianOfSorted, ranksOf, sortedOf, varianceOf } from '../base/sample';
 import { oneWay } from './means';
 import { NOTHING, sided, type ITestResult } from './types';
 

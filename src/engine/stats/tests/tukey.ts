@@ -1,5 +1,5 @@
 import { studentizedRangeTail } from '../distributions';
-import { meanOf, varianceOf } from '../sample';
+import { meanOf, varianceOf } from '../base/sample';
 
 /** Two groups held against each other. */
 export interface IPairOfGroups {
