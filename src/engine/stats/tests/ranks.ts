@@ -1,5 +1,13 @@
 import { binomial, chiSquare, NORMAL, student } from '../distributions';
-import { joined, meanOf, medianOfSorted, ranksOf, sortedOf, tieTerm, varianceOf } from '../base/sample';
+import {
+  joined,
+  meanOf,
+  medianOfSorted,
+  ranksOf,
+  sortedOf,
+  tieTerm,
+  varianceOf
+} from '../base/sample';
 import { chiSquareTable } from './tables';
 import { NOTHING, sided, type Alternative, type ITestResult } from './types';
 
