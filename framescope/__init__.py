@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from framescope.api.features import features
     from framescope.api.inspection import inspect
     from framescope.api.options import options
     from framescope.api.outliers import Outliers, outliers
@@ -27,6 +28,7 @@ __all__ = [
     "Rules",
     "__version__",
     "compare",
+    "features",
     "inspect",
     "open_key",
     "options",
@@ -43,6 +45,7 @@ _HOMES = {
     "Report": "framescope.api.report",
     "Rules": "framescope.api.rules",
     "compare": "framescope.api.scanning",
+    "features": "framescope.api.features",
     "inspect": "framescope.api.inspection",
     "open_key": "framescope.api.plant_key",
     "options": "framescope.api.options",

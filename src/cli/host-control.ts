@@ -58,6 +58,19 @@ export interface IControl {
   readonly fix?: IFixRequest;
   /** For `outliers`: which model, how it is fitted and what is explained. */
   readonly outliers?: IOutlierRequest;
+  /** For `features`: which series and which features. */
+  readonly features?: IFeatureControl;
+}
+
+/** What `features` is asked for; the parts are checked against the frame. */
+export interface IFeatureControl {
+  readonly id?: string;
+  readonly time?: string;
+  readonly values?: readonly string[];
+  readonly set?: string;
+  readonly window?: number;
+  readonly step?: number;
+  readonly sample?: number;
 }
 
 const OPS = [
@@ -71,7 +84,8 @@ const OPS = [
   'accept',
   'compare',
   'related',
-  'outliers'
+  'outliers',
+  'features'
 ] as const;
 
 type Check = (value: unknown) => boolean;
@@ -134,7 +148,8 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   sizes: [isList(isCount, 2), 'two whole numbers of bytes'],
   names: [isList(isText, 2), 'two texts'],
   fix: [isRecord, 'a record'],
-  outliers: [isRecord, 'a record']
+  outliers: [isRecord, 'a record'],
+  features: [isRecord, 'a record']
 };
 
 /**

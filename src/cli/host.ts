@@ -29,6 +29,7 @@ import {
 import { ownKey } from './baseline-file';
 import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-scan';
 import { compared } from './compare';
+import { featuresAnswer } from './features-host';
 import { fixTable } from './fix';
 import { checkNames, controlOf, type IControl } from './host-control';
 import { outliersOf } from './outliers';
@@ -123,6 +124,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     }
     if (asked.op === 'outliers') {
       return { outliers: await outliersOf(table, asked.outliers ?? {}) };
+    }
+    if (asked.op === 'features') {
+      return { features: featuresAnswer(table, asked.features ?? {}) };
     }
     const name = asked.name ?? 'frame';
     if (asked.op === 'suggest') {

@@ -2,6 +2,7 @@ import { ENGINE_VERSION } from '../engine';
 import { runBaseline } from './baseline';
 import { runFiles, type IStreams } from './commands';
 import { runCompare } from './compare';
+import { runFeatures } from './features';
 import { serveFrames } from './host';
 import { PLAIN_HOST, type IHost } from './host-options';
 import { configured } from './config';
@@ -32,6 +33,9 @@ export async function main(
     }
     if (args[0] === 'suggest' && !args.includes('--help')) {
       return await runSuggest(args.slice(1), streams, config);
+    }
+    if (args[0] === 'features' && !args.includes('--help')) {
+      return await runFeatures(args.slice(1), streams);
     }
     if (args[0] === 'rules' && !args.includes('--help')) {
       return await runRules(args.slice(1), streams);

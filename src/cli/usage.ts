@@ -13,6 +13,8 @@ Usage:
                                frictionless or odcs
   framescope rules convert RULES
                                between JSON and YAML, and from LavenderTown's JSON
+  framescope features FILE --id C --time C --value C
+                               features of each series as JSON, under tsfresh's names
   framescope compare A B       what changed from A to B: findings and columns
   framescope baseline accept F FILE ID... --reason TEXT [--scope S] [--expires DAY]
                                accept findings of FILE in the baseline F
@@ -54,6 +56,8 @@ Options:
   --save F, --load F           keep the fitted model, or score with a kept one; it may hold values of
                                the fitted rows (outliers)
   --config F, --no-config      options from F, or from no file
+  --set S --window N --step N  minimal, efficient or comprehensive (default), and windows of N values
+                               in place of whole series (features)
   --help, --version
 
 Options stand in framescope.yaml or framescope.json, too, in the working folder or above; there

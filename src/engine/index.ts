@@ -75,3 +75,4 @@ export { breaksLaw } from './run/law-broken';
 export { ruleOfFinding, ruleOfLaw } from './run/rule-of';
 export { suggestRules, type ISuggestion } from './run/suggest';
 export * from './fixes';
+export * from './series';

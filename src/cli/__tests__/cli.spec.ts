@@ -198,7 +198,7 @@ describe('framescope', () => {
     [['scan', 'a.csv', '--release', 'nome'], /names no column nome; the columns are id, name/],
     [
       ['frob'],
-      /no command frob; use scan, profile, outliers, plant, suggest, rules, compare or baseline/
+      /no command frob; use scan, profile, outliers, plant, suggest, rules, features, compare or baseline/
     ],
     [[], /Say what to do/]
   ])('%j ends with 2 and one sentence', async (args, sentence) => {

@@ -11,7 +11,6 @@ export {
 } from './aggregate-columns';
 export { aggregatePlane, aggregateSpace, type IPlane, type ISpace } from './aggregate-plane';
 export { aggregateSeries, m4, type ISeriesBins } from './aggregate-series';
-export { chiSquareQuantile, gammaShare, logGamma } from './chi-square';
 export { hashNumber, hashText } from './hash';
 export { binCounts, dateEdges, niceEdges } from './histogram';
 export { HyperLogLog } from './hyperloglog';
@@ -19,7 +18,7 @@ export { mad, MAD_TO_SD } from './mad';
 export { medcouple } from './medcouple';
 export { Moments, momentsOf } from './moments';
 export type { IMoments } from './moments';
-export { normalCdf, normalQuantile, normalTail } from './normal';
+export { normalCdf, normalQuantile, normalTail } from './distributions/normal';
 export { QuantileSketch } from './quantile-sketch';
 export {
   lowerBound,
@@ -29,3 +28,18 @@ export {
   upperBound,
   weightedQuantiles
 } from './quantiles';
+export { levinson, type IAutoregression } from './linear/levinson';
+export {
+  backSolve,
+  residualSquares,
+  triangulate,
+  unscaledCovariance,
+  type ITriangle
+} from './linear/least-squares';
+export { jacobiSvd, pseudoSolve, type ISvd } from './linear/svd';
+export { regressionLine, studentTwoSided, type IRegressionLine } from './regression-line';
+export { betaDensity, betaLower, betaUpper } from './special/beta';
+export { gammaDensity, gammaLower, gammaUpper, logGamma } from './special/gamma';
+export { dickeyFuller, type DickeyFullerTrend, type IDickeyFuller } from './dickey-fuller';
+export * from './distributions';
+export * from './tests';

@@ -8,7 +8,7 @@ import {
   type IMatrix,
   type Task
 } from '../../kernels';
-import { chiSquareQuantile } from '../../stats';
+import { chiSquare } from '../../stats';
 import { real } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 import { ellipseOf, ellipseParts, ellipseScores, type IEllipse } from './ellipse';
@@ -41,8 +41,8 @@ export const mcd: IOutlierModel<IEllipse> = {
     const random = new Random(seed, 'mcd');
     const raw = await task.part(0, 0.8, () => search(x, half, random, task));
     const far = await ellipseScores(raw.ellipse, x, task);
-    const limit = selectMedian(far) / chiSquareQuantile(0.5, x.cols);
-    const cut = chiSquareQuantile(0.975, x.cols) * limit;
+    const limit = selectMedian(far) / chiSquare(x.cols).quantile(0.5);
+    const cut = chiSquare(x.cols).quantile(0.975) * limit;
     const kept = Int32Array.from(Array.from(far.keys()).filter(i => far[i] < cut));
     const rows = kept.length > x.cols + 1 ? kept : raw.rows;
     const state = await ellipseOfRows(x, rows, task);

@@ -44,6 +44,9 @@ export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) {
     return p === 0 ? -Infinity : p === 1 ? Infinity : NaN;
   }
+  if (p === 0.5) {
+    return 0;
+  }
   if (p > 0.5) {
     return -normalQuantile(1 - p);
   }

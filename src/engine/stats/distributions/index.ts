@@ -1,0 +1,5 @@
+export { beta, chiSquare, fisherF, gamma, NORMAL, student } from './continuous';
+export { binomial, binomialProbability, hypergeometric, logChoose, poisson } from './discrete';
+export { kolmogorovExactTail, kolmogorovLower, kolmogorovTail, smirnovTail } from './kolmogorov';
+export { studentizedRangeTail } from './studentized-range';
+export type { IDistribution } from './types';
