@@ -69,7 +69,8 @@ class PostgreSQL:
         self._process = subprocess.Popen(
             [
                 self._bin / "postgres", "-D", str(self._home / "data"), "-p", str(self.port),
-                "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", f"unix_socket_directories={self._home}",
+                "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off",
+                "-c", f"unix_socket_directories={self._home}",
             ],
             stdout=log, stderr=log, cwd="/", **self._as,
         )  # fmt: skip

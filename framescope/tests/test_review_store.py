@@ -18,7 +18,6 @@ from framescope.server.review.operation import (
 from framescope.server.review.schema import problems
 from framescope.server.store.opening import store_of
 from framescope.tests.review_data import ANNA, BEN, added, comment, finding, proposal, report
-from framescope.tests.review_stores import address, postgresql, store  # noqa: F401
 
 
 async def say(store, who, *proposals):

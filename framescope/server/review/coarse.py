@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 _SHAPE = re.compile(r"(?:[Aax?]\+?|9(?:\+|\{\d+\})?|[ -/:-@\[-`{-~]\+?|…)*")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,7 +52,7 @@ def edges_are_coarse(edges: list[float | None], scale: str) -> bool:
         return all(is_coarse_date(edge) for edge in known)
     if all(is_rounded(edge) for edge in known):
         return True
-    steps = [b - a for a, b in zip(known, known[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(known)]
     step = steps[0]
     size = max(abs(edge) for edge in known)
     if step <= 0 or any(abs(other - step) > 1e-6 * step + 1e-11 * size for other in steps):

@@ -205,7 +205,10 @@ def _profile(profile: Json, at: str) -> Iterator[str]:
         test = coarse_for(scale)
         figures = [summary["min"], summary["max"], summary["mean"], *summary["quantiles"]]
         rounded = [summary["sd"], summary["skew"]]
-        if not all(value is None or not math.isfinite(value) or test(value) for value in figures) or not all(value is None or is_rounded(value) for value in rounded):
+        exact = any(
+            value is not None and math.isfinite(value) and not test(value) for value in figures
+        )
+        if exact or not all(value is None or is_rounded(value) for value in rounded):
             yield f"{at}/{key}: exact figures of a column that is not released"
     histogram = profile["histogram"]
     if histogram is not None and not edges_are_coarse(histogram["edges"], histogram["scale"]):

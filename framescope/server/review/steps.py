@@ -162,8 +162,8 @@ async def _react(draft: Draft) -> None:
     operation = draft.operation
     annotation = await draft.known("annotations", operation.target)
     reactions = {name: list(people) for name, people in annotation["reactions"].items()}
-    people = [one for one in reactions.get(operation.body["reaction"], [])]
-    people = [one for one in people if one != operation.author.id]
+    told = reactions.get(operation.body["reaction"], [])
+    people = [one for one in told if one != operation.author.id]
     if operation.body["on"]:
         people.append(operation.author.id)
     reactions[operation.body["reaction"]] = people

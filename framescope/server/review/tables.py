@@ -1,4 +1,4 @@
-"""The tables that follow from the log: which documents, and by which of their parts they are asked for."""
+"""The tables that follow from the log: documents, and what they are asked for by."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

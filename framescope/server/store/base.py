@@ -239,7 +239,7 @@ def _detached(proposal: Proposal, trusts_released: bool) -> tuple[Proposal, str 
     """The proposal with its document checked and replaced by the document's hash."""
     if proposal.kind not in DOCUMENTS:
         return proposal, None
-    key, schema = DOCUMENTS[proposal.kind]
+    key, _ = DOCUMENTS[proposal.kind]
     if key not in proposal.body:
         if "content" not in proposal.body:
             raise RefusedError("invalid", f"The {key} is missing.")

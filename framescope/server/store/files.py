@@ -261,10 +261,8 @@ class FileStore(Repository):
     ) -> list[Operation]:
         await self._refresh()
         log = self._memory.log
-        if newest:
-            found = reversed(log[: after - 1] if after > 0 else log)
-        else:
-            found = iter(log[after:])
+        before = log[: after - 1] if after > 0 else log
+        found = reversed(before) if newest else iter(log[after:])
         out = []
         for operation in found:
             if all(_of(operation, key) == value for key, value in (where or {}).items()):
