@@ -11,7 +11,7 @@ LONGEST = 64
 
 
 def words_of(text: str) -> list[str]:
-    """Lower-case words without accents, in order; a Chinese, Japanese or Korean character is one."""
+    """Lower-case words, no accents, in order; each Chinese, Japanese or Korean character is one."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(one for one in folded if not unicodedata.combining(one))
     return [word[:LONGEST] for word in _WORD.findall(unicodedata.normalize("NFC", bare))]
