@@ -4,7 +4,7 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["pytest_jupyter.jupyter_server"]
+pytest_plugins = ["pytest_jupyter.jupyter_server", "framescope.tests.review_stores"]
 
 # The gate sees the same cases each time; `make test-long` looks for new ones.
 settings.register_profile("gate", derandomize=True)

@@ -1,0 +1,1 @@
+"""Where the log is kept: files, SQLite or PostgreSQL behind one interface."""

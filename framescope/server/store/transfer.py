@@ -1,0 +1,161 @@
+"""A log from one store to another, into a file and back; verified by counts and hashes."""
+
+import gzip
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from framescope.server.review.operation import (
+    DOCUMENTS,
+    BrokenChainError,
+    Operation,
+    check_chain,
+    digest,
+    read_operation,
+)
+from framescope.server.store.base import Repository
+
+Json = dict[str, Any]
+PAGE = 200
+FORMAT = "framescope.backup"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How many operations there are, how many were new, and what both sides hold."""
+
+    operations: int
+    new: int
+    counts: dict[str, int]
+    digests: dict[str, str]
+
+
+def _content_ids(operations: list[Operation]) -> list[str]:
+    return [
+        one.body["content"]
+        for one in operations
+        if one.kind in DOCUMENTS and isinstance(one.body.get("content"), str)
+    ]
+
+
+async def _contents(store: Repository, operations: list[Operation]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for key in _content_ids(operations):
+        if key not in out:
+            text = await store.content(key)
+            if text is None or digest(text) != key:
+                raise BrokenChainError("A document of the source is missing or was changed.")
+            out[key] = text
+    return out
+
+
+async def migrate(
+    source: Repository,
+    target: Repository,
+    dry_run: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Moved:
+    """Copy what the target lacks, page by page, so that it goes on where it was stopped."""
+    head, have = await source.head(), await target.head()
+    if have.seq > head.seq:
+        raise BrokenChainError("The target has operations that the source has not.")
+    if have.seq > 0:
+        last = await source.operations(have.seq - 1, 1)
+        if not last or last[0].hash != have.hash:
+            raise BrokenChainError("The target is another log; migrate into an empty one.")
+    if dry_run:
+        await _verified(source)
+        return Moved(head.seq, head.seq - have.seq, await source.counts(), await source.digests())
+    new = 0
+    after = have.seq
+    while page := await source.operations(after, PAGE):
+        new += await target.take_over(page, await _contents(source, page))
+        after = page[-1].seq
+        progress(after)
+    counts, digests = await target.counts(), await target.digests()
+    if counts != await source.counts() or digests != await source.digests():
+        raise BrokenChainError("Source and target do not hold the same; the target is not usable.")
+    return Moved(after, new, counts, digests)
+
+
+async def _verified(store: Repository) -> tuple[int, str]:
+    seq, last, after = 0, "", 0
+    while page := await store.operations(after, PAGE):
+        await _contents(store, page)
+        seq, last = check_chain(page, seq, last)
+        after = page[-1].seq
+    return seq, last
+
+
+async def verify(store: Repository) -> tuple[int, str]:
+    """Check every hash of a log and of its documents; number and hash of the last operation."""
+    return await _verified(store)
+
+
+async def backup(store: Repository, path: Path) -> Moved:
+    """Write a whole store into one compressed file, which takes its name when it is complete."""
+    head = await store.head()
+    counts, digests = await store.counts(), await store.digests()
+    part = path.with_name(f"{path.name}.part")
+    with gzip.open(part, "wt", encoding="utf-8") as file:
+        file.write(f"{json.dumps({'format': FORMAT, 'version': 1})}\n")
+        after = 0
+        sent: set[str] = set()
+        while page := await store.operations(after, PAGE):
+            page = [one for one in page if one.seq <= head.seq]
+            if not page:
+                break
+            for key, text in (await _contents(store, page)).items():
+                if key not in sent:
+                    file.write(f"{json.dumps({'content': key, 'text': text})}\n")
+                    sent.add(key)
+            for one in page:
+                file.write(f"{json.dumps({'operation': one.to_json()})}\n")
+            after = page[-1].seq
+        end = {"end": after, "hash": head.hash, "counts": counts, "digests": digests}
+        file.write(f"{json.dumps(end)}\n")
+    with part.open("rb") as file_again:
+        os.fsync(file_again.fileno())
+    part.replace(path)
+    return Moved(after, after, counts, digests)
+
+
+def _lines(path: Path) -> Iterator[Json]:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                yield json.loads(line)
+    except (EOFError, ValueError, gzip.BadGzipFile):
+        raise BrokenChainError(f"{path.name} is no whole backup.") from None
+
+
+async def restore(path: Path, store: Repository) -> Moved:
+    """Fill a store from a backup; goes on where it was stopped, refuses another log's."""
+    end = None
+    lines = _lines(path)
+    if next(lines, {}).get("format") != FORMAT:
+        raise BrokenChainError(f"{path.name} is no backup of framescope.")
+    contents: dict[str, str] = {}
+    new = 0
+    while chunk := list(islice(lines, PAGE)):
+        operations = []
+        for line in chunk:
+            if "content" in line:
+                contents[line["content"]] = line["text"]
+            elif "operation" in line:
+                operations.append(read_operation(line["operation"]))
+            else:
+                end = line
+        new += await store.take_over(operations, contents)
+        if operations:
+            contents.clear()
+    if end is None:
+        raise BrokenChainError(f"{path.name} ends too early; what was whole in it is restored.")
+    head, counts, digests = await store.head(), await store.counts(), await store.digests()
+    if (head.seq, head.hash) != (end["end"], end["hash"]) or digests != end["digests"]:
+        raise BrokenChainError("What was restored is not what was saved.")
+    return Moved(head.seq, new, counts, digests)
