@@ -13,6 +13,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / "node_modules" / ".bin"
@@ -66,6 +67,17 @@ def _free_port() -> str:
         return str(probe.getsockname()[1])
 
 
+def _at_second_try(suites: list[dict[str, Any]]) -> list[str]:
+    """Names of the browser tests that failed once and passed then."""
+    own = [
+        f"{spec['file']}: {spec['title']}"
+        for suite in suites
+        for spec in suite.get("specs", ())
+        if any(test["status"] == "flaky" for test in spec["tests"])
+    ]
+    return own + [name for suite in suites for name in _at_second_try(suite.get("suites", []))]
+
+
 def _ui(out: Path) -> Counts:
     config = "ui-tests/playwright.config.ts"
     code = _run(
@@ -75,7 +87,10 @@ def _ui(out: Path) -> Counts:
     )  # fmt: skip
     if not out.exists():
         return 0, 1
-    told = json.loads(out.read_text())["stats"]
+    report = json.loads(out.read_text())
+    for name in _at_second_try(report["suites"]):
+        print(f"passed only at its second try: {name}")
+    told = report["stats"]
     return _counted(told["expected"] + told["flaky"], told["unexpected"], code)
 
 

@@ -100,6 +100,7 @@ async function choose(panel: Locator, name: string): Promise<void> {
 }
 
 test('axe finds nothing in any state of the panel', async ({ page }) => {
+  test.slow();
   await page.setViewportSize({ width: 1600, height: 1000 });
   const axe = (selector = PANEL) => expectAccessible(page, selector);
   await page.evaluate(() => window.jupyterapp.commands.execute('framescope:open'));
@@ -265,7 +266,7 @@ test('every scene is walked by keys alone, and the focus comes back', async ({ p
   await expect(dialog).toBeVisible();
   for (let i = 0; i < 30; i++) {
     await page.keyboard.press('Tab');
-    expect(await dialog.locator(':focus').count()).toBe(1);
+    await expect(dialog.locator(':focus')).toHaveCount(1);
   }
   await page.keyboard.press('Escape');
   await expect(share).toBeFocused();

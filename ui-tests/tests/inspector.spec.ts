@@ -33,11 +33,12 @@ test('walks by keys: j, k, Enter, Escape, ?', async ({ page }) => {
   await scanned(panel);
   const focused = panel.locator(':focus');
   await panel.getByRole('list', { name: 'Findings' }).locator('[tabindex="0"]').first().focus();
-  const first = await focused.getAttribute('aria-label');
+  const first = (await focused.getAttribute('aria-label')) ?? '';
+  expect(first).not.toBe('');
   await page.keyboard.press('j');
-  expect(await focused.getAttribute('aria-label')).not.toBe(first);
+  await expect(focused).not.toHaveAttribute('aria-label', first);
   await page.keyboard.press('k');
-  expect(await focused.getAttribute('aria-label')).toBe(first);
+  await expect(focused).toHaveAttribute('aria-label', first);
   await page.keyboard.press('Enter');
   const grid = panel.getByRole('grid', { name: 'Offending rows' });
   await expect(grid).toBeVisible();
