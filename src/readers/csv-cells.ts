@@ -35,8 +35,9 @@ export class CsvCells {
    * Takes rows as the parser cut them.
    *
    * @param errors - of the parser; `row` counts from the first of these rows.
+   * @param quoted - whether the text holds quotes, without which no cell holds a line end.
    */
-  add(rows: readonly string[][], errors: readonly ParseError[]): void {
+  add(rows: readonly string[][], errors: readonly ParseError[], quoted = true): void {
     const misquoted = new Set<number>();
     let open = -1;
     for (const { code, row } of errors) {
@@ -48,7 +49,7 @@ export class CsvCells {
     }
     rows.forEach((row, i) => {
       const first = this._line;
-      const breaks = this._breaks(row);
+      const breaks = quoted ? this._breaks(row) : 0;
       this._line += breaks + 1;
       if (i === open) {
         const inLast = countOf(row[row.length - 1].trimEnd(), this._newline);

@@ -39,7 +39,7 @@ export function csvTable(bytes: Uint8Array, options: ICsvOptions = {}): ITable {
     const text = rest === '' ? piece : rest + piece;
     const last = i === pieces.length - 1;
     const { data, errors, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
-    cells.add(data, errors);
+    cells.add(data, errors, text.includes('"'));
     rest = last ? '' : text.slice(meta.cursor);
   });
   cells.end(/[\r\n]$/.test(pieces[pieces.length - 1]));

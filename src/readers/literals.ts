@@ -81,6 +81,7 @@ function ints(name: string, index: number, cells: Cells): IColumn | null {
 
 function floats(name: string, index: number, cells: Cells): IColumn | null {
   const values = new Float64Array(cells.length);
+  const plain: IPlain = { value: 0, decimals: 0 };
   let digits = -1;
   let finite = false;
   let infinite = false;
@@ -89,7 +90,8 @@ function floats(name: string, index: number, cells: Cells): IColumn | null {
     if (cell === null) {
       continue;
     }
-    if (!FLOAT.test(cell)) {
+    const isPlain = readPlain(cell, plain);
+    if (!isPlain && !FLOAT.test(cell)) {
       const odd = oddNumber(cell);
       if (odd === null) {
         return null;
@@ -98,13 +100,12 @@ function floats(name: string, index: number, cells: Cells): IColumn | null {
       infinite ||= odd === odd;
       continue;
     }
-    values[row] = +cell;
+    values[row] = isPlain ? plain.value : +cell;
     finite = true;
     if (!Number.isFinite(values[row])) {
       return null;
     }
-    const dot = cell.indexOf('.');
-    const own = dot < 0 || /[eE]/.test(cell) ? 0 : cell.length - dot - 1;
+    const own = isPlain ? plain.decimals : decimalsOf(cell);
     digits = digits < 0 || digits === own ? own : 0;
   }
   if (infinite && !finite) {
@@ -113,6 +114,58 @@ function floats(name: string, index: number, cells: Cells): IColumn | null {
   const header = { name, index, physical: 'float' as const, typeName: 'double' };
   const options = digits > 0 && digits <= 15 ? { format: fixed(values, digits) } : undefined;
   return numberColumn(header, values, validity(cells), options);
+}
+
+interface IPlain {
+  value: number;
+  decimals: number;
+}
+
+/** Most digits whose number is exact, as is a power of ten of so many. */
+const EXACT_DIGITS = 15;
+const TENS = Float64Array.from({ length: EXACT_DIGITS + 1 }, (_, i) => +`1e${i}`);
+
+/**
+ * Reads a short number without an exponent: one exact division is rounded as
+ * the whole text would be. False where the text is anything else.
+ */
+function readPlain(cell: string, into: IPlain): boolean {
+  const negative = cell.charCodeAt(0) === 45;
+  const first = negative ? 1 : 0;
+  let point = -1;
+  let digits = 0;
+  for (let at = first; at < cell.length; at++) {
+    const code = cell.charCodeAt(at);
+    if (isDigit(code)) {
+      digits = digits * 10 + code - 48;
+    } else if (code === 46 && point < 0 && at > first) {
+      point = at;
+    } else {
+      return false;
+    }
+  }
+  const whole = (point < 0 ? cell.length : point) - first;
+  const decimals = point < 0 ? 0 : cell.length - point - 1;
+  if (whole === 0 || whole + decimals > EXACT_DIGITS || (point >= 0 && decimals === 0)) {
+    return false;
+  }
+  if (whole > 1 && cell.charCodeAt(first) === 48) {
+    return false;
+  }
+  const value = digits / TENS[decimals];
+  into.value = negative ? -value : value;
+  into.decimals = decimals;
+  return true;
+}
+
+/** Digits behind the point of any number; 0 where it has an exponent. */
+function decimalsOf(cell: string): number {
+  const dot = cell.indexOf('.');
+  return dot < 0 || /[eE]/.test(cell) ? 0 : cell.length - dot - 1;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** NaN or an infinity; null for any other text. */

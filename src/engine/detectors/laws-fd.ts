@@ -327,9 +327,9 @@ function knownCodes(column: IColumn): Int32Array {
   if (known !== undefined) {
     return known;
   }
-  const { codes, values } = column.encoded();
-  const none =
-    column.physical === 'utf8' ? values.map(text => isMissingToken(text)) : new Array<boolean>();
+  const encoded = column.encoded();
+  const { codes } = encoded;
+  const none = column.physical === 'utf8' ? encoded.values.map(text => isMissingToken(text)) : [];
   const out = none.includes(true) ? codes.map(code => (none[code] ? -1 : code)) : codes;
   codesByColumn.set(column, out);
   return out;

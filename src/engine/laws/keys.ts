@@ -116,23 +116,22 @@ function* proven(
   rows: number,
   expected: number
 ): Turns<IKeyLaw | null> {
-  const firsts = new Map<number, number>();
+  const seen = new FirstRows(rows);
   const groups = new Map<number, number[]>();
   let repeats = 0;
+  let pairs = 0;
   const look = (from: number, end: number): boolean => {
     for (let row = from; row < end; row++) {
-      const key = keyOf(columns, row);
-      const first = firsts.get(key);
-      if (first === undefined) {
-        firsts.set(key, row);
-        continue;
+      const first = seen.add(keyOf(columns, row), row);
+      if (first !== row) {
+        const group = groups.get(first) ?? [first];
+        pairs += group.length;
+        group.push(row);
+        groups.set(first, group);
+        repeats++;
       }
-      const group = groups.get(key) ?? [first];
-      group.push(row);
-      groups.set(key, group);
-      repeats++;
     }
-    return repeats <= MOST_REPEATS * rows;
+    return repeats <= MOST_REPEATS * rows && pairs <= SHARE * expected;
   };
   for (let from = 0; from < rows; from += TURN_ROWS / 4) {
     if (!look(from, Math.min(rows, from + TURN_ROWS / 4))) {
@@ -140,13 +139,38 @@ function* proven(
     }
     yield null;
   }
-  const pairs = [...groups.values()].reduce((n, { length }) => n + (length * (length - 1)) / 2, 0);
-  return pairs > SHARE * expected
-    ? null
-    : {
-        columns: columns.map(({ index }) => index).sort((a, b) => a - b),
-        repeats,
-        groups: [...groups.values()],
-        expected
-      };
+  return {
+    columns: columns.map(({ index }) => index).sort((a, b) => a - b),
+    repeats,
+    groups: [...groups.values()],
+    expected
+  };
+}
+
+/** The first row of each key, in a hash table of typed arrays. */
+class FirstRows {
+  constructor(rows: number) {
+    const bits = Math.ceil(Math.log2(2 * rows + 2));
+    this._mask = 2 ** bits - 1;
+    this._keys = new Float64Array(2 ** bits);
+    this._rows = new Int32Array(2 ** bits).fill(-1);
+  }
+
+  private readonly _mask: number;
+  private readonly _keys: Float64Array;
+  private readonly _rows: Int32Array;
+
+  /** The first row with the key: this one, where it is new. */
+  add(key: number, row: number): number {
+    let at = mixed((key | 0) ^ mixed((key / 0x100000000) | 0)) & this._mask;
+    while (this._rows[at] >= 0) {
+      if (this._keys[at] === key) {
+        return this._rows[at];
+      }
+      at = (at + 1) & this._mask;
+    }
+    this._keys[at] = key;
+    this._rows[at] = row;
+    return row;
+  }
 }

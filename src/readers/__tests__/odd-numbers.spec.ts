@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+
 import { scanTable } from '../../engine';
 import { readTable } from '..';
 
@@ -42,4 +44,31 @@ it('leaves the words alone where no number stands beside them', async () => {
   const words = Array.from({ length: 40 }, (_, i) => (i % 2 ? 'inf' : 'Inf'));
   expect((await told(words)).physical).toBe('utf8');
   expect((await told(['inf', 'gamma', 'nan', 'delta'])).physical).toBe('utf8');
+});
+
+it('reads every number as JavaScript reads its text, to the last bit', async () => {
+  const numbers = fc.array(
+    fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.tuple(fc.integer(), fc.integer({ min: 0, max: 1e9 })).map(([a, b]) => `${a}.${b}`),
+      fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }).map(n => `${n}.25`),
+      fc.constantFrom('-0.0', '0.1', '0.30000000000000004', '123456789012345.6', '1e-7', '-5.50')
+    ),
+    { minLength: 2, maxLength: 30 }
+  );
+  await fc.assert(
+    fc.asyncProperty(numbers, async lines => {
+      const text = ['x', '0.5', ...lines].join('\n');
+      const { columns } = await readTable(new TextEncoder().encode(text), 'csv');
+      expect(Array.from(columns[0].numbers() ?? [])).toEqual(['0.5', ...lines].map(Number));
+    })
+  );
+});
+
+it('keeps texts that only look like numbers', async () => {
+  for (const odd of ['1.', '.5', '-', '00.5', '1.2.3', '1,5', '--1', '-.5', '']) {
+    const text = ['x,y', '0.5,1', `"${odd}",1`, '1.5,1'].join('\n');
+    const { columns } = await readTable(new TextEncoder().encode(text), 'csv');
+    expect([odd, columns[0].physical]).toEqual([odd, odd === '' ? 'float' : 'utf8']);
+  }
 });
