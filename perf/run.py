@@ -191,6 +191,21 @@ def scan_row(data: Path, peers: dict[str, float]) -> Row:
     )
 
 
+def law_rows() -> list[Row]:
+    """The detectors of laws, in one thread; processor seconds."""
+    found = last_json(run("node", "perf/laws.mjs", "wide", "tied", "long"))
+    return [
+        Row(
+            f"{one['work']}, one thread",
+            f"{one['seconds']:.1f} s",
+            "-",
+            "< 10 s",
+            one["seconds"] < 10,
+        )
+        for one in found
+    ]
+
+
 def profile_rows() -> list[Row]:
     """A warm exact profile against polars and pandas."""
     ours = last_json(run("node", "perf/profile.mjs"))[0]["seconds"]
@@ -320,6 +335,7 @@ def main() -> None:
             charts_row(),
             scan_row(data, peers),
             *profile_rows(),
+            *law_rows(),
             spill_row(data),
             bundle_row(),
         ]

@@ -9,6 +9,8 @@ import type { IDetectorContext } from './types';
 const KEY_LIKE = 0.95;
 /** Different beginnings of codes at most. */
 const MOST_BEGINNINGS = 60;
+/** Rows of the first look, taken where there are many more. */
+const LOOK = 2000;
 const BEGINNING = /^(?:\p{L}+(?=[^\p{L}])|[^-_/.:@ ]+(?=[-_/.:@ ]))/u;
 
 function beginningOf(text: string): string | null {
@@ -25,7 +27,7 @@ export function beginningsOf(context: IDetectorContext, column: IColumn): ICoded
     column.physical === 'utf8' &&
     column.nullCount < 0.2 * column.length &&
     context.profile(column).distinct > KEY_LIKE * (column.length - column.nullCount);
-  if (!keyLike || !someRowsPass(column, 0.9, coded)) {
+  if (!keyLike || !someRowsPass(column, 0.9, coded) || !worthProof(column)) {
     return null;
   }
   const { values, codes } = column.encoded();
@@ -48,6 +50,22 @@ export function beginningsOf(context: IDetectorContext, column: IColumn): ICoded
   return names.size < 2
     ? null
     : { index: column.index, codes: own, size: names.size, beginning: true };
+}
+
+/** Whether the values of some rows begin in several ways, but few. */
+function worthProof(column: IColumn): boolean {
+  const step = Math.floor(column.length / LOOK);
+  if (step < 4) {
+    return true;
+  }
+  const names = new Set<string>();
+  for (let row = 0; row < column.length; row += step) {
+    const name = beginningOf(column.text(row) ?? '');
+    if (name !== null) {
+      names.add(name);
+    }
+  }
+  return names.size >= 2 && names.size <= MOST_BEGINNINGS;
 }
 
 /** Whether the values that beginnings decide are the beginnings themselves, which other laws tell. */

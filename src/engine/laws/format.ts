@@ -80,12 +80,17 @@ export function* formatSearch(texts: ITexts): Turns<IFormatLaw | null> {
 
 function* formatOf(texts: ITexts, only?: IFormatLaw['level']): Turns<IFormatLaw | null> {
   let [total, distinct] = [0, 0];
+  const known = new Uint8Array(texts.values.length);
   for (let code = 0; code < texts.values.length; code++) {
     if (code % STRIDE === STRIDE - 1) {
       yield null;
     }
-    distinct += texts.counts[code] > 0 ? 1 : 0;
-    total += texts.isMissing(texts.values[code]) ? 0 : texts.counts[code];
+    const count = texts.counts[code];
+    distinct += count > 0 ? 1 : 0;
+    if (count > 0 && !texts.isMissing(texts.values[code])) {
+      total += count;
+      known[code] = 1;
+    }
   }
   if (total < MIN_ROWS || distinct < MIN_DISTINCT) {
     return null;
@@ -93,20 +98,20 @@ function* formatOf(texts: ITexts, only?: IFormatLaw['level']): Turns<IFormatLaw 
   const open = (level: IFormatLaw['level']): boolean => (only ?? level) === level;
   const loose = (text: string): string => shapesOf(text)?.loose ?? 'long';
   if (open('email')) {
-    const emails = yield* byShape(texts, text => (isEmail(text) ? '@' : loose(text)));
+    const emails = yield* byShape(texts, known, text => (isEmail(text) ? '@' : loose(text)));
     if ((emails.get('@')?.rows ?? 0) >= 0.9 * total) {
       return { ...lawOf(texts, emails, ['@'], total), near: 1, level: 'email' };
     }
   }
   if (open('exact')) {
-    const exact = yield* byShape(texts, text => shapesOf(text)?.exact ?? 'long');
+    const exact = yield* byShape(texts, known, text => shapesOf(text)?.exact ?? 'long');
     const strict = usualShapes(exact, total, 0.06);
     if (strict !== null && strict.every(fixedForm) && oneLength(strict)) {
       return { ...lawOf(texts, exact, strict, total), level: 'exact' };
     }
   }
   if (open('hex') && hexShare(texts, total) >= HEX) {
-    const hex = yield* byShape(texts, text => hexShapeOf(text) ?? loose(text));
+    const hex = yield* byShape(texts, known, text => hexShapeOf(text) ?? loose(text));
     const numbers = usualShapes(hex, total, 0.06);
     if (numbers !== null && numbers.length === 1 && longHex(numbers[0])) {
       return { ...lawOf(texts, hex, numbers, total), level: 'hex' };
@@ -115,7 +120,7 @@ function* formatOf(texts: ITexts, only?: IFormatLaw['level']): Turns<IFormatLaw 
   if (!open('loose')) {
     return null;
   }
-  const shapes = yield* byShape(texts, loose);
+  const shapes = yield* byShape(texts, known, loose);
   const free = usualShapes(shapes, total, 0.06);
   return free !== null && free.every(telling)
     ? { ...lawOf(texts, shapes, free, total), level: 'loose' }
@@ -144,21 +149,27 @@ interface IShapeRows {
   readonly codes: number[];
 }
 
-function* byShape(texts: ITexts, shape: (text: string) => string): Turns<Map<string, IShapeRows>> {
+function* byShape(
+  texts: ITexts,
+  known: Uint8Array,
+  shape: (text: string) => string
+): Turns<Map<string, IShapeRows>> {
   const out = new Map<string, IShapeRows>();
   for (let code = 0; code < texts.values.length; code++) {
     if (code % STRIDE === STRIDE - 1) {
       yield null;
     }
-    const text = texts.values[code];
-    if (texts.counts[code] === 0 || texts.isMissing(text)) {
+    if (known[code] === 0) {
       continue;
     }
-    const name = shape(text);
-    const entry = out.get(name) ?? { rows: 0, codes: [] };
+    const name = shape(texts.values[code]);
+    let entry = out.get(name);
+    if (entry === undefined) {
+      entry = { rows: 0, codes: [] };
+      out.set(name, entry);
+    }
     entry.rows += texts.counts[code];
     entry.codes.push(code);
-    out.set(name, entry);
   }
   return out;
 }

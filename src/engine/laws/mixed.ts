@@ -23,6 +23,8 @@ export interface IMixedLaw {
 }
 
 interface ICandidate {
+  /** Positions in the samples of the first look. */
+  readonly look: Int32Array;
   readonly shape: IShape;
   readonly target: ISampled;
   readonly sources: readonly ISampled[];
@@ -106,8 +108,9 @@ function* candidatesFor(
   target: ISampled,
   others: readonly ISampled[]
 ): Iterable<ICandidate | null> {
+  const look = lookRows(target.sample.length);
   const fits = (shape: IShape, sources: readonly ISampled[]): ICandidate | null => {
-    const candidate = { shape, target, sources };
+    const candidate = { look, shape, target, sources };
     return looksRight(candidate) ? candidate : null;
   };
   for (const a of others) {
@@ -131,13 +134,12 @@ function* candidatesFor(
       }
     }
   }
-  const rows = lookRows(target.sample.length);
-  const rest = new Float64Array(rows.length);
-  const slack = new Float64Array(rows.length);
+  const rest = new Float64Array(look.length);
+  const slack = new Float64Array(look.length);
   for (const [i, a] of others.entries()) {
     yield null;
     for (const b of others.slice(i + 1)) {
-      rows.forEach((row, k) => {
+      look.forEach((row, k) => {
         const [x, y, z] = [a, b, target].map(({ sample }) => sample[row]);
         rest[k] = z - x * y;
         slack[k] =
@@ -149,7 +151,7 @@ function* candidatesFor(
       for (const c of others) {
         if (c !== a && c !== b) {
           for (const sign of [1, -1] as const) {
-            if (isRest(c, sign, rows, rest, slack)) {
+            if (isRest(c, sign, look, rest, slack)) {
               yield fits(plus(sign), [a, b, c]);
             }
           }
@@ -224,10 +226,10 @@ function check(
 }
 
 function looksRight(candidate: ICandidate): boolean {
-  const { target, sources } = candidate;
+  const { look, target, sources } = candidate;
   const values = new Array<number>(sources.length);
   let [tested, broken, telling] = [0, 0, 0];
-  for (const i of lookRows(target.sample.length)) {
+  for (const i of look) {
     for (let k = 0; k < sources.length; k++) {
       values[k] = sources[k].sample[i];
     }

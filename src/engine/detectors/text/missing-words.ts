@@ -20,7 +20,7 @@ const DATE_CODES =
 
 /** How surely a text stands for "no value": 2 for `n/a`, 1 for `none`, 0 for no. */
 export function missingWord(text: string): 0 | 1 | 2 {
-  if (text.length > 16) {
+  if (text.length > 16 || endsInDigit(text)) {
     return 0;
   }
   const trimmed = text.trim();
@@ -31,12 +31,18 @@ export function missingWord(text: string): 0 | 1 | 2 {
   return WEAK.has(plain) || WEAK_MARKS.test(trimmed) ? 1 : 0;
 }
 
+/** No word for a missing value does. */
+function endsInDigit(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 48 && last <= 57;
+}
+
 /**
  * Whether a text is blank or stands for "no value" (n/a, none, -, ?, ...). Such
  * values are told by the checks for missing ones and left alone by the others.
  */
 export function isMissingToken(text: string): boolean {
-  return text.length <= 16 && (text.trim() === '' || missingWord(text) > 0);
+  return text.length <= 16 && !endsInDigit(text) && (text.trim() === '' || missingWord(text) > 0);
 }
 
 /** Whether a text is a day that programs write for "no day". */
