@@ -107,8 +107,8 @@ function score(rows, planted) {
   };
 }
 
-function judge(kind, key, dirty, clean, order) {
-  const least = kind === 'missing-at-random' ? 0 : 1;
+function judge(planting, key, dirty, clean, order) {
+  const least = planting === 'missing-at-random' ? 0 : 1;
   const planted = new Set(key.rows);
   const cleanRows = new Map(
     clean.findings.map(finding => {
@@ -136,7 +136,8 @@ function judge(kind, key, dirty, clean, order) {
     }
     const shown = LEVELS[finding.severity] >= 1 && !finding.root && !cleanRows.has(finding.id);
     if (loud && LEVELS[finding.severity] >= 1 && !finding.root && rows.length > 0) {
-      told.push({ kind: finding.kind, confidence: finding.confidence, right: precision >= 0.5 });
+      const { detector, kind, confidence, severity } = finding;
+      told.push({ detector, kind, confidence, severity, right: precision >= 0.5 });
     }
     if (shown && precision < 0.5) {
       extras.push(`${finding.kind} on ${finding.columns.join(', ')} (${rows.length} rows)`);

@@ -187,8 +187,17 @@ function* constants(context: IDetectorContext, labels: readonly ILabels[]): IDra
     tellLaw(context, column, law, 'condition:constant', says);
     const usual = literalParam(literalOfCode(column, law.code));
     const draft = valueDraft(context, column, law, 'condition-constant', { usual });
-    yield draft !== null && cutOff(column, law) ? { ...draft, severity: 'info' } : draft;
+    const loose = cutOff(column, law) || mostFrequent(column, law);
+    yield draft !== null && loose ? { ...draft, severity: 'info' } : draft;
   }
+}
+
+/**
+ * Whether most rows have the label, and its value is a word: the largest of a
+ * few, beside which others have the same label by right.
+ */
+function mostFrequent(column: IColumn, { tested }: IConstantLaw): boolean {
+  return column.physical === 'utf8' && 2 * tested > column.length - column.nullCount;
 }
 
 /** Part of a scale below its end within which values are all but cut off there. */

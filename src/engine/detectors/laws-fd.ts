@@ -79,7 +79,8 @@ function* detect(context: IDetectorContext): Generator<IDraft | null, void> {
     const others = table.columns
       .filter(column => column.index !== index && worthALook(context, column))
       .map(column => column.encoded().codes);
-    const draft = brokenDraft(table, table.columns[index], withoutSegments(cells, others), laws);
+    const kept = withoutSegments(cells, codesOf(index), others);
+    const draft = brokenDraft(table, table.columns[index], kept, laws);
     if (draft !== null) {
       yield draft;
     }

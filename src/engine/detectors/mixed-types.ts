@@ -10,7 +10,8 @@ import { numbersOf, strayTexts, type INumbersOf } from './text/numbers-of';
 import { countOf, eachValue, literal, rowsOf, valueCount, valuesEvidence } from './text/values';
 import type { IColumnDetector } from './types';
 
-const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$|^\d+[a-d]$/u;
+/** Letters with a number, or a number with a part: of a map, a case, a house. */
+const CODE = /^\d+[- ]?\p{Lu}{1,2}$|^\p{Lu}{1,4}[- ]?\d+\p{Lu}?$|^\d+[a-d]$|^\d{3,}\/\d{1,3}$/u;
 /** A small letter and a number, and rows from which on one letter marks a series of its own. */
 const LETTERED = /^(\p{Ll})\d{2,}$/u;
 const SERIES = 4;

@@ -81,7 +81,7 @@ const EXPLAINS: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> =
   'foreign-value': ['broken-dependency'],
   'out-of-bounds': ['outliers', 'out-of-order', ...EQUATIONS],
   'out-of-order': ['outliers', 'out-of-order'],
-  'mixed-decimals': ['text-in-number', 'mixed-types'],
+  'mixed-decimals': ['text-in-number', 'mixed-types', 'mixed-case'],
   'mixed-dates': ['mixed-types', 'text-in-number', 'broken-format', 'broken-dependency'],
   'text-in-number': ['mixed-types', 'outliers', 'typo', 'broken-format', 'broken-dependency'],
   truncated: ['typo', 'broken-dependency'],

@@ -141,16 +141,20 @@ function blameRow(
 const SEGMENT = 3;
 /** Share of the rows of that value which must be among the cells. */
 const SEGMENT_SHARE = 0.7;
+/** Share of the rows of that value which must have the value of the cells. */
+const RULE_SHARE = 0.95;
 
 /**
  * The cells of one column without those that are the rule in a segment: where
- * nearly all rows with one value of another column differ, that value has a
- * law of its own.
+ * nearly all rows with one value of another column differ, or have the value
+ * that differs, which most other rows have not. That value has a law of its own.
  *
+ * @param own - codes of the column.
  * @param others - codes of the other columns.
  */
 export function withoutSegments(
   cells: readonly IBrokenCell[],
+  own: Int32Array,
   others: readonly Int32Array[]
 ): readonly IBrokenCell[] {
   if (cells.length < SEGMENT) {
@@ -174,12 +178,40 @@ export function withoutSegments(
       }
     }
     for (const [code, count] of many) {
-      if (count >= SEGMENT_SHARE * (total.get(code) ?? 0)) {
-        cells.forEach(({ row }) => codes[row] === code && dropped.add(row));
+      const inside = cells.filter(({ row }) => codes[row] === code);
+      if (
+        count >= SEGMENT_SHARE * (total.get(code) ?? 0) ||
+        isRule(own, codes, code, own[inside[0].row], inside)
+      ) {
+        inside.forEach(({ row }) => dropped.add(row));
       }
     }
   }
   return dropped.size === 0 ? cells : cells.filter(({ row }) => !dropped.has(row));
+}
+
+/** Whether all rows of a segment have one value, those that differ as well, and most others another. */
+function isRule(
+  own: Int32Array,
+  codes: Int32Array,
+  code: number,
+  value: number,
+  cells: readonly IBrokenCell[]
+): boolean {
+  if (cells.some(({ row }) => own[row] !== value)) {
+    return false;
+  }
+  let [inside, same, outside, elsewhere] = [0, 0, 0, 0];
+  for (let row = 0; row < own.length; row++) {
+    if (own[row] >= 0 && codes[row] === code) {
+      inside++;
+      same += own[row] === value ? 1 : 0;
+    } else if (own[row] >= 0) {
+      outside++;
+      elsewhere += own[row] === value ? 1 : 0;
+    }
+  }
+  return same >= RULE_SHARE * inside && inside >= 2 * cells.length && 2 * elsewhere < outside;
 }
 
 /**
