@@ -14,6 +14,10 @@ export interface ICutLaw {
 const MIN_WIDTH = 3;
 /** Different texts up to which cut ones are looked for. */
 const MOST_VALUES = 50_000;
+/** Cut values from which on others of their length need not be much rarer than the whole. */
+const KNOWN = 4;
+/** Beginnings of their length against those of other lengths, which names are by chance. */
+const BESIDE = 8;
 /** How much rarer than the whole value a cut one must be. */
 const RARER = 3;
 
@@ -37,6 +41,7 @@ function cutLabels(values: readonly string[], counts: Uint32Array): ICutLaw | nu
   const order = [...values.keys()].filter(code => counts[code] > 0);
   order.sort((a, b) => (values[a] < values[b] ? -1 : values[a] > values[b] ? 1 : 0));
   const found: { code: number; whole: number }[] = [];
+  const likely: { code: number; whole: number }[] = [];
   order.forEach((code, at) => {
     const text = values[code];
     if (text.length < MIN_WIDTH || /\s$/.test(text)) {
@@ -58,14 +63,22 @@ function cutLabels(values: readonly string[], counts: Uint32Array): ICutLaw | nu
       values[whole].length > text.length + 1
     ) {
       found.push({ code, whole });
+    } else if (whole >= 0 && counts[whole] >= counts[code]) {
+      likely.push({ code, whole });
     }
   });
   const width = commonWidth(found.map(({ code }) => values[code].length));
-  const fitting = found.filter(({ code, whole }) => {
+  const clear = found.filter(({ code, whole }) => {
     const { length } = values[code];
     const spaced = length < width && /\s/.test(values[whole][length] ?? '');
     return length === width || (spaced && length >= width - 2);
   });
+  const reaching = (length: number): number =>
+    [...found, ...likely].filter(({ code }) => values[code].length === length).length;
+  const by = [-2, -1, 1, 2].reduce((sum, off) => sum + reaching(width + off), 0) / 4;
+  const known = clear.length >= KNOWN && reaching(width) >= BESIDE * by;
+  const more = likely.filter(({ code }) => known && values[code].length === width);
+  const fitting = [...clear, ...more];
   const within = fitting.filter(({ code, whole }) => {
     const { length } = values[code];
     const next = values[whole].slice(length - 1, length + 1);
@@ -77,7 +90,7 @@ function cutLabels(values: readonly string[], counts: Uint32Array): ICutLaw | nu
     0
   );
   const few = rows <= 0.25 * long;
-  const agreed = fitting.length >= 0.75 * found.length && within.length >= 0.5 * fitting.length;
+  const agreed = clear.length >= 0.75 * found.length && within.length >= 0.5 * fitting.length;
   if (!few || !agreed || width === 0 || (fitting.length < 2 && rows < 3)) {
     return null;
   }

@@ -1,5 +1,6 @@
 import type { IEncoded } from '../../table/types';
-import { editDistance, nearPairs } from './edit-distance';
+import { nearPairs } from './edit-distance';
+import { comparePairs } from './label-pairs';
 import { digitsOf, slipOf, type ISlip } from './slip';
 import { parseDateLike } from './date-like';
 import { closedSet, FIRM, mostRepeat, tokenLabels, tokensOf, wordRows } from './label-sets';
@@ -13,6 +14,9 @@ const MAX_LABELS = 60_000;
 const MAX_LENGTH = 240;
 /** Pairs that are compared one by one; above, the delete index alone. */
 const MAX_PRODUCT = 400_000;
+
+/** Share of the rows from which on a word for a missing value is a label: "None" among amounts of damage. */
+const LABEL_SHARE = 0.2;
 
 /** Values of a column of labels, as codes. */
 export interface ILabels {
@@ -53,7 +57,8 @@ export function labelsOf(encoded: IEncoded, checkpoint: () => void): ILabels | n
       checkpoint();
     }
     const text = values[code];
-    if (isMissingToken(text) || text.length > MAX_LENGTH) {
+    const label = counts[code] >= LABEL_SHARE * rows && /\p{L}{4}/u.test(text);
+    if ((isMissingToken(text) && !label) || text.length > MAX_LENGTH) {
       continue;
     }
     const odd =
@@ -86,6 +91,46 @@ export function matchLabels(
   labels: ILabels,
   checkpoint: () => void
 ): { slips: ILabelSlip[]; confidence: number } | null {
+  const closed = closedSet(labels.codes, encoded.counts);
+  const first = matched(encoded, labels, closed ? FIRM : Infinity, checkpoint);
+  const again = first !== null && !closed && careless(first) ? CARELESS_FIRM : Infinity;
+  const more = again < Infinity ? matched(encoded, labels, again, checkpoint) : null;
+  const best = more !== null && more.slips.length > first!.slips.length ? more : first;
+  return best === null ? null : { slips: best.slips, confidence: best.confidence };
+}
+
+interface IMatched {
+  readonly slips: ILabelSlip[];
+  readonly confidence: number;
+  /** Share of them that are close by nature, as frequent labels are. */
+  readonly doubt: number;
+}
+
+/** Slips, and labels they are of, from which on a column is known to be written carelessly. */
+const CARELESS_SLIPS = 8;
+const CARELESS_LABELS = 5;
+/** Largest share of them that may be close by nature. */
+const MOST_DOUBT = 0.05;
+/** Rows of a label against one of a slip in such a column, for endings and short words to be slips. */
+const CARELESS_FIRM = 8;
+
+/** Whether slips are so many, and of so many labels none of which are close by nature, that each rare value is suspect. */
+function careless({ slips, doubt }: IMatched): boolean {
+  const long = slips.filter(({ slip }) => slip.length >= 5);
+  return (
+    doubt <= MOST_DOUBT &&
+    long.length >= CARELESS_SLIPS &&
+    new Set(long.map(({ label }) => label)).size >= CARELESS_LABELS
+  );
+}
+
+/** @param firmness - rows of a label against one of a slip, for endings and short words to be slips. */
+function matched(
+  encoded: IEncoded,
+  labels: ILabels,
+  firmness: number,
+  checkpoint: () => void
+): IMatched | null {
   const { values, counts } = encoded;
   const codes = [...labels.codes].sort(
     (a, b) => counts[b] - counts[a] || compare(values[a], values[b])
@@ -95,15 +140,14 @@ export function matchLabels(
   const best = new Map<number, ILabelSlip>();
   const close: ILabelSlip[] = [];
   const repeating = mostRepeat(codes, counts);
-  const closed = closedSet(codes, counts);
   const consider = (a: number, b: number): void => {
     const [label, code] = counts[a] >= counts[b] ? [a, b] : [b, a];
-    const firm = closed && counts[label] >= FIRM * counts[code];
+    const firm = counts[label] >= firmness * counts[code];
     const slip = slipOf(values[label], values[code], firm);
     if (slip === null) {
       return;
     }
-    const weak = !outnumbers(counts[label], counts[code], slip);
+    const weak = !(outnumbers(counts[label], counts[code], slip) || (firm && firmness < FIRM));
     if (weak && !(repeating && lonely(counts[label], counts[code], slip))) {
       if (counts[code] >= 3) {
         close.push({ code, label, slip });
@@ -146,7 +190,7 @@ export function matchLabels(
   const natural = settle(close, best, counts);
   const labelsSet = new Set([...best.values()].map(({ label }) => label));
   const found = [...best.values()].filter(({ code }) => !labelsSet.has(code) || counts[code] < 4);
-  const slips = strongOnly(found, counts, closed && natural === 0);
+  const slips = strongOnly(found, counts, natural === 0 || firmness < FIRM ? firmness : Infinity);
   if (slips.length === 0) {
     return null;
   }
@@ -160,7 +204,7 @@ export function matchLabels(
   const doubt = expected / slips.length;
   const long = slips.filter(({ slip }) => slip.length >= 5).length / slips.length;
   const confidence = (0.72 + 0.15 * long + (slips.length > 2 ? 0.1 : 0)) * (1 - 0.4 * doubt);
-  return { slips, confidence: confidence * (labels.sampled < 1 ? 0.95 : 1) };
+  return { slips, doubt, confidence: confidence * (labels.sampled < 1 ? 0.95 : 1) };
 }
 
 /** A letter too many, too few or out of place in one row, beside a label of three. */
@@ -267,11 +311,11 @@ function outnumbers(label: number, rare: number, slip: ISlip): boolean {
   return label >= (long ? (rare === 1 ? 4 : 5 * rare) : 10 * rare);
 }
 
-/** Short labels count only where several slips of one label are there, or the set is closed. */
+/** Short labels count only where several slips of one label are there, or the set is closed or careless. */
 function strongOnly(
   found: readonly ILabelSlip[],
   counts: Uint32Array,
-  closed: boolean
+  firmness: number
 ): ILabelSlip[] {
   const clouds = new Map<number, number>();
   for (const { label } of found) {
@@ -282,82 +326,8 @@ function strongOnly(
     if (slip.length >= 5) {
       return true;
     }
-    const strong = cloud >= 3 || (slip.odd && slip.length >= 3) || (closed && slip.length >= 4);
-    return strong && counts[label] >= FIRM * counts[code];
+    const firm = counts[label] >= Math.min(FIRM, firmness) * counts[code];
+    const strong = cloud >= 3 || (slip.odd && slip.length >= 3);
+    return firm && (strong || (firmness < Infinity && slip.length >= (firmness < FIRM ? 3 : 4)));
   });
-}
-
-function comparePairs(
-  encoded: IEncoded,
-  frequent: readonly number[],
-  rare: readonly number[],
-  consider: (a: number, b: number) => void,
-  checkpoint: () => void
-): void {
-  const { values } = encoded;
-  const masks = new Map<number, number>();
-  for (const code of [...frequent, ...rare]) {
-    masks.set(code, letterMask(values[code]));
-  }
-  const done = new Set<number>();
-  const rares = new Set(rare);
-  for (const label of frequent) {
-    checkpoint();
-    const limit = Math.max(2, Math.ceil(values[label].length / 6));
-    for (const code of rare) {
-      if (
-        code === label ||
-        done.has(code) ||
-        Math.abs(values[code].length - values[label].length) > 2 ||
-        bits(masks.get(label)! ^ masks.get(code)!) > 2 * limit
-      ) {
-        continue;
-      }
-      if (sameOutline(values[label], values[code], limit)) {
-        consider(label, code);
-      }
-    }
-    done.add(label);
-  }
-  for (let i = 0; i < frequent.length; i++) {
-    for (let j = i + 1; j < frequent.length && frequent.length < 1500; j++) {
-      const [a, b] = [values[frequent[i]], values[frequent[j]]];
-      if (
-        Math.abs(a.length - b.length) <= 1 &&
-        !rares.has(frequent[j]) &&
-        editDistance(a, b, 1) === 1
-      ) {
-        consider(frequent[i], frequent[j]);
-      }
-    }
-  }
-}
-
-function sameOutline(a: string, b: string, limit: number): boolean {
-  if (a.length === b.length) {
-    let differ = 0;
-    for (let i = 0; i < a.length; i++) {
-      differ += a[i] === b[i] ? 0 : 1;
-    }
-    if (differ <= Math.max(limit, a.length / 2)) {
-      return true;
-    }
-  }
-  return editDistance(a, b, limit) <= limit;
-}
-
-function letterMask(text: string): number {
-  let mask = 0;
-  for (let i = 0; i < text.length; i++) {
-    mask |= 1 << (text.charCodeAt(i) & 31);
-  }
-  return mask;
-}
-
-function bits(mask: number): number {
-  let n = 0;
-  for (let m = mask; m !== 0; m &= m - 1) {
-    n++;
-  }
-  return n;
 }
