@@ -38,7 +38,11 @@ const KEY = 0.98;
 const TELLING = 8;
 const TELLING_LENGTH = 3;
 /** Words that say of a key that it is one and of nothing what it is the key of. */
-const PLAIN = new Set('id ids key code no nr num number uuid guid'.split(' '));
+const PLAIN = new Set(
+  'id ids key code no nr num number uuid guid index idx row rank position line seq unnamed'.split(
+    ' '
+  )
+);
 
 /**
  * Columns of one frame that refer to keys of others, with the rows whose value

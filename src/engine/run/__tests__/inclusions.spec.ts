@@ -80,4 +80,14 @@ describe('frames that refer to each other', () => {
     );
     expect(withInclusions(child, [other])).toBe(child.report);
   });
+
+  it('takes rows that are counted alike in two frames for no reference', async () => {
+    const counted = (name: string, rows: number, from: number): ITable =>
+      tableOf([[name, Array.from({ length: rows }, (_, i) => i + from)]]);
+    for (const name of ['index', 'Row', 'position', 'id']) {
+      const child = await scanned('jobs.csv', counted(name, 400, 1));
+      const parent = await scanned('beers.csv', counted(name, 400, 0));
+      expect(withInclusions(child, [parent]).findings).toEqual(child.report.findings);
+    }
+  });
 });
