@@ -1,55 +1,11 @@
 /** @jest-environment node */
-import { createHash } from 'crypto';
-import { existsSync, readdirSync, readFileSync } from 'fs';
-import { basename, dirname, join } from 'path';
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
 import Papa from 'papaparse';
 import { atLeast, type IFinding } from '../../engine';
 import { scanFile } from '../scan-file';
-
-const folder = process.env.FRAMESCOPE_DATA ?? '';
-const present = folder !== '' && existsSync(folder);
-
-interface IDefect {
-  readonly kind: string;
-  readonly column: string;
-}
-
-const { frames: DEFECTS } = JSON.parse(
-  readFileSync(join(__dirname, '../../../docs/true-defects.json'), 'utf8')
-) as { frames: Record<string, readonly IDefect[]> };
-
-/** True defects of frames that are called clean, by frame, kind and first column. */
-const KNOWN = new Set(
-  Object.entries(DEFECTS).flatMap(([frame, defects]) =>
-    defects.map(({ kind, column }) => `${frame} ${kind} ${column}`)
-  )
-);
-
-function folders(path: string): string[] {
-  return readdirSync(path, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(entry => join(path, entry.name));
-}
-
-/** The clean frames, one of each content. */
-function cleanFrames(): string[] {
-  const pairs = ['DGov_FD', 'DGov_NO', 'DGov_Typo'].flatMap(set =>
-    folders(join(folder, 'dgov', set))
-  );
-  const files = [
-    ...readdirSync(join(folder, 'clean')).map(file => join(folder, 'clean', file)),
-    ...[...pairs, ...folders(join(folder, 'raha'))].map(pair => join(pair, 'clean.csv'))
-  ];
-  const seen = new Set<string>();
-  return files.filter(file => {
-    const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
-    return !seen.has(hash) && seen.add(hash);
-  });
-}
-
-function frameName(file: string): string {
-  return basename(file) === 'clean.csv' ? basename(dirname(file)) : basename(file);
-}
+import { cleanFrames, defectOf, folders, KNOWN } from './clean-files';
+import { folder, present } from './field-files';
 
 function cellsOf(finding: IFinding, at: ReadonlyMap<string, number>): string[] {
   const rows = [...(finding.rows.positions ?? [])];
@@ -95,7 +51,7 @@ const wholeRows = new Set(['duplicate-rows', 'duplicate-key', 'missing']);
       const { findings } = await scanFile(file);
       findings
         .filter(finding => atLeast(finding.severity, 'warning'))
-        .forEach(({ kind, columns }) => alarms.push(`${frameName(file)} ${kind} ${columns[0]}`));
+        .forEach(finding => alarms.push(defectOf(file, finding)));
     }
     expect(files.length).toBeGreaterThanOrEqual(30);
     expect(new Set(alarms.filter(alarm => KNOWN.has(alarm)))).toEqual(KNOWN);

@@ -3,7 +3,8 @@ import { join } from 'path';
 import { atLeast } from '../../engine';
 import { scanFile } from '../scan-file';
 
-const folder = process.env.FRAMESCOPE_DATA ?? '';
+/** The folder of data from outside; empty where there is none. */
+export const folder = process.env.FRAMESCOPE_DATA ?? '';
 
 /** Whether there are files from outside. */
 export const present = folder !== '' && existsSync(folder);
@@ -36,7 +37,7 @@ function isFolder(path: string): boolean {
 }
 
 /** The files of a set that the notes are about, as paths below the folder of data. */
-function filesOf(set: string): string[] {
+export function filesOf(set: string): string[] {
   const files = below(set).filter(path => !isFolder(path) && !/README|rules|\.xls$/.test(path));
   const pairs = below(set)
     .filter(isFolder)

@@ -1,4 +1,6 @@
+import { present } from './field-files';
 import { extrasOf, kindsOf, reliability, runBench } from './plant-bench';
+import { reliabilityOf, reliabilityText, toldOutside } from './reliability';
 
 describe('errors planted into the frames of all packages', () => {
   const cases = runBench('--set', 'all', '--seeds', '2');
@@ -19,4 +21,13 @@ describe('errors planted into the frames of all packages', () => {
       expect(right).toBeLessThanOrEqual(stated + 0.2);
     }
   });
+
+  it('are told by detectors that are right as often as they say, within .1, on frames from outside too', async () => {
+    const told = cases.flatMap(one => one.told ?? []);
+    const table = reliabilityOf(present ? [...told, ...(await toldOutside())] : told);
+    process.stdout.write(reliabilityText(table));
+    for (const { detector, stated, right } of table.filter(({ count }) => count >= 20)) {
+      expect([detector, Math.abs(right - stated) <= 0.1]).toEqual([detector, true]);
+    }
+  }, 600_000);
 });

@@ -9,11 +9,14 @@ export interface IBenchCase {
   readonly why?: string;
   readonly found?: boolean;
   readonly extras?: readonly string[];
-  readonly told?: readonly {
-    readonly kind: string;
-    readonly confidence: number;
-    readonly right: boolean;
-  }[];
+  readonly told?: readonly ITold[];
+}
+
+/** A finding at warning or above, and whether it was right. */
+export interface ITold {
+  readonly detector: string;
+  readonly confidence: number;
+  readonly right: boolean;
 }
 
 const ROOT = join(__dirname, '../../..');
@@ -47,6 +50,9 @@ export function extrasOf(cases: readonly IBenchCase[]): Record<string, number> {
 /** Confidence up to which a bin of the reliability table goes, the last one for certain. */
 const BINS = [0.85, 0.92, 1];
 
+const mean = <T>(list: readonly T[], of: (one: T) => number): number =>
+  list.reduce((sum, one) => sum + of(one), 0) / Math.max(1, list.length);
+
 /** For each bin of stated confidence: its mean, the share that was right, and how many there were. */
 export function reliability(
   cases: readonly IBenchCase[]
@@ -57,11 +63,9 @@ export function reliability(
     const own = told.filter(
       ({ confidence }) => confidence >= low && (confidence < top || top === 1)
     );
-    const mean = (of: (one: (typeof told)[number]) => number): number =>
-      own.reduce((sum, one) => sum + of(one), 0) / Math.max(1, own.length);
     return {
-      stated: mean(one => one.confidence),
-      right: mean(one => (one.right ? 1 : 0)),
+      stated: mean(own, one => one.confidence),
+      right: mean(own, one => (one.right ? 1 : 0)),
       count: own.length
     };
   });

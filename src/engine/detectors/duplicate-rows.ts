@@ -1,10 +1,11 @@
-import type { IDraft } from '../findings/types';
 import { sampleRows } from '../laws/candidates';
+import type { Turns } from '../laws/turns';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions, shareParam } from './evidence';
+import { severalKeys } from './key-parts';
 import { agreement, alikeRows, allRows, codesOf, pairCount, poissonReach } from './row-groups';
-import type { IDetector, IDetectorContext } from './types';
+import type { IDetector, IDetectorContext, IDrafts } from './types';
 
 /** Chance above which repeats are called natural. */
 const NATURAL = 1e-4;
@@ -15,6 +16,8 @@ const LEFT_OUT = 12;
 /** Rows that tell whether a column follows from another, and share of them whose value is no first one. */
 const TOLD = 4000;
 const REPEATED = 0.2;
+/** Rows up to which keys are looked for. */
+const MOST_ROWS = 200_000;
 /** Pairs of rows from which on they tell how alike neighbours are. */
 const FEWEST_NEAR = 20;
 
@@ -33,7 +36,7 @@ export const duplicateRowsDetector: IDetector = {
   detect
 };
 
-function* detect(context: IDetectorContext): Iterable<IDraft> {
+function* detect(context: IDetectorContext): IDrafts {
   const { table } = context;
   if (table.rows < 2 || table.columns.length < 2) {
     return;
@@ -61,7 +64,9 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
   const chance = poissonReach(expected, pairs);
   const doubled = groups.filter(group => group.length === 2).length >= groups.length * 0.9;
   const various = columns[0].encoded().counts.length >= Math.min(1000, table.rows * 0.1);
-  const odd = various && chance < NATURAL && pairs >= TIMES * expected && (share <= 0.5 || doubled);
+  const rare =
+    various && chance < NATURAL && pairs >= TIMES * expected && (share <= 0.5 || doubled);
+  const odd = rare || (table.rows <= MOST_ROWS && doubled && (yield* breakKey(context, groups)));
   if (!odd && share > 0.2) {
     return;
   }
@@ -90,6 +95,18 @@ function* detect(context: IDetectorContext): Iterable<IDraft> {
       }
     ]
   };
+}
+
+/** Whether two or three columns tell all rows apart but the equal ones: no chance brings just these. */
+function* breakKey(
+  context: IDetectorContext,
+  groups: readonly (readonly number[])[]
+): Turns<boolean> {
+  const equal = new Set(groups.flat());
+  const keys = yield* severalKeys(context);
+  return keys.some(
+    key => key.groups.length === groups.length && key.groups.flat().every(row => equal.has(row))
+  );
 }
 
 /** Pairs of equal rows to expect if the columns had nothing to do with one another. */

@@ -1,12 +1,11 @@
 import type { IDraft } from '../findings/types';
-import type { ICodedColumn } from '../laws/fd-groups';
-import { keySearch, type IKeyLaw } from '../laws/keys';
+import type { IKeyLaw } from '../laws/keys';
 import { lawOf, ticked } from '../laws/law';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions } from './evidence';
 import { hasPerfectKey } from './duplicate-key';
-import { distinctColumns } from './equal-columns';
+import { severalKeys } from './key-parts';
 import { namedAsKey, namedAsTime } from './name-words';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
 
@@ -70,15 +69,7 @@ function tellSingle(context: IDetectorContext, column: IColumn): void {
 
 function* composite(context: IDetectorContext): IDrafts {
   const { table } = context;
-  const parts: ICodedColumn[] = [];
-  for (const column of distinctColumns(context)) {
-    if (mayBePart(context, column)) {
-      const { codes, counts } = column.encoded();
-      parts.push({ index: column.index, codes, size: counts.length });
-      yield null;
-    }
-  }
-  for (const found of yield* keySearch(parts, table.rows)) {
+  for (const found of yield* severalKeys(context)) {
     const columns = found.columns.map(index => table.columns[index]);
     context.tell?.(
       lawOf({
@@ -93,13 +84,6 @@ function* composite(context: IDetectorContext): IDrafts {
     );
     yield draftOf(context, columns, found);
   }
-}
-
-/** Labels, whole numbers and times without gaps that are no key by themselves. */
-function mayBePart(context: IDetectorContext, column: IColumn): boolean {
-  const typed = ['utf8', 'int', 'date', 'timestamp', 'bool'].includes(column.physical);
-  const { distinct } = context.profile(column);
-  return typed && column.nullCount === 0 && distinct >= 2 && distinct <= 0.9 * column.length;
 }
 
 function pairsOf({ groups }: IKeyLaw): number {

@@ -137,12 +137,13 @@ export function brokenMeaning(name: string, sorted: Float64Array): IMeaning | nu
       continue;
     }
     const below = lowerBound(sorted, rule.min);
-    const above = sorted.length - upperBound(sorted, rule.max);
+    const max = rule.what === 'a longitude' && west(sorted) ? 180 : rule.max;
+    const above = sorted.length - upperBound(sorted, max);
     const broken = below + above;
     if (broken === 0 || broken > Math.max(1, sorted.length * MOST)) {
       continue;
     }
-    const near = sorted.length - above - lowerBound(sorted, 0.8 * rule.max);
+    const near = sorted.length - above - lowerBound(sorted, 0.8 * max);
     if (rule.what === 'an age' && above > 0 && (near >= above / 2 || fades(sorted, above))) {
       continue;
     }
@@ -157,9 +158,16 @@ export function brokenMeaning(name: string, sorted: Float64Array): IMeaning | nu
     if (rule.what === 'a size' && !flipped(sorted, below)) {
       continue;
     }
-    return { what: rule.what, min: rule.min, max: rule.max };
+    return { what: rule.what, min: rule.min, max };
   }
   return null;
+}
+
+/** Share of negative longitudes from which on they count from -180 to 180. */
+const WEST = 0.1;
+
+function west(sorted: Float64Array): boolean {
+  return lowerBound(sorted, 0) >= WEST * sorted.length;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { WordHash } from '../table/group';
+import { calibrated } from './calibration';
 import { renderMessage } from './message';
 import type { IDraft, IFinding } from './types';
 
@@ -49,7 +50,7 @@ export function finishDraft(
     detector,
     columns: draft.columns,
     severity: draft.severity,
-    confidence: round(draft.confidence),
+    confidence: round(calibrated(detector, draft)),
     effect: round(draft.effect),
     message: { key, params, text },
     rows: {

@@ -47,7 +47,12 @@ export function* keySearch(columns: readonly ICodedColumn[], rows: number): Turn
       const expected = set.reduce((n, i) => n * agree[i], (rows * (rows - 1)) / 2);
       const chosen = set.map(i => usable[i]);
       const held = laws.some(law => law.columns.every(at => chosen.some(one => one.index === at)));
-      if (held || laws.length >= MOST_LAWS || product < rows || product > 2 ** 53) {
+      if (
+        held ||
+        laws.length >= MOST_LAWS ||
+        product < (1 - MOST_REPEATS) * rows ||
+        product > 2 ** 53
+      ) {
         continue;
       }
       if (expected < LEAST_EXPECTED || repeatsIn(chosen, rows) > MOST_REPEATS * 3) {
