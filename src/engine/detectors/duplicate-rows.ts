@@ -3,6 +3,7 @@ import type { Turns } from '../laws/turns';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions, shareParam } from './evidence';
+import { distinctColumns } from './equal-columns';
 import { severalKeys } from './key-parts';
 import { agreement, alikeRows, allRows, codesOf, pairCount, poissonReach } from './row-groups';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
@@ -38,13 +39,14 @@ export const duplicateRowsDetector: IDetector = {
 
 function* detect(context: IDetectorContext): IDrafts {
   const { table } = context;
-  if (table.rows < 2 || table.columns.length < 2) {
+  const different = distinctColumns(context, 0);
+  if (table.rows < 2 || different.length < 2) {
     return;
   }
   if (table.columns.some(column => context.profile(column).distinct === table.rows)) {
     return;
   }
-  const columns = [...table.columns].sort(
+  const columns = [...different].sort(
     (a, b) => b.encoded().counts.length - a.encoded().counts.length || a.index - b.index
   );
   const codes = codesOf(columns);

@@ -48,10 +48,15 @@ const FEW = 12;
  * Columns without those that repeat an earlier one, where these are many: what
  * holds for one holds for all of them, and pairs of them would be told by the
  * thousand.
+ *
+ * @param few - repeated columns that are left in.
  */
-export function distinctColumns({ table, profile }: IDetectorContext): readonly IColumn[] {
+export function distinctColumns(
+  { table, profile }: IDetectorContext,
+  few: number = FEW
+): readonly IColumn[] {
   const repeated = repeatedColumns(table, column => profile(column).distinct > 1);
-  return repeated.size <= FEW
+  return repeated.size <= few
     ? table.columns
     : table.columns.filter(({ index }) => !repeated.has(index));
 }
