@@ -10,6 +10,7 @@ import { conditionalLines } from '../laws/conditional-line';
 import { rangeSearch } from '../laws/conditional-range';
 import { lawOf, ticked } from '../laws/law';
 import type { ILabels } from '../laws/segment-missing';
+import type { Turns } from '../laws/turns';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import {
@@ -61,39 +62,84 @@ export const conditionalDetector: IDetector = {
     if (table.rows < MIN_ROWS || table.columns.length < 2) {
       return;
     }
-    const by: ILabels[] = [];
-    for (const column of distinctColumns(context)) {
-      if (namesSegments(context, column, MOST_LABELS)) {
-        by.push(labelsOf(column));
-        yield null;
-      }
-    }
-    by.sort((a, b) => a.counts.length - b.counts.length || a.index - b.index);
-    const labels = by.slice(0, MOST_BY);
+    const labels = yield* labelsBy(context);
     if (labels.length > 0) {
-      const few = labels.filter(({ counts }) => counts.length <= FEW_LABELS);
-      yield* presences(context, few);
-      yield* constants(context, few);
+      yield* presences(context, labels);
+      yield* constants(context, labels);
       yield* ranges(context, labels);
       yield* lines(context, labels);
     }
   }
 };
 
-function* presences(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
-  const { table } = context;
+/** The columns whose labels conditions are looked for by, fewest labels first. */
+export function* labelsBy(context: IDetectorContext): Turns<ILabels[]> {
+  const by: ILabels[] = [];
+  for (const column of distinctColumns(context)) {
+    if (namesSegments(context, column, MOST_LABELS)) {
+      by.push(labelsOf(column));
+      yield null;
+    }
+  }
+  by.sort((a, b) => a.counts.length - b.counts.length || a.index - b.index);
+  return by.slice(0, MOST_BY);
+}
+
+/** A law of a column. */
+export interface IConditioned<L> {
+  readonly column: IColumn;
+  readonly law: L;
+}
+
+/** Where columns are filled, by a few labels of another. */
+export function* presenceLaws(
+  { table }: IDetectorContext,
+  labels: readonly ILabels[]
+): Turns<IConditioned<IPresenceLaw>[]> {
+  const few = labels.filter(({ counts }) => counts.length <= FEW_LABELS);
   const targets = table.columns.filter(
     column => column.nullCount >= FEWEST && column.length - column.nullCount >= FEWEST
   );
+  const out: IConditioned<IPresenceLaw>[] = [];
   for (const column of targets.slice(0, MOST_TARGETS)) {
-    const others = labels.filter(({ index }) => index !== column.index);
+    const others = few.filter(({ index }) => index !== column.index);
     const hasValue = (row: number): boolean => !column.isNull(row);
     const law = yield* presenceSearch(hasValue, column.nullCount, table.rows, others);
     if (law !== null && !onlyCodes(table.columns[law.empty.by], law.empty.labels)) {
-      tellPresence(context, column, law);
-      yield presenceDraft(context, column, law.filled, 'condition-filled');
-      yield presenceDraft(context, column, law.empty, 'condition-empty');
+      out.push({ column, law });
     }
+  }
+  return out;
+}
+
+/** The one value that columns have by a label of another. */
+export function* constantLaws(
+  context: IDetectorContext,
+  labels: readonly ILabels[]
+): Turns<IConditioned<IConstantLaw>[]> {
+  const few = labels.filter(({ counts }) => counts.length <= FEW_LABELS);
+  const targets = context.table.columns.filter(column => {
+    const { distinct } = context.profile(column);
+    return distinct >= 5 && distinct <= 0.9 * column.length && column.nullCount < column.length / 2;
+  });
+  const out: IConditioned<IConstantLaw>[] = [];
+  for (const column of targets.slice(0, MOST_TARGETS)) {
+    yield null;
+    const { codes, counts } = column.encoded();
+    const others = few.filter(({ index }) => index !== column.index);
+    const law = yield* constantSearch(codes, counts, others);
+    if (law !== null) {
+      out.push({ column, law });
+    }
+  }
+  return out;
+}
+
+function* presences(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
+  for (const { column, law } of yield* presenceLaws(context, labels)) {
+    tellPresence(context, column, law);
+    yield presenceDraft(context, column, law.filled, 'condition-filled');
+    yield presenceDraft(context, column, law.empty, 'condition-empty');
   }
 }
 
@@ -170,18 +216,7 @@ function presenceDraft(
 
 function* constants(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
   const { table } = context;
-  const targets = table.columns.filter(column => {
-    const { distinct } = context.profile(column);
-    return distinct >= 5 && distinct <= 0.9 * column.length && column.nullCount < column.length / 2;
-  });
-  for (const column of targets.slice(0, MOST_TARGETS)) {
-    yield null;
-    const { codes, counts } = column.encoded();
-    const others = labels.filter(({ index }) => index !== column.index);
-    const law = yield* constantSearch(codes, counts, others);
-    if (law === null) {
-      continue;
-    }
+  for (const { column, law } of yield* constantLaws(context, labels)) {
     const by = table.columns[law.by];
     const says = `${ticked(column.name)} has one value where ${ticked(by.name)} has one`;
     tellLaw(context, column, law, 'condition:constant', says);

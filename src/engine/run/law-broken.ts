@@ -11,7 +11,8 @@ export const BROKEN: Readonly<Partial<Record<FindingKind, readonly LawKind[]>>> 
   'unit-error': ['conversion', 'product', 'equal', 'sum'],
   'out-of-order': ['order'],
   'broken-dependency': ['dependency'],
-  'broken-format': ['format']
+  'broken-format': ['format'],
+  'broken-condition': ['conditional']
 };
 
 /** Whether a finding says that a law is broken. */

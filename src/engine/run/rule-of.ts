@@ -1,6 +1,6 @@
 import type { IFinding } from '../findings/types';
 import type { ILaw, LawKind } from '../laws';
-import { columnsOf, idFor, type IRule, type RuleName, type RuleValue } from '../rules';
+import { columnsOf, conditionOf, idFor, type IRule, type RuleName, type RuleValue } from '../rules';
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { dateText } from '../table/dates';
@@ -28,6 +28,12 @@ const BY_LAW: Readonly<Partial<Record<LawKind, readonly RuleName[]>>> = {
   set: ['set']
 };
 
+/** The same for what holds by the label of another column; a range or a factor is another one for each. */
+const BY_CONDITION: Readonly<Record<string, readonly RuleName[]>> = {
+  'condition-filled': ['not-null'],
+  'condition-constant': ['set']
+};
+
 /**
  * A rule that says what a finding broke, without the share it may be broken by;
  * null where no kind of rule can say it.
@@ -45,7 +51,9 @@ export function ruleOfFinding(
   if (made !== null) {
     return suggestion(made, finding.columns);
   }
-  const names = (BROKEN[finding.kind] ?? []).flatMap(kind => BY_LAW[kind] ?? []);
+  const names =
+    BY_CONDITION[finding.message.key] ??
+    (BROKEN[finding.kind] ?? []).flatMap(kind => BY_LAW[kind] ?? []);
   return suggested(table, finding.columns, names, k, released);
 }
 
@@ -66,6 +74,8 @@ export function ruleOfLaw(
       const [column, ...by] = columns;
       return suggestion({ draft: { rule: 'dependency', by, column }, shared: null }, columns);
     }
+    case 'conditional':
+      return suggested(table, columns, BY_CONDITION[law.form.replace(':', '-')] ?? [], k, released);
     default:
       return suggested(table, columns, BY_LAW[law.kind] ?? [], k, released);
   }
@@ -81,7 +91,7 @@ function suggested(
   if (names.length === 0) {
     return null;
   }
-  const all = suggestRules(table, k, released).filter(({ rule }) => same(columnsOf(rule), columns));
+  const all = suggestRules(table, k, released).filter(({ rule }) => same(named(rule), columns));
   for (const name of names) {
     const found = all.find(({ rule }) => rule.rule === name);
     if (found !== undefined) {
@@ -96,6 +106,12 @@ function suggested(
     }
   }
   return null;
+}
+
+/** The columns of a rule, with that of its condition. */
+function named(rule: IRule): readonly string[] {
+  const when = conditionOf(rule);
+  return when === null ? columnsOf(rule) : [...columnsOf(rule), when.column];
 }
 
 function direct(table: ITable, { kind, columns, rows }: IFinding): Made | null {

@@ -13,6 +13,7 @@ import type { IProfile } from '../profile/types';
 import { idFor, testRule, type IRule } from '../rules';
 import { dateText } from '../table/dates';
 import type { IColumn, ITable } from '../table/types';
+import { conditionProposals } from './suggest-conditions';
 
 /** A rule that holds in a table, with what must be known before it may leave. */
 export interface ISuggestion {
@@ -51,7 +52,8 @@ interface IProposal {
 /**
  * Rules that describe a table, from its profile and its laws: types, missing
  * values, keys, ranges, sets, formats, lengths, orders, sums, products,
- * conversions and dependencies. Each is proven on all rows; what up to 5 % of
+ * conversions, dependencies, and what is filled or the same where another column
+ * has a label. Each is proven on all rows; what up to 5 % of
  * them break is suggested with that share allowed, all else is left out, so
  * that the table itself keeps every rule.
  *
@@ -66,13 +68,15 @@ export function suggestRules(
 ): ISuggestion[] {
   const names = table.columns.map(column => column.name);
   const single = table.columns.filter((column, i) => names.indexOf(column.name) === i);
+  const once = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name);
   const context = contextOf(table, checkpoint);
   const proposals = [
     ...single.flatMap(column => {
       checkpoint();
       return ofColumn(column, context.profile(column), released(column.name) ? 1 : k);
     }),
-    ...ofLaws(table, context)
+    ...ofLaws(table, context),
+    ...conditionProposals(context).filter(({ columns }) => columns.every(name => once(name)))
   ];
   const ids = new Set<string>();
   const out: ISuggestion[] = [];

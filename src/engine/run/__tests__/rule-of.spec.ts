@@ -70,3 +70,39 @@ test('a kind that no rule can say gives none', async () => {
   const finding: IFinding = { ...report.findings[0], kind: 'time-gap' };
   expect(ruleOfFinding(table, finding, 20, () => true)).toBeNull();
 });
+
+/** Columns that are filled, and the same, by the label of another, but in two rows each. */
+function contracts(): ITable {
+  const kinds = ['open', 'done', 'late'];
+  const state = Array.from({ length: N }, (_, i) => kinds[(i * 7) % 3]);
+  const end = state.map((of, i) => (of === 'done' && i !== 4 && i !== 70 ? `day ${i % 40}` : null));
+  const hours = state.map((of, i) =>
+    of === 'late' && i !== 11 && i !== 32 ? 40 : 4 + ((i * 31) % 34)
+  );
+  return tableOf({ state, end, hours });
+}
+
+test.each([
+  [
+    'condition:filled',
+    { rule: 'not-null', column: 'end', when: { column: 'state', in: ['done'] } }
+  ],
+  [
+    'condition:constant',
+    { rule: 'set', column: 'hours', values: [40], when: { column: 'state', in: ['late'] } }
+  ]
+])(
+  'a law of the form %s becomes a rule with a condition, broken by the same rows',
+  async (form, says) => {
+    const table = contracts();
+    const report = await scanTable(table, { name: 'contracts', host: 'node', clock });
+    const law = report.laws!.find(one => one.form === form)!;
+    const made = ruleOfLaw(table, law, 20, () => false)!;
+    expect(made.rule).toMatchObject(says);
+    expect(made.shared).toBeGreaterThan(100);
+    const [finding] = report.findings.filter(one => breaksLaw(one, law));
+    expect(ruleOfFinding(table, finding, 20, () => false)).toEqual(made);
+    expect(finding.rows.count).toBe(2);
+    expect((await broken(table, made.rule))?.rows.positions).toEqual(finding.rows.positions);
+  }
+);
