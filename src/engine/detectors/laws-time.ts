@@ -19,6 +19,9 @@ const FORWARD = 0.95;
 const STEPPED = 0.98;
 /** Different readings from which on a column is a measure. */
 const MIN_DISTINCT = 10;
+/** Share of the steps of one series that may be gaps where hardly any step of all series is. */
+const MANY_GAPS = 0.15;
+const RARE_GAPS = 0.01;
 /** Readings that are looked at, all series together, for one column. */
 const MOST_READINGS = 2_000_000;
 
@@ -126,11 +129,14 @@ function* gapDraft(
   let missing = 0;
   let steady = 0;
   const counted = time.length === 1 && ['int', 'float'].includes(time[0].physical);
-  for (const one of series) {
-    if (counted && one.forward < STEPPED) {
-      continue;
-    }
-    const list = gapsOf(one, times).filter(
+  const usable = series.filter(one => !counted || one.forward >= STEPPED);
+  const steps = usable.reduce((sum, one) => sum + one.rows.length - 1, 0);
+  const even = usable.reduce((sum, one) => sum + one.regular * (one.rows.length - 1), 0) / steps;
+  const all = usable.map(one => gapsOf(one, times, MANY_GAPS, Math.max(one.regular, even)));
+  const rare = all.reduce((sum, { length }) => sum + length, 0) <= RARE_GAPS * steps;
+  for (const [i, one] of usable.entries()) {
+    const own = rare ? all[i] : gapsOf(one, times);
+    const list = own.filter(
       gap => one.forward < 0.9 || !strays(one.rows, gap.before, times, known, by === null)
     );
     list.forEach(gap => {

@@ -109,6 +109,9 @@ function longestNatural(steps: Float64Array, step: number, regular: number): num
   return longest;
 }
 
+/** Share of its steps up to which the gaps of a series are an exception. */
+const FEW_GAPS = 0.05;
+
 /** A stretch without readings: places in `series.rows`. */
 export interface IGap {
   /** Place of the last reading before it. */
@@ -120,15 +123,24 @@ export interface IGap {
 /**
  * Gaps of a series with a steady step: steps that are half as long again as the
  * longest usual one. Empty where the step is not steady (90 % of the steps) or
- * gaps are no exception (5 %).
+ * gaps are no exception.
+ *
+ * @param most - share of the steps that may be gaps.
+ * @param shared - share of steps as long as the usual one, in all series of the frame:
+ *   where it is high, none that repeats in one of them alone is the rule.
  */
-export function gapsOf(series: ITimeSeries, times: Float64Array): IGap[] {
+export function gapsOf(
+  series: ITimeSeries,
+  times: Float64Array,
+  most: number = FEW_GAPS,
+  shared: number = series.regular
+): IGap[] {
   const { rows, step, regular } = series;
   const steps = new Float64Array(rows.length - 1);
   for (let i = 0; i < steps.length; i++) {
     steps[i] = times[rows[i + 1]] - times[rows[i]];
   }
-  const longest = longestNatural(steps, step, regular);
+  const longest = longestNatural(steps, step, shared);
   const usual = steps.filter(
     value => value > 0 && value <= longest * (1 + SLACK) && nearMultiple(value, step)
   ).length;
@@ -141,7 +153,7 @@ export function gapsOf(series: ITimeSeries, times: Float64Array): IGap[] {
       gaps.push({ before: i, missing: Math.round(value / step) - 1 });
     }
   });
-  return gaps.length <= Math.max(1, 0.05 * steps.length) ? gaps : [];
+  return gaps.length <= Math.max(1, most * steps.length) ? gaps : [];
 }
 
 function nearMultiple(value: number, step: number): boolean {

@@ -1,6 +1,7 @@
 import { tableOf } from '../../table/build';
 import { duplicateRowsDetector } from '../duplicate-rows';
 import { formatDetector } from '../laws-format';
+import { timeDetector } from '../laws-time';
 import { sentinelDetector } from '../sentinel';
 import { outliersDetector } from '../outliers';
 import { typoDetector } from '../typo';
@@ -100,5 +101,24 @@ describe('what the bench of planted errors showed', () => {
     expect(detectAll(duplicateRowsDetector, table(grid))).toEqual([]);
     const [found] = detectAll(duplicateRowsDetector, table(doubled));
     expect([found.severity, found.rows.count]).toEqual(['warning', 32]);
+  });
+
+  it('tells equal gaps of one of many short series, where no step else is left out', () => {
+    const at: Date[] = [];
+    const station: string[] = [];
+    for (let t = 0; t < 60; t++) {
+      for (let s = 0; s < 40; s++) {
+        if (s !== 7 || (t - 5) % 20 > 6 || t < 5) {
+          at.push(new Date(Date.UTC(2024, 0, 1, t)));
+          station.push(`S${s}`);
+        }
+      }
+    }
+    const temp = at.map((_, i) => Math.round(20 * Math.sin(i / 7)) / 10 + (i % 13));
+    const [found] = detectAll(timeDetector, tableOf({ at, station, temp })).filter(
+      ({ kind }) => kind === 'time-gap'
+    );
+    expect(found.severity).toBe('warning');
+    expect(rowsOf(found).map(row => station[row])).toEqual(new Array(6).fill('S7'));
   });
 });
