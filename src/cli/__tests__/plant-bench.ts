@@ -48,7 +48,7 @@ export function extrasOf(cases: readonly IBenchCase[]): Record<string, number> {
 }
 
 /** Confidence up to which a bin of the reliability table goes, the last one for certain. */
-const BINS = [0.85, 0.92, 1];
+const BINS = [0.9, 0.94, 1];
 
 const mean = <T>(list: readonly T[], of: (one: T) => number): number =>
   list.reduce((sum, one) => sum + of(one), 0) / Math.max(1, list.length);

@@ -12,6 +12,7 @@ const DOUBT: Readonly<Record<string, number>> = {
   bounds: 0.5,
   'duplicate-key': 0.5,
   format: 0.5,
+  outliers: 0.5,
   segment: 0.5
 };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { RowSet } from '../../table/rowset';
+import { calibrated } from '../calibration';
 import { CATALOGUE } from '../catalogue';
 import { findingId, finishDraft } from '../finish';
 import { formatCount, formatFactor, formatNumber, formatShare } from '../format';
@@ -355,5 +356,41 @@ describe('sentences', () => {
     expect(columnList(['a', 'b', 'c'])).toBe('`a`, `b` and `c`');
     expect(columnList(['a', 'b', 'c', 'd'])).toBe('`a`, `b` and 2 more');
     expect(columnList(['x`y'])).toBe("`x'y`");
+  });
+});
+
+describe('confidence as it was measured', () => {
+  const draft = (of: Severity, confidence: number): IDraft => ({
+    kind: 'empty-column',
+    columns: ['a'],
+    severity: of,
+    confidence,
+    effect: 0.5,
+    rows: RowSet.from([1]),
+    evidence: []
+  });
+
+  it('keeps the order of what one detector says, never says less, and leaves facts alone', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('bounds', 'format', 'segment', 'outliers', 'typo', 'no such detector'),
+        severity,
+        share,
+        share,
+        (detector, of, a, b) => {
+          const [low, high] = [a, b].sort().map(stated => calibrated(detector, draft(of, stated)));
+          expect(low).toBeLessThanOrEqual(high);
+          expect(high).toBeGreaterThanOrEqual(Math.max(a, b) - 1e-12);
+          expect(high).toBeLessThanOrEqual(1);
+          expect(calibrated(detector, draft('info', a))).toBe(a);
+        }
+      )
+    );
+  });
+
+  it('is what findings state', () => {
+    expect(finishDraft(draft('warning', 0.9), 'outliers', 4, 9).confidence).toBe(0.95);
+    expect(finishDraft(draft('warning', 0.9), 'typo', 4, 9).confidence).toBe(0.9);
+    expect(finishDraft(draft('info', 0.9), 'outliers', 4, 9).confidence).toBe(0.9);
   });
 });
