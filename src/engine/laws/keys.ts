@@ -40,6 +40,7 @@ export function* keySearch(columns: readonly ICodedColumn[], rows: number): Turn
   const laws: IKeyLaw[] = [];
   const all = usable.map((_, i) => i);
   let proofs = 0;
+  let seen: FirstRows | null = null;
   for (const size of [2, 3]) {
     for (const set of subsets(all, size)) {
       yield null;
@@ -59,7 +60,12 @@ export function* keySearch(columns: readonly ICodedColumn[], rows: number): Turn
         continue;
       }
       proofs += rows;
-      const law = proofs > PROOF_ROWS ? null : yield* proven(chosen, rows, expected);
+      if (proofs > PROOF_ROWS) {
+        continue;
+      }
+      seen ??= new FirstRows(rows);
+      seen.clear();
+      const law = yield* proven(chosen, rows, expected, seen);
       if (law !== null) {
         laws.push(law);
       }
@@ -119,9 +125,9 @@ function keyOf(columns: readonly ICodedColumn[], row: number): number {
 function* proven(
   columns: readonly ICodedColumn[],
   rows: number,
-  expected: number
+  expected: number,
+  seen: FirstRows
 ): Turns<IKeyLaw | null> {
-  const seen = new FirstRows(rows);
   const groups = new Map<number, number[]>();
   let repeats = 0;
   let pairs = 0;
@@ -158,12 +164,17 @@ class FirstRows {
     const bits = Math.ceil(Math.log2(2 * rows + 2));
     this._mask = 2 ** bits - 1;
     this._keys = new Float64Array(2 ** bits);
-    this._rows = new Int32Array(2 ** bits).fill(-1);
+    this._rows = new Int32Array(2 ** bits);
   }
 
   private readonly _mask: number;
   private readonly _keys: Float64Array;
   private readonly _rows: Int32Array;
+
+  /** Forgets all keys; to be called before the first one, too. */
+  clear(): void {
+    this._rows.fill(-1);
+  }
 
   /** The first row with the key: this one, where it is new. */
   add(key: number, row: number): number {
