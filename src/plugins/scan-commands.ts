@@ -79,5 +79,10 @@ export const scanCommandsPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
     ids.forEach(command => palette?.addItem({ command, category: trans.__('Data') }));
+    palette?.addItem({
+      command: COMMANDS.rescan,
+      args: { whole: true },
+      category: trans.__('Data')
+    });
   }
 };
