@@ -164,15 +164,14 @@ test('a data file opens without a kernel, from the file browser', async ({ page,
     await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible();
   };
   const item = page.getByRole('menuitem', { name: 'Open with framescope' });
+  const chosen = panel.getByRole('combobox', { name: 'Dataframe' }).locator('option:checked');
   await choose('notes.txt');
   await expect(item).toHaveCount(0);
   await page.keyboard.press('Escape');
   for (const form of ['jsonl', 'arrow', 'parquet', 'csv']) {
     await choose(`people.${form}`);
     await item.click();
-    await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText(
-      `people.${form}`
-    );
+    await expect(chosen).toContainText(`people.${form}`);
     await scanned(panel);
     await expect(panel.getByRole('list', { name: 'Findings' })).toContainText('age');
   }
@@ -182,6 +181,7 @@ test('a data file opens without a kernel, from the file browser', async ({ page,
   await expect(dialog).toContainText('people.parquet');
   await expect(dialog).not.toContainText('notes.txt');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(chosen).toContainText('people.csv');
   await panel.getByRole('button', { name: 'More actions' }).click();
   await expect(page.getByRole('menuitem', { name: 'Export the report as JSON' })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -195,3 +195,13 @@ describe('rules and laws', () => {
     expect(rules.state.problem).toContain('Nothing was changed.');
   });
 });
+
+it('a frame with the content of another one has a report under its own name', async () => {
+  house.source.name = 'copy';
+  house.source.set(house.source.text);
+  await until(
+    () => house.model.state.frame?.name === 'copy' && house.model.state.phase === 'finished'
+  );
+  expect(house.model.report()?.dataset.name).toBe('copy');
+  expect(house.kinds()).toContain('sentinel');
+});
