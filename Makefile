@@ -47,7 +47,7 @@ lite: setup
 $(STAMPS)/elsewhere: scripts/frame-venvs.sh scripts/lab-venvs.sh scripts/make-rule-venv.sh | $(STAMPS)/python
 	scripts/frame-venvs.sh frames modin spark
 	scripts/make-rule-venv.sh
-	scripts/lab-venvs.sh notebook7
+	scripts/lab-venvs.sh notebook7 collaboration
 	touch $@
 
 test-long: setup lite $(STAMPS)/elsewhere

@@ -11,10 +11,7 @@ import { runOutliers } from './outliers';
 import { runPlant } from './plant';
 import { runRules } from './rules';
 import { runSuggest } from './suggest';
-import { USAGE } from './usage';
-
-/** Commands that a configuration file speaks to. */
-const CONFIGURED = ['scan', 'profile', 'compare', 'suggest', 'baseline'];
+import { CONFIGURED, usageOf } from './usage';
 
 declare const __FRAMESCOPE_VERSION__: string | undefined;
 
@@ -25,35 +22,31 @@ export async function main(
   host: IHost = PLAIN_HOST
 ): Promise<number> {
   try {
+    if (given.includes('--help') || given.includes('-h')) {
+      streams.out(usageOf(given.find(word => !word.startsWith('-'))));
+      return 0;
+    }
     const { args, config } = CONFIGURED.includes(given[0])
       ? await configured(given, host.cwd)
       : { args: given, config: {} };
-    if (args[0] === 'plant' && !args.includes('--help')) {
-      return await runPlant(args.slice(1), streams);
-    }
-    if (args[0] === 'suggest' && !args.includes('--help')) {
-      return await runSuggest(args.slice(1), streams, config);
-    }
-    if (args[0] === 'features' && !args.includes('--help')) {
-      return await runFeatures(args.slice(1), streams);
-    }
-    if (args[0] === 'rules' && !args.includes('--help')) {
-      return await runRules(args.slice(1), streams);
-    }
-    if (args[0] === 'baseline' && !args.includes('--help')) {
-      return await runBaseline(args.slice(1), streams, config);
-    }
-    if (args[0] === 'compare' && !args.includes('--help')) {
-      return await runCompare(args.slice(1), streams, host, config);
-    }
-    if (args[0] === 'outliers' && !args.includes('--help')) {
-      return await runOutliers(args.slice(1), streams, host);
+    switch (args[0]) {
+      case 'plant':
+        return await runPlant(args.slice(1), streams);
+      case 'suggest':
+        return await runSuggest(args.slice(1), streams, config);
+      case 'features':
+        return await runFeatures(args.slice(1), streams);
+      case 'rules':
+        return await runRules(args.slice(1), streams);
+      case 'baseline':
+        return await runBaseline(args.slice(1), streams, config);
+      case 'compare':
+        return await runCompare(args.slice(1), streams, host, config);
+      case 'outliers':
+        return await runOutliers(args.slice(1), streams, host);
     }
     const options = readOptions(args, config);
     switch (options.command) {
-      case 'help':
-        streams.out(USAGE);
-        return 0;
       case 'version':
         streams.out(
           `${typeof __FRAMESCOPE_VERSION__ === 'string' ? __FRAMESCOPE_VERSION__ : ENGINE_VERSION}\n`

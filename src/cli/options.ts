@@ -6,7 +6,7 @@ import { OPTIONS, readOption, type OptionName, type OptionValues } from './optio
 
 /** What the command line asks for. */
 export interface IOptions {
-  readonly command: 'scan' | 'profile' | 'engine' | 'help' | 'version';
+  readonly command: 'scan' | 'profile' | 'engine' | 'version';
   readonly files: readonly string[];
   readonly format: ReportFormat;
   readonly out: string | null;
@@ -36,7 +36,6 @@ const FLAGS = {
   ...flagsOf(Object.keys(OPTIONS) as OptionName[]),
   'update-baseline': { type: 'boolean' },
   reason: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' }
 } as const;
 
@@ -52,9 +51,8 @@ const SCAN_ONLY: readonly OptionName[] = ['fail-on', 'rules', 'baseline', 'laws'
  */
 export function readOptions(args: readonly string[], config: OptionValues = {}): IOptions {
   const { values, positionals } = parsed(args, FLAGS);
-  const command = values.help ? 'help' : values.version ? 'version' : positionals[0];
-  const asked =
-    command === 'help' || command === 'version' ? command : COMMANDS.find(c => c === command);
+  const command = values.version ? 'version' : positionals[0];
+  const asked = command === 'version' ? command : COMMANDS.find(c => c === command);
   if (asked === undefined) {
     throw new UsageError(
       command === undefined

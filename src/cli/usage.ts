@@ -1,67 +1,260 @@
-/** Printed by `--help`. */
+/** Lines of the help, and the commands that they are about. */
+interface ILines {
+  readonly text: string;
+  /** Null for all. */
+  readonly of: readonly string[] | null;
+  /** Whether they stand in the help of these commands alone. */
+  readonly isOwn?: true;
+}
+
+/** Commands that a configuration file speaks to. */
+export const CONFIGURED: readonly string[] = ['scan', 'profile', 'compare', 'suggest', 'baseline'];
+
+const COMMANDS: readonly ILines[] = [
+  {
+    of: ['scan'],
+    text: '  framescope scan FILE...      find what is wrong'
+  },
+  {
+    of: ['profile'],
+    text: '  framescope profile FILE...   summarize each column'
+  },
+  {
+    of: ['plant'],
+    text: `  framescope plant FILE --out DIRTY.csv --key KEY.json
+                               put errors in, with a key that says where`
+  },
+  {
+    of: ['outliers'],
+    text: '  framescope outliers FILE     the oddest rows by all numeric columns together, and why'
+  },
+  {
+    of: ['suggest'],
+    text: '  framescope suggest FILE      rules that a file keeps, to edit and to check others by'
+  },
+  {
+    of: ['rules'],
+    text: `  framescope rules export RULES --to LIBRARY
+                               the same rules for pandera, great_expectations, pointblank, dbt,
+                               frictionless or odcs`
+  },
+  {
+    of: ['rules'],
+    text: `  framescope rules convert RULES
+                               between JSON and YAML, and from LavenderTown's JSON`
+  },
+  {
+    of: ['features'],
+    text: `  framescope features FILE --id C --time C --value C
+                               features of each series as JSON, under tsfresh's names`
+  },
+  {
+    of: ['compare'],
+    text: '  framescope compare A B       what changed from A to B: findings and columns'
+  },
+  {
+    of: ['baseline'],
+    text: `  framescope baseline accept F FILE ID... --reason TEXT [--scope S] [--expires DAY]
+                               accept findings of FILE in the baseline F`
+  },
+  {
+    of: ['baseline'],
+    text: `  framescope baseline merge BASE OURS THEIRS
+                               join two branches into OURS, as a merge driver of git`
+  },
+  {
+    of: ['baseline'],
+    text: '  framescope baseline prune F  drop acceptances whose end has come'
+  }
+];
+
+const OPTIONS: readonly ILines[] = [
+  {
+    of: ['scan', 'profile', 'compare'],
+    text: '  --format FORM                table, json, html, md; for scan also sarif, junit (default: table)'
+  },
+  {
+    of: ['suggest'],
+    isOwn: true,
+    text: '  --format json|yaml           form of the rules (default: json, or by the name of --out)'
+  },
+  {
+    of: ['rules'],
+    isOwn: true,
+    text: `  --to LIBRARY                 the library that the rules are exported to (export)
+  --format json|yaml           form of the rules (convert; default: json, or by the name of --out)`
+  },
+  {
+    of: ['outliers'],
+    isOwn: true,
+    text: `  --format table|json          form of the result (default: table)
+  --seed N                     random numbers that the model starts from`
+  },
+  {
+    of: ['features'],
+    isOwn: true,
+    text: `  --id C --time C --value C    columns of the series, of their time and of their values; several
+                               --value give features of each
+  --format json                the only form`
+  },
+  {
+    of: ['plant'],
+    isOwn: true,
+    text: `  --out DIRTY.csv --key KEY.json
+                               where the data and the key are written`
+  },
+  {
+    of: ['scan', 'profile', 'compare', 'suggest', 'rules', 'outliers', 'features'],
+    text: '  --out F                      write to F instead of standard output'
+  },
+  {
+    of: ['scan', 'compare'],
+    text: '  --fail-on LEVEL              exit 1 when a finding is at or above info, warning or error (scan)'
+  },
+  {
+    of: ['scan', 'profile', 'compare', 'suggest'],
+    text: '  --release all|none|COLS      columns whose values may be shown, comma-separated (default: none)'
+  },
+  {
+    of: ['scan', 'profile', 'compare', 'suggest', 'baseline'],
+    text: `  --k N                        a value is shown only where N rows share it, or its column is
+                               released (default: 20)`
+  },
+  {
+    of: ['scan', 'compare', 'baseline'],
+    text: '  --detectors ID=off,...       detectors that are turned off, or on again (scan, compare)'
+  },
+  {
+    of: ['scan', 'profile', 'compare'],
+    text: '  --rows all|none              row positions in JSON (default: all)'
+  },
+  {
+    of: ['scan', 'profile', 'compare'],
+    text: '  --workers N                  threads that scan a file (default: by its size and the cores)'
+  },
+  {
+    of: ['scan', 'profile', 'compare', 'features'],
+    text: '  --sample N                   look at N rows chosen by their position only'
+  },
+  {
+    of: ['scan', 'baseline'],
+    text: '  --rules F                    check the rules of a ruleset, JSON or YAML, too (scan)'
+  },
+  {
+    of: ['scan', 'compare'],
+    text: '  --laws                       write the laws between columns, too (scan; JSON has them anyway)'
+  },
+  {
+    of: ['scan'],
+    text: '  --baseline F                 accepted findings stay quiet until they get worse (scan)'
+  },
+  {
+    of: ['scan'],
+    text: '  --update-baseline            accept all findings as they are now, in the file of --baseline (scan)'
+  },
+  {
+    of: ['scan'],
+    text: '  --reason TEXT                why, with --update-baseline'
+  },
+  {
+    of: ['baseline'],
+    isOwn: true,
+    text: '  --reason TEXT                why the findings are accepted'
+  },
+  {
+    of: ['baseline'],
+    text: `  --scope S --expires DAY --author NAME
+                               how far it reaches (values, column, frame, everywhere; default:
+                               values), until when, and who says so (baseline accept)`
+  },
+  {
+    of: ['plant'],
+    text: `  --kinds A,B --rate R --seed N --sealed
+                               which errors, in which share of the rows (0.02), from which random
+                               numbers (0), and whether the key is sealed (plant)`
+  },
+  {
+    of: ['outliers'],
+    text: `  --model M --param NAME=VALUE --top N --list
+                               which model (auto), its options, how many rows are explained (20), and
+                               all models with their options (outliers)`
+  },
+  {
+    of: ['outliers'],
+    text: '  --contamination S|tail --columns A,B --categories leave|surprise|indicators'
+  },
+  {
+    of: ['outliers'],
+    text: `  --scaling none|standard|robust
+                               share of outliers (0.1), columns, what becomes of texts, units (outliers)`
+  },
+  {
+    of: ['outliers'],
+    text: `  --save F, --load F           keep the fitted model, or score with a kept one; it may hold values of
+                               the fitted rows (outliers)`
+  },
+  {
+    of: CONFIGURED,
+    text: '  --config F, --no-config      options from F, or from no file'
+  },
+  {
+    of: ['features'],
+    text: `  --set S --window N --step N  minimal, efficient or comprehensive (default), and windows of N values
+                               in place of whole series (features)`
+  },
+  {
+    of: [],
+    text: '  --help, --version'
+  },
+  {
+    of: null,
+    isOwn: true,
+    text: '  --help                       this help'
+  }
+];
+
+const FILE = 'FILE is CSV or TSV, JSON lines, Parquet or Arrow.';
+
+const FILES = `Options stand in framescope.yaml or framescope.json, too, in the working folder or above; there
+detectors are a mapping (typo: false), and paths are relative to that file. Flags win.`;
+
+const EXIT = 'Exit: 0 done, 1 a finding at or above --fail-on, 2 bad usage or input.';
+
+const linesOf = (lines: readonly ILines[]): string => lines.map(({ text }) => text).join('\n');
+
+/** Printed by `framescope --help`. */
 export const USAGE = `framescope: what is wrong with a dataframe
 
 Usage:
-  framescope scan FILE...      find what is wrong
-  framescope profile FILE...   summarize each column
-  framescope plant FILE --out DIRTY.csv --key KEY.json
-                               put errors in, with a key that says where
-  framescope outliers FILE     the oddest rows by all numeric columns together, and why
-  framescope suggest FILE      rules that a file keeps, to edit and to check others by
-  framescope rules export RULES --to LIBRARY
-                               the same rules for pandera, great_expectations, pointblank, dbt,
-                               frictionless or odcs
-  framescope rules convert RULES
-                               between JSON and YAML, and from LavenderTown's JSON
-  framescope features FILE --id C --time C --value C
-                               features of each series as JSON, under tsfresh's names
-  framescope compare A B       what changed from A to B: findings and columns
-  framescope baseline accept F FILE ID... --reason TEXT [--scope S] [--expires DAY]
-                               accept findings of FILE in the baseline F
-  framescope baseline merge BASE OURS THEIRS
-                               join two branches into OURS, as a merge driver of git
-  framescope baseline prune F  drop acceptances whose end has come
+${linesOf(COMMANDS)}
   framescope --help | --version
+  framescope COMMAND --help    the options of one command
 
-FILE is CSV or TSV, JSON lines, Parquet or Arrow.
+${FILE}
 
 Options:
-  --format FORM                table, json, html, md; for scan also sarif, junit (default: table)
-  --out F                      write to F instead of standard output
-  --fail-on LEVEL              exit 1 when a finding is at or above info, warning or error (scan)
-  --release all|none|COLS      columns whose values may be shown, comma-separated (default: none)
-  --k N                        a value is shown only where N rows share it, or its column is
-                               released (default: 20)
-  --detectors ID=off,...       detectors that are turned off, or on again (scan, compare)
-  --rows all|none              row positions in JSON (default: all)
-  --workers N                  threads that scan a file (default: by its size and the cores)
-  --sample N                   look at N rows chosen by their position only
-  --rules F                    check the rules of a ruleset, JSON or YAML, too (scan)
-  --laws                       write the laws between columns, too (scan; JSON has them anyway)
-  --baseline F                 accepted findings stay quiet until they get worse (scan)
-  --update-baseline            accept all findings as they are now, in the file of --baseline (scan)
-  --reason TEXT                why, with --update-baseline
-  --scope S --expires DAY --author NAME
-                               how far it reaches (values, column, frame, everywhere; default:
-                               values), until when, and who says so (baseline accept)
-  --kinds A,B --rate R --seed N --sealed
-                               which errors, in which share of the rows (0.02), from which random
-                               numbers (0), and whether the key is sealed (plant)
-  --model M --param NAME=VALUE --top N --list
-                               which model (auto), its options, how many rows are explained (20), and
-                               all models with their options (outliers)
-  --contamination S|tail --columns A,B --categories leave|surprise|indicators
-  --scaling none|standard|robust
-                               share of outliers (0.1), columns, what becomes of texts, units (outliers)
-  --save F, --load F           keep the fitted model, or score with a kept one; it may hold values of
-                               the fitted rows (outliers)
-  --config F, --no-config      options from F, or from no file
-  --set S --window N --step N  minimal, efficient or comprehensive (default), and windows of N values
-                               in place of whole series (features)
-  --help, --version
+${linesOf(OPTIONS.filter(({ isOwn }) => isOwn !== true))}
 
-Options stand in framescope.yaml or framescope.json, too, in the working folder or above; there
-detectors are a mapping (typo: false), and paths are relative to that file. Flags win.
+${FILES}
 
-Exit: 0 done, 1 a finding at or above --fail-on, 2 bad usage or input.
+${EXIT}
 `;
+
+/** Printed by `framescope COMMAND --help`; the help of all where there is no such command. */
+export function usageOf(command: string | undefined): string {
+  const own = ({ of }: ILines): boolean => of?.includes(command ?? '') === true;
+  const uses = COMMANDS.filter(own);
+  if (uses.length === 0) {
+    return USAGE;
+  }
+  const options = OPTIONS.filter(lines => lines.of === null || own(lines));
+  const parts = [
+    `Usage:\n${linesOf(uses)}`,
+    ...(command === 'rules' ? [] : [FILE]),
+    `Options:\n${linesOf(options)}`,
+    ...(CONFIGURED.includes(command ?? '') ? [FILES] : []),
+    ['scan', 'compare'].includes(command ?? '') ? EXIT : 'Exit: 0 done, 2 bad usage or input.'
+  ];
+  const whole = `${parts.join('\n\n')}\n`;
+  return whole.replaceAll(` (${command})`, '').replaceAll(`(${command}; `, '(');
+}

@@ -4,7 +4,7 @@ import * as React from 'react';
 
 import { countText } from '../charts/numbers';
 import type { IFinding } from '../engine';
-import { tell } from '../i18n';
+import { dayText, tell } from '../i18n';
 import { Icon } from './base';
 import { acceptedIcon, worseIcon } from './icons';
 import { useReviewScene } from './review-context';
@@ -61,10 +61,10 @@ export function AcceptedNote({
     return (
       <p className="fs-accepted-note fs-small">
         <Icon icon={acceptedIcon} size={14} className="fs-accepted-sign" />
-        <span>
+        <span className="fs-grow">
           {trans.__('Accepted: “%1”', reason)}
           <span className="fs-muted">
-            {` · ${expires === null ? trans.__('no end') : trans.__('until %1', expires)}`}
+            {` · ${expires === null ? trans.__('no end') : trans.__('until %1', dayText(expires))}`}
             {author !== '' && ` · ${author}`}
           </span>
         </span>
@@ -76,7 +76,7 @@ export function AcceptedNote({
   }
   const why =
     marks?.woken?.why.map(text => tell(text)).join(' ') ??
-    trans.__('It was accepted until %1.', loud.expires ?? '');
+    trans.__('It was accepted until %1.', dayText(loud.expires ?? ''));
   return (
     <div className="fs-accepted-note fs-small">
       <span className="fs-grow">

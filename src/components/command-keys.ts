@@ -13,6 +13,7 @@ export interface ICommands {
     options: {
       label: string;
       describedBy: { args: { type: 'object'; properties: Record<string, never> } };
+      isVisible: () => boolean;
       execute: () => void;
     }
   ): IDisposable;
@@ -45,7 +46,8 @@ export function commandLabels(trans: TranslationBundle): Readonly<Record<KeyComm
 
 /**
  * Puts the keys of all Inspectors of the page into the command registry, so
- * that they can be rebound. A command runs where the focus is.
+ * that they can be rebound. A command runs where the focus is, or, from the
+ * palette, where it was last.
  */
 export class CommandKeys implements IKeyHost, IDisposable {
   constructor(
@@ -57,6 +59,7 @@ export class CommandKeys implements IKeyHost, IDisposable {
       _commands.addCommand(PREFIX + command, {
         label: trans.__('framescope: %1', labels[command]),
         describedBy: { args: { type: 'object', properties: {} } },
+        isVisible: () => this._answer(command) !== null,
         execute: () => this._run(command)
       })
     );
@@ -80,7 +83,12 @@ export class CommandKeys implements IKeyHost, IDisposable {
 
   bind(element: HTMLElement, actions: () => KeyActions): IDisposable {
     this._actions.set(element, actions);
+    const onFocus = (event: FocusEvent): void => {
+      this._way = event.composedPath().filter(one => one instanceof Element);
+    };
+    element.addEventListener('focusin', onFocus);
     return new DisposableDelegate(() => {
+      element.removeEventListener('focusin', onFocus);
       if (this._actions.get(element) === actions) {
         this._actions.delete(element);
       }
@@ -97,15 +105,28 @@ export class CommandKeys implements IKeyHost, IDisposable {
   }
 
   private _run(command: KeyCommand): void {
-    let element = document.activeElement;
-    while (element !== null) {
-      const action = this._actions.get(element)?.()[command];
+    const answer = this._answer(command);
+    answer?.focus?.focus();
+    answer?.action();
+  }
+
+  /** What a command does now, and what is to have the focus for it; null where it does nothing. */
+  private _answer(command: KeyCommand) {
+    for (let at = document.activeElement; at !== null; at = at.parentElement) {
+      const action = this._actions.get(at)?.()[command];
       if (action !== undefined) {
-        action();
-        return;
+        return { action, focus: null };
       }
-      element = element.parentElement;
     }
+    const way = this._way.filter(({ isConnected }) => isConnected);
+    const focus = way.find(one => one instanceof HTMLElement && one.tabIndex >= 0) ?? null;
+    for (const at of way) {
+      const action = this._actions.get(at)?.()[command];
+      if (action !== undefined) {
+        return { action, focus: focus as HTMLElement | null };
+      }
+    }
+    return null;
   }
 
   private _onBinding(): void {
@@ -114,6 +135,8 @@ export class CommandKeys implements IKeyHost, IDisposable {
 
   private readonly _added: readonly IDisposable[];
   private readonly _actions = new WeakMap<Element, () => KeyActions>();
+  /** What had the focus last, and the elements around it. */
+  private _way: readonly Element[] = [];
   private readonly _changed = new Signal<this, void>(this);
   private _isDisposed = false;
 }

@@ -49,6 +49,9 @@ export const waitingIcon = icon(
   '<circle cx="8" cy="8" r="5.6" fill="none" stroke="currentColor" stroke-width="1.2" stroke-dasharray="2 2.4"/>'
 );
 
+/** A pin that holds something. */
+export const pinIcon = icon('pin', line('M5.2 2h5.6M6.2 2v4.6L4 9.4h8L9.8 6.6V2M8 9.4V15'));
+
 /** A small triangle that points up. */
 export const upIcon = icon('up', line('m3.5 10.5 4.5-5 4.5 5'));
 

@@ -30,3 +30,15 @@ export function dateText(ms: number): string {
 
 /** A day that is written as 2026-11-20, in a sentence; what is no day stays as it is. */
 export const dayText = (day: string): string => dateText(Date.parse(day)) || day;
+
+/**
+ * A moment in a sentence: its time where it is of today, else its day. By the user's clock.
+ *
+ * @param moment - ISO 8601.
+ */
+export function momentText(moment: string, now = new Date()): string {
+  const then = new Date(moment);
+  return then.toDateString() === now.toDateString()
+    ? then.toTimeString().slice(0, 5)
+    : dateText(then.getTime() - then.getTimezoneOffset() * 60_000);
+}

@@ -62,6 +62,7 @@ export const TOLD: readonly string[] = [
   "The key for accepted values is not 32 hex digits; make a new one.",
   "The server refused the data (%1); reload the page, then scan again.",
   "There is no finished scan. Scan the dataframe first, then accept.",
+  "There is no finished scan. Scan the dataframe first, then pin it.",
   "%1 was changed meanwhile by somebody else; nothing was taken back.",
   "\"%1\" has changed since this report was made. Run the cell again.",
   "Column %1: %2 values are of a type that cannot be read, shown as %3.",

@@ -98,8 +98,10 @@ export class FrameScan implements IChartMaker {
         session.shape.origin?.rows ?? session.shape.rows
       );
       if (same !== null && this._running) {
-        this._parts.cache.add(this.frame, this.whole, same, this._shape?.places);
-        this._adopt(same);
+        const { name } = this.frame;
+        const own = { ...same, dataset: { ...same.dataset, name } };
+        this._parts.cache.add(this.frame, this.whole, own, this._shape?.places);
+        this._adopt(own);
         return;
       }
       await this._scan(session);

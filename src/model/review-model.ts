@@ -24,7 +24,7 @@ export class ReviewModel implements IReviewModel {
     this.fixes = new FixesModel(_host, cells, this.steps);
     this.accepted =
       options.accept === undefined ? null : new AcceptModel(_host, options.accept, this.steps);
-    this.runs = new RunsModel(_host, cells, this.steps);
+    this.runs = new RunsModel(_host, cells, options.accept?.files ?? null, this.steps);
     const ruled = options.accept !== undefined && options.rules !== false;
     this.rules = ruled ? new RulesModel(_host, options.accept.files, this.steps) : null;
     _host.changed.connect(this._onHost, this);
@@ -64,6 +64,7 @@ export class ReviewModel implements IReviewModel {
     this._host.changed.disconnect(this._onHost, this);
     this.fixes.close();
     this.accepted?.dispose();
+    this.runs.dispose();
   }
 
   private _onHost(): void {

@@ -8,6 +8,7 @@ import type {
   IReport,
   IReportBaseline,
   IRuleset,
+  ISeen,
   Scope,
   Target
 } from '../engine';
@@ -97,7 +98,7 @@ export interface IFixesModel {
 
 /** Files beside a notebook or a data file, for a team to share. */
 export interface IProjectFiles {
-  /** Emits the path of a file that somebody in this page wrote or took away. */
+  /** Emits the path of a file that somebody wrote or took away, in this page or another one. */
   readonly changed: ISignal<unknown, string>;
   /** Path of the file of a name beside `context`. */
   pathOf(context: string, name: string): string;
@@ -147,18 +148,23 @@ export interface IRunsState {
   /** Null before the second run. */
   readonly changes: readonly IFindingChange[] | null;
   /** Findings of the other run that are gone. */
-  readonly gone: readonly IFinding[];
+  readonly gone: readonly ISeen[];
   readonly cause: ICause | null;
-  /** When the state was pinned that is compared with, `HH:MM`; null for the last run. */
+  /** When the state was pinned that is compared with, ISO 8601; null for the last run. */
   readonly pinned: string | null;
+  /** Why the pinned states cannot be used: one sentence. */
+  readonly problem: string | null;
 }
 
-/** The runs of a frame in this session. */
+/** The runs of a frame in this session, and the state that it is compared with, kept in a file. */
 export interface IRunsModel {
   readonly state: IRunsState;
   readonly changed: ISignal<IRunsModel, void>;
-  /** Compare with this state from now on; a second time, with the last run again. */
-  pin(): void;
+  /**
+   * Compare with this state from now on; a second time, with the last run again. Rejects with a
+   * sentence where it cannot be kept.
+   */
+  pin(): Promise<void>;
   /** Whether there is a state to pin. */
   readonly canPin: boolean;
   /** Go to the cell that changed the frame; false where it is gone. */

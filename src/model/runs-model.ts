@@ -1,9 +1,21 @@
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import { compareRuns, type IFinding, type IFindingChange, type IReport } from '../engine';
-import type { ICause, INotebookCells, IReviewHost, IRunsModel, IRunsState } from './review-types';
+import { compareRuns, type IFindingChange, type IPin, type IReport, type ISeen } from '../engine';
+import { fileStep } from './file-step';
+import { messageOf } from './frame-scan';
+import { MemoryFiles } from './memory-files';
+import type { PinKey } from './pins-desk';
+import type {
+  ICause,
+  INotebookCells,
+  IProjectFiles,
+  IReviewHost,
+  IRunsModel,
+  IRunsState
+} from './review-types';
 import type { Steps } from './steps';
+import type { IFrame } from './types';
 
 /** What is known of the runs of one frame. */
 interface IRun {
@@ -13,24 +25,32 @@ interface IRun {
   readonly cause: ICause | null;
 }
 
-/** A state that is compared with. */
-interface IPin {
-  readonly report: IReport;
-  /** `HH:MM` */
-  readonly when: string;
-}
-
-const NOTHING: IRunsState = { changes: null, gone: [], cause: null, pinned: null };
+const FILE = 'framescope.pins.json';
+const NO_SCAN = 'There is no finished scan. Scan the dataframe first, then pin it.';
+const NOTHING: IRunsState = { changes: null, gone: [], cause: null, pinned: null, problem: null };
 /** Findings whose segments are looked for. */
 const MOST = 20;
 
-/** Keeps the last run of each frame, and tells what the next one changed. */
+/**
+ * Keeps the last run of each frame, and tells what the next one changed. A pinned state is kept in
+ * a file beside the notebook, so that it outlives the page and whoever works there compares with it.
+ */
 export class RunsModel implements IRunsModel {
+  /** @param _files - null where nothing can be written: then pins are gone with the page. */
   constructor(
     private readonly _host: IReviewHost,
     private readonly _cells: INotebookCells | null,
+    private readonly _files: IProjectFiles | null,
     private readonly _steps: Steps
-  ) {}
+  ) {
+    _files?.changed.connect(this._onFile, this);
+  }
+
+  /** Take no more notice of the file. */
+  dispose(): void {
+    this._files?.changed.disconnect(this._onFile, this);
+    Signal.clearData(this);
+  }
 
   get state(): IRunsState {
     return this._state;
@@ -58,27 +78,28 @@ export class RunsModel implements IRunsModel {
       ? { ...last, report }
       : { report, before: last?.report ?? null, cause: last === undefined ? null : cause };
     this._runs.set(frame.id, run);
-    await this._compare(frame.id, run);
+    await this._look(frame);
   }
 
-  pin(): void {
-    const { frame } = this._host.state;
+  async pin(): Promise<void> {
+    const { frame, k } = this._host.state;
     const report = this._host.raw();
     if (frame === null || report === null) {
-      return;
+      throw new Error(NO_SCAN);
     }
-    const before = this._pins.get(frame.id);
-    const after = before === undefined ? { report, when: timeOf(new Date()) } : undefined;
-    const turn = (to: IPin | undefined) => () => this._setPin(frame.id, to);
-    this._setPin(frame.id, after).catch(() => undefined);
-    this._steps.did({
-      done:
-        after === undefined
-          ? 'The last run is what is compared with again.'
-          : 'This state is what is compared with from now on.',
-      undo: turn(before),
-      redo: turn(after)
-    });
+    const { pinIn, turnedPin } = await import('./pins-desk');
+    const files = this._filesOf(frame);
+    const before = await files.read(frame.context, FILE);
+    const after = turnedPin(before, keyOf(frame), report, new Date(), k);
+    await files.write(frame.context, FILE, after);
+    const written = { context: frame.context, name: FILE, before, after };
+    const done =
+      pinIn(after, keyOf(frame)) === null
+        ? 'The last run is what is compared with again.'
+        : 'This state is what is compared with from now on.';
+    const show = (): Promise<void> => this._look(frame).catch(ignore);
+    this._steps.did(fileStep(files, written, done, show));
+    await show();
   }
 
   reveal(): boolean {
@@ -86,28 +107,44 @@ export class RunsModel implements IRunsModel {
     return cause !== null && this._cells?.reveal(cause.context, cause.cell) === true;
   }
 
-  private async _setPin(frameId: string, pin: IPin | undefined): Promise<void> {
-    if (pin === undefined) {
-      this._pins.delete(frameId);
-    } else {
-      this._pins.set(frameId, pin);
-    }
-    const run = this._runs.get(frameId);
-    if (run !== undefined && this._host.state.frame?.id === frameId) {
-      await this._compare(frameId, run);
+  /** Somebody wrote the file: what it says now is compared with. */
+  private _onFile(_: unknown, path: string): void {
+    const { frame } = this._host.state;
+    if (frame !== null && path === this._filesOf(frame).pathOf(frame.context, FILE)) {
+      this._look(frame).catch(ignore);
     }
   }
 
-  private async _compare(frameId: string, run: IRun): Promise<void> {
-    const pin = this._pins.get(frameId);
-    const before = pin?.report ?? run.before;
+  /** What the run of a frame is compared with now, shown where the frame is still open. */
+  private async _look(frame: IFrame): Promise<void> {
+    const turn = ++this._turn;
+    let pin: IPin | null = null;
+    let problem: string | null = null;
+    try {
+      const text = await this._filesOf(frame).read(frame.context, FILE);
+      pin = text === null ? null : (await import('./pins-desk')).pinIn(text, keyOf(frame));
+    } catch (reason) {
+      problem = messageOf(reason);
+    }
+    const run = this._runs.get(frame.id);
+    if (run !== undefined && turn === this._turn && this._host.state.frame?.id === frame.id) {
+      await this._compare(run, pin, problem);
+    }
+  }
+
+  private _filesOf({ place }: IFrame): IProjectFiles {
+    return place?.kind === 'console' ? this._memory : (this._files ?? this._memory);
+  }
+
+  private async _compare(run: IRun, pin: IPin | null, problem: string | null): Promise<void> {
+    const before = pin ?? run.before;
     if (before === null) {
-      this._show(NOTHING);
+      this._show({ ...NOTHING, problem });
       return;
     }
     const changes = compareRuns(before, run.report);
     const gone = goneOf(before, changes);
-    const whole = { changes, gone, cause: run.cause, pinned: pin?.when ?? null };
+    const whole = { changes, gone, cause: run.cause, pinned: pin?.when ?? null, problem };
     this._show(whole);
     const segments = await this._segments(changes);
     if (this._state === whole && Object.keys(segments).length > 0) {
@@ -136,16 +173,25 @@ export class RunsModel implements IRunsModel {
   }
 
   private _state: IRunsState = NOTHING;
+  /** Of several looks at the file the last one counts. */
+  private _turn = 0;
   private readonly _runs = new Map<string, IRun>();
-  private readonly _pins = new Map<string, IPin>();
+  private readonly _memory = new MemoryFiles();
   private readonly _changed = new Signal<this, void>(this);
 }
 
-function goneOf(before: IReport, changes: readonly IFindingChange[]): IFinding[] {
+/** The frame was closed while it was asked about; the next report asks again. */
+function ignore(): void {}
+
+const keyOf = ({ context, name }: IFrame): PinKey => ({
+  place: context.slice(context.lastIndexOf('/') + 1) || context,
+  frame: name
+});
+
+function goneOf(
+  before: { readonly findings: readonly ISeen[] },
+  changes: readonly IFindingChange[]
+): ISeen[] {
   const ids = new Set(changes.filter(({ change }) => change === 'gone').map(({ id }) => id));
   return before.findings.filter(({ id }) => ids.has(id));
-}
-
-function timeOf(now: Date): string {
-  return now.toTimeString().slice(0, 5);
 }

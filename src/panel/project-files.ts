@@ -1,17 +1,33 @@
 import { PathExt } from '@jupyterlab/coreutils';
-import type { Contents } from '@jupyterlab/services';
+import type { Contents, Event } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
 import type { IProjectFiles } from '../model/review-types';
 
+/** What the server tells whenever somebody reads or writes a file by its contents manager. */
+const TOLD = 'https://events.jupyter.org/jupyter_server/contents_service/v1';
+
 /** Small text files beside a notebook or a data file, by the contents manager. */
 export class ProjectFiles implements IProjectFiles {
-  constructor(private readonly _contents: Contents.IManager) {
+  /** @param events - of the server, which tell what other pages have written. */
+  constructor(
+    private readonly _contents: Contents.IManager,
+    events: Pick<Event.IManager, 'stream'>
+  ) {
     _contents.fileChanged.connect((_, { newValue, oldValue }) => {
       const path = newValue?.path ?? oldValue?.path;
       if (path !== undefined) {
         this._changed.emit(path);
+      }
+    });
+    events.stream.connect((_, { schema_id, action, path, source_path: source }) => {
+      if (schema_id === TOLD && action !== 'get') {
+        for (const one of [path, source]) {
+          if (typeof one === 'string') {
+            this._changed.emit(one.replace(/^\//, ''));
+          }
+        }
       }
     });
   }

@@ -20,7 +20,7 @@ export function reviewParts(
   return {
     cells: notebooks === null ? undefined : new FixCells(notebooks),
     accept: {
-      files: new ProjectFiles(serviceManager.contents),
+      files: new ProjectFiles(serviceManager.contents, serviceManager.events),
       key: () => ownKey(serviceManager.serverSettings, state),
       author: () => knownName(serviceManager.user.identity)
     }

@@ -38,8 +38,8 @@ export const fileCommandsPlugin: JupyterFrontEndPlugin<void> = {
         .filter(path => formatOf(path) !== null);
 
     const ask = async (): Promise<string[]> => {
-      const manager = browsers?.tracker.currentWidget?.model.manager;
-      if (manager === undefined) {
+      const browser = browsers?.tracker.currentWidget?.model;
+      if (browser === undefined) {
         const { value } = await InputDialog.getText({
           title: trans.__('Open a data file'),
           label: trans.__('Path'),
@@ -48,7 +48,8 @@ export const fileCommandsPlugin: JupyterFrontEndPlugin<void> = {
         return value ? [value] : [];
       }
       const { value } = await FileDialog.getOpenFiles({
-        manager,
+        manager: browser.manager,
+        defaultPath: browser.path,
         title: trans.__('Open a data file'),
         translator: translator ?? nullTranslator,
         filter: item => (item.type === 'directory' || formatOf(item.path) !== null ? {} : null)

@@ -3,6 +3,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator } from '@jupyterlab/translation';
 import { refreshIcon, stopIcon } from '@jupyterlab/ui-components';
 
+import { showFault } from '../panel/fault-dialog';
 import { IInspectorPanel } from '../tokens';
 import { COMMANDS, NO_ARGS } from './command-ids';
 import { loadWords } from './language';
@@ -61,7 +62,10 @@ export const scanCommandsPlugin: JupyterFrontEndPlugin<void> = {
       describedBy: NO_ARGS,
       isEnabled: () => runs.canPin,
       isToggled: () => runs.state.pinned !== null,
-      execute: () => runs.pin()
+      execute: () =>
+        runs.pin().catch(async (reason: unknown) => {
+          await showFault(trans.__('The state was not pinned'), reason, trans);
+        })
     });
     runs.changed.connect(() => commands.notifyCommandChanged(COMMANDS.pin));
     const ids = [COMMANDS.rescan, COMMANDS.cancel, COMMANDS.pause, COMMANDS.pin];
@@ -75,5 +79,10 @@ export const scanCommandsPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
     ids.forEach(command => palette?.addItem({ command, category: trans.__('Data') }));
+    palette?.addItem({
+      command: COMMANDS.rescan,
+      args: { whole: true },
+      category: trans.__('Data')
+    });
   }
 };

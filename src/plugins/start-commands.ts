@@ -2,6 +2,7 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { INotebookTracker, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator } from '@jupyterlab/translation';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 import { EXAMPLE_CELL, plantedCell } from '../panel/examples';
 import { panelIcon } from '../panel/icon';
@@ -83,25 +84,45 @@ export const startCommandsPlugin: JupyterFrontEndPlugin<void> = {
       execute: args => run(String(args.source))
     });
 
-    const outputName = (): string | null => {
+    /** From the palette it is the active cell that counts, not where a menu was opened. */
+    const active = { active: true };
+    const describedBy = {
+      args: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          active: { type: 'boolean', description: trans.__('Of the active cell') }
+        }
+      }
+    } as const;
+    const outputName = (args: ReadonlyPartialJSONObject): string | null => {
       const node = app.contextMenuHitTest(one => one.classList.contains('jp-CodeCell'));
-      const cell = tracker.currentWidget?.content.widgets.find(one => one.node === node);
-      const source = cell && codeModel(cell)?.sharedModel.getSource();
+      const cell =
+        args.active === true
+          ? tracker.activeCell
+          : tracker.currentWidget?.content.widgets.find(one => one.node === node);
+      const source = cell ? codeModel(cell)?.sharedModel.getSource() : undefined;
       return source === undefined ? null : shownName(source);
     };
     commands.addCommand(COMMANDS.inspectOutput, {
-      label: trans.__('Inspect this dataframe'),
+      label: args =>
+        args.active === true
+          ? trans.__('Inspect the dataframe that the active cell shows')
+          : trans.__('Inspect this dataframe'),
       icon: panelIcon,
-      describedBy: NO_ARGS,
-      isVisible: () => outputName() !== null,
-      execute: async () => {
-        const name = outputName();
+      describedBy,
+      isVisible: args => outputName(args) !== null,
+      execute: async args => {
+        const name = outputName(args);
         const path = tracker.currentWidget?.context.path ?? '';
         await commands.execute(COMMANDS.open, { frame: `kernel|${path}|${name ?? ''}` });
       }
     });
-    const variable = (): IFrame | null => {
-      const row = app.contextMenuHitTest(one => one.classList.contains('jp-TreeItem'));
+    const variable = (args: ReadonlyPartialJSONObject): IFrame | null => {
+      const row =
+        args.active === true
+          ? undefined
+          : app.contextMenuHitTest(one => one.classList.contains('jp-TreeItem'));
       const editor = tracker.activeCell?.editor ?? null;
       const name =
         row?.querySelector('.jp-DebuggerVariables-name')?.textContent ??
@@ -110,17 +131,17 @@ export const startCommandsPlugin: JupyterFrontEndPlugin<void> = {
       return model.state.frames.find(one => one.name === name && one.context === path) ?? null;
     };
     commands.addCommand(COMMANDS.inspectVariable, {
-      label: () => {
-        const frame = variable();
+      label: args => {
+        const frame = variable(args);
         return frame === null
           ? trans.__('Inspect the dataframe at the cursor')
           : trans.__('Inspect %1', frame.name);
       },
       icon: panelIcon,
-      describedBy: NO_ARGS,
-      isVisible: () => variable() !== null,
-      isEnabled: () => variable() !== null,
-      execute: () => commands.execute(COMMANDS.open, { frame: variable()?.id })
+      describedBy,
+      isVisible: args => variable(args) !== null,
+      isEnabled: args => variable(args) !== null,
+      execute: args => commands.execute(COMMANDS.open, { frame: variable(args)?.id })
     });
 
     const notify = (): void => {
@@ -128,8 +149,11 @@ export const startCommandsPlugin: JupyterFrontEndPlugin<void> = {
       commands.notifyCommandChanged(COMMANDS.planted);
     };
     tracker.currentChanged.connect(notify);
-    [COMMANDS.example, COMMANDS.planted, COMMANDS.inspectVariable].forEach(command =>
+    [COMMANDS.example, COMMANDS.planted].forEach(command =>
       palette?.addItem({ command, category: trans.__('Data') })
+    );
+    [COMMANDS.inspectOutput, COMMANDS.inspectVariable].forEach(command =>
+      palette?.addItem({ command, args: active, category: trans.__('Data') })
     );
   }
 };

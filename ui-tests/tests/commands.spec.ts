@@ -1,8 +1,17 @@
 import { expect, test } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 
-import { DIRTY_FRAME, expectAccessible, inspector, openWith, scanned } from './inspector-page';
+import {
+  DIRTY_FRAME,
+  expectAccessible,
+  inspector,
+  openWith,
+  scanned,
+  setWidth,
+  SHOTS
+} from './inspector-page';
 
 const MIME = 'application/vnd.framescope.report+json';
 
@@ -62,6 +71,15 @@ test('the empty state offers an example, which the notebook can undo', async ({ 
   await word.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Inspect orders' }).click();
   await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('orders');
+  await page.locator('.jp-NotebookPanel .jp-Notebook').focus();
+  await openPalette(page, 'active cell shows');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#modal-command-palette')).toBeHidden();
+  const first = panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
+  await first.focus();
+  await openPalette(page, 'framescope: open the finding');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('region', { name: 'Finding', exact: true })).toBeVisible();
 
   await page.locator('.jp-NotebookPanel .jp-Notebook').focus();
   for (let i = 0; i < 12 && (await saved(page)).includes('An example'); i++) {
@@ -96,22 +114,74 @@ test('every command says what it takes, and the palette lists them', async ({ pa
   });
   expect(told.length).toBeGreaterThan(18);
   expect(told.filter(({ label, args }) => label === '' || args === null)).toEqual([]);
-  await page.keyboard.press('ControlOrMeta+Shift+c');
-  const palette = page.locator('#modal-command-palette');
-  await palette.getByRole('textbox').or(palette.locator('input')).first().fill('framescope');
-  await expect(palette).toContainText('Open the framescope Inspector');
+  const items = await page.evaluate(async () => {
+    const palette = (await window.galata.getPlugin('@jupyterlab/apputils-extension:palette')) as {
+      _palette?: { items: { command: string }[] };
+    } | null;
+    return palette?._palette?.items.map(({ command }) => command) ?? [];
+  });
+  const left = told.map(({ id }) => id).filter(id => !items.includes(id));
+  expect(left).toEqual(['framescope:run-code']);
+  await openPalette(page, 'framescope');
+  await expect(page.locator('#modal-command-palette')).toContainText(
+    'Open the framescope Inspector'
+  );
 });
+
+/** Opens the command palette and looks for something in it. */
+async function openPalette(page: IJupyterLabPageFixture, query: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Shift+c');
+  await page.locator('#modal-command-palette input').first().fill(query);
+}
+
+/** The rows of a CSV as Parquet, Arrow and JSON lines, in base64. */
+function otherForms(csv: string): Readonly<Record<string, string>> {
+  const code = `import base64, io, json, sys
+import pyarrow as pa, pyarrow.csv, pyarrow.feather, pyarrow.parquet
+table = pa.csv.read_csv(io.BytesIO(sys.stdin.buffer.read()))
+parquet, arrow = io.BytesIO(), io.BytesIO()
+pa.parquet.write_table(table, parquet)
+pa.feather.write_feather(table, arrow, compression="uncompressed")
+lines = "\\n".join(json.dumps(row) for row in table.to_pylist()).encode()
+forms = {"parquet": parquet.getvalue(), "arrow": arrow.getvalue(), "jsonl": lines}
+print(json.dumps({name: base64.b64encode(body).decode() for name, body in forms.items()}))`;
+  return JSON.parse(
+    execFileSync('python', ['-c', code], { input: csv, encoding: 'utf8' })
+  ) as Readonly<Record<string, string>>;
+}
 
 test('a data file opens without a kernel, from the file browser', async ({ page, tmpPath }) => {
   await page.contents.uploadContent(CSV, 'text', `${tmpPath}/people.csv`);
+  for (const [form, body] of Object.entries(otherForms(CSV))) {
+    await page.contents.uploadContent(body, 'base64', `${tmpPath}/people.${form}`);
+  }
+  await page.contents.uploadContent('no data', 'text', `${tmpPath}/notes.txt`);
   await page.filebrowser.openDirectory(tmpPath);
   await page.filebrowser.refresh();
-  await page.locator('.jp-DirListing-item', { hasText: 'people.csv' }).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Open with framescope' }).click();
   const panel = inspector(page);
-  await scanned(panel);
-  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('people.csv');
-  await expect(panel.getByRole('list', { name: 'Findings' })).toContainText('age');
+  const choose = async (name: string): Promise<void> => {
+    await page.locator('.jp-DirListing-item', { hasText: name }).click({ button: 'right' });
+    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible();
+  };
+  const item = page.getByRole('menuitem', { name: 'Open with framescope' });
+  const chosen = panel.getByRole('combobox', { name: 'Dataframe' }).locator('option:checked');
+  await choose('notes.txt');
+  await expect(item).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  for (const form of ['jsonl', 'arrow', 'parquet', 'csv']) {
+    await choose(`people.${form}`);
+    await item.click();
+    await expect(chosen).toContainText(`people.${form}`);
+    await scanned(panel);
+    await expect(panel.getByRole('list', { name: 'Findings' })).toContainText('age');
+  }
+  await execute(page, 'launcher:create');
+  await page.locator('.jp-LauncherCard', { hasText: 'Inspect a data file' }).last().click();
+  const dialog = page.locator('.jp-Dialog', { hasText: 'Open a data file' });
+  await expect(dialog).toContainText('people.parquet');
+  await expect(dialog).not.toContainText('notes.txt');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(chosen).toContainText('people.csv');
   await panel.getByRole('button', { name: 'More actions' }).click();
   await expect(page.getByRole('menuitem', { name: 'Export the report as JSON' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -177,6 +247,50 @@ test('settings work at once', async ({ page }) => {
     'aria-pressed',
     'true'
   );
+
+  await execute(page, 'settingeditor:open', { query: 'framescope' });
+  const form = page.locator('.jp-SettingsForm', { hasText: 'How dataframes are inspected' });
+  const titles = form.locator('h3, label > span');
+  await expect(titles.first()).toHaveText('Pause by default');
+  const order = await titles.allTextContents();
+  expect(order.indexOf('Findings below outputs')).toBeLessThan(order.indexOf('Workers'));
+  expect(order.indexOf('Workers')).toBeLessThan(order.indexOf('Missing values'));
+  await page.screenshot({ path: `${SHOTS}/settings-editor.png` });
+  await form.getByRole('combobox').first().selectOption('Info, warning and error');
+  await expect
+    .poll(() => panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').count())
+    .toBe(before);
+  await form.getByRole('checkbox', { name: 'Findings below outputs' }).check();
+  await page.locator('.lm-TabBar-tab', { hasText: '.ipynb' }).click();
+  await expect(page.locator('.fs-Badge-button')).toBeVisible();
+});
+
+test('after a reload the panel is where it was left', async ({ page }) => {
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  await page.notebook.save();
+  const list = panel.getByRole('list', { name: 'Findings' });
+  const filter = panel.getByRole('searchbox', { name: 'Filter findings' });
+  await filter.fill('age');
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByRole('listitem').click();
+  const finding = panel.getByRole('region', { name: 'Finding', exact: true });
+  const title = (await finding.getByRole('heading').first().textContent()) ?? '';
+  await setWidth(page, panel, 960);
+  const head = panel.getByRole('columnheader', { name: /^age, / });
+  await head.locator('.fs-dg-name').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await page.waitForTimeout(1200);
+
+  await page.reload({ waitForIsReady: false });
+  await scanned(panel);
+  await expect(finding.getByRole('heading').first()).toHaveText(title);
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('orders');
+  await setWidth(page, panel, 960);
+  await expect(filter).toHaveValue('age');
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await page.screenshot({ path: `${SHOTS}/after-reload.png` });
 });
 
 test('inspect is completed through its output and saved', async ({ page }) => {

@@ -66,7 +66,7 @@ test('frames of every open notebook and console can be inspected without going t
   await page.notebook.runCell(1);
   await expect(choice.locator('option:checked')).toHaveText('df  (41 × 1)');
 
-  await runInConsole(page, frameOf('inner', 33));
+  await runInConsole(page, `${frameOf('inner', 33)}\ninner.loc[[3, 9, 20], "age"] = -999`);
   await expect(choice.locator('option:checked')).toHaveText('inner  (33 × 1)');
   await expect(panel.locator('.fs-meta')).toContainText(/Console \d/);
   await expect
@@ -81,6 +81,13 @@ test('frames of every open notebook and console can be inspected without going t
   await scanned(panel);
   await expectAccessible(page, '#framescope-inspector');
   await page.screenshot({ path: `${SHOTS}/kernels.png` });
+  await panel.getByRole('listitem').filter({ hasText: 'code for missing' }).click();
+  await panel.getByRole('button', { name: 'Fix', exact: true }).click();
+  await expect(panel.locator('.fs-fix-actions')).toContainText('No notebook holds this dataframe');
+  await expect(panel.getByRole('button', { name: 'Copy the code' })).toBeEnabled();
+  await expect(panel.getByRole('button', { name: 'Insert and run' })).toHaveCount(0);
+  await expectAccessible(page, '.fs-fix-pane');
+  await page.screenshot({ path: `${SHOTS}/fix-console.png` });
 
   await page.notebook.activate(first);
   await expect(choice.locator('option:checked')).toHaveText('df  (41 × 1)');

@@ -5,6 +5,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 
 const HERE = dirname(__dirname);
+/** Milliseconds that a server has to end: with jupyter-collaboration it may wait for ever. */
+const PATIENCE = 10_000;
 
 /** A port of this machine that nobody listens to. */
 export async function freePort(): Promise<number> {
@@ -52,7 +54,9 @@ export async function startServer(options: IServerOptions): Promise<IOwnServer> 
     if (child.exitCode === null) {
       const gone = new Promise(resolve => child.once('exit', resolve));
       child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
       await gone;
+      clearTimeout(late);
     }
   };
   try {

@@ -212,8 +212,34 @@ describe('framescope', () => {
 
   it('--help and --version', async () => {
     expect((await run('--help')).out).toMatch(/Usage:/);
+    expect((await run('frob', '--help')).out).toBe((await run('-h')).out);
     expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
+
+  const all = 'scan profile plant outliers suggest rules features compare baseline'.split(' ');
+
+  it.each(all)(
+    '%s --help tells of this command alone, with every option that it takes',
+    async one => {
+      const { code, out } = await run(one, '--help');
+      expect(code).toBe(0);
+      const uses = [...out.matchAll(/^ {2}framescope (\w+)/gm)].map(([, name]) => name);
+      expect([...new Set(uses)]).toEqual([one]);
+      expect(out.split('\n').filter(line => line.length > 110)).toEqual([]);
+      const [whole] = [(await run('--help')).out];
+      for (const use of out.split('\n').filter(line => line.startsWith('  framescope'))) {
+        expect(whole).toContain(use);
+      }
+      const named = new Set(out.match(/--[a-z-]+/g));
+      expect(named.has('--help')).toBe(true);
+      expect(named.has('--contamination')).toBe(one === 'outliers');
+      expect(named.has('--update-baseline')).toBe(one === 'scan');
+      for (const flag of named) {
+        const { err } = await run(one, ...(one === 'rules' ? ['convert'] : []), flag, flag);
+        expect(err).not.toMatch(/[Uu]nknown option/);
+      }
+    }
+  );
 });
 
 describe('frames for Python', () => {

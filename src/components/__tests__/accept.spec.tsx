@@ -185,12 +185,13 @@ describe('SinceBar', () => {
       <SinceBar
         changes={[change('d', 'same')]}
         cell={null}
-        pinned="12:04"
+        pinned="2026-01-31T12:04:00.000Z"
         trans={trans}
         onCause={() => undefined}
       />
     );
-    expect(all('.fs-since')[0].textContent).toBe('Since 12:04, pinnednothing changed');
+    expect(all('.fs-since')[0].textContent).toBe('Since 31 Jan 2026nothing changed');
+    expect(all('[role=group][aria-label="Since 31 Jan 2026, pinned"]')).toHaveLength(1);
     expect(all('button:not(#opener)')).toHaveLength(0);
   });
 });

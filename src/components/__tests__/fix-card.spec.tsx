@@ -103,10 +103,13 @@ test('a proposed fix shows its cells and the code of the frame, and inserts it',
   ]);
 });
 
-test('nothing can be inserted without a kernel', async () => {
-  await show(card(await proposal(), { phase: 'proposed' }, false));
-  expect(button('Insert as cell').disabled).toBe(true);
-  expect(text('.fs-fix-actions')).toContain('Connect a kernel');
+test('where there is no notebook to insert it into, the code is copied', async () => {
+  const fix = await proposal();
+  await show(card(fix, { phase: 'proposed' }, false));
+  expect(button('Insert as cell')).toBeUndefined();
+  expect(text('.fs-fix-actions')).toContain('run it where the dataframe is');
+  await click('Copy the code');
+  expect(asked).toEqual([['copy', fix.code.polars]]);
 });
 
 const check = (part: Partial<IFixCheck>): IFixCheck => ({

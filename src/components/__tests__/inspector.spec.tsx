@@ -3,11 +3,14 @@
  */
 import './dom';
 
+import type { IStateDB } from '@jupyterlab/statedb';
 import { nullTranslator } from '@jupyterlab/translation';
+import type { ReadonlyPartialJSONObject, ReadonlyPartialJSONValue } from '@lumino/coreutils';
 import * as React from 'react';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
+import { ViewMemory } from '../../model/view-memory';
 import { Inspector } from '../inspector/Inspector';
 import { press } from './press';
 import { quietCharts } from './quiet-charts';
@@ -22,21 +25,25 @@ let root: Root;
 let host: HTMLElement;
 let lab: ReturnType<typeof registry>;
 
-async function show(model: SampleModel): Promise<void> {
+async function show(model: SampleModel, memory?: ViewMemory): Promise<void> {
   host = document.createElement('div');
   document.body.append(host);
   root = createRoot(host);
   lab = registry();
   await act(async () =>
-    root.render(<Inspector model={model} trans={trans} charts={charts} keys={lab.keys} />)
+    root.render(
+      <Inspector model={model} trans={trans} charts={charts} keys={lab.keys} memory={memory} />
+    )
   );
 }
 
-afterEach(async () => {
+async function leave(): Promise<void> {
   await act(async () => root.unmount());
   host.remove();
   lab.dispose();
-});
+}
+
+afterEach(leave);
 
 const find = (selector: string): HTMLElement => {
   const element = host.querySelector<HTMLElement>(selector);
@@ -58,6 +65,41 @@ it('has the roles and names that others rely on', async () => {
   expect(items()[0].getAttribute('aria-label')).toBe(
     'Error: total is below zero, 3 rows, 3 values under 0, confidence 0.99'
   );
+});
+
+it('comes back to the finding and the filter that were left, with their frame', async () => {
+  const kept = new Map<string, ReadonlyPartialJSONValue>();
+  const db = {
+    fetch: (id: string) => Promise.resolve(kept.get(id)),
+    save: (id: string, value: ReadonlyPartialJSONValue) => Promise.resolve(void kept.set(id, value))
+  } as unknown as IStateDB;
+  const left = new ViewMemory({ db, id: 'place' });
+  await show(new SampleModel(), left);
+  const input = find('input') as HTMLInputElement;
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, 'total');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await act(async () => items()[0].click());
+  const title = find('.fs-detail h3').textContent;
+  await new Promise(resolve => setTimeout(resolve, 600));
+  await leave();
+
+  await show(new SampleModel(), new ViewMemory({ db, id: 'place' }));
+  await act(async () => undefined);
+  expect(find('.fs-detail h3').textContent).toBe(title);
+  expect((find('input') as HTMLInputElement).value).toBe('total');
+
+  const [[, values]] = kept;
+  kept.set('place', {
+    ...(values as ReadonlyPartialJSONObject),
+    place: { frame: 'another', open: 'f1', text: 'total', kind: null }
+  });
+  await leave();
+  await show(new SampleModel(), new ViewMemory({ db, id: 'place' }));
+  await act(async () => undefined);
+  expect(host.querySelector('.fs-detail h3')).toBeNull();
+  expect((find('input') as HTMLInputElement).value).toBe('');
 });
 
 it('groups what a finding explains under it', async () => {

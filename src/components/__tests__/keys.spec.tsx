@@ -59,6 +59,20 @@ it('binds every key command by default, each to a selector inside the Inspector'
   expect(SHORTCUTS.filter(one => !one.selector.startsWith('.fs-root '))).toEqual([]);
 });
 
+it('runs from the palette where the focus was last, and is listed there while it does something', async () => {
+  await show();
+  const { commands } = lab;
+  expect(commands.isVisible('framescope:next-finding')).toBe(false);
+  await act(async () => items()[0].focus());
+  const search = document.body.appendChild(document.createElement('input'));
+  search.focus();
+  expect(commands.isVisible('framescope:next-finding')).toBe(true);
+  expect(commands.isVisible('framescope:next-row')).toBe(false);
+  await act(async () => commands.execute('framescope:next-finding'));
+  expect(document.activeElement).toBe(items()[1]);
+  search.remove();
+});
+
 it('walks by another key when the user has bound it, and no more by the old one', async () => {
   await show(new SampleModel(), rebound('framescope:next-finding', ['X']));
   await act(async () => items()[0].focus());

@@ -35,6 +35,7 @@ import { useModelState } from '../use-model';
 import { MemoryContext, useViewState } from '../use-view-state';
 import { useWide } from '../use-wide';
 import { useCopying } from './use-copying';
+import { usePlace } from './use-place';
 
 export interface IInspectorProps {
   readonly model: IInspectorModel;
@@ -76,8 +77,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const id = React.useId();
   const { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder } =
     useViewState(review.laws !== undefined);
-  const [current, setCurrent] = React.useState<string | null>(null);
-  const [open, setOpen] = React.useState<string | null>(null);
+  const { current, setCurrent, open, setOpen } = usePlace(state.frame?.id, filter, setFilter);
   const [help, setHelp] = React.useState(false);
   const [checksShown, setChecksShown] = React.useState(false);
   const [said, setSaid] = React.useState('');
@@ -103,8 +103,6 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
 
   React.useEffect(() => {
     setSaid('');
-    setOpen(null);
-    setCurrent(null);
     setChoice(OVERVIEW);
     setFromColumn(null);
   }, [state.frame?.id]);

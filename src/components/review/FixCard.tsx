@@ -1,4 +1,4 @@
-import { addBelowIcon, closeIcon, runIcon, undoIcon } from '@jupyterlab/ui-components';
+import { addBelowIcon, closeIcon, copyIcon, runIcon, undoIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
@@ -233,27 +233,36 @@ function Actions(props: IFixCardProps): React.JSX.Element {
                 ? trans.__(
                     'Nothing has run yet. The cell runs in your kernel; the finding is checked after it.'
                   )
-                : trans.__('Connect a kernel to insert this as a cell.')}
+                : trans.__(
+                    'No notebook holds this dataframe. Copy the code, and run it where the dataframe is.'
+                  )}
           </span>
           {state.phase === 'failed' && <CopyDetails details={state.reason} trans={trans} />}
-          <button
-            type="button"
-            className="fs-button"
-            disabled={!live}
-            onClick={() => onInsert(own, false)}
-          >
-            <Icon icon={addBelowIcon} size={14} />
-            {trans.__('Insert as cell')}
-          </button>
-          <button
-            type="button"
-            className="fs-button fs-primary"
-            disabled={!live}
-            onClick={() => onInsert(own, true)}
-          >
-            <Icon icon={runIcon} size={14} />
-            {trans.__('Insert and run')}
-          </button>
+          {live ? (
+            <>
+              <button type="button" className="fs-button" onClick={() => onInsert(own, false)}>
+                <Icon icon={addBelowIcon} size={14} />
+                {trans.__('Insert as cell')}
+              </button>
+              <button
+                type="button"
+                className="fs-button fs-primary"
+                onClick={() => onInsert(own, true)}
+              >
+                <Icon icon={runIcon} size={14} />
+                {trans.__('Insert and run')}
+              </button>
+            </>
+          ) : (
+            <button
+              type="button"
+              className="fs-button fs-primary"
+              onClick={() => props.onCopy(own)}
+            >
+              <Icon icon={copyIcon} size={14} />
+              {trans.__('Copy the code')}
+            </button>
+          )}
         </div>
       );
   }

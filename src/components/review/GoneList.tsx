@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { IFinding } from '../../engine';
+import type { ISeen } from '../../engine';
 import { sentenceOf } from '../../i18n';
 import { Icon, Sentence } from '../base';
 import { fixedIcon } from '../icons';
@@ -9,7 +9,7 @@ import { rowsWord } from '../words';
 import { FoldHead } from './FoldHead';
 
 export interface IGoneListProps {
-  readonly gone: readonly IFinding[];
+  readonly gone: readonly ISeen[];
   readonly open: boolean;
   readonly onToggle: () => void;
   readonly trans: TranslationBundle;

@@ -2,8 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { countChanges, type IFindingChange, type ISegment } from '../../engine';
-import { percentText, sentenceOf } from '../../i18n';
-import { Sentence } from '../base';
+import { momentText, percentText, sentenceOf } from '../../i18n';
+import { Icon, Sentence } from '../base';
+import { pinIcon } from '../icons';
 
 /** A change whose findings can be shown alone. */
 export type ShownChange = 'new' | 'worse' | 'gone';
@@ -12,7 +13,7 @@ export interface ISinceBarProps {
   readonly changes: readonly IFindingChange[];
   /** Execution count of the cell that changed the frame, as it stands in brackets; null where unknown. */
   readonly cell: number | null;
-  /** When the state was pinned that is compared with; null for the last run. */
+  /** When the state was pinned that is compared with, ISO 8601; null for the last run. */
   readonly pinned?: string | null;
   /** The change whose findings are shown alone. */
   readonly shown?: ShownChange | null;
@@ -39,11 +40,19 @@ export function SinceBar(props: ISinceBarProps): React.JSX.Element {
   const same = counts.same + counts.better;
   const all = [words.new, words.worse, words.gone, trans.__('%1 the same', same)].join(', ');
   const some = (['new', 'worse', 'gone'] as const).filter(change => counts[change] > 0);
-  const label = pinned === null ? trans.__('Since last run') : trans.__('Since %1, pinned', pinned);
+  const when = pinned === null ? '' : momentText(pinned);
+  const label = pinned === null ? trans.__('Since last run') : trans.__('Since %1, pinned', when);
   return (
     <div role="group" aria-label={label}>
       <div className="fs-since">
-        <b>{label}</b>
+        {pinned === null ? (
+          <b>{label}</b>
+        ) : (
+          <>
+            <Icon icon={pinIcon} size={14} />
+            <b title={label}>{trans.__('Since %1', when)}</b>
+          </>
+        )}
         <span className="fs-since-counts fs-grow" title={all}>
           {some.length === 0 && <span className="fs-muted">{trans.__('nothing changed')}</span>}
           {some.map(change =>

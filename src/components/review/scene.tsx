@@ -286,7 +286,7 @@ function useRules({ review: { rules }, trans }: Scene, say: Say) {
 }
 
 function useSince({ model, review: { runs }, trans }: Scene, say: (text: string) => void): ISince {
-  const { changes, gone, cause, pinned } = useModelState(runs);
+  const { changes, gone, cause, pinned, problem } = useModelState(runs);
   const frame = useModelState(model).frame?.id;
   const [shown, setShown] = React.useState<ShownChange | null>(null);
   React.useEffect(() => setShown(null), [changes, frame]);
@@ -319,18 +319,23 @@ function useSince({ model, review: { runs }, trans }: Scene, say: (text: string)
           />
         </React.Suspense>
       ),
-      below: gone.length > 0 && (
-        <React.Suspense fallback={null}>
-          <GoneList
-            gone={gone}
-            open={shown === 'gone'}
-            onToggle={() => setShown(shown === 'gone' ? null : 'gone')}
-            trans={trans}
-          />
-        </React.Suspense>
+      below: (
+        <>
+          {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
+          {gone.length > 0 && (
+            <React.Suspense fallback={null}>
+              <GoneList
+                gone={gone}
+                open={shown === 'gone'}
+                onToggle={() => setShown(shown === 'gone' ? null : 'gone')}
+                trans={trans}
+              />
+            </React.Suspense>
+          )}
+        </>
       )
     };
-  }, [changes, gone, cause, pinned, shown, trans, runs, say]);
+  }, [changes, gone, cause, pinned, problem, shown, trans, runs, say]);
 }
 
 interface ISince {

@@ -8,6 +8,7 @@ export { remember } from './extent';
 export { keyedHash, type IKeyed } from './keyed';
 export { mergeBaselines, pruneBaseline } from './merge';
 export { downstreamOf, relateFindings, type IRelated } from './related';
+export { parsePins, pinsText, type IPin, type ISeen } from './pins';
 export { smallestSegment } from './segment';
 export { compareRuns, countChanges, type ICompareOptions } from './since';
 export { updateBaseline } from './update';

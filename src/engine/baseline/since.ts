@@ -2,6 +2,7 @@ import { atLeast } from '../findings/rank';
 import type { IFinding } from '../findings/types';
 import type { Change, IFindingChange, IReport, ISegment } from '../report-types';
 import { sameColumns } from './accept';
+import type { ISeen } from './pins';
 
 /** What `compareRuns` may be told beside the reports. */
 export interface ICompareOptions {
@@ -19,7 +20,7 @@ const ORDER: readonly Change[] = ['new', 'worse', 'same', 'better', 'gone'];
  * same one. Segments are looked for in what is new or worse.
  */
 export function compareRuns(
-  previous: IReport,
+  previous: { readonly findings: readonly ISeen[] } & Pick<IReport, 'baseline'>,
   current: IReport,
   options: ICompareOptions = {}
 ): IFindingChange[] {
@@ -69,11 +70,13 @@ export function countChanges(changes: readonly IFindingChange[]): Record<Change,
   return counts;
 }
 
-function allOf(report: IReport): IFinding[] {
+function allOf<T extends ISeen>(
+  report: { readonly findings: readonly T[] } & Pick<IReport, 'baseline'>
+): (T | IFinding)[] {
   return [...report.findings, ...(report.baseline?.quiet ?? []).map(({ finding }) => finding)];
 }
 
-function isSame(old: IFinding, now: IFinding, renamed: ReadonlyMap<string, string>): boolean {
+function isSame(old: ISeen, now: ISeen, renamed: ReadonlyMap<string, string>): boolean {
   const columns = old.columns.map(name => renamed.get(name) ?? name);
   return (
     old.kind === now.kind &&
@@ -84,7 +87,7 @@ function isSame(old: IFinding, now: IFinding, renamed: ReadonlyMap<string, strin
   );
 }
 
-function changeOf(old: IFinding | undefined, now: IFinding): Change {
+function changeOf(old: ISeen | undefined, now: ISeen): Change {
   if (old === undefined) {
     return 'new';
   }

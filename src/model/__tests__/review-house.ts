@@ -10,6 +10,7 @@ import type { ICellRun, IInsertedCell, INotebookCells, IProjectFiles } from '../
 /** Files that reviewing writes. */
 export const BASELINE = 'framescope.baseline.json';
 export const RULES = 'framescope.rules.json';
+export const PINS = 'framescope.pins.json';
 
 /** A frame of orders: codes for missing in `bad` rows, totals that break their law in row 7. */
 export function orders(bad: readonly number[], station: (i: number) => string = i => 'ABC'[i % 3]) {

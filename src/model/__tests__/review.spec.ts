@@ -1,4 +1,4 @@
-import { BASELINE, choice, orders, ReviewHouse, RULES, until } from './review-house';
+import { BASELINE, PINS, choice, orders, ReviewHouse, RULES, until } from './review-house';
 
 const house = new ReviewHouse();
 
@@ -111,7 +111,7 @@ describe('runs', () => {
 
   it('compare with a pinned state until it is pinned no more', async () => {
     const { runs } = house.model.review;
-    runs.pin();
+    await runs.pin();
     house.source.set(orders([10, 20, 30, 40, 50]));
     await until(() => runs.state.changes?.some(({ change }) => change === 'worse') === true);
     house.source.set(orders([10, 20, 30, 40, 50, 60]));
@@ -119,10 +119,31 @@ describe('runs', () => {
       runs.state.changes?.find(({ kind }) => kind === 'sentinel' && runs.state.cause?.cell === 7);
     await until(() => now() !== undefined);
     expect(now()).toMatchObject({ was: 4, now: 6 });
-    expect(runs.state.pinned).toMatch(/^\d\d:\d\d$/);
-    runs.pin();
+    expect(Date.parse(runs.state.pinned ?? '')).toBeLessThanOrEqual(Date.now());
+    await runs.pin();
     expect(now()).toMatchObject({ was: 5, now: 6 });
     expect(runs.state.pinned).toBeNull();
+    expect(house.files.texts.has(PINS)).toBe(false);
+  });
+
+  it('compare with what somebody else has pinned, and leave a damaged file of pins alone', async () => {
+    const { runs } = house.model.review;
+    await runs.pin();
+    const theirs = house.files.texts.get(PINS)!;
+    expect(theirs).not.toContain('-999');
+    await runs.pin();
+    expect(runs.state.changes).toBeNull();
+    const when = '2026-01-31T08:30:00.000Z';
+    await house.files.write('', PINS, theirs.replace(/"when": "[^"]*"/, `"when": "${when}"`));
+    await until(() => runs.state.pinned === when);
+    expect(new Set(runs.state.changes?.map(({ change }) => change))).toEqual(new Set(['same']));
+    await house.files.write('', PINS, theirs.replaceAll('nb.ipynb', 'other.ipynb'));
+    await until(() => runs.state.pinned === null);
+    await house.files.write('', PINS, '{"format": "framescope.pins", "version": 1}');
+    await until(() => runs.state.problem !== null);
+    expect(runs.state.problem).toMatch(/^framescope\.pins\.json has no pins; mend it or delete it/);
+    await expect(runs.pin()).rejects.toThrow('has no pins');
+    expect(house.files.texts.get(PINS)).toBe('{"format": "framescope.pins", "version": 1}');
   });
 });
 
@@ -173,4 +194,14 @@ describe('rules and laws', () => {
     await until(() => rules.state.problem !== null);
     expect(rules.state.problem).toContain('Nothing was changed.');
   });
+});
+
+it('a frame with the content of another one has a report under its own name', async () => {
+  house.source.name = 'copy';
+  house.source.set(house.source.text);
+  await until(
+    () => house.model.state.frame?.name === 'copy' && house.model.state.phase === 'finished'
+  );
+  expect(house.model.report()?.dataset.name).toBe('copy');
+  expect(house.kinds()).toContain('sentinel');
 });

@@ -16,7 +16,7 @@ describe('steps', () => {
     await rules.describe('Orders of 2026');
     await rules.drop({ law: law.id, text: law.text });
     await house.model.review.accepted!.accept(house.own('sentinel').id, choice);
-    house.model.review.runs.pin();
+    await house.model.review.runs.pin();
     expect(done()).toEqual(['This state is what is compared with from now on.', undefined]);
 
     await steps().undo();
@@ -69,7 +69,7 @@ describe('steps', () => {
   });
 
   it('are forgotten when another notebook is worked in', async () => {
-    house.model.review.runs.pin();
+    await house.model.review.runs.pin();
     house.source.context = 'b/other.ipynb';
     house.source.changed.emit();
     await until(() => house.model.state.frame?.context === 'b/other.ipynb');

@@ -7,7 +7,7 @@ export const STYLES = {
   root: 'max-width:760px;line-height:1.45;text-align:left',
   table:
     'border-collapse:collapse;border:0;margin:4px 0 12px;width:100%;font-size:13px;text-align:left',
-  row: `background:none;border:0;border-bottom:${LINE}`,
+  row: `background:none;border:0;border-bottom:${LINE};break-inside:avoid`,
   line: 'background:none;border:0',
   head: 'padding:4px 12px 4px 0;border:0;text-align:left;vertical-align:bottom;font-size:12px',
   cell: 'padding:8px 12px 8px 0;border:0;text-align:left;vertical-align:top',

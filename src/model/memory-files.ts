@@ -1,0 +1,29 @@
+import { Signal } from '@lumino/signaling';
+
+import type { IProjectFiles } from './review-types';
+
+/** Files that are gone with the page: of frames with nothing on a disk to stand beside. */
+export class MemoryFiles implements IProjectFiles {
+  readonly changed = new Signal<this, string>(this);
+
+  pathOf(context: string, name: string): string {
+    return `${context}/${name}`;
+  }
+
+  read(context: string, name: string): Promise<string | null> {
+    return Promise.resolve(this._texts.get(this.pathOf(context, name)) ?? null);
+  }
+
+  write(context: string, name: string, text: string | null): Promise<void> {
+    const path = this.pathOf(context, name);
+    if (text === null) {
+      this._texts.delete(path);
+    } else {
+      this._texts.set(path, text);
+    }
+    this.changed.emit(path);
+    return Promise.resolve();
+  }
+
+  private readonly _texts = new Map<string, string>();
+}

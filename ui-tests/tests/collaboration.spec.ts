@@ -1,0 +1,168 @@
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { DIRTY_FRAME, SHOTS } from './inspector-page';
+import { freePort, programOf, startServer, type IOwnServer } from './own-server';
+
+test.setTimeout(180_000);
+
+let server: IOwnServer | null = null;
+
+test.afterEach(async ({ browser }) => {
+  await Promise.all(browser.contexts().map(context => context.close()));
+  await server?.stop();
+  server = null;
+});
+
+const NOTEBOOK = {
+  cells: [
+    {
+      cell_type: 'code',
+      execution_count: null,
+      id: 'inspect',
+      metadata: {},
+      outputs: [],
+      source: `${DIRTY_FRAME}\nimport framescope as fs\nfs.inspect(orders)`
+    }
+  ],
+  metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } },
+  nbformat: 4,
+  nbformat_minor: 5
+};
+
+/** Opens the notebook as another person does, with a browser of their own. */
+async function enter(browser: Browser, url: string, workspace: string): Promise<Page> {
+  const page = await (
+    await browser.newContext({ viewport: { width: 1600, height: 1000 } })
+  ).newPage();
+  await page.goto(`${url}/lab/workspaces/${workspace}/tree/shared.ipynb?reset`);
+  const ready = () =>
+    page.evaluate(() => {
+      const shown = window.jupyterapp?.shell.currentWidget as unknown as {
+        sessionContext?: { session: { kernel: object | null } | null };
+        content?: { model: { sharedModel: { awareness?: object } } | null };
+      } | null;
+      return (
+        Boolean(shown?.sessionContext?.session?.kernel) &&
+        Boolean(shown?.content?.model?.sharedModel.awareness) &&
+        window.jupyterapp.commands.hasCommand('framescope:open')
+      );
+    });
+  await expect.poll(ready, { timeout: 90_000 }).toBe(true);
+  return page;
+}
+
+const runAll = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await window.jupyterapp.commands.execute('notebook:run-all-cells');
+  });
+
+/** Sentence and rows alone: who scanned sees values that the notebook does not hold. */
+const short = (told: readonly string[]): string[] =>
+  told.map(one => one.split(', ').slice(0, 2).join(', '));
+
+/** What the outputs of a page say, finding by finding. */
+async function outputOf(page: Page): Promise<string[]> {
+  const outputs = page.locator('.jp-Notebook .fs-SavedReport');
+  await expect(outputs).toHaveCount(1, { timeout: 60_000 });
+  return findingsOf(outputs);
+}
+
+async function findingsOf(root: Locator): Promise<string[]> {
+  const items = root.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+  await expect(items.first()).toBeVisible({ timeout: 60_000 });
+  return items.evaluateAll(all => all.map(item => item.getAttribute('aria-label') ?? ''));
+}
+
+/** Opens the rows of the first finding. */
+async function openRows(root: Locator): Promise<void> {
+  const first = root.getByRole('list', { name: 'Findings' }).getByRole('listitem').first();
+  await first.focus();
+  await first.press('Enter');
+  await first.press('Enter');
+  await expect(root.getByRole('grid', { name: 'Offending rows' })).toBeVisible({ timeout: 30_000 });
+}
+
+/** What the marked cells say. */
+async function marksOf(root: Locator): Promise<string> {
+  const cells = root.getByRole('grid', { name: 'Offending rows' }).getByRole('gridcell');
+  await expect(cells.filter({ hasText: '999' }).first()).toBeVisible({ timeout: 30_000 });
+  return (
+    await cells.evaluateAll(all => all.map(cell => cell.getAttribute('aria-label') ?? ''))
+  ).join('|');
+}
+
+test('two people with one notebook see the same output and the same dataframes @long', async ({
+  browser
+}) => {
+  const jupyter = programOf('collaboration', 'jupyter-lab');
+  const missing = 'no environment: run `scripts/lab-venvs.sh collaboration`';
+  test.skip(jupyter === null && process.env.FRAMESCOPE_REQUIRE !== '1', missing);
+  expect(jupyter, missing).not.toBeNull();
+  const root = mkdtempSync(join(tmpdir(), 'framescope-shared-'));
+  writeFileSync(join(root, 'shared.ipynb'), JSON.stringify(NOTEBOOK));
+  server = await startServer({ port: await freePort(), root, command: [jupyter ?? ''] });
+
+  const first = await enter(browser, server.url, 'first');
+  await runAll(first);
+  const told = await outputOf(first);
+  expect(told.length).toBeGreaterThan(3);
+  expect(told.join()).toContain('age');
+
+  const second = await enter(browser, server.url, 'second');
+  expect(short(await outputOf(second))).toEqual(short(told));
+
+  await runAll(second);
+  for (const page of [first, second]) {
+    await expect
+      .poll(async () => short(await outputOf(page)), { timeout: 60_000 })
+      .toEqual(short(told));
+  }
+
+  const marked = [];
+  for (const page of [first, second]) {
+    const output = page.locator('.jp-Notebook .fs-SavedReport');
+    await openRows(output);
+    marked.push([await output.locator('.fs-score-value').textContent(), await marksOf(output)]);
+  }
+  expect(marked[1]).toEqual(marked[0]);
+  expect(marked[0][1]).toContain('999');
+  await second.screenshot({ path: `${SHOTS}/collaboration-output.png` });
+
+  const panels = [];
+  for (const page of [first, second]) {
+    await page.evaluate(() => void window.jupyterapp.commands.execute('framescope:open'));
+    const panel = page.locator('#framescope-inspector .fs-root');
+    await expect(panel.getByRole('status', { name: 'Scan status' })).toContainText('finished', {
+      timeout: 60_000
+    });
+    panels.push(panel);
+  }
+  const [ours, theirs] = panels;
+  expect(await findingsOf(theirs)).toEqual(await findingsOf(ours));
+  await expect(theirs.getByRole('combobox', { name: 'Dataframe' })).toContainText('orders');
+
+  await first.evaluate(() => void window.jupyterapp.commands.execute('framescope:pin'));
+  await ours.getByRole('listitem').filter({ hasText: 'uses a code' }).focus();
+  await first.keyboard.press('a');
+  const dialog = first.getByRole('dialog', { name: 'Accept this finding' });
+  await dialog.waitFor();
+  await first.keyboard.type('Legacy code, not asked.');
+  await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+  for (const panel of [theirs, ours]) {
+    await expect(panel.getByRole('group', { name: /pinned/ })).toContainText('nothing changed');
+    await expect(panel.getByRole('list', { name: 'Findings' })).not.toContainText('uses a code');
+    await expect(panel.getByRole('button', { name: '1 accepted' })).toBeVisible();
+  }
+  await second.screenshot({ path: `${SHOTS}/collaboration.png` });
+  await second.evaluate(() => void window.jupyterapp.commands.execute('framescope:pin'));
+  await expect(ours.getByRole('group', { name: /pinned/ })).toHaveCount(0);
+
+  await first.evaluate(async () => {
+    await window.jupyterapp.commands.execute('docmanager:save');
+  });
+  await second.reload();
+  expect(short(await outputOf(second))).toEqual(short(told));
+});
