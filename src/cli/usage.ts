@@ -60,8 +60,9 @@ Options:
                                in place of whole series (features)
   --help, --version
 
-Options stand in framescope.yaml or framescope.json, too, in the working folder or above; there
-detectors are a mapping (typo: false), and paths are relative to that file. Flags win.
+Options stand in framescope.yaml, framescope.json, framescope.toml or [tool.framescope] in
+pyproject.toml, too, in the working folder or above; there detectors are a mapping (typo: false),
+and paths are relative to that file. Flags win.
 
 Exit: 0 done, 1 a finding at or above --fail-on, 2 bad usage or input.
 `;
