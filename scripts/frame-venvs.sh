@@ -9,7 +9,7 @@ make_venv() {
   name=$1
   shift
   test -x ".venvs/$name/bin/python" || python3 -m venv ".venvs/$name"
-  ".venvs/$name/bin/python" -m pip install --disable-pip-version-check -q "$@"
+  ".venvs/$name/bin/python" -m pip install --disable-pip-version-check -q ipykernel==7.4.0 "$@"
 }
 
 for wanted in "${@:-frames modin}"; do

@@ -53,19 +53,26 @@ function headerOf(language, plurals) {
 }
 
 function toldSource(entries) {
-  const told = entries.filter(entry => entry.context === 'told').map(entry => entry.id);
-  told.sort(
-    (a, b) => b.replace(/%\d/g, '').length - a.replace(/%\d/g, '').length || (a < b ? -1 : 1)
-  );
+  const list = (name, context, about) => {
+    const told = entries.filter(entry => entry.context === context).map(entry => entry.id);
+    told.sort(
+      (a, b) => b.replace(/%\d/g, '').length - a.replace(/%\d/g, '').length || (a < b ? -1 : 1)
+    );
+    return [
+      `/** ${about}; %1, %2, ... stand for what differs. Longest first. */`,
+      '// prettier-ignore',
+      `export const ${name}: readonly string[] = [`,
+      told.map(text => `  ${JSON.stringify(text)}`).join(',\n'),
+      '];',
+      ''
+    ];
+  };
   return [
     '/* Written by scripts/i18n.mjs; do not edit. */',
     '',
-    '/** Sentences from below the user interface; %1, %2, ... stand for what differs. Longest first. */',
-    '// prettier-ignore',
-    'export const TOLD: readonly string[] = [',
-    told.map(text => `  ${JSON.stringify(text)}`).join(',\n'),
-    '];',
-    ''
+    ...list('TOLD', 'told', 'Sentences from below the user interface'),
+    ...list('LAWS', 'law', 'Laws between columns'),
+    ...list('FIXES', 'fix', 'What fixes do')
   ].join('\n');
 }
 

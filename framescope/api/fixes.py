@@ -199,7 +199,7 @@ class Finding(dict[str, Any]):
             "shown": shown,
         }
         root = self.get("root")
-        if root in self._known:
+        if root is not None and root in self._known:
             asked["cause"] = {"finding": root, "detector": self._known[root]}
         if self._source is not None and self._source.rules is not None:
             asked["rules"] = self._source.rules

@@ -4,9 +4,12 @@ The same options stand in the settings of JupyterLab and in the configuration fi
 line, under the same names and with the same bounds (`schema/options.json`).
 """
 
+import json
 from collections.abc import Iterable, Mapping
+from os import PathLike, fspath
+from pathlib import Path
 
-from framescope.engine.client import Release
+from framescope.engine.client import Release, exchange
 
 ReleaseOption = str | Iterable[str]
 
@@ -69,6 +72,26 @@ class Options:
         self._release: Release = "none"
         self._workers: int | None = None
         self._detectors: dict[str, bool] = {}
+
+    def load(self, path: str | PathLike[str] | None = None) -> Path | None:
+        """Take `k`, `release`, `workers` and `detectors` from a configuration file.
+
+        Without `path` it is the one that the command line takes: framescope.yaml, framescope.json,
+        framescope.toml or `[tool.framescope]` in pyproject.toml, in the working folder or above.
+        What the file does not say stays as it is, and so does all where something in it is wrong.
+        Gives the path of the file, None where there is none.
+
+        Raises EngineError with a sentence that names the file and the key, NoEngineError without
+        Node.
+        """
+        where = {"folder": str(Path.cwd())} if path is None else {"config": fspath(path)}
+        found = exchange(json.dumps({"op": "options", **where}).encode(), b"")["options"]
+        if found is None:
+            return None
+        for name in ("k", "release", "workers", "detectors"):
+            if name in found["values"]:
+                setattr(self, name, found["values"][name])
+        return Path(found["path"])
 
     @property
     def k(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from framescope.api.baseline import DEFAULT, Memory, Scope, accept_in_file, memory_of
 from framescope.api.fixes import Finding, Source
-from framescope.engine.client import ALL_FORMS, Request, ask, exchange
+from framescope.engine.client import ALL_FORMS, Answer, Request, ask, exchange
 
 REPORT_MIME = "application/vnd.framescope.report+json"
 
@@ -28,13 +28,16 @@ class Report:
         rendered: Mapping[str, str] | None = None,
         source: Source | None = None,
         memory: Memory | None = None,
+        saved: bool = False,
     ) -> None:
+        """`saved` says that the content and what is rendered are what a notebook may hold."""
         if content.get("format") != "framescope.report":
             raise ValueError("This is no framescope report: its format is not 'framescope.report'.")
         self._content = dict(content)
         self._rendered = dict(rendered or {})
         self._source = source
         self._memory = memory
+        self._saved = Answer(self._content, self._rendered) if saved else None
         self._related: dict[str, Any] | None = None
 
     @property
@@ -113,8 +116,7 @@ class Report:
         """
         wanted = self[key]["id"]
         if self._related is None:
-            payload = json.dumps(self._content, allow_nan=False).encode()
-            reply = exchange(json.dumps({"op": "related"}).encode(), payload)
+            reply = exchange(json.dumps({"op": "related"}).encode(), self._payload())
             self._related = {one["id"]: one for one in reply["related"]}
         copy: dict[str, Any] = json.loads(json.dumps(self._related[wanted]))
         return copy
@@ -205,9 +207,18 @@ class Report:
             request = Request(
                 op="render", name=str(self._content["dataset"]["name"]), render=missing
             )
-            payload = json.dumps(self._content, allow_nan=False).encode()
-            self._rendered.update(ask(request, payload).rendered)
+            self._rendered.update(ask(request, self._payload()).rendered)
         return self._rendered[form]
+
+    def _payload(self) -> bytes:
+        return json.dumps(self._content, allow_nan=False).encode()
+
+    def _bundle(self) -> Answer:
+        """What a notebook holds of it, 150 KB at most; cut by the engine, once."""
+        if self._saved is None:
+            name = str(self._content["dataset"]["name"])
+            self._saved = ask(Request(op="render", name=name, bundle=True), self._payload())
+        return self._saved
 
     def to_html(self) -> str:
         """The report as one piece of static HTML, without scripts."""
@@ -260,15 +271,15 @@ class Report:
 
     def _repr_html_(self) -> str:
         """What notebooks show that know nothing of framescope."""
-        return self.to_html()
+        return self._bundle().rendered["html"]
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        bundle: dict[str, Any] = {
-            REPORT_MIME: saved_form(self._content),
-            "text/plain": self.to_text(),
-            "text/html": self.to_html(),
+        saved = self._bundle()
+        return {
+            REPORT_MIME: saved.report,
+            "text/plain": saved.rendered["text"],
+            "text/html": saved.rendered["html"],
         }
-        return bundle
 
     def __repr__(self) -> str:
         data = self._content["dataset"]
@@ -283,21 +294,6 @@ class Report:
 def counted(count: int, one: str) -> str:
     """A number with its noun in singular or plural."""
     return f"{count:,} {one}{'' if count == 1 else 's'}"
-
-
-MOST_POSITIONS = 200
-
-
-def saved_form(content: Mapping[str, Any]) -> dict[str, Any]:
-    """The report as it is saved in a notebook: at most the first positions of each finding."""
-    saved: dict[str, Any] = json.loads(json.dumps(content))
-    for finding in saved["findings"]:
-        rows = finding["rows"]
-        for form in ("positions", "ranges"):
-            if len(rows.get(form) or ()) > MOST_POSITIONS:
-                rows[form] = rows[form][:MOST_POSITIONS]
-                rows["complete"] = False
-    return saved
 
 
 def _frame_without_pandas(data: dict[str, list[Any]]) -> Any:

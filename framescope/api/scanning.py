@@ -79,7 +79,7 @@ def _ask(
     payload = own if beside is None else b"".join(map(bytes, streams))
     answer = ask(request, payload, rows=table.num_rows)
     memory = None if answer.memory is None else Memory(answer.memory, answer.key, baseline)
-    return Report(answer.report, answer.rendered, Source(frame, request.rules), memory)
+    return Report(answer.report, answer.rendered, Source(frame, request.rules), memory, bundle)
 
 
 def _streams(beside: Mapping[str, object] | None) -> list[bytes]:

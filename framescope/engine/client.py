@@ -32,15 +32,16 @@ class Request:
     `release` is `none`, `all` or the names of the columns whose values may be shown; `rows`
     says whether every offending row is listed (`all`) or none; `k` is the number of rows that must
     share a value for it to be shown; `render` names the forms wanted beside the report, of
-    ALL_FORMS. `render` as `op` takes a report as JSON in place of a frame and writes its forms.
-    `rules` is a ruleset as text. With `bundle` the report is cut to what a notebook may hold, its
-    html and text too. `sample_of` is the number of rows that these are a sample of, `spread`
-    whether it is that of `sample_positions`; `notes` are sentences for the report. `baseline` holds
-    `path` and `text` of the file with accepted findings; `remember` asks for what it takes to
-    accept more. `compare` takes two frames one after the other, with their `sizes` in bytes and
-    their `names`; what is said of a sample is said of the second. `scan` takes the frame and
-    those that it may refer to in the same way. `workers` is the number of threads of a scan; as
-    many as are worth it where it is None. `detectors` holds ids with False for those turned off.
+    ALL_FORMS. `render` as `op` takes a report as JSON in place of a frame and writes its forms, or
+    what a notebook may hold of it. `rules` is a ruleset as text. With `bundle` the report is cut to
+    what a notebook may hold, its html and text too. `sample_of` is the number of rows that these
+    are a sample of, `spread` whether it is that of `sample_positions`; `notes` are sentences for
+    the report. `baseline` holds `path` and `text` of the file with accepted findings; `remember`
+    asks for what it takes to accept more. `compare` takes two frames one after the other, with
+    their `sizes` in bytes and their `names`; what is said of a sample is said of the second. `scan`
+    takes the frame and those that it may refer to in the same way. `workers` is the number of
+    threads of a scan; as many as are worth it where it is None. `detectors` holds ids with False
+    for those turned off.
     """
 
     op: Literal["scan", "profile", "render", "compare"]

@@ -122,6 +122,22 @@ def test_the_output_of_a_wide_frame_takes_150_kb_of_the_notebook_file_and_keeps_
     assert all(finding["evidence"] for finding in findings[:8])
 
 
+def test_a_report_as_the_value_of_a_cell_takes_no_more_of_the_notebook_than_an_output_of_inspect():
+    names = [f"flag_{at}" for at in range(200)]
+    frame = pd.DataFrame({name: ["Bern", "Basel ", None, "Genf"] * 50 for name in names})
+    report = fs.scan(frame, name="wide")
+    whole = {REPORT_MIME: report.to_dict(), "text/html": report.to_html()}
+    assert written_size(whole) > 300 * 1024
+    shown = report._repr_mimebundle_()
+    assert 0.7 * 150 * 1024 < written_size(shown) <= 150 * 1024
+    saved = saved_scan(frame, to_table(frame), "wide", None, None)._repr_mimebundle_()
+    for one in (shown, saved):
+        del one[REPORT_MIME]["engine"]
+    assert shown[REPORT_MIME] == saved[REPORT_MIME]
+    assert report._repr_html_() == shown["text/html"]
+    assert len(report.to_dict()["findings"]) > len(shown[REPORT_MIME]["findings"])
+
+
 def test_inspect_gives_one_small_display_in_ipython(monkeypatch):
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output

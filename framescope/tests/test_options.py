@@ -101,6 +101,40 @@ def test_the_options_are_those_of_the_configuration_file():
     assert {"k", "release", "workers", "detectors"} <= set(schema)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("framescope.yaml", "k: 21\nformat: json\ndetectors:\n  white-space: false\n"),
+        ("framescope.toml", 'k = 21\nformat = "json"\n[detectors]\nwhite-space = false\n'),
+        ("pyproject.toml", "[tool.framescope]\nk = 21\ndetectors = { white-space = false }\n"),
+    ],
+)
+def test_they_are_loaded_from_the_file_of_the_command_line(
+    towns, tmp_path, monkeypatch, name, text
+):
+    below = tmp_path / "deep" / "er"
+    below.mkdir(parents=True)
+    (tmp_path / name).write_text(text)
+    monkeypatch.chdir(below)
+    fs.options.release = ["town"]
+    assert fs.options.load() == tmp_path / name
+    assert (fs.options.k, fs.options.release) == (21, ["town"])
+    report = fs.scan(towns, release="none")
+    assert report.to_dict()["engine"]["off"] == ["white-space"]
+    assert "Paris" not in report.to_json()
+
+
+def test_a_file_that_is_wrong_changes_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = repr(fs.options)
+    assert fs.options.load() is None
+    path = tmp_path / "framescope.toml"
+    path.write_text("workers = 2\nk = 0\n")
+    with pytest.raises(EngineError, match=r"framescope\.toml: k takes a whole number from 1 on"):
+        fs.options.load(path)
+    assert repr(fs.options) == before
+
+
 def test_inspect_takes_them_too(towns):
     bundle = inspection.saved_scan(
         towns, inspection.to_table(towns), "towns", None, 21, {"white-space": False}

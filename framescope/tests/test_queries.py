@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import threading
 import time
@@ -187,6 +188,8 @@ def test_pandas_backends_keep_their_types(probe, tmp_path, backend):
     assert pa.types.is_boolean(table.schema.field("b").type)
 
 
+ROWS_ELSEWHERE = 6000
+SAMPLERS = {"dask": "Dask", "modin": "Modin", "pyspark": "Spark"}
 OTHERS = {"ibis": "frames", "dask": "frames", "modin": "modin", "pyspark": "spark"}
 
 
@@ -208,15 +211,22 @@ def test_frames_of_other_libraries(tmp_path, library):
     (listed,) = out["listed"]
     assert (listed["library"], listed["lazy"], listed["error"]) == (library, True, None)
     assert out["asked"]["state"] == "needs-consent"
+    assert out["unasked"] == 0
+    assert out["runs"] > 0
     assert out["whole"]["state"] == "done", out["whole"]
-    assert sorted(out["values"]["whole"]) == list(range(6000))
+    assert sorted(out["values"]["whole"]) == list(range(ROWS_ELSEWHERE))
     sample = out["values"]["sample"]
-    assert (out["sample"]["basis"], out["sample"]["total_rows"]) == ("sample", 6000)
+    assert (out["sample"]["basis"], out["sample"]["total_rows"]) == ("sample", ROWS_ELSEWHERE)
     assert out["sample"]["rows"] == len(sample)
     assert 200 < len(set(sample)) < 400
-    assert out["table"] == [6000, ["a", "b"], None]
-    if library != "ibis":
-        rows, total, notes = out["sampled"]
-        assert 200 < rows < 400
-        assert total == 6000
-        assert "A sample" in notes[0]
+    assert out["scanned"] == {"rows": ROWS_ELSEWHERE, "basis": "exact", "notes": [], "space": [[9]]}
+    if library == "ibis":
+        assert out["sampled"] == out["scanned"]
+        return
+    sampled = out["sampled"]
+    assert (sampled["rows"], sampled["basis"]) == (ROWS_ELSEWHERE, "sample")
+    note, *more = sampled["notes"]
+    assert more == ([] if library == "modin" else ["Row numbers count within the sample."])
+    name, count = SAMPLERS[library], re.match(r"A sample: (\d+) of 6,000 rows", note)
+    assert note.endswith(f"taken by {name}. Rare problems may be missing.")
+    assert 200 < int(count[1]) < 400

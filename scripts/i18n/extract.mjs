@@ -149,12 +149,31 @@ function constants(file, name, add) {
         }
       }
     });
+  if (/^src\/engine\/detectors\/(laws|inclusions)[\w-]*\.ts$/.test(name)) {
+    phrases(
+      file,
+      name,
+      add,
+      'law',
+      (node, text) => isNamed(file, node.parent, ['text']) || text.startsWith('the ')
+    );
+  }
   if (/^src\/engine\/findings\/catalogue[\w-]*\.ts$/.test(name)) {
     properties('finding', ['title', 'detail', 'masked']);
   } else if (name === 'src/engine/findings/kinds.ts') {
     properties('kind', ['title']);
   } else if (name.startsWith('src/engine/detectors/') || name === 'src/worker/progress.ts') {
     properties('check', ['title']);
+  } else if (name === 'src/engine/laws/function.ts') {
+    phrases(file, name, add, 'law', node => isNamed(file, node.parent, ['words']));
+  } else if (/^src\/engine\/fixes\/remedies[\w-]*\.ts$/.test(name)) {
+    phrases(
+      file,
+      name,
+      add,
+      'fix',
+      (_, text) => /^([A-Z][a-z]+|the) /.test(text) && !isSentence(text)
+    );
   } else if (name === 'src/engine/findings/words.ts') {
     walk(file, node => {
       if (ts.isArrayLiteralExpression(node)) {
@@ -162,6 +181,28 @@ function constants(file, name, add) {
       }
     });
   }
+}
+
+/** Whether a node, or what it is a branch of, is the value of one of these properties. */
+function isNamed(file, node, names) {
+  return ts.isConditionalExpression(node)
+    ? isNamed(file, node.parent, names)
+    : ts.isPropertyAssignment(node) && names.includes(node.name.getText(file));
+}
+
+/** Texts with words that are no whole sentences: laws, and what fixes do. */
+function phrases(file, name, add, context, isWanted) {
+  walk(file, node => {
+    const text = template(node);
+    if (text === null || ts.isImportDeclaration(node.parent)) {
+      return undefined;
+    }
+    const last = (text.match(/%\d/g) ?? []).length + 1;
+    if (/[a-z]{2,}/.test(text) && isWanted(node, text)) {
+      add(context, text.replace('{}', `%${last}`), null, name);
+    }
+    return false;
+  });
 }
 
 /** Whole sentences that no call translates: errors, notes, reasons. */

@@ -1,13 +1,21 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 
 import { nearestWord } from '../engine';
-import { parsedDocument } from './documents';
+import { documentOf, textOf, tomlOf } from './documents';
 import { UsageError } from './errors';
 import { OPTIONS, readOption, type OptionName, type OptionValues } from './option-table';
 
 /** Names of a configuration file. */
-export const CONFIG_NAMES = ['framescope.yaml', 'framescope.yml', 'framescope.json'] as const;
+const CONFIG_NAMES = [
+  'framescope.yaml',
+  'framescope.yml',
+  'framescope.json',
+  'framescope.toml'
+] as const;
+
+/** A file of many tools, which is one of ours where it has the table `[tool.framescope]`. */
+const SHARED_NAME = 'pyproject.toml';
 
 const NAMES = Object.keys(OPTIONS) as OptionName[];
 
@@ -46,18 +54,40 @@ export async function configured(
       none ? 'Give --config or --no-config, not both.' : '--config takes the path of a file.'
     );
   }
-  const file = none ? null : (named ?? (folder === null ? null : await found(folder)));
-  return {
-    args: left,
-    config: file === null ? {} : await read(file, named === null ? folder : null)
-  };
+  const file = none ? null : await configFile(named, folder);
+  return { args: left, config: file?.values ?? {} };
+}
+
+/** A configuration file that was read. */
+export interface IConfigFile {
+  readonly path: string;
+  readonly values: OptionValues;
+}
+
+/**
+ * Reads the file that is named, else the first that is found in the folder or above.
+ *
+ * @returns null where none is named and none is found.
+ * @throws UsageError with one sentence that names the file and the key.
+ */
+export async function configFile(
+  named: string | null,
+  folder: string | null
+): Promise<IConfigFile | null> {
+  const path = named ?? (folder === null ? null : await found(folder));
+  if (path === null) {
+    return null;
+  }
+  const name = named ?? relative(folder ?? '', path);
+  return { path: resolve(path), values: valuesOf(await optionsIn(path, name), path, name) };
 }
 
 /** The configuration file of a folder, or of the nearest folder above that has one. */
 async function found(folder: string): Promise<string | null> {
   for (let at = folder; ; at = dirname(at)) {
     const there = await namesIn(at);
-    const own = CONFIG_NAMES.filter(name => there.has(name));
+    const shared = there.has(SHARED_NAME) && (await isShared(join(at, SHARED_NAME)));
+    const own = [...CONFIG_NAMES.filter(name => there.has(name)), ...(shared ? [SHARED_NAME] : [])];
     if (own.length > 1) {
       throw new UsageError(
         `${at} has ${own.join(' and ')}; keep one of them, or name it with --config.`
@@ -85,12 +115,39 @@ async function namesIn(folder: string): Promise<Set<string>> {
   }
 }
 
-async function read(file: string, from: string | null): Promise<OptionValues> {
-  const name = from === null ? file : relative(from, file);
-  const document = await parsedDocument(file, name);
+/** Whether a `pyproject.toml` speaks of framescope; one that does not is never parsed. */
+async function isShared(path: string): Promise<boolean> {
+  const text = await textOf(path);
+  return /framescope/.test(text) && ownTable(tomlOf(text, path)) !== undefined;
+}
+
+function ownTable(document: Readonly<Record<string, unknown>>): unknown {
+  const { tool } = document;
+  return typeof tool === 'object' && tool !== null && 'framescope' in tool
+    ? tool.framescope
+    : undefined;
+}
+
+/** What a configuration file says, still to be read. */
+async function optionsIn(path: string, name: string): Promise<object> {
+  const text = await textOf(path);
+  const isToml = extname(path) === '.toml';
+  const isShared = basename(path) === SHARED_NAME;
+  const whole = isToml ? tomlOf(text, name) : documentOf(text, name);
+  const document = isShared ? ownTable(whole as Readonly<Record<string, unknown>>) : whole;
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw new UsageError(`${name} holds no options; write them as lines such as k: 30.`);
+    const lines = `lines such as ${isToml ? 'k = 30' : 'k: 30'}`;
+    throw new UsageError(
+      isShared
+        ? `${name} has no table [tool.framescope]; write the options there as ${lines}.`
+        : `${name} holds no options; write them as ${lines}.`
+    );
   }
+  return document;
+}
+
+function valuesOf(document: object, path: string, name: string): OptionValues {
+  const place = basename(path) === SHARED_NAME ? `${name} [tool.framescope]` : name;
   const values: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(document)) {
     if (key === '$schema') {
@@ -100,12 +157,12 @@ async function read(file: string, from: string | null): Promise<OptionValues> {
     if (option === undefined) {
       const near = nearestWord(key, NAMES);
       throw new UsageError(
-        `${name} has an unknown key ${key}; ${
+        `${place} has an unknown key ${key}; ${
           near === null ? `the keys are ${NAMES.join(', ')}` : `did you mean ${near}?`
         }`.replace(/([^?])$/, '$1.')
       );
     }
-    values[option] = readOption(option, value, `${name}: ${option}`, dirname(file));
+    values[option] = readOption(option, value, `${place}: ${option}`, dirname(path));
   }
   return values as OptionValues;
 }

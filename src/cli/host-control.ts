@@ -9,7 +9,7 @@ import type { IOutlierRequest } from './outliers';
 export interface IControl {
   /**
    * `render`: the bytes are a redacted report as JSON, wanted in other forms; `related`: what
-   * stands around each of its findings.
+   * stands around each of its findings. `options`: no bytes; what the configuration file says.
    */
   readonly op: (typeof OPS)[number];
   readonly name?: string;
@@ -34,7 +34,7 @@ export interface IControl {
   readonly detectors?: DetectorChoice;
   /** Forms wanted beside `report`, each under its name in `rendered`. */
   readonly render?: readonly string[];
-  /** Ask for the saved forms too: `html` and `text` beside `report`. */
+  /** Ask for what a notebook may hold: `report` cut to it, `html` and `text` beside it. */
   readonly bundle?: boolean;
   /** For `plant`: which kinds of error, in which share of the rows, by which random numbers. */
   readonly kinds?: readonly string[];
@@ -60,6 +60,9 @@ export interface IControl {
   readonly outliers?: IOutlierRequest;
   /** For `features`: which series and which features. */
   readonly features?: IFeatureControl;
+  /** For `options`: the file, else the folder in or above which one is looked for. */
+  readonly config?: string;
+  readonly folder?: string;
 }
 
 /** What `features` is asked for; the parts are checked against the frame. */
@@ -85,7 +88,8 @@ const OPS = [
   'compare',
   'related',
   'outliers',
-  'features'
+  'features',
+  'options'
 ] as const;
 
 type Check = (value: unknown) => boolean;
@@ -149,7 +153,9 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   names: [isList(isText, 2), 'two texts'],
   fix: [isRecord, 'a record'],
   outliers: [isRecord, 'a record'],
-  features: [isRecord, 'a record']
+  features: [isRecord, 'a record'],
+  config: [isText, 'the path of a file'],
+  folder: [isText, 'the path of a folder']
 };
 
 /**

@@ -29,6 +29,7 @@ import {
 import { ownKey } from './baseline-file';
 import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-scan';
 import { compared } from './compare';
+import { configFile } from './config';
 import { featuresAnswer } from './features-host';
 import { fixTable } from './fix';
 import { checkNames, controlOf, type IControl } from './host-control';
@@ -91,7 +92,10 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
       Object.fromEntries(forms.map(form => [form, FORMS[form](report)]));
     if (asked.op === 'render') {
       const report = reportOf(payload);
-      return { report, rendered: rendered(report) };
+      return { ...(asked.bundle ? toBundle(report) : { report }), rendered: rendered(report) };
+    }
+    if (asked.op === 'options') {
+      return { options: await configFile(asked.config ?? null, asked.folder ?? null) };
     }
     if (asked.op === 'related') {
       return { related: relateFindings(reportOf(payload)) };

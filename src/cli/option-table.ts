@@ -193,7 +193,8 @@ export function optionsSchema(): object {
     $id: 'https://framescope.example/schema/options.json',
     title: 'Configuration of framescope on the command line',
     description:
-      'framescope.yaml or framescope.json, in the working folder or above. Flags win over it.',
+      'framescope.yaml, framescope.json, framescope.toml or [tool.framescope] in pyproject.toml, ' +
+      'in the working folder or above. Flags win over it.',
     type: 'object',
     additionalProperties: false,
     properties: { $schema: { type: 'string' }, ...Object.fromEntries(properties) }

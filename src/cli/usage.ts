@@ -215,8 +215,9 @@ const OPTIONS: readonly ILines[] = [
 
 const FILE = 'FILE is CSV or TSV, JSON lines, Parquet or Arrow.';
 
-const FILES = `Options stand in framescope.yaml or framescope.json, too, in the working folder or above; there
-detectors are a mapping (typo: false), and paths are relative to that file. Flags win.`;
+const FILES = `Options stand in framescope.yaml, framescope.json, framescope.toml or [tool.framescope] in
+pyproject.toml, too, in the working folder or above; there detectors are a mapping (typo: false),
+and paths are relative to that file. Flags win.`;
 
 const EXIT = 'Exit: 0 done, 1 a finding at or above --fail-on, 2 bad usage or input.';
 

@@ -60,10 +60,11 @@ export function StatusLine(props: IStatusLineProps): React.JSX.Element {
         ? (note ?? trans.__('sample'))
         : trans.__('sample %1 of %2', fullText(rows), fullText(total));
   const n = state.findings.length + state.held;
+  const told = said !== '' ? said : statusText(state, trans);
   return (
     <div className="fs-status">
-      <span role="status" aria-live="polite" aria-label={trans.__('Scan status')}>
-        {said !== '' ? said : statusText(state, trans)}
+      <span role="status" aria-live="polite" aria-label={trans.__('Scan status')} title={told}>
+        {told}
       </span>
       {isScanning && said === '' && (
         <span>{trans._n('%1 finding so far', '%1 findings so far', n)}</span>

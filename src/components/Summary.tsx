@@ -46,7 +46,7 @@ export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
   const missing = React.useMemo(() => {
     let nulls = 0;
     let cells = 0;
-    let sampled = false;
+    let sampled = state.basis === 'sample';
     for (const profile of profiles) {
       if (profile === null) {
         return null;
@@ -59,7 +59,7 @@ export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
       return null;
     }
     return { text: `${sampled ? '~' : ''}${shareText(nulls, cells)}`, nulls };
-  }, [profiles]);
+  }, [profiles, state.basis]);
 
   const keys = findings.find(f => f.kind === 'duplicate-key');
   const twins = findings.find(f => f.kind === 'duplicate-rows');

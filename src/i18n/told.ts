@@ -161,3 +161,78 @@ export const TOLD: readonly string[] = [
   "\"%1\" was closed.",
   "No such spill."
 ];
+
+/** Laws between columns; %1, %2, ... stand for what differs. Longest first. */
+// prettier-ignore
+export const LAWS: readonly string[] = [
+  "%1 goes forward from row to row within %2",
+  "%1 is missing for one value of %2 only",
+  "the part of %1 before its first mark",
+  "the part of %1 after its last mark",
+  "%1 goes on in even steps within %2",
+  "%1 goes forward from row to row",
+  "%1 reads like an e-mail address",
+  "%1 tells whether %2 is filled",
+  "the first %1 characters of %2",
+  "the day of the week of %1",
+  "the first character of %1",
+  "%1 follows from %2 by the %3",
+  "%1 goes on in even steps",
+  "the year and month of %1",
+  "the part of %1 after @",
+  "%1 has one of %2 values",
+  "%1 in small letters",
+  "%1 tells rows apart",
+  "the beginning of %1",
+  "%1 is never above %2",
+  "%1 is never below %2",
+  "%1 tell rows apart",
+  "the initials of %1",
+  "the quarter of %1",
+  "the month of %1",
+  "%1 in capitals",
+  "the hour of %1",
+  "the year of %1",
+  "the day of %1",
+  "%1 is a %2 of %3",
+  "%1 decides %2",
+  "%1 reads %2",
+  "%1 and %2",
+  "%1 or %2"
+];
+
+/** What fixes do; %1, %2, ... stand for what differs. Longest first. */
+// prettier-ignore
+export const FIXES: readonly string[] = [
+  "Write %1 as it stands with the same %2 elsewhere",
+  "Keep the first of the rows that are alike",
+  "Write one spelling for each label of %1",
+  "Write what is missing in %1 by its law",
+  "Give each column a name of its own",
+  "Put the damaged letters of %1 right",
+  "Write all values of %1 in one form",
+  "Write the numbers of %1 in one way",
+  "Take stray white space out of %1",
+  "Write the dates of %1 in one way",
+  "the values that break the rule",
+  "Keep the first row of each %1",
+  "Count %1 on where it repeats",
+  "Leave %1 of %2 without a value",
+  "the values of another form",
+  "the values outside the set",
+  "the values beyond the end",
+  "Swap %1 and %2 in these rows",
+  "Drop the rows without %1",
+  "the impossible values",
+  "the shifted readings",
+  "Write %1 by its law: %2",
+  "Bring %1 to one unit",
+  "the stuck readings",
+  "Sort the rows by %1",
+  "Read %1 as numbers",
+  "Read %1 as dates",
+  "the cut texts",
+  "the outliers",
+  "the codes",
+  "Drop %1"
+];

@@ -1,5 +1,5 @@
 import type { ILaw, IReport } from '../engine';
-import { countText, decimalText, numberText, percentText, words } from '../i18n';
+import { countText, decimalText, lawText, numberText, percentText, words } from '../i18n';
 import { plural } from './words';
 
 /** What a form is asked to hold beside findings and columns. */
@@ -16,7 +16,7 @@ export function lawLines(report: IReport): { readonly law: string; readonly fact
   const laws = [...(report.laws ?? [])].sort(
     (a, b) => b.support - a.support || b.surprise - a.surprise || (a.id < b.id ? -1 : 1)
   );
-  return laws.slice(0, MOST).map(law => ({ law: law.text, facts: factsOf(law) }));
+  return laws.slice(0, MOST).map(law => ({ law: lawText(law.text), facts: factsOf(law) }));
 }
 
 /** `3 laws`, or that there is none. */

@@ -8,6 +8,7 @@ import {
   expectAccessible,
   inspector,
   openWith,
+  sampleSmall,
   scanned,
   setWidth,
   SHOTS
@@ -211,16 +212,33 @@ test('a data file opens without a kernel, from the file browser', async ({ page,
   }
 });
 
-test('a lazy frame is run by consent alone', async ({ page }) => {
+test('a lazy frame is run by consent alone, and a sample of a large one says so', async ({
+  page
+}) => {
   const panel = await openWith(
     page,
     'import polars as pl\nquery = pl.LazyFrame({"age": [20, 30, 40, -999] * 50})'
   );
+  const status = panel.getByRole('status', { name: 'Scan status' });
+  const choice = panel.getByRole('combobox', { name: 'Dataframe' });
   await expect(panel).toContainText('query has not been run');
-  await expect(panel.getByRole('status', { name: 'Scan status' })).toContainText('Waits for you');
+  await expect(status).toContainText('Waits for you');
   await panel.getByRole('button', { name: 'Inspect' }).click();
   await scanned(panel);
-  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('query');
+  await expect(choice).toContainText('query');
+
+  await sampleSmall(page);
+  await page.notebook.setCell(
+    1,
+    'code',
+    'import duckdb\nlots = duckdb.sql("SELECT range AS age FROM range(400000)")'
+  );
+  await page.notebook.runCell(1);
+  await expect(panel).toContainText('lots has not been run');
+  await expect(panel).toContainText('inspecting it runs it in this kernel');
+  await panel.getByRole('button', { name: 'Inspect' }).click();
+  await scanned(panel);
+  await expect(panel.locator('.fs-status')).toContainText('~ sample 1,000 of 400,000');
 });
 
 test('settings work at once', async ({ page }) => {

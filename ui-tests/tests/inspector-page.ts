@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** Where screenshots go, from the root of the project. */
 export const SHOTS = 'ui-tests/test-results';
@@ -31,6 +31,15 @@ export async function openWith(page: IJupyterLabPageFixture, code: string): Prom
   await page.notebook.setCell(0, 'code', code);
   await page.notebook.runCell(0);
   return inspector(page);
+}
+
+/** From the next scan on, 1,000 rows are inspected of whatever takes more than 1 MB. */
+export async function sampleSmall(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const registry = await window.galata.getPlugin('@jupyterlab/apputils-extension:settings');
+    await registry?.set('framescope:plugin', 'budgetBytes', 1 << 20);
+    await registry?.set('framescope:plugin', 'sampleRows', 1000);
+  });
 }
 
 /** Waits until the scan is over. */

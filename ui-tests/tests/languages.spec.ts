@@ -1,10 +1,8 @@
 import { expect, galata, test } from '@jupyterlab/galata';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
-import { DIRTY_FRAME, setWidth, SHOTS } from './inspector-page';
+import { setWidth, SHOTS } from './inspector-page';
+import { BARE, KEPT, OPEN, openFrame, PSEUDO, speakPseudo, unmarkedIn } from './language-page';
 
 interface ILanguageWords {
   readonly region: string;
@@ -30,38 +28,9 @@ const LANGUAGES: Readonly<Record<string, ILanguageWords>> = {
   ja: { region: 'framescope インスペクター', status: 'スキャンの状態', done: /スキャン完了/ }
 };
 
-/** What is needed of a notebook's panel; Galata's own way goes by English menus. */
-interface INotebook {
-  readonly sessionContext: { readonly ready: Promise<void> };
-  readonly content: {
-    readonly activeCell: {
-      readonly model: { readonly sharedModel: { setSource(source: string): void } };
-    };
-  };
-}
-
-/** What is no word: types, units, keys of the keyboard. */
-const SIGNS = /\b(Ctrl|Shift|Alt|Home|End|Enter|Escape|Esc|Space|K\d*|B|s)\b|\S+\.ipynb|\bPar…/g;
-/** English that any language keeps: data, types, names of libraries. */
-const KEPT =
-  /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_utf8|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|Untitled\d*|ipynb)\b/g;
 /** Words that stand in English sentences and in no German one. */
 const ENGLISH =
   /\b(the|of|and|is|are|row|rows|column|columns|missing|value|values|finding|findings|holds|with|scanned|show|copy|filter|worst|first|score|distinct|checks?|confidence|offending|next|previous|exact|others?)\b/i;
-
-/** Opens a notebook with the dirty frame and the Inspector, by no menu and no English name. */
-async function openFrame(page: Pick<Page, 'evaluate'>): Promise<void> {
-  await page.evaluate(async code => {
-    const { commands } = window.jupyterapp;
-    const notebook = (await commands.execute('notebook:create-new', {
-      kernelName: 'python3'
-    })) as INotebook;
-    await notebook.sessionContext.ready;
-    notebook.content.activeCell.model.sharedModel.setSource(code);
-    await commands.execute('framescope:open');
-    await commands.execute('notebook:run-cell');
-  }, DIRTY_FRAME);
-}
 
 /** Every text of a panel that is seen or heard. */
 async function textsOf(panel: Locator): Promise<string[]> {
@@ -104,19 +73,6 @@ async function clippedIn(panel: Locator): Promise<string[]> {
       .map(element => element.outerHTML.slice(0, 120));
   });
 }
-
-/** JupyterLab's page without its English names. */
-const BARE = {
-  waitForApplication: async (
-    { appPath }: { appPath: string },
-    use: (wait: (page: Page) => Promise<void>) => Promise<void>
-  ) => {
-    expect(appPath).toBeTruthy();
-    await use(async (page: Page) => {
-      await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
-    });
-  }
-};
 
 for (const [locale, said] of Object.entries(LANGUAGES)) {
   test.describe(`in ${locale} @long`, () => {
@@ -165,88 +121,18 @@ for (const [locale, said] of Object.entries(LANGUAGES)) {
   });
 }
 
-/** Where a text comes from the bundle. */
-const [OPEN, CLOSE] = ['⟦', '⟧'];
-
-/** All strings of the product between brackets, as the server gives the bundle of a language. */
-async function pseudoBundle(): Promise<Record<string, unknown>> {
-  const template = await readFile(join(__dirname, '../../locale/framescope.pot'), 'utf8');
-  const bundle: Record<string, unknown> = {
-    '': { domain: 'framescope', language: 'eo', plural_forms: 'nplurals=2; plural=(n != 1);' }
-  };
-  for (const entry of template.split('\n\n').slice(1)) {
-    const text = (field: string): string | null => {
-      const found = new RegExp(`^${field} (".*")$`, 'm').exec(entry);
-      return found === null ? null : (JSON.parse(found[1]) as string);
-    };
-    const [context, one, other] = [text('msgctxt'), text('msgid') ?? '', text('msgid_plural')];
-    const wrapped = [one, other ?? one].map(said => `${OPEN}${said}${CLOSE}`);
-    bundle[context === null ? one : `${context}\u0004${one}`] =
-      other === null ? [wrapped[0]] : wrapped;
-  }
-  return bundle;
-}
-
-/**
- * What is seen or heard in a panel and stands in no brackets. A sentence may be many nodes, so that
- * brackets are counted over all texts in their order.
- */
-async function unmarkedIn(panel: Locator): Promise<string[]> {
-  const found = await panel.evaluate(
-    (root, [open, close]) => {
-      let depth = 0;
-      const outside = (text: string): string => {
-        let left = '';
-        for (const letter of text) {
-          depth += letter === open ? 1 : 0;
-          left += depth === 0 ? letter : '';
-          depth -= letter === close ? 1 : 0;
-        }
-        return left;
-      };
-      const texts: string[] = [];
-      const walker = document.createTreeWalker(
-        root,
-        NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT
-      );
-      const attributes: Element[] = [];
-      for (let node: Node | null = root; node !== null; node = walker.nextNode()) {
-        if (node instanceof Element) {
-          attributes.push(node);
-        } else if (!node.parentElement?.closest('code, [role=gridcell]')) {
-          texts.push(outside(node.textContent ?? ''));
-        }
-      }
-      for (const element of attributes) {
-        for (const name of ['aria-label', 'title', 'placeholder', 'aria-valuetext']) {
-          depth = 0;
-          texts.push(outside(element.getAttribute(name) ?? ''));
-        }
-      }
-      return texts;
-    },
-    [OPEN, CLOSE] as const
-  );
-  return [...new Set(found)].filter(text =>
-    /\p{L}{2}/u.test(text.replace(KEPT, ' ').replace(SIGNS, ' '))
-  );
-}
-
 test.describe('in a language that marks each text of the bundle @long', () => {
   test.use({
     autoGoto: false,
     mockSettings: {
       ...galata.DEFAULT_SETTINGS,
-      '@jupyterlab/translation-extension:plugin': { locale: 'eo' }
+      '@jupyterlab/translation-extension:plugin': { locale: PSEUDO }
     },
     ...BARE
   });
 
   test('every text of panel and widget comes from it', async ({ page }) => {
-    const bundle = await pseudoBundle();
-    await page.route('**/api/translations/*', route =>
-      route.fulfill({ json: { data: { framescope: bundle }, message: '' } })
-    );
+    await speakPseudo(page);
     await page.goto();
     await page.setViewportSize({ width: 1600, height: 1000 });
     await openFrame(page);

@@ -30,6 +30,8 @@ export interface IServerOptions {
   readonly root: string;
   /** The program and what it is to do. Default: the project's own JupyterLab. */
   readonly command?: readonly [string, ...string[]];
+  /** Variables that it runs with, beside those of the test. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts a Jupyter server without authentication and waits until it answers. */
@@ -39,6 +41,7 @@ export async function startServer(options: IServerOptions): Promise<IOwnServer> 
     cwd: HERE,
     env: {
       ...process.env,
+      ...options.env,
       FRAMESCOPE_UI_PORT: String(port),
       JUPYTERLAB_GALATA_ROOT_DIR: root
     },
@@ -68,7 +71,7 @@ export async function startServer(options: IServerOptions): Promise<IOwnServer> 
   return { url, stop };
 }
 
-/** A program of one of the environments that `scripts/lab-venvs.sh` makes; null where it is not there. */
+/** A program of one of the environments that `scripts/*-venvs.sh` make; null where it is not there. */
 export function programOf(venv: string, name: string): string | null {
   const path = join(HERE, '../.venvs', venv, 'bin', name);
   return existsSync(path) ? path : null;

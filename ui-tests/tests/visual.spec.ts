@@ -1,5 +1,7 @@
 import { expect, test } from '@jupyterlab/galata';
 
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+
 import { DIRTY_FRAME, openWith, scanned, setWidth } from './inspector-page';
 
 const THEMES = {
@@ -12,6 +14,16 @@ const THEMES = {
 const FACE = '"DejaVu Sans"';
 const CODE = '"DejaVu Sans Mono"';
 
+/** Text drawn with the same faces everywhere, and nothing that comes and goes. */
+async function still(page: IJupyterLabPageFixture, theme: string): Promise<void> {
+  await page.theme.setTheme(theme);
+  await page.addStyleTag({
+    content: `:root { --jp-ui-font-family: ${FACE} !important; --jp-code-font-family: ${CODE} !important; }
+      .fs-root ::-webkit-scrollbar { display: none; }
+      .fs-root * { caret-color: transparent !important; }`
+  });
+}
+
 /**
  * Compares pixels, which depend on the machine's fonts and on how it draws them: those of Debian 12
  * with DejaVu. That is why it is @long.
@@ -19,12 +31,7 @@ const CODE = '"DejaVu Sans Mono"';
 for (const [name, theme] of Object.entries(THEMES)) {
   test(`looks as it did: ${theme} @long`, async ({ page }) => {
     await page.setViewportSize({ width: 1300, height: 580 });
-    await page.theme.setTheme(theme);
-    await page.addStyleTag({
-      content: `:root { --jp-ui-font-family: ${FACE} !important; --jp-code-font-family: ${CODE} !important; }
-        .fs-root ::-webkit-scrollbar { display: none; }
-        .fs-root * { caret-color: transparent !important; }`
-    });
+    await still(page, theme);
     const panel = await openWith(page, DIRTY_FRAME);
     await scanned(panel);
     const options = {
@@ -46,5 +53,77 @@ for (const [name, theme] of Object.entries(THEMES)) {
     await setWidth(page, panel, 960);
     await expect(panel.getByRole('gridcell').first()).not.toHaveAccessibleName('loading');
     await expect(panel).toHaveScreenshot(`widget-${name}.png`, options);
+  });
+
+  test(`fixes, dialogs, laws and menus look as they did: ${theme} @long`, async ({ page }) => {
+    await page.setViewportSize({ width: 1300, height: 700 });
+    await still(page, theme);
+    const panel = await openWith(page, DIRTY_FRAME);
+    await scanned(panel);
+    await setWidth(page, panel, 320);
+    const options = {
+      animations: 'disabled' as const,
+      maxDiffPixelRatio: 0.01,
+      mask: [panel.locator('.fs-meta'), panel.locator('.fs-status')],
+      maskColor: '#808080'
+    };
+    const list = panel.getByRole('list', { name: 'Findings' });
+    const item = (text: string) => list.getByRole('listitem').filter({ hasText: text }).first();
+    const dialog = page.getByRole('dialog');
+    const away = () => page.mouse.move(0, 0);
+
+    await item('age').focus();
+    await page.keyboard.press('f');
+    await expect(panel.locator('.fs-fix del').first()).toHaveText('-999');
+    await away();
+    await expect(panel).toHaveScreenshot(`fix-${name}.png`, options);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+
+    await item('city').focus();
+    await page.keyboard.press('f');
+    await expect(panel.getByRole('group', { name: 'Labels that belong together' })).toBeVisible();
+    await expect(panel).toHaveScreenshot(`labels-${name}.png`, options);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+
+    await item('age').focus();
+    await page.keyboard.press('a');
+    await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+    await away();
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    await expect(dialog).toHaveScreenshot(`accept-${name}.png`, {
+      ...options,
+      mask: [dialog.getByRole('combobox'), dialog.locator('.fs-accept-note')]
+    });
+    await page.keyboard.press('Escape');
+
+    await panel.getByRole('button', { name: 'Insert the report into the notebook' }).click();
+    await away();
+    await expect(dialog).toBeVisible();
+    await expect(dialog).toHaveScreenshot(`share-${name}.png`, options);
+    await page.keyboard.press('Escape');
+
+    await item('age').focus();
+    await page.keyboard.press('r');
+    await panel.getByRole('tab', { name: /Laws/ }).click();
+    await away();
+    await expect(panel.getByRole('list', { name: 'Rules', exact: true })).toContainText('age');
+    await expect(panel).toHaveScreenshot(`laws-${name}.png`, {
+      ...options,
+      mask: [...options.mask, panel.locator('.fs-view > * .fs-list-head')]
+    });
+    await panel.getByRole('tab', { name: /Charts/ }).click();
+    await away();
+    await expect(panel.locator('.fs-charts svg').first()).toBeVisible();
+    await expect(panel).toHaveScreenshot(`charts-${name}.png`, options);
+    await panel.getByRole('tab', { name: /Findings/ }).click();
+
+    await setWidth(page, panel, 960);
+    await expect(panel.getByRole('gridcell').first()).not.toHaveAccessibleName('loading');
+    await panel.getByRole('columnheader', { name: /^city, / }).focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await away();
+    await expect(panel).toHaveScreenshot(`menu-${name}.png`, options);
   });
 }

@@ -40,7 +40,12 @@ const scan = async (cwd: string, ...args: string[]): Promise<IReport> => {
 
 test.each([
   ['framescope.yaml', 'format: json\nk: 21\ndetectors:\n  white-space: false\n'],
-  ['framescope.json', '{"format": "json", "k": 21, "detectors": {"white-space": false}}']
+  ['framescope.json', '{"format": "json", "k": 21, "detectors": {"white-space": false}}'],
+  ['framescope.toml', 'format = "json"\nk = 21\n[detectors]\nwhite-space = false\n'],
+  [
+    'pyproject.toml',
+    '[project]\nname = "x"\n[tool.framescope]\nformat = "json"\nk = 21\ndetectors.white-space = false\n'
+  ]
 ])('%s above the working folder holds, and flags win over it', async (name, text) => {
   const cwd = at('deep', 'er');
   const plain = await scan(cwd, '--format', 'json');
@@ -112,6 +117,65 @@ test.each([
   const { code, out, err } = await run(folder, 'scan', at('towns.csv'));
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(sentence);
+});
+
+test.each([
+  [
+    'framescope.toml',
+    'k = \n',
+    /^framescope: framescope\.toml is no TOML that can be read \(.+ at line 1, column \d+\)\.\n$/
+  ],
+  ['framescope.toml', 'kk = 30\n', /framescope\.toml has an unknown key kk; did you mean k\?\n$/],
+  [
+    'framescope.toml',
+    'k = 1979-05-27\n',
+    /framescope\.toml: k takes a whole number from 1 on, not /
+  ],
+  [
+    'framescope.toml',
+    '[k]\na = 1\n',
+    /framescope\.toml: k takes a whole number from 1 on, not {"a/
+  ],
+  [
+    'pyproject.toml',
+    '[tool.framescope]\nk = 0\n',
+    /^framescope: pyproject\.toml \[tool\.framescope\]: k takes a whole number from 1 on, not 0\.\n$/
+  ],
+  [
+    'pyproject.toml',
+    '[tool]\nframescope = 3\n',
+    /pyproject\.toml has no table \[tool\.framescope\]; write the options there as lines such as k = 30\.\n$/
+  ],
+  [
+    'pyproject.toml',
+    '[tool.framescope]\nk = \n',
+    /pyproject\.toml is no TOML that can be read \(.+ at line 2, column \d+\)\.\n$/
+  ]
+])('one sentence tells what is wrong in %s with %j', async (name, text, sentence) => {
+  writeFileSync(at(name), text);
+  const { code, out, err } = await run(folder, 'scan', at('towns.csv'));
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(sentence);
+});
+
+test('a pyproject.toml of other tools is passed by, broken or not', async () => {
+  writeFileSync(at('framescope.yaml'), 'format: json\n');
+  for (const text of [
+    '[tool.ruff]\nline-length = 100\n',
+    'name = \n',
+    '[project]\nname = "framescope"'
+  ]) {
+    writeFileSync(at('pyproject.toml'), text);
+    expect(JSON.parse((await run(at('deep'), 'scan', at('towns.csv'))).out)).toHaveProperty(
+      'score'
+    );
+  }
+  const named = await run(folder, 'scan', at('towns.csv'), '--config', at('pyproject.toml'));
+  expect(named.err).toMatch(/pyproject\.toml has no table \[tool\.framescope\]/);
+  writeFileSync(at('pyproject.toml'), '[tool.framescope]\nk = 21\n');
+  expect((await run(folder, 'scan', at('towns.csv'))).err).toMatch(
+    /has framescope\.yaml and pyproject\.toml; keep one of them/
+  );
 });
 
 test('what is asked of the file itself can be wrong, too', async () => {

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Library } from '../../engine';
+import { fixText } from '../../i18n';
 import { verdictOf, type FixState, type IFixCheck } from '../../model/fix-state';
 import type { IFixOffer } from '../../protocol/review-messages';
 import { Icon, IconButton, Sentence } from '../base';
@@ -103,7 +104,9 @@ function Head(props: IHeadProps): React.JSX.Element {
         className={state.phase !== 'checked' ? 'fs-muted' : fixed ? 'fs-ok' : 'fs-warning'}
       />
       <h3 id={id} ref={head} tabIndex={-1}>
-        <Sentence text={state.phase === 'checked' ? verdictText(state.check, trans) : fix.title} />
+        <Sentence
+          text={state.phase === 'checked' ? verdictText(state.check, trans) : fixText(fix.title)}
+        />
       </h3>
       {state.phase === 'checked' && state.check.cell !== null && (
         <span className="fs-small fs-muted">{trans.__('cell [%1]', String(state.check.cell))}</span>

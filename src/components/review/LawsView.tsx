@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { ILaw } from '../../engine';
-import { tell } from '../../i18n';
+import { lawText, tell } from '../../i18n';
 import type { IRulesModel } from '../../model/review-types';
 import { IconButton, Sentence } from '../base';
 import { ErrorNote } from '../ErrorNote';
@@ -53,7 +53,7 @@ export default function LawsView({ rules, trans, onSay }: ILawsViewProps): React
               {dropped.map(({ law, text }) => (
                 <li className="fs-law fs-muted" key={law}>
                   <span className="fs-law-text">
-                    <Sentence text={text} />
+                    <Sentence text={lawText(text)} />
                   </span>
                   <IconButton
                     icon={undoIcon}
@@ -80,7 +80,7 @@ function Law({
   return (
     <li className="fs-law">
       <span className="fs-law-text">
-        <Sentence text={law.text} />
+        <Sentence text={lawText(law.text)} />
       </span>
       <IconButton
         icon={addIcon}

@@ -193,7 +193,10 @@ function* boundDraft(column: IColumn, context: IDetectorContext): IDrafts {
       kind: 'bound',
       columns: [column.name],
       form: `bound:${law.side} ${law.end}`,
-      text: `${ticked(column.name)} is never ${law.side} ${law.end}`,
+      text:
+        law.side === 'above'
+          ? `${ticked(column.name)} is never above ${law.end}`
+          : `${ticked(column.name)} is never below ${law.end}`,
       params: { end: law.end },
       tested: sorted.length,
       exceptions: law.count,

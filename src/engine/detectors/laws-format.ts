@@ -95,7 +95,10 @@ function told(column: IColumn, law: IFormatLaw): ILaw {
     kind: 'format',
     columns: [column.name],
     form: `format:${law.level}`,
-    text: `${ticked(column.name)} reads ${law.level === 'email' ? 'like an e-mail address' : shapes}`,
+    text:
+      law.level === 'email'
+        ? `${ticked(column.name)} reads like an e-mail address`
+        : `${ticked(column.name)} reads ${shapes}`,
     params: { shapes: law.usual.length },
     tested: column.length - column.nullCount,
     exceptions: law.rows,

@@ -73,7 +73,6 @@ function* detect(context: IDetectorContext): IDrafts {
 function tell({ tell: take }: IDetectorContext, { series, time, by }: ISeriesOfFrame): void {
   const names = [...time, ...(by === null ? [] : [by])].map(column => column.name);
   const text = time.map(column => ticked(column.name)).join(' and ');
-  const within = by === null ? '' : ` within ${ticked(by.name)}`;
   const steps = series.reduce((sum, one) => sum + one.rows.length - 1, 0);
   const share = (of: (one: ITimeSeries) => number): number =>
     series.reduce((sum, one) => sum + of(one) * (one.rows.length - 1), 0) / Math.max(1, steps);
@@ -86,7 +85,10 @@ function tell({ tell: take }: IDetectorContext, { series, time, by }: ISeriesOfF
         ...common,
         kind: 'cadence',
         form: 'cadence',
-        text: `${text} goes on in even steps${within}`,
+        text:
+          by === null
+            ? `${text} goes on in even steps`
+            : `${text} goes on in even steps within ${ticked(by.name)}`,
         params: { step },
         exceptions: Math.round((1 - regular) * steps),
         surprise: regular
@@ -99,7 +101,10 @@ function tell({ tell: take }: IDetectorContext, { series, time, by }: ISeriesOfF
         ...common,
         kind: 'monotone',
         form: 'monotone',
-        text: `${text} goes forward from row to row${within}`,
+        text:
+          by === null
+            ? `${text} goes forward from row to row`
+            : `${text} goes forward from row to row within ${ticked(by.name)}`,
         exceptions: Math.round((1 - forward) * steps),
         surprise: forward
       })

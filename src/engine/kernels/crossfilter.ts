@@ -15,18 +15,18 @@ interface IDimension {
 export class Crossfilter {
   constructor(readonly rows: number) {
     this._fails = new Uint8Array(rows);
-    this._passing = rows;
+    this._room = new Uint32Array(rows);
   }
 
   private readonly _fails: Uint8Array;
   private readonly _dimensions = new Map<string, IDimension>();
   private readonly _masks = new Map<string, Uint8Array>();
-  private _passing: number;
+  private readonly _room: Uint32Array;
   private _positions: Uint32Array | null = null;
 
   /** Rows that pass all filters. */
   get passing(): number {
-    return this._passing;
+    return this.positions().length;
   }
 
   /**
@@ -56,15 +56,19 @@ export class Crossfilter {
       this._masks.set(key, mask);
     }
     const fails = this._fails;
-    let passing = 0;
-    for (let row = 0; row < fails.length; row++) {
-      const was = before === undefined ? 1 : before[row];
-      const is = mask === null ? 1 : mask[row];
-      const count = fails[row] + was - is;
-      fails[row] = count;
-      passing += count === 0 ? 1 : 0;
+    if (before !== undefined && mask !== null) {
+      for (let row = 0; row < fails.length; row++) {
+        fails[row] += before[row] - mask[row];
+      }
+    } else if (before !== undefined) {
+      for (let row = 0; row < fails.length; row++) {
+        fails[row] -= 1 - before[row];
+      }
+    } else if (mask !== null) {
+      for (let row = 0; row < fails.length; row++) {
+        fails[row] += 1 - mask[row];
+      }
     }
-    this._passing = passing;
     this._positions = null;
   }
 
@@ -105,19 +109,22 @@ export class Crossfilter {
     return Array.from(counts);
   }
 
-  /** The rows that pass all filters, ascending. Not to be written to. */
+  /**
+   * The rows that pass all filters, ascending. Not to be written to, nor to be kept: the next filter
+   * writes into the same place.
+   */
   positions(): Uint32Array {
     this._positions ??= this._collect();
     return this._positions;
   }
 
   private _collect(): Uint32Array {
-    const out = new Uint32Array(this._passing);
-    for (let row = 0, at = 0; row < this._fails.length; row++) {
-      if (this._fails[row] === 0) {
-        out[at++] = row;
-      }
+    const { _fails: fails, _room: room } = this;
+    let at = 0;
+    for (let row = 0; row < fails.length; row++) {
+      room[at] = row;
+      at += fails[row] === 0 ? 1 : 0;
     }
-    return out;
+    return room.subarray(0, at);
   }
 }

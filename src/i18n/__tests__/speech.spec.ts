@@ -9,9 +9,11 @@ import {
   dateText,
   dayText,
   ENGLISH,
+  fixText,
   inEnglish,
   kindTitle,
   language,
+  lawText,
   numberLocale,
   percentText,
   sentenceOf,
@@ -21,6 +23,7 @@ import {
   timeLocale,
   words
 } from '..';
+import { FIXES, LAWS } from '../told';
 import { choose } from './choose';
 
 const derived = (value: number, as: 'count' | 'share' | 'factor' = 'count'): Param => ({
@@ -141,6 +144,40 @@ describe('what is told from below', () => {
       'Eine Stichprobe von 200,000 aus 4,000,000 Zeilen.'
     );
     expect(tell('Something that nobody knows.')).toBe('Something that nobody knows.');
+  });
+});
+
+describe('laws and fixes', () => {
+  it('are told with what stands in them', async () => {
+    await choose('de');
+    expect(lawText('`a` and `b` tell rows apart')).toBe('`a` und `b` unterscheiden die Zeilen');
+    expect(lawText('`key` reads A9{4} or A-9{2}')).toBe('`key` hat die Form A9{4} oder A-9{2}');
+    expect(lawText('`m` = the first 3 characters of `x`')).toBe(
+      '`m` = die ersten 3 Zeichen von `x`'
+    );
+    expect(lawText('the beginning of `a` decides `b`')).toBe('der Anfang von `a` bestimmt `b`');
+    expect(lawText('`t` = `a` × `b`')).toBe('`t` = `a` × `b`');
+    expect(fixText('Write `t` by its law: `m` = the year of `d`')).toBe(
+      '`t` nach seinem Gesetz schreiben: `m` = das Jahr von `d`'
+    );
+    expect(fixText('Leave the codes of `age` without a value')).toBe(
+      'In `age` die Codes ohne Wert lassen'
+    );
+    expect(fixText('Keep the first row of each `a` and `b`')).toBe(
+      'Die erste Zeile zu jedem `a` und `b` behalten'
+    );
+    speak('en', ENGLISH.words);
+    expect(lawText('`key` reads A9')).toBe('`key` reads A9');
+  });
+
+  it.each(['de', 'es', 'fr', 'ja'])('leave none in English: %s', async tag => {
+    await choose(tag);
+    const filled = (text: string): string => text.replace(/%\d/g, '`c`');
+    const left = [
+      ...LAWS.filter(text => lawText(filled(text)) === filled(text)),
+      ...FIXES.filter(text => fixText(filled(text)) === filled(text))
+    ];
+    expect(left).toEqual([]);
   });
 });
 
