@@ -4,7 +4,11 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["pytest_jupyter.jupyter_server", "framescope.tests.review_stores"]
+pytest_plugins = [
+    "pytest_jupyter.jupyter_server",
+    "framescope.tests.review_stores",
+    "framescope.tests.review_app",
+]
 
 # The gate sees the same cases each time; `make test-long` looks for new ones.
 settings.register_profile("gate", derandomize=True)

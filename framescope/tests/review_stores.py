@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -35,6 +36,11 @@ def address(tmp_path, request):
     return make
 
 
+def _apart(work) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
+
+
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory, request):
     """Makes empty stores that are copies of one whose tables were made once."""
@@ -44,7 +50,7 @@ def templates(tmp_path_factory, request):
         if kind == "sqlite":
             if kind not in made:
                 made[kind] = str(tmp_path_factory.mktemp("template") / "t.sqlite")
-                asyncio.run(upgrade(f"sqlite:///{made[kind]}"))
+                _apart(upgrade(f"sqlite:///{made[kind]}"))
             url = address(kind)
             shutil.copy(made[kind], url.removeprefix("sqlite:///"))
             return url
@@ -52,7 +58,7 @@ def templates(tmp_path_factory, request):
             server = request.getfixturevalue("postgresql")
             if kind not in made:
                 made[kind] = "template_framescope"
-                asyncio.run(upgrade(server.create(made[kind])))
+                _apart(upgrade(server.create(made[kind])))
             return server.create(f"s{uuid.uuid4().hex[:12]}", made[kind])
         return address(kind)
 

@@ -245,7 +245,8 @@ def test_a_proposal_is_read_by_the_schema():
     assert read_proposal(good).target == "a1"
     bad = [
         {**good, "author": "somebody"}, {**good, "kind": "drop"}, {**good, "base": -1},
-        {**good, "target": "../../etc/passwd"}, {**good, "id": "1"}, {**good, "body": {"x": 1}},
+        {**good, "target": "../../etc/passwd"}, {**good, "target": "a1\n"}, {**good, "id": "1"},
+        {**good, "body": {"x": 1}},
         {**good, "seq": 4}, {**good, "made": "yesterday"}, [], None, "x",
         {**good, "body": {"comment": "a\x00b"}}, {**good, "body": {"comment": "\ud800"}},
         {**good, "id": str(uuid.uuid4()).upper()},
@@ -253,3 +254,10 @@ def test_a_proposal_is_read_by_the_schema():
     for one in bad:
         with pytest.raises(Exception, match=r"operation|kind"):
             read_proposal(one)
+
+
+@pytest.mark.parametrize(("rule", "wrong"), [("größe-3", 0), ("a b", 1), ("n1\n", 1), ("", 1)])
+def test_patterns_of_the_schemas_mean_what_they_mean_in_a_browser(rule, wrong):
+    rules = [{"id": rule, "rule": "not-null", "column": "order"}]
+    told = {"format": "framescope.rules", "version": 1, "rules": rules}
+    assert len(problems("rules", told)) == wrong

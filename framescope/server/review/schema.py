@@ -1,12 +1,13 @@
 """The JSON schemas of what crosses the boundary, as the front end reads them."""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError, validators
 
 _HERE = Path(__file__).resolve()
 _PLACES = (_HERE.parents[2] / "schema", _HERE.parents[3] / "schema")
@@ -23,11 +24,26 @@ def schema(name: str) -> dict[str, Any]:
 
 
 @cache
-def _validator(name: str, part: str) -> Draft202012Validator:
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of ECMAScript, as JSON Schema has them, for Python."""
+    told = pattern.replace(r"\p{L}\p{N}", r"\w").replace(r"\d", "[0-9]")
+    return re.compile(f"{told[:-1]}\\Z" if told.endswith("$") else told)
+
+
+def _pattern(_: Any, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:
+    if isinstance(instance, str) and _compiled(pattern).search(instance) is None:
+        yield ValidationError("It does not match.")
+
+
+_Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
+
+
+@cache
+def _validator(name: str, part: str) -> Any:
     whole = schema(name)
     if part == "":
-        return Draft202012Validator(whole)
-    return Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": whole["$defs"]})
+        return _Validator(whole)
+    return _Validator({"$ref": f"#/$defs/{part}", "$defs": whole["$defs"]})
 
 
 def problems(name: str, value: object, part: str = "") -> list[str]:

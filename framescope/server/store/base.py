@@ -2,7 +2,7 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -98,6 +98,10 @@ class Transaction(ABC):
         """Empty all tables; the log and the documents stay."""
 
 
+Guard = Callable[[Transaction], Awaitable[None]]
+"""Looks at the store before something new is taken; raises RefusedError where it must not be."""
+
+
 class Repository(ABC):
     """A log of operations with its tables. All methods may raise StoreError."""
 
@@ -159,7 +163,11 @@ class Repository(ABC):
         """Rows of every table, of `operations` and `contents`."""
 
     async def append(
-        self, proposals: Sequence[Proposal], author: Author, now: datetime | None = None
+        self,
+        proposals: Sequence[Proposal],
+        author: Author,
+        now: datetime | None = None,
+        guard: Guard | None = None,
     ) -> list[Outcome]:
         """Take proposals in their order, in one transaction; each is stored or refused alone."""
         checked = [self._checked(proposal) for proposal in proposals]
@@ -167,7 +175,7 @@ class Repository(ABC):
         async with self.writing() as transaction:
             for proposal, text in checked:
                 try:
-                    outcome = await _take(transaction, proposal, text, author, now)
+                    outcome = await _take(transaction, proposal, text, author, now, guard)
                 except RefusedError as problem:
                     outcome = Outcome(proposal.id, "refused", problem=problem)
                 outcomes.append(outcome)
@@ -274,6 +282,7 @@ async def _take(
     text: str | RefusedError | None,
     author: Author,
     now: datetime | None,
+    guard: Guard | None,
 ) -> Outcome:
     if isinstance(text, RefusedError):
         raise text
@@ -282,6 +291,8 @@ async def _take(
         if known.author.id != author.id or not known.same_request(proposal):
             raise RefusedError("replayed", "This id belongs to another operation.", 409)
         return Outcome(proposal.id, "known", known)
+    if guard is not None:
+        await guard(transaction)
     if proposal.base > transaction.head.seq:
         raise RefusedError("future", "It is based on an operation that does not exist.", 409)
     moment = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

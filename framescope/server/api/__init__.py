@@ -1,0 +1,1 @@
+"""The collaboration server as an ASGI application, whoever hosts it."""
