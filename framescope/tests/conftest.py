@@ -8,6 +8,7 @@ pytest_plugins = [
     "pytest_jupyter.jupyter_server",
     "framescope.tests.review_stores",
     "framescope.tests.review_app",
+    "framescope.tests.review_jupyter",
 ]
 
 # The gate sees the same cases each time; `make test-long` looks for new ones.
