@@ -1,4 +1,4 @@
-"""The `framescope` command: hands its arguments to the bundle in Node."""
+"""The `framescope` command: hands its arguments to the bundle in Node, all but `db`'s."""
 
 import os
 import signal
@@ -15,6 +15,8 @@ def main(argv: list[str] | None = None) -> int:
     Where the system allows it this process becomes Node.
     """
     arguments = sys.argv[1:] if argv is None else argv
+    if arguments[:1] == ["db"]:
+        return _database(arguments[1:])
     try:
         command = [find_node(), str(find_bundle()), *arguments]
     except NoEngineError as problem:
@@ -30,6 +32,17 @@ def main(argv: list[str] | None = None) -> int:
                 return process.wait()
             except KeyboardInterrupt:
                 process.send_signal(signal.SIGINT)
+
+
+def _database(arguments: list[str]) -> int:
+    try:
+        from framescope.server.command import main as run
+    except ModuleNotFoundError as problem:
+        if problem.name is None or problem.name.startswith("framescope"):
+            raise
+        sys.stderr.write('framescope: db needs: pip install "framescope[server]"\n')
+        return 2
+    return run(arguments)
 
 
 if __name__ == "__main__":

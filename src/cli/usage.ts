@@ -65,6 +65,10 @@ const COMMANDS: readonly ILines[] = [
   {
     of: ['baseline'],
     text: '  framescope baseline prune F  drop acceptances whose end has come'
+  },
+  {
+    of: ['db'],
+    text: '  framescope db COMMAND        the store of reviews: upgrade, migrate, backup, restore (Python)'
   }
 ];
 

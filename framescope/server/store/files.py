@@ -140,6 +140,7 @@ class FileStore(Repository):
     async def writing(self) -> AsyncIterator[Transaction]:
         async with self._lock, locked(self._root / "lock"):
             await self._catch_up()
+            self._seen = self._state()
             transaction = _FileTransaction(self, self._memory)
             yield transaction
             await asyncio.to_thread(self._write, transaction)

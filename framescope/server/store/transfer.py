@@ -1,6 +1,7 @@
 """A log from one store to another, into a file and back; verified by counts and hashes."""
 
 import gzip
+import io
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from framescope.server.review.operation import (
     digest,
     read_operation,
 )
-from framescope.server.store.base import Repository
+from framescope.server.store.base import Head, Repository
 
 Json = dict[str, Any]
 PAGE = 200
@@ -53,13 +54,8 @@ async def _contents(store: Repository, operations: list[Operation]) -> dict[str,
     return out
 
 
-async def migrate(
-    source: Repository,
-    target: Repository,
-    dry_run: bool = False,
-    progress: Callable[[int], None] = lambda _: None,
-) -> Moved:
-    """Copy what the target lacks, page by page, so that it goes on where it was stopped."""
+async def _behind(source: Repository, target: Repository) -> tuple[Head, Head]:
+    """The last operations of both; the target must be the source's beginning."""
     head, have = await source.head(), await target.head()
     if have.seq > head.seq:
         raise BrokenChainError("The target has operations that the source has not.")
@@ -67,19 +63,37 @@ async def migrate(
         last = await source.operations(have.seq - 1, 1)
         if not last or last[0].hash != have.hash:
             raise BrokenChainError("The target is another log; migrate into an empty one.")
-    if dry_run:
-        await _verified(source)
-        return Moved(head.seq, head.seq - have.seq, await source.counts(), await source.digests())
-    new = 0
-    after = have.seq
-    while page := await source.operations(after, PAGE):
-        new += await target.take_over(page, await _contents(source, page))
-        after = page[-1].seq
-        progress(after)
-    counts, digests = await target.counts(), await target.digests()
-    if counts != await source.counts() or digests != await source.digests():
-        raise BrokenChainError("Source and target do not hold the same; the target is not usable.")
-    return Moved(after, new, counts, digests)
+    return head, have
+
+
+async def plan(source: Repository, target: Repository | None) -> Moved:
+    """What `migrate` would copy, after a check of the whole source; None: an empty target."""
+    head = await source.head()
+    have = 0 if target is None else (await _behind(source, target))[1].seq
+    await _verified(source)
+    return Moved(head.seq, head.seq - have, await source.counts(), await source.digests())
+
+
+async def migrate(
+    source: Repository,
+    target: Repository,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Moved:
+    """Copy what the target lacks, page by page, so that it goes on where it was stopped."""
+    _, have = await _behind(source, target)
+    new, after = 0, have.seq
+    while True:
+        while page := await source.operations(after, PAGE):
+            new += await target.take_over(page, await _contents(source, page))
+            after = page[-1].seq
+            progress(after)
+        async with source.writing() as still:
+            if still.head.seq > after:
+                continue
+            counts, digests = await target.counts(), await target.digests()
+            if counts != await source.counts() or digests != await source.digests():
+                raise BrokenChainError("Source and target do not hold the same.")
+            return Moved(after, new, counts, digests)
 
 
 async def _verified(store: Repository) -> tuple[int, str]:
@@ -91,6 +105,19 @@ async def _verified(store: Repository) -> tuple[int, str]:
     return seq, last
 
 
+def verify_export(path: Path) -> tuple[int, str]:
+    """The same for a log that was exported, one operation a line."""
+    seq, last = 0, ""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            try:
+                one = read_operation(json.loads(line))
+            except ValueError:
+                raise BrokenChainError(f"After operation {seq} comes no operation.") from None
+            seq, last = check_chain([one], seq, last)
+    return seq, last
+
+
 async def verify(store: Repository) -> tuple[int, str]:
     """Check every hash of a log and of its documents; number and hash of the last operation."""
     return await _verified(store)
@@ -98,10 +125,16 @@ async def verify(store: Repository) -> tuple[int, str]:
 
 async def backup(store: Repository, path: Path) -> Moved:
     """Write a whole store into one compressed file, which takes its name when it is complete."""
-    head = await store.head()
-    counts, digests = await store.counts(), await store.digests()
+    async with store.writing() as still:
+        head = still.head
+        counts, digests = await store.counts(), await store.digests()
     part = path.with_name(f"{path.name}.part")
-    with gzip.open(part, "wt", encoding="utf-8") as file:
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with (
+        os.fdopen(descriptor, "wb") as raw,
+        gzip.GzipFile("", "wb", fileobj=raw) as packed,
+        io.TextIOWrapper(packed, "utf-8") as file,
+    ):
         file.write(f"{json.dumps({'format': FORMAT, 'version': 1})}\n")
         after = 0
         sent: set[str] = set()

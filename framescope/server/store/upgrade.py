@@ -26,6 +26,16 @@ def revisions(connection: Connection) -> tuple[str | None, str | None]:
     return here, ScriptDirectory.from_config(_config()).get_current_head()
 
 
+async def revision(url: str) -> str | None:
+    """The revision that a database is at; None where it has no tables."""
+    engine = engine_of(url, 1)
+    try:
+        async with engine.connect() as connection:
+            return (await connection.run_sync(revisions))[0]
+    finally:
+        await engine.dispose()
+
+
 async def upgrade(url: str, to: str = "head") -> tuple[str | None, str | None]:
     """Bring a database to a revision; the revisions before and after. All of it or nothing."""
 

@@ -1,0 +1,220 @@
+"""`framescope db` on real stores: forward and back, from store to store, out and in again."""
+
+import asyncio
+import gzip
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from framescope.engine.cli import main
+from framescope.server.store.opening import store_of
+from framescope.tests.review_data import ANNA, BEN, added, comment, finding, proposal
+from framescope.tests.review_stores import ready
+
+
+async def db(capsys, *arguments, url=None, monkeypatch=None):
+    """Exit code, the JSON of standard output, standard error."""
+    if url is not None:
+        monkeypatch.setenv("FRAMESCOPE_DATABASE_URL", url)
+    code = await asyncio.to_thread(main, ["db", "--format", "json", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    return code, json.loads(out) if out else None, err
+
+
+async def fill(url, count=201):
+    store = await ready(url)
+    await store.append([added()], ANNA)
+    await store.append([comment(f"a{i}", f"No {i}") for i in range(count)], ANNA)
+    await store.append([proposal("finding.status", finding(), {"status": "fixed"})], BEN)
+    held = await store.digests(), await store.counts()
+    await store.close()
+    return held
+
+
+async def held(url):
+    store = store_of(url, 2)
+    await store.open()
+    out = await store.digests(), await store.counts()
+    await store.close()
+    return out
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("files", "sqlite"), ("sqlite", "postgresql"), ("postgresql", "files")]
+)
+async def test_a_store_moves_whole_and_again_moves_nothing(address, templates, capsys, one, two):
+    source, target = templates(one, address), address(two)
+    before = await fill(source)
+    code, told, _ = await db(capsys, "migrate", "--from", source, "--to", target, "--dry-run")
+    assert (code, told["operations"], told["new"]) == (0, 203, 203)
+    if two != "postgresql":
+        assert not os.path.exists(target.partition("://")[2])
+    for new in (203, 0):
+        code, told, _ = await db(capsys, "migrate", "--from", source, "--to", target)
+        assert (code, told["new"], told["counts"]) == (0, new, before[1])
+        assert await held(target) == before
+    store = await ready(source)
+    await store.append([comment("b1", "later")], BEN)
+    await store.close()
+    code, told, _ = await db(capsys, "migrate", "--from", source, "--to", target, "--dry-run")
+    assert (code, told["new"]) == (0, 1)
+    code, told, _ = await db(capsys, "migrate", "--from", source, "--to", target)
+    assert (code, told["new"]) == (0, 1)
+    code, _, err = await db(capsys, "migrate", "--from", target, "--to", address("sqlite"))
+    assert (code, err) == (0, "")
+    other = templates("sqlite", address)
+    await fill(other, 3)
+    code, told, err = await db(capsys, "migrate", "--from", source, "--to", other)
+    assert (code, told, err.count("\n")) == (2, None, 1)
+    assert "another log" in err
+
+
+@pytest.mark.parametrize("kind", ["files", "sqlite", "postgresql"])
+async def test_a_backup_fills_a_fresh_store_with_the_same(
+    address, templates, capsys, monkeypatch, tmp_path, kind
+):
+    source, file = templates(kind, address), tmp_path / "all.fsbackup"
+    before = await fill(source)
+    code, told, _ = await db(capsys, "backup", file, url=source, monkeypatch=monkeypatch)
+    assert (code, told["operations"]) == (0, 203)
+    assert file.stat().st_mode & 0o777 == 0o600
+    code, _, err = await db(capsys, "backup", file)
+    assert (code, "there already" in err) == (2, True)
+    target = address(kind)
+    for new in (203, 0):
+        code, told, _ = await db(capsys, "restore", file, url=target, monkeypatch=monkeypatch)
+        assert (code, told["new"]) == (0, new)
+        assert await held(target) == before
+    code, told, _ = await db(capsys, "verify")
+    assert (code, told["operations"], told["hash"]) == (0, 203, before[0]["operations"])
+
+
+async def test_a_backup_that_was_cut_or_changed_is_refused(
+    address, templates, capsys, monkeypatch, tmp_path
+):
+    source, file = templates("sqlite", address), tmp_path / "all.fsbackup"
+    await fill(source, 5)
+    await db(capsys, "backup", file, url=source, monkeypatch=monkeypatch)
+    lines = gzip.decompress(file.read_bytes()).decode().splitlines(keepends=True)
+    for n, told in enumerate(
+        (
+            "".join(lines[:-1]),
+            "".join(lines).replace("No 3", "No 9"),
+            "".join([*lines[:4], *lines[5:]]),
+            "{}\n",
+        )
+    ):
+        bad, target = tmp_path / f"bad{n}", address("sqlite")
+        bad.write_bytes(gzip.compress(told.encode()))
+        code, out, err = await db(capsys, "restore", bad, url=target, monkeypatch=monkeypatch)
+        assert (code, out, err.count("\n")) == (2, None, 1)
+        if n == 0:
+            whole, _, _ = await db(capsys, "restore", file)
+            assert whole == 0
+    torn = tmp_path / "torn"
+    torn.write_bytes(file.read_bytes()[:-30])
+    code, _, err = await db(capsys, "restore", torn, url=address("sqlite"), monkeypatch=monkeypatch)
+    assert (code, "no whole backup" in err) == (2, True)
+
+
+async def test_revisions_go_forward_and_back(address, templates, capsys, monkeypatch):
+    for kind in ("sqlite", "postgresql"):
+        url = templates(kind, address)
+        before = await fill(url, 3)
+        monkeypatch.setenv("FRAMESCOPE_DATABASE_URL", url)
+        code, told, _ = await db(capsys, "upgrade", "--to", "0001")
+        assert (code, told["before"], told["after"]) == (0, "0002", "0001")
+        code, _, err = await db(capsys, "verify")
+        assert (code, "framescope db upgrade" in err) == (2, True)
+        code, told, _ = await db(capsys, "upgrade")
+        assert (code, told["after"]) == (0, "0002")
+        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0002."
+        assert await held(url) == before
+        code, _, err = await db(capsys, "upgrade", "--to", "9999")
+        assert (code, "0001, 0002" in err) == (2, True)
+        code, told, _ = await db(capsys, "rebuild")
+        assert (code, told["operations"]) == (0, 5)
+        assert await held(url) == before
+
+
+async def test_what_was_changed_behind_the_log_is_found(
+    address, templates, capsys, monkeypatch, tmp_path
+):
+    url = templates("sqlite", address)
+    await fill(url, 3)
+    store = await ready(url)
+    export = tmp_path / "log.ndjson"
+    told = [json.dumps(one.to_json()) async for one in store.all_operations()]
+    await store.close()
+    export.write_text("\n".join(told))
+    monkeypatch.setenv("FRAMESCOPE_DATABASE_URL", url)
+    assert (await db(capsys, "verify", export))[1]["operations"] == 5
+    export.write_text("\n".join(told).replace("No 2", "No 3"))
+    code, _, err = await db(capsys, "verify", export)
+    assert (code, err) == (2, "framescope: Operation 4 was changed.\n")
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as kept:
+        kept.execute("update operations set document = replace(document, 'No 1', 'No 7')")
+    kept.close()
+    code, _, err = await db(capsys, "verify")
+    assert (code, err) == (2, "framescope: Operation 3 was changed.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["verify"], "There is no store"),
+        (["backup", "x"], "There is no store"),
+        (["migrate", "--from", "sqlite:////nothing/x", "--to", "files:///tmp/y"], "no store"),
+        (["migrate", "--from", "mysql://x", "--to", "files:///tmp/y"], "begins with"),
+        (
+            ["migrate", "--from", "postgresql://u:p4ss@127.0.0.1:9/x", "--to", "files:///y"],
+            "does not answer",
+        ),
+        (["restore", "/nothing/file"], "No such file"),
+        ([], "usage"),
+        (["drop"], "invalid choice"),
+    ],
+)
+async def test_bad_use_is_one_sentence_without_secrets(
+    capsys, monkeypatch, tmp_path, arguments, told
+):
+    url = f"sqlite:///{tmp_path}/none.sqlite"
+    code, out, err = await db(capsys, *arguments, url=url, monkeypatch=monkeypatch)
+    assert (code, out, told in err) == (2, None, True), err
+    assert "p4ss" not in err
+    assert "Traceback" not in err
+
+
+async def test_a_migration_that_was_killed_goes_on(address, templates, capsys):
+    source, target = templates("sqlite", address), address("sqlite")
+    store = await ready(source)
+    await store.append([added()], ANNA)
+    await store.append([comment(f"a{i}", f"No {i}") for i in range(410)], ANNA)
+    await store.close()
+    command = [sys.executable, "-m", "framescope.engine.cli", "db", "migrate"]
+    running = subprocess.Popen([*command, "--from", source, "--to", target])
+    path = target.removeprefix("sqlite:///")
+    copied = 0
+    while copied == 0 and running.poll() is None:
+        time.sleep(0.02)
+        try:
+            with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as kept:
+                copied = kept.execute("select count(*) from operations").fetchone()[0]
+        except sqlite3.OperationalError:
+            continue
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    with sqlite3.connect(path) as kept:
+        copied = kept.execute("select count(*) from operations").fetchone()[0]
+    kept.close()
+    assert 0 < copied < 411
+    assert copied % 200 == 0
+    code, told, _ = await db(capsys, "migrate", "--from", source, "--to", target)
+    assert (code, told["new"]) == (0, 411 - copied)
+    assert await held(target) == await held(source)
