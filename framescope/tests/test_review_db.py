@@ -46,7 +46,12 @@ async def held(url):
 
 
 @pytest.mark.parametrize(
-    ("one", "two"), [("files", "sqlite"), ("sqlite", "postgresql"), ("postgresql", "files")]
+    ("one", "two"),
+    [
+        ("sqlite", "postgresql"),
+        pytest.param("files", "sqlite", marks=pytest.mark.long),
+        pytest.param("postgresql", "files", marks=pytest.mark.long),
+    ],
 )
 async def test_a_store_moves_whole_and_again_moves_nothing(address, templates, capsys, one, two):
     source, target = templates(one, address), address(two)
@@ -75,7 +80,14 @@ async def test_a_store_moves_whole_and_again_moves_nothing(address, templates, c
     assert "another log" in err
 
 
-@pytest.mark.parametrize("kind", ["files", "sqlite", "postgresql"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "sqlite",
+        pytest.param("files", marks=pytest.mark.long),
+        pytest.param("postgresql", marks=pytest.mark.long),
+    ],
+)
 async def test_a_backup_fills_a_fresh_store_with_the_same(
     address, templates, capsys, monkeypatch, tmp_path, kind
 ):

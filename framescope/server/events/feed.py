@@ -110,14 +110,11 @@ class Feed:
 
     async def refresh(self) -> None:
         """Publish what other processes wrote; `log/replaced` where the log is another one."""
-        head = await self._store.head()
-        if head.seq < self.head.seq:
-            await self._start_again(head)
-        elif head.seq > self.head.seq:
-            await self.advance()
-
-    async def _start_again(self, head: Head) -> None:
         async with self._lock:
-            self._recent.clear()
-            self.head = head
-            await self._bus.publish("log/replaced", head)
+            head = await self._store.head()
+            if head.seq < self.head.seq:
+                self._recent.clear()
+                self.head = head
+                await self._bus.publish("log/replaced", head)
+        if head.seq > self.head.seq:
+            await self.advance()
