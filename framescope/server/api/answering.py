@@ -25,12 +25,13 @@ async def page(
     where: Mapping[str, Value | None],
     cursor: str | None,
     limit: int,
-) -> Json:
+) -> Response:
     """{items, next}: documents, newest first; `next` is null on the last page."""
     asked = {name: value for name, value in where.items() if value is not None}
     found = await service.store.page(table, asked, behind(cursor), limit + 1)
     items = found[:limit]
-    return {"items": items, "next": cursor_of(items[-1]) if len(found) > limit else None}
+    more = cursor_of(items[-1]) if len(found) > limit else None
+    return JSONResponse({"items": items, "next": more})
 
 
 async def document(service: Service, table: str, key: str) -> Json:

@@ -125,14 +125,9 @@ class Session:
                 shown = [one for one in page if self._report in (None, one.report)]
                 self._after = page[-1].seq
                 self._current = False
-                await self._send(
-                    {
-                        "type": "operations",
-                        "items": [one.to_json() for one in shown],
-                        "seq": self._after,
-                        "hash": page[-1].hash,
-                    }
-                )
+                items = ", ".join(map(feed.text, shown))
+                end = f'"seq": {self._after}, "hash": "{page[-1].hash}"'
+                await self._socket.send_text(f'{{"type": "operations", "items": [{items}], {end}}}')
                 continue
             if not self._current:
                 self._current = True

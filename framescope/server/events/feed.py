@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
@@ -30,6 +31,7 @@ class Feed:
         self._bus = bus
         self._every = every
         self._recent: deque[Operation] = deque(maxlen=KEPT)
+        self._texts: dict[int, str] = {}
         self._lock = asyncio.Lock()
         self._listeners = 0
         self._watch: asyncio.Task[None] | None = None
@@ -56,6 +58,8 @@ class Feed:
 
     async def _publish(self, operations: Sequence[Operation]) -> None:
         for one in operations:
+            if len(self._recent) == KEPT:
+                self._texts.pop(self._recent[0].seq, None)
             self._recent.append(one)
             self.head = Head(one.seq, one.hash)
             await self._bus.publish(f"operations/{one.report or '-'}/{one.kind}", one)
@@ -71,6 +75,15 @@ class Feed:
         end = self.head.seq
         found = await self._store.operations(seq, limit)
         return [one for one in found if one.seq <= end]
+
+    def text(self, operation: Operation) -> str:
+        """An operation as JSON, made once for all who are told it."""
+        known = self._texts.get(operation.seq)
+        if known is None:
+            known = json.dumps(operation.to_json(), ensure_ascii=False)
+            if self._recent and operation.seq >= self._recent[0].seq:
+                self._texts[operation.seq] = known
+        return known
 
     async def knows(self, seq: int, sealed: str) -> bool:
         """Whether the operation of this number has this hash; (0, "") is where all logs begin."""
@@ -114,6 +127,7 @@ class Feed:
             head = await self._store.head()
             if head.seq < self.head.seq:
                 self._recent.clear()
+                self._texts.clear()
                 self.head = head
                 await self._bus.publish("log/replaced", head)
         if head.seq > self.head.seq:

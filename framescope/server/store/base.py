@@ -102,6 +102,15 @@ Guard = Callable[[Transaction], Awaitable[None]]
 """Looks at the store before something new is taken; raises RefusedError where it must not be."""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Proposals of one author, and what must hold for each that is new."""
+
+    proposals: Sequence[Proposal]
+    author: Author
+    guard: Guard | None = None
+
+
 class Repository(ABC):
     """A log of operations with its tables. All methods may raise StoreError."""
 
@@ -170,16 +179,25 @@ class Repository(ABC):
         guard: Guard | None = None,
     ) -> list[Outcome]:
         """Take proposals in their order, in one transaction; each is stored or refused alone."""
-        checked = [self._checked(proposal) for proposal in proposals]
-        outcomes = []
+        return (await self.append_all([Asked(proposals, author, guard)], now))[0]
+
+    async def append_all(
+        self, requests: Sequence[Asked], now: datetime | None = None
+    ) -> list[list[Outcome]]:
+        """Take what several people have asked for in one transaction; by request, its outcomes."""
+        checked = [[self._checked(one) for one in asked.proposals] for asked in requests]
+        told: list[list[Outcome]] = []
         async with self.writing() as transaction:
-            for proposal, text in checked:
-                try:
-                    outcome = await _take(transaction, proposal, text, author, now, guard)
-                except RefusedError as problem:
-                    outcome = Outcome(proposal.id, "refused", problem=problem)
-                outcomes.append(outcome)
-        return outcomes
+            for asked, proposals in zip(requests, checked, strict=True):
+                outcomes = []
+                for proposal, text in proposals:
+                    try:
+                        outcome = await _take(transaction, proposal, text, asked, now)
+                    except RefusedError as problem:
+                        outcome = Outcome(proposal.id, "refused", problem=problem)
+                    outcomes.append(outcome)
+                told.append(outcomes)
+        return told
 
     def _checked(self, proposal: Proposal) -> tuple[Proposal, str | RefusedError | None]:
         try:
@@ -280,10 +298,10 @@ async def _take(
     transaction: Transaction,
     proposal: Proposal,
     text: str | RefusedError | None,
-    author: Author,
+    asked: Asked,
     now: datetime | None,
-    guard: Guard | None,
 ) -> Outcome:
+    author, guard = asked.author, asked.guard
     if isinstance(text, RefusedError):
         raise text
     known = await transaction.find(proposal.id)

@@ -54,6 +54,7 @@ class _SqlTransaction(Transaction):
         self.head = head
         self._connection = connection
         self._time = time
+        self._known: dict[tuple[str, str], str] = {}
 
     async def find(self, uuid: str) -> Operation | None:
         query = select(OPERATIONS.c.document).where(OPERATIONS.c.id == uuid)
@@ -64,31 +65,43 @@ class _SqlTransaction(Transaction):
         return self._time
 
     async def get(self, table: str, key: str) -> Json | None:
-        return await _get(self._connection, table, key)
+        known = self._known.get((table, key))
+        if known is not None:
+            read: Json = json.loads(known)
+            return read
+        found = await _get(self._connection, table, key)
+        if found is not None:
+            self._known[(table, key)] = canonical(found)
+        return found
 
     async def put(self, table: str, document: Json) -> None:
         target = DOCUMENTS[table]
+        key, text = document["id"], canonical(document)
         values = {
             **values_of(TABLES[table], document),
             "first": document["first"],
             "version": document["version"],
-            "document": canonical(document),
+            "document": text,
         }
-        key = document["id"]
-        done = await self._connection.execute(
-            update(target).where(target.c.id == key).values(**values)
-        )
-        if done.rowcount == 0:
+        is_new = document["first"] == document["version"]
+        if is_new:
             await self._connection.execute(insert(target).values(id=key, **values))
-        await self._put_text(table, document)
+        else:
+            await self._connection.execute(
+                update(target).where(target.c.id == key).values(**values)
+            )
+        self._known[(table, key)] = text
+        await self._put_text(table, document, is_new)
 
-    async def _put_text(self, table: str, document: Json) -> None:
+    async def _put_text(self, table: str, document: Json, is_new: bool) -> None:
         make = TABLES[table].text
         if make is None:
             return
         words = " ".join(words_of(make(document)))
         here = and_(TEXTS.c.row == document["id"], TEXTS.c.table == table)
-        known = (await self._connection.execute(select(TEXTS.c.words).where(here))).scalar()
+        known = None
+        if not is_new:
+            known = (await self._connection.execute(select(TEXTS.c.words).where(here))).scalar()
         if known == words or (known is None and not words):
             return
         if known is not None:
@@ -123,6 +136,7 @@ class _SqlTransaction(Transaction):
             await self._connection.execute(insert(CONTENTS).values(id=key, document=text))
 
     async def clear(self) -> None:
+        self._known.clear()
         for table in (*DOCUMENTS.values(), TEXTS):
             await self._connection.execute(delete(table))
 

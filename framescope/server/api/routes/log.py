@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 
 from framescope.server.api import answering
 from framescope.server.api.describing import answers, asks
@@ -155,4 +155,5 @@ async def search(
         {"table": one.table, "id": one.id, "report": one.report, "document": one.document}
         for one in found[:limit]
     ]
-    return {"items": items, "next": pack(str(skip + limit)) if len(found) > limit else None}
+    more = pack(str(skip + limit)) if len(found) > limit else None
+    return JSONResponse({"items": items, "next": more})
