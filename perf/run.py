@@ -308,6 +308,43 @@ def charts_row() -> Row:
     )
 
 
+def server_rows() -> list[Row]:
+    """The collaboration server in a real Jupyter server, on loopback."""
+    lines = last_json(run(PYTHON, "perf/server.py"))
+    found = {line["work"]: line for line in lines}
+    both, search, rest = found["together"], found["search"], found["memory"]["megabytes"]
+    wrong = sum(both[name] for name in ("lost", "doubled", "reordered", "unacknowledged"))
+    rows = [
+        Row(
+            f"report with 50 findings, 50 clients at 1/s, {line['store']}, p95",
+            f"{line['p95']:.0f} ms, {line['failed']} of {line['count']} failed",
+            "-",
+            "< 50 ms, < 1 %",
+            line["p95"] < 50 and line["failed"] < line["count"] / 100,
+        )
+        for line in lines
+        if line["work"] == "read"
+    ]
+    return [
+        *rows,
+        Row(
+            "10 people at 5 operations/s on one report, to every client, p95",
+            f"{both['p95']:.0f} ms, {wrong} of {both['count']} lost, doubled or out of order",
+            "-",
+            "< 200 ms, 0",
+            both["p95"] < 200 and wrong == 0,
+        ),
+        Row(
+            f"search over {search['rows']:,} annotations, p95",
+            f"{search['p95']:.0f} ms (worst {search['worst']:.0f})",
+            "-",
+            "< 200 ms",
+            search["p95"] < 200,
+        ),
+        Row("server's memory at rest", f"{rest:.0f} MB", "-", "< 200 MB", rest < 200),
+    ]
+
+
 def bundle_row() -> Row:
     """What the page loads before the first chart."""
     size, files, charts = entry_bundle(ROOT)
@@ -337,6 +374,7 @@ def main() -> None:
             *profile_rows(),
             *law_rows(),
             spill_row(data),
+            *server_rows(),
             bundle_row(),
         ]
     widths = [

@@ -12,6 +12,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    column,
+    table,
 )
 
 from framescope.server.review.tables import TABLES
@@ -101,3 +103,6 @@ TEXTS = Table(
     Index("ix_texts_row", "row", "table", unique=True),
     Index("ix_texts_report", "report", "n"),
 )
+
+TEXTS_INDEX = table("texts_index", column("rowid"))
+"""The full-text index of SQLite; revision 0002 makes it."""

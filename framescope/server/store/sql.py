@@ -6,7 +6,17 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -16,7 +26,7 @@ from framescope.server.review.tables import TABLES, Value, values_of
 from framescope.server.review.words import query_of, words_of
 from framescope.server.store.base import Head, Hit, Repository, StoreError, Transaction
 from framescope.server.store.connect import engine_of, is_sqlite
-from framescope.server.store.layout import CONTENTS, DOCUMENTS, OPERATIONS, TEXTS
+from framescope.server.store.layout import CONTENTS, DOCUMENTS, OPERATIONS, TEXTS, TEXTS_INDEX
 
 Json = dict[str, Any]
 
@@ -201,8 +211,11 @@ class SqlStore(Repository):
 
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        async with _told(), self._engine.connect() as connection:
-            yield connection
+        async with _told(), self._engine.connect() as plain:
+            if self._sqlite:
+                yield plain
+            else:
+                yield await plain.execution_options(isolation_level="AUTOCOMMIT")
 
     async def head(self) -> Head:
         async with self._reading() as connection:
@@ -263,23 +276,30 @@ class SqlStore(Repository):
             return []
         found = select(TEXTS.c.table, TEXTS.c.row, TEXTS.c.report)
         if self._sqlite:
-            match = text("texts.n in (select rowid from texts_index where words match :match)")
+            found = found.select_from(TEXTS_INDEX.join(TEXTS, TEXTS.c.n == TEXTS_INDEX.c.rowid))
+            match, newest = text("texts_index match :match"), TEXTS_INDEX.c.rowid.desc()
             asked = " AND ".join(f'"{word}"*' for word in words)
         else:
-            match = text("texts.vector @@ cast(:match as tsquery)")
+            match, newest = text("texts.vector @@ cast(:match as tsquery)"), TEXTS.c.n.desc()
             asked = " & ".join(f"'{word}':*" for word in words)
         found = found.where(match.bindparams(match=asked))
         for name, value in (where or {}).items():
             found = found.where(TEXTS.c[name] == value)
-        found = found.order_by(TEXTS.c.n.desc()).limit(limit).offset(skip)
+        found = found.order_by(newest).limit(limit).offset(skip)
         async with self._reading() as connection:
             rows = (await connection.execute(found)).all()
-            hits = []
-            for table, key, report in rows:
-                document = await _get(connection, table, key)
-                if document is not None:
-                    hits.append(Hit(table, key, report, document))
-        return hits
+            documents: dict[tuple[str, str], Json] = {}
+            for name in {row[0] for row in rows}:
+                target = DOCUMENTS[name]
+                keys = [key for table, key, _ in rows if table == name]
+                wanted = select(target.c.id, target.c.document).where(target.c.id.in_(keys))
+                for key, document in (await connection.execute(wanted)).all():
+                    documents[(name, key)] = json.loads(document)
+        return [
+            Hit(table, key, report, documents[(table, key)])
+            for table, key, report in rows
+            if (table, key) in documents
+        ]
 
     async def counts(self) -> dict[str, int]:
         tables = {**DOCUMENTS, "operations": OPERATIONS, "contents": CONTENTS}
