@@ -138,7 +138,7 @@ export async function unmarkedIn(panel: Locator): Promise<string[]> {
     [OPEN, CLOSE] as const
   );
   return [...new Set(found)].filter(text =>
-    /\p{L}{2}/u.test(text.replace(KEPT, ' ').replace(SIGNS, ' '))
+    /\p{L}{2}/u.test(text.replace(SIGNS, ' ').replace(KEPT, ' '))
   );
 }
 
