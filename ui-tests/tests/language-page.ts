@@ -21,18 +21,27 @@ const SIGNS = /\b(Ctrl|Shift|Alt|Home|End|Enter|Escape|Esc|Space|K\d*|B|s|px)\b|
 /** English that any language keeps: data, types, names of libraries. */
 export const KEPT =
   /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_utf8|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|price|total|Polars|DuckDB|PyArrow|pandera|Great Expectations|Pointblank|dbt|Frictionless|ODCS|jovyan|Known|Untitled\d*|ipynb)\b/g;
-/** Opens a notebook with a frame and the Inspector, by no menu and no English name. */
-export async function openFrame(page: Pick<Page, 'evaluate'>, frame = DIRTY_FRAME): Promise<void> {
-  await page.evaluate(async code => {
-    const { commands } = window.jupyterapp;
-    const notebook = (await commands.execute('notebook:create-new', {
-      kernelName: 'python3'
-    })) as INotebook;
-    await notebook.sessionContext.ready;
-    notebook.content.activeCell.model.sharedModel.setSource(code);
-    await commands.execute('framescope:open');
-    await commands.execute('notebook:run-cell');
-  }, frame);
+
+/** Opens a notebook with a frame and the Inspector, by no menu and no English name, in a folder. */
+export async function openFrame(
+  page: Pick<Page, 'evaluate'>,
+  frame = DIRTY_FRAME,
+  folder = ''
+): Promise<void> {
+  await page.evaluate(
+    async ([code, cwd]) => {
+      const { commands } = window.jupyterapp;
+      const notebook = (await commands.execute('notebook:create-new', {
+        kernelName: 'python3',
+        cwd
+      })) as INotebook;
+      await notebook.sessionContext.ready;
+      notebook.content.activeCell.model.sharedModel.setSource(code);
+      await commands.execute('framescope:open');
+      await commands.execute('notebook:run-cell');
+    },
+    [frame, folder] as const
+  );
 }
 
 /** JupyterLab's page without its English names. */
@@ -129,7 +138,7 @@ export async function unmarkedIn(panel: Locator): Promise<string[]> {
     [OPEN, CLOSE] as const
   );
   return [...new Set(found)].filter(text =>
-    /\p{L}{2}/u.test(text.replace(KEPT, ' ').replace(SIGNS, ' '))
+    /\p{L}{2}/u.test(text.replace(SIGNS, ' ').replace(KEPT, ' '))
   );
 }
 

@@ -57,7 +57,7 @@ test.describe('in a language whose texts are 40 % longer @long', () => {
   });
   test.setTimeout(300_000);
 
-  test('every scene is translated, and nothing is cut at 320 px', async ({ page }) => {
+  test('every scene is translated, and nothing is cut at 320 px', async ({ page, tmpPath }) => {
     await speakPseudo(page, true);
     await page.goto();
     await page.setViewportSize({ width: 1300, height: 1000 });
@@ -76,10 +76,10 @@ test.describe('in a language whose texts are 40 % longer @long', () => {
         .soft(await of.evaluate(node => node.scrollWidth - node.clientWidth), `${scene}, sideways`)
         .toBeLessThanOrEqual(0);
     };
-    await openFrame(page, 'nothing = 1');
+    await openFrame(page, 'nothing = 1', tmpPath);
     await setWidth(page, panel, 320);
     await look('empty');
-    await openFrame(page, FRAME);
+    await openFrame(page, FRAME, tmpPath);
     await expect(panel.getByRole('status', { name: name('Scan status') })).toContainText(
       'Scan finished',
       { timeout: 60_000 }
@@ -159,7 +159,7 @@ test.describe('in a language whose texts are 40 % longer @long', () => {
     await panel.getByRole('menuitem', { name: name('Filter…') }).click();
     await look('grid filter');
     await page.keyboard.press('Escape');
-    await openFrame(page, `${FRAME}\nimport framescope as fs\nfs.inspect(orders)`);
+    await openFrame(page, `${FRAME}\nimport framescope as fs\nfs.inspect(orders)`, tmpPath);
     await page.evaluate(() => window.jupyterapp.commands.execute('application:toggle-right-area'));
     const output = page.locator('.fs-SavedReport').first();
     await output.waitFor({ timeout: 60_000 });
