@@ -216,3 +216,21 @@ async def test_whatever_is_sent_the_server_does_not_fail(serve, kind):
             assert "Geheim" not in answer.text
     assert calls > 600
     assert (await service.store.head()).seq >= 2
+
+
+async def test_one_request_that_breaks_does_not_take_others_with_it(serve):
+    service, _ = await serve()
+    await service.propose([added()], ANNA)
+
+    async def breaks(_):
+        raise ZeroDivisionError
+
+    told = await asyncio.gather(
+        service.propose([comment("a1", "One")], ANNA),
+        service.propose([comment("a2", "Broken")], ANNA, breaks),
+        service.propose([comment("a3", "Three")], BEN),
+        return_exceptions=True,
+    )
+    assert [type(one) for one in told] == [list, ZeroDivisionError, list]
+    assert [one["id"] for one in await service.store.page("annotations")] == ["a3", "a1"]
+    assert service.feed.head.seq == 3
