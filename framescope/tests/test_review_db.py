@@ -203,6 +203,7 @@ async def test_bad_use_is_one_sentence_without_secrets(
     assert "Traceback" not in err
 
 
+@pytest.mark.long
 async def test_a_migration_that_was_killed_goes_on(address, templates, capsys):
     source, target = templates("sqlite", address), address("sqlite")
     store = await ready(source)

@@ -53,7 +53,7 @@ async def test_two_servers_on_one_file_one_of_them_killed_lose_and_double_nothin
     assert mine == [f"b{i}" for i in range(EACH)]
 
 
-@pytest.mark.parametrize("kind", ["files", "sqlite"])
+@pytest.mark.parametrize("kind", [pytest.param("files", marks=pytest.mark.long), "sqlite"])
 def test_a_full_disk_refuses_and_keeps_what_was_promised(tmp_path, kind):
     unshare = shutil.which("unshare")
     if unshare is None:
