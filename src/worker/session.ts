@@ -62,6 +62,8 @@ export class EngineSession implements IEngineSession {
   private readonly _owner = new Map<string, EngineClient>();
   private _fingerprint: Promise<string> | null = null;
   private _cancelled = false;
+  /** Until engines took note of the last cancel, or were ended. */
+  private _stopped: Promise<unknown> = Promise.resolve();
   private _scanning = false;
   private _scans = 0;
   private _tickets = 0;
@@ -141,17 +143,12 @@ export class EngineSession implements IEngineSession {
       return;
     }
     this._cancelled = true;
-    for (const client of this._clients) {
+    const stop = async (client: EngineClient): Promise<void> => {
       const late = setTimeout(() => client.terminate(new Cancelled()), GRACE);
-      client
-        .ask({ type: 'cancel' })
-        .finally(() => clearTimeout(late))
-        .catch((reason: unknown) => {
-          if (!(reason instanceof Cancelled)) {
-            client.terminate();
-          }
-        });
-    }
+      await client.ask({ type: 'cancel' }).catch(() => client.terminate());
+      clearTimeout(late);
+    };
+    this._stopped = Promise.all(this._clients.map(stop));
   }
 
   async rows(
@@ -325,6 +322,7 @@ export class EngineSession implements IEngineSession {
     progress: CheckProgress,
     collected: ICollected
   ): Promise<void> {
+    await this._stopped;
     await this._living();
     const ready = Array.from({ length: plan.workers }, (_, lane) => this._clientOf(lane));
     for (const phase of plan.phases) {
