@@ -1,4 +1,4 @@
-import { LIBRARIES, libraryOf, rowsCode, type IFinding, type Library } from '../engine';
+import { LIBRARIES, libraryOf, type IFinding, type Library } from '../engine';
 import { decimalText, textOfFinding, words } from '../i18n';
 
 const TITLES: Readonly<Record<Library, string>> = {
@@ -28,12 +28,13 @@ export function foreignNote(library: string): string {
  * @param positions - 0-based, ascending.
  * @param complete - False where there are more rows than `positions` holds.
  */
-export function codeFor(
+export async function codeFor(
   frame: string,
   library: string,
   positions: readonly number[],
   complete: boolean
-): string {
+): Promise<string> {
+  const { rowsCode } = await import('./code-desk');
   return foreignNote(library) + rowsCode(frame, library, positions, complete);
 }
 

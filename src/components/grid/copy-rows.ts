@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { countText } from '../../charts/numbers';
-import { libraryOf, viewCode, type Library } from '../../engine';
+import { libraryOf, type Library } from '../../engine';
 import { filtersOf } from '../../model/grid-model';
 import type { IInspectorModel } from '../../model/types';
 import { codeFor, codeLibrary, foreignNote } from '../copy-code';
@@ -108,7 +108,7 @@ async function codeOf(
         ? await shownRows(model, [])
         : { rows: [], total: 0 };
   const code = picked
-    ? codeFor(name, library, rows, rows.length === total)
+    ? await codeFor(name, library, rows, rows.length === total)
     : foreignNote(library) + (await codeOfView(model, libraryOf(library), name));
   return {
     text: code,
@@ -138,6 +138,7 @@ async function codeOfView(model: IInspectorModel, library: Library, name: string
   const rowsOf = (wanted: readonly string[]) =>
     [...new Set(wanted.flatMap(id => rows.get(id) ?? []))].sort((a, b) => a - b);
   const { sort, group } = view;
+  const { viewCode } = await import('../code-desk');
   const code = viewCode({ filters: filtersOf(view), sort, group, rowsOf }, columns, library, name);
   return code === '' ? name : code;
 }
