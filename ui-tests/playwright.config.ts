@@ -12,6 +12,7 @@ export default defineConfig({
   retries: 1,
   grepInvert: process.env.FRAMESCOPE_LONG === '1' ? undefined : /@long/,
   timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     ...baseConfig.use,
