@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 
 import { samplePositions, type IReport } from '../../engine';
 import { serveFrames } from '../host';
-import { main } from '../main';
+import { run } from './run-command';
 
 interface IReply {
   readonly report?: IReport;
@@ -16,15 +16,6 @@ interface IReply {
 
 let folder = '';
 const at = (name: string): string => join(folder, name);
-
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const code = await main(args, {
-    out: text => void (out += text),
-    err: text => void (err += text)
-  });
-  return { code, out, err };
-}
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'framescope-'));

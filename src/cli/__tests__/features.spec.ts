@@ -2,19 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { main } from '../main';
+import { run } from './run-command';
 
 let folder = '';
 const at = (name: string): string => join(folder, name);
-
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const code = await main(args, {
-    out: text => void (out += text),
-    err: text => void (err += text)
-  });
-  return { code, out, err };
-}
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'framescope-'));

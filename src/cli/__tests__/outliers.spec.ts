@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { main } from '../main';
+import { run as runCommand } from './run-command';
 
 const folder = mkdtempSync(join(tmpdir(), 'framescope-outliers-'));
 const file = join(folder, 'rows.csv');
@@ -16,15 +16,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const streams = {
-    out: (text: string) => void (out += text),
-    err: (text: string) => void (err += text)
-  };
-  const code = await main(['outliers', ...args], streams);
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand('outliers', ...args);
 
 it('prints one finite score a row, with the oddest rows and why', async () => {
   for (const model of [[], ['--model', 'iforest', '--seed', '3'], ['--detector', 'ecod']]) {

@@ -7,8 +7,8 @@ import fc from 'fast-check';
 
 import { plant, plantedOrder } from '../../engine';
 import { readTable } from '../../readers';
-import { main } from '../main';
 import { plantCsv } from '../plant-csv';
+import { run as runCommand } from './run-command';
 
 interface IStyle {
   readonly delimiter: string;
@@ -125,15 +125,7 @@ describe('framescope plant', () => {
   const at = (name: string): string => join(folder, name);
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    let out = '';
-    let err = '';
-    const code = await main(['plant', ...args], {
-      out: text => (out += text),
-      err: text => (err += text)
-    });
-    return { code, out, err };
-  }
+  const run = (...args: string[]) => runCommand('plant', ...args);
 
   beforeAll(() => {
     const style = { delimiter: ',', end: '\n', mark: '', closed: true, quotes: false };

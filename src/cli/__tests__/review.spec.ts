@@ -3,19 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { IReport } from '../../engine';
-import { main } from '../main';
+import { run } from './run-command';
 
 let folder = '';
 const at = (name: string): string => join(folder, name);
-
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const code = await main(args, {
-    out: text => void (out += text),
-    err: text => void (err += text)
-  });
-  return { code, out, err };
-}
 
 const before = process.env.FRAMESCOPE_KEY;
 

@@ -5,18 +5,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 
 import { readRuleset, type IReport, type IRuleset } from '../../engine';
-import { main } from '../main';
 import { rulesFromText, rulesText } from '../rules-file';
+import { run } from './run-command';
 
 const folder = mkdtempSync(join(tmpdir(), 'framescope-rules-'));
 const at = (name: string): string => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const code = await main(args, { out: text => (out += text), err: text => (err += text) });
-  return { code, out, err };
-}
 
 const rows = Array.from(
   { length: 60 },
