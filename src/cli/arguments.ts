@@ -23,3 +23,34 @@ export function parsed<const O extends Options>(args: readonly string[], options
     throw new UsageError(`${text}; see framescope --help.`);
   }
 }
+
+/**
+ * One of some words; undefined where none was given.
+ *
+ * @throws UsageError for another one.
+ */
+export function word<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[]
+): T | undefined {
+  const found = allowed.find(one => one === value);
+  if (value !== undefined && found === undefined) {
+    throw new UsageError(`--${name} takes ${allowed.join(', ')}, not ${value}.`);
+  }
+  return found;
+}
+
+/**
+ * A whole number.
+ *
+ * @param low - the least that is taken.
+ * @throws UsageError for anything else.
+ */
+export function whole(name: string, value: string, low: number): number {
+  const n = Number(value);
+  if (!Number.isSafeInteger(n) || n < low) {
+    throw new UsageError(`--${name} takes a whole number from ${low} on, not ${value}.`);
+  }
+  return n;
+}

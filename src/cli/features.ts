@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-
 import {
   extractFeatures,
   FeatureError,
@@ -8,9 +6,10 @@ import {
   type IFeatureRequest,
   type ITable
 } from '../engine';
-import { parsed } from './arguments';
+import { parsed, whole } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
+import { writeTo } from './files';
 import { openFile } from './run';
 
 const USAGE =
@@ -44,8 +43,8 @@ export async function runFeatures(args: readonly string[], streams: IStreams): P
     throw new UsageError(`features writes json, not ${values.format}.`);
   }
   const { table } = await openFile(positionals[0], null);
-  const length = values.window === undefined ? undefined : wholeOf('--window', values.window);
-  const step = values.step === undefined ? undefined : wholeOf('--step', values.step);
+  const length = values.window === undefined ? undefined : whole('window', values.window, 1);
+  const step = values.step === undefined ? undefined : whole('step', values.step, 1);
   if (step !== undefined && length === undefined) {
     throw new UsageError('--step goes with --window; say how long a window is.');
   }
@@ -55,14 +54,14 @@ export async function runFeatures(args: readonly string[], streams: IStreams): P
     values: values.value?.flatMap(name => (hasColumn(table, name) ? [name] : name.split(','))),
     set: setOf(values.set),
     roll: length === undefined ? undefined : { length, step },
-    sample: values.sample === undefined ? undefined : wholeOf('--sample', values.sample)
+    sample: values.sample === undefined ? undefined : whole('sample', values.sample, 1)
   });
   if (values.out === undefined) {
     for (const piece of featureText(extraction)) {
       streams.out(piece);
     }
   } else {
-    await save(values.out, [...featureText(extraction)]);
+    await writeTo(values.out, featureText(extraction), '--out');
   }
   for (const sentence of told(extraction)) {
     streams.err(`${sentence}\n`);
@@ -108,14 +107,6 @@ function hasColumn(table: ITable, name: string): boolean {
   return table.columns.some(column => column.name === name);
 }
 
-function wholeOf(option: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) {
-    throw new UsageError(`${option} is a whole number from 1 on, not ${text}.`);
-  }
-  return value;
-}
-
 /** The features as JSON, in pieces. */
 function* featureText(extraction: IFeatureExtraction): Generator<string> {
   const keys = extraction.names.map(name => JSON.stringify(name) + ':');
@@ -131,13 +122,4 @@ function* featureText(extraction: IFeatureExtraction): Generator<string> {
     }
   }
   yield `${piece}\n}\n`;
-}
-
-async function save(path: string, pieces: readonly string[]): Promise<void> {
-  try {
-    await writeFile(path, pieces);
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? String(error);
-    throw new UsageError(`${path} cannot be written (${code}); choose another place with --out.`);
-  }
 }

@@ -42,7 +42,7 @@ export async function writeWhole(
  */
 export async function writeTo(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | Iterable<string>,
   option: string
 ): Promise<void> {
   try {

@@ -16,7 +16,7 @@ import {
   type IReason,
   type ITable
 } from '../engine';
-import { parsed } from './arguments';
+import { parsed, whole, word } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
 import { writeTo } from './files';
@@ -226,26 +226,6 @@ function paramsOf(given: readonly string[]): Record<string, string> {
 
 function contaminationOf(value: string | undefined): number | 'tail' | undefined {
   return value === undefined || value === 'tail' ? value : Number(value);
-}
-
-function word<T extends string>(
-  name: string,
-  value: string | undefined,
-  allowed: readonly T[]
-): T | undefined {
-  const found = allowed.find(one => one === value);
-  if (value !== undefined && found === undefined) {
-    throw new UsageError(`--${name} takes ${allowed.join(', ')}, not ${value}.`);
-  }
-  return found;
-}
-
-function whole(name: string, value: string, low: number): number {
-  const n = Number(value);
-  if (!Number.isSafeInteger(n) || n < low) {
-    throw new UsageError(`--${name} takes a whole number from ${low} on, not ${value}.`);
-  }
-  return n;
 }
 
 function tableText(name: string, answer: IOutlierAnswer): string {
