@@ -64,14 +64,22 @@ function settle(order: Int32Array, keys: Uint32Array, values: Float64Array): voi
   }
 }
 
+/** Ranks from 1 on and the sizes of groups of ties. */
+export interface IRanks {
+  readonly ranks: Float64Array;
+  /** Sizes of groups of equal values, of one value too, ascending by value. */
+  readonly ties: readonly number[];
+}
+
 /**
- * Ranks from 1 on; equal values share the mean of their ranks.
+ * Ranks; equal values share the mean of their places.
  *
  * @param values - no NaN.
  */
-export function ranks(values: Float64Array): Float64Array {
+export function tiedRanks(values: Float64Array): IRanks {
   const order = argsort(values);
   const out = new Float64Array(values.length);
+  const ties: number[] = [];
   for (let start = 0; start < order.length;) {
     let end = start + 1;
     while (end < order.length && values[order[end]] === values[order[start]]) {
@@ -80,7 +88,13 @@ export function ranks(values: Float64Array): Float64Array {
     for (let i = start; i < end; i++) {
       out[order[i]] = (start + end + 1) / 2;
     }
+    ties.push(end - start);
     start = end;
   }
-  return out;
+  return { ranks: out, ties };
+}
+
+/** The ranks of {@link tiedRanks} alone. */
+export function ranks(values: Float64Array): Float64Array {
+  return tiedRanks(values).ranks;
 }

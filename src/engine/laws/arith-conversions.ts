@@ -1,3 +1,4 @@
+import { ranks } from '../kernels';
 import { hashNumber, quantile } from '../stats';
 import type { IForm } from './arith-form';
 import type { ISampled } from './candidates';
@@ -207,21 +208,10 @@ function middleOf(values: Float64Array): number {
 
 /** Mid-ranks, NaN where there is no value. */
 function ranksOf(values: Float64Array): Float64Array {
-  const order = Array.from(values.keys())
-    .filter(i => Number.isFinite(values[i]))
-    .sort((a, b) => values[a] - values[b]);
-  const ranks = new Float64Array(values.length).fill(NaN);
-  for (let start = 0; start < order.length;) {
-    let end = start + 1;
-    while (end < order.length && values[order[end]] === values[order[start]]) {
-      end++;
-    }
-    for (let i = start; i < end; i++) {
-      ranks[order[i]] = (start + end - 1) / 2;
-    }
-    start = end;
-  }
-  return ranks;
+  const known = values.filter(Number.isFinite);
+  const own = ranks(known);
+  let at = 0;
+  return values.map(value => (Number.isFinite(value) ? own[at++] : NaN));
 }
 
 function correlation(x: Float64Array, y: Float64Array): number {

@@ -43,3 +43,4 @@ export { gammaDensity, gammaLower, gammaUpper, logGamma } from './special/gamma'
 export { dickeyFuller, type DickeyFullerTrend, type IDickeyFuller } from './dickey-fuller';
 export * from './distributions';
 export * from './tests';
+export { medianOfSorted } from './base/sample';

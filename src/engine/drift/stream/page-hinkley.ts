@@ -18,7 +18,6 @@ export class PageHinkley implements IStreamDetector {
     this._delta = delta;
     this._threshold = threshold;
     this._alpha = alpha;
-    this._reset();
   }
 
   update(value: number): StreamState {

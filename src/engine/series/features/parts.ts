@@ -1,4 +1,5 @@
 import { realFft, type ISpectrum } from '../../kernels';
+import { medianOfSorted } from '../../stats';
 import { welch } from './welch';
 
 /** Sum in blocks, so that rounding grows with the number of blocks only. */
@@ -88,9 +89,7 @@ export class SeriesParts {
   }
 
   get median(): number {
-    const { sorted, n } = this;
-    const half = n >> 1;
-    return n % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    return medianOfSorted(this.sorted);
   }
 
   /** Differences of neighbours. */

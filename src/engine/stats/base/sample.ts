@@ -1,3 +1,5 @@
+import { tiedRanks, type IRanks } from '../../kernels';
+
 /** Sum of some numbers. */
 export function total(values: ArrayLike<number>): number {
   let sum = 0;
@@ -43,32 +45,9 @@ export function medianOfSorted(sorted: ArrayLike<number>): number {
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
-/** Ranks from 1 on and the sizes of groups of ties. */
-export interface IRanks {
-  readonly ranks: Float64Array;
-  /** Sizes of groups of equal values, of one value too. */
-  readonly ties: readonly number[];
-}
-
 /** Ranks; equal values share the mean of their places. */
 export function ranksOf(values: ArrayLike<number>): IRanks {
-  const order = Array.from({ length: values.length }, (_, i) => i).sort(
-    (a, b) => values[a] - values[b]
-  );
-  const ranks = new Float64Array(values.length);
-  const ties: number[] = [];
-  for (let start = 0; start < order.length;) {
-    let end = start + 1;
-    while (end < order.length && values[order[end]] === values[order[start]]) {
-      end++;
-    }
-    for (let i = start; i < end; i++) {
-      ranks[order[i]] = (start + 1 + end) / 2;
-    }
-    ties.push(end - start);
-    start = end;
-  }
-  return { ranks, ties };
+  return tiedRanks(Float64Array.from(values));
 }
 
 /** Sum of t^3 - t over groups of ties. */
