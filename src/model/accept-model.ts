@@ -2,6 +2,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
 import type { IBaseline, IMemory, IReport } from '../engine';
+import { BASELINE_FILE } from './file-names';
 import { fileStep } from './file-step';
 import { messageOf } from './frame-scan';
 import type {
@@ -22,7 +23,6 @@ export interface IAcceptParts {
   readonly author: () => string;
 }
 
-const FILE = 'framescope.baseline.json';
 const NO_SCAN = 'There is no finished scan. Scan the dataframe first, then accept.';
 const NOTHING: Pick<IAcceptState, 'baseline' | 'problem'> = { baseline: null, problem: null };
 
@@ -108,7 +108,7 @@ export class AcceptModel implements IAcceptModel {
 
   private async _write(before: string | null, text: string | null, done: string): Promise<void> {
     const { files } = this._parts;
-    const written = { context: this._context(), name: FILE, before, after: text };
+    const written = { context: this._context(), name: BASELINE_FILE, before, after: text };
     await this._put(text);
     this._steps.did(fileStep(files, written, done, now => this._judge(now)));
     await this._judge(text);
@@ -117,7 +117,7 @@ export class AcceptModel implements IAcceptModel {
   private async _put(text: string | null): Promise<void> {
     this._writes = true;
     try {
-      await this._parts.files.write(this._context(), FILE, text);
+      await this._parts.files.write(this._context(), BASELINE_FILE, text);
     } finally {
       this._writes = false;
     }
@@ -129,7 +129,7 @@ export class AcceptModel implements IAcceptModel {
     if (
       report === null ||
       this._writes ||
-      path !== this._parts.files.pathOf(this._context(), FILE)
+      path !== this._parts.files.pathOf(this._context(), BASELINE_FILE)
     ) {
       return;
     }
@@ -195,7 +195,7 @@ export class AcceptModel implements IAcceptModel {
   }
 
   private _read(): Promise<string | null> {
-    return this._parts.files.read(this._context(), FILE);
+    return this._parts.files.read(this._context(), BASELINE_FILE);
   }
 
   private _context(): string {

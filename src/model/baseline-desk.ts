@@ -11,10 +11,8 @@ import {
   type IReport,
   type IReportBaseline
 } from '../engine';
+import { BASELINE_FILE } from './file-names';
 import type { IAcceptChoice } from './review-types';
-
-/** Name of the file with accepted findings. */
-export const BASELINE_FILE = 'framescope.baseline.json';
 
 /** A baseline as it stands in its file; an empty one where there is none. */
 export function readBaseline(text: string | null): IBaseline {

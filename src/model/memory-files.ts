@@ -4,6 +4,8 @@ import type { IProjectFiles } from './review-types';
 
 /** Files that are gone with the page: of frames with nothing on a disk to stand beside. */
 export class MemoryFiles implements IProjectFiles {
+  /** By path. */
+  readonly texts = new Map<string, string>();
   readonly changed = new Signal<this, string>(this);
 
   pathOf(context: string, name: string): string {
@@ -11,19 +13,17 @@ export class MemoryFiles implements IProjectFiles {
   }
 
   read(context: string, name: string): Promise<string | null> {
-    return Promise.resolve(this._texts.get(this.pathOf(context, name)) ?? null);
+    return Promise.resolve(this.texts.get(this.pathOf(context, name)) ?? null);
   }
 
   write(context: string, name: string, text: string | null): Promise<void> {
     const path = this.pathOf(context, name);
     if (text === null) {
-      this._texts.delete(path);
+      this.texts.delete(path);
     } else {
-      this._texts.set(path, text);
+      this.texts.set(path, text);
     }
     this.changed.emit(path);
     return Promise.resolve();
   }
-
-  private readonly _texts = new Map<string, string>();
 }

@@ -1,8 +1,6 @@
 import { parsePins, pinsText, type IPin, type IReport } from '../engine';
 import { DEFAULT_K, redactFinding } from '../report';
-
-/** Name of the file with pinned states. */
-export const PINS_FILE = 'framescope.pins.json';
+import { PINS_FILE } from './file-names';
 
 /** What tells one pinned frame from another one. */
 export type PinKey = Pick<IPin, 'place' | 'frame'>;

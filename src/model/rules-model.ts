@@ -4,12 +4,12 @@ import type { ISignal } from '@lumino/signaling';
 import { breaksLaw, type IDroppedLaw, type IFinding, type ILaw, type IReport } from '../engine';
 import type { IRule, IRuleset, Target } from '../engine';
 import { dayOf } from './accept-model';
+import { RULES_FILE } from './file-names';
 import { fileStep } from './file-step';
 import { messageOf } from './frame-scan';
 import type { IProjectFiles, IReviewHost, IRulesModel, IRulesState } from './review-types';
 import type { Steps } from './steps';
 
-const FILE = 'framescope.rules.json';
 const NO_RULE =
   'No kind of rule can say this without naming rare values. Release its column in the settings, or write the rule yourself.';
 const EMPTY: IRuleset = { format: 'framescope.rules', version: 1, rules: [] };
@@ -123,7 +123,7 @@ export class RulesModel implements IRulesModel {
     const desk = await import('./rules-desk');
     const ruleset = await this._own();
     return target === 'json'
-      ? [{ path: FILE, text: desk.textOf(ruleset) }]
+      ? [{ path: RULES_FILE, text: desk.textOf(ruleset) }]
       : desk.exported(ruleset, target);
   }
 
@@ -161,10 +161,10 @@ export class RulesModel implements IRulesModel {
       revision: (ruleset.revision ?? 0) + 1,
       changed: dayOf(new Date())
     };
-    const before = await this._files.read(context, FILE);
+    const before = await this._files.read(context, RULES_FILE);
     const after = desk.textOf(next);
-    await this._files.write(context, FILE, after);
-    const written = { context, name: FILE, before, after };
+    await this._files.write(context, RULES_FILE, after);
+    const written = { context, name: RULES_FILE, before, after };
     this._steps.did(
       fileStep(this._files, written, done, async text => this._take(await this._parse(text)))
     );
@@ -181,17 +181,17 @@ export class RulesModel implements IRulesModel {
   }
 
   private async _read(): Promise<IRuleset | null> {
-    return this._parse(await this._files.read(this._context(), FILE));
+    return this._parse(await this._files.read(this._context(), RULES_FILE));
   }
 
   private async _parse(text: string | null): Promise<IRuleset | null> {
-    return text === null ? null : (await import('./rules-desk')).parse(text, FILE);
+    return text === null ? null : (await import('./rules-desk')).parse(text, RULES_FILE);
   }
 
   private async _own(): Promise<IRuleset> {
     const ruleset = await this._read();
     if (ruleset === null) {
-      throw new Error(`There is no ${FILE} any more; make a rule first.`);
+      throw new Error(`There is no ${RULES_FILE} any more; make a rule first.`);
     }
     return ruleset;
   }

@@ -2,6 +2,7 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
 import { compareRuns, type IFindingChange, type IPin, type IReport, type ISeen } from '../engine';
+import { PINS_FILE } from './file-names';
 import { fileStep } from './file-step';
 import { messageOf } from './frame-scan';
 import { MemoryFiles } from './memory-files';
@@ -25,7 +26,6 @@ interface IRun {
   readonly cause: ICause | null;
 }
 
-const FILE = 'framescope.pins.json';
 const NO_SCAN = 'There is no finished scan. Scan the dataframe first, then pin it.';
 const NOTHING: IRunsState = { changes: null, gone: [], cause: null, pinned: null, problem: null };
 /** Findings whose segments are looked for. */
@@ -89,10 +89,10 @@ export class RunsModel implements IRunsModel {
     }
     const { pinIn, turnedPin } = await import('./pins-desk');
     const files = this._filesOf(frame);
-    const before = await files.read(frame.context, FILE);
+    const before = await files.read(frame.context, PINS_FILE);
     const after = turnedPin(before, keyOf(frame), report, new Date(), k);
-    await files.write(frame.context, FILE, after);
-    const written = { context: frame.context, name: FILE, before, after };
+    await files.write(frame.context, PINS_FILE, after);
+    const written = { context: frame.context, name: PINS_FILE, before, after };
     const done =
       pinIn(after, keyOf(frame)) === null
         ? 'The last run is what is compared with again.'
@@ -110,7 +110,7 @@ export class RunsModel implements IRunsModel {
   /** Somebody wrote the file: what it says now is compared with. */
   private _onFile(_: unknown, path: string): void {
     const { frame } = this._host.state;
-    if (frame !== null && path === this._filesOf(frame).pathOf(frame.context, FILE)) {
+    if (frame !== null && path === this._filesOf(frame).pathOf(frame.context, PINS_FILE)) {
       this._look(frame).catch(ignore);
     }
   }
@@ -121,7 +121,7 @@ export class RunsModel implements IRunsModel {
     let pin: IPin | null = null;
     let problem: string | null = null;
     try {
-      const text = await this._filesOf(frame).read(frame.context, FILE);
+      const text = await this._filesOf(frame).read(frame.context, PINS_FILE);
       pin = text === null ? null : (await import('./pins-desk')).pinIn(text, keyOf(frame));
     } catch (reason) {
       problem = messageOf(reason);

@@ -4,6 +4,7 @@ import * as React from 'react';
 
 import { daysAfter, toleranceOf, type IFinding, type Scope } from '../../engine';
 import { dayText, sentenceOf, tell } from '../../i18n';
+import { BASELINE_FILE } from '../../model/file-names';
 import type { IAcceptChoice } from '../../model/review-types';
 import { Icon, Sentence, SEVERITY_ICONS } from '../base';
 import { ErrorNote } from '../ErrorNote';
@@ -123,7 +124,7 @@ export function AcceptDialog(props: IAcceptDialogProps): React.JSX.Element {
         )}
         <div className="fs-accept-actions">
           <span className="fs-small fs-muted fs-grow">
-            {trans.__('saved in %1', props.file ?? 'framescope.baseline.json')}
+            {trans.__('saved in %1', props.file ?? BASELINE_FILE)}
           </span>
           {props.onWithdraw !== undefined && (
             <button type="button" className="fs-button" onClick={props.onWithdraw}>

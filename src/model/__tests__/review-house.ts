@@ -5,7 +5,8 @@ import type { IDataSource, IFrameList, ILoaded, ISourceFrame } from '../../sourc
 import { InProcessPort } from '../../worker/__tests__/in-process-port';
 import { EnginePool } from '../../worker/pool';
 import { InspectorModel } from '../inspector-model';
-import type { ICellRun, IInsertedCell, INotebookCells, IProjectFiles } from '../review-types';
+import { MemoryFiles } from '../memory-files';
+import type { ICellRun, IInsertedCell, INotebookCells } from '../review-types';
 
 /** Files that reviewing writes. */
 export const BASELINE = 'framescope.baseline.json';
@@ -71,26 +72,10 @@ class OneFrame implements IDataSource {
   }
 }
 
-class MemoryFiles implements IProjectFiles {
-  readonly texts = new Map<string, string>();
-  readonly changed = new Signal<this, string>(this);
-
-  pathOf(_: string, name: string): string {
+/** Files of one folder. */
+class FolderFiles extends MemoryFiles {
+  override pathOf(_: string, name: string): string {
     return name;
-  }
-
-  read(_: string, name: string): Promise<string | null> {
-    return Promise.resolve(this.texts.get(name) ?? null);
-  }
-
-  write(_: string, name: string, text: string | null): Promise<void> {
-    if (text === null) {
-      this.texts.delete(name);
-    } else {
-      this.texts.set(name, text);
-    }
-    this.changed.emit(name);
-    return Promise.resolve();
   }
 }
 
@@ -138,7 +123,7 @@ export const choice = { reason: 'Legacy code.', scope: 'values', expires: null }
 export class ReviewHouse {
   model!: InspectorModel;
   source!: OneFrame;
-  readonly files = new MemoryFiles();
+  readonly files = new FolderFiles();
   readonly notebook = new OneNotebook();
 
   constructor() {
