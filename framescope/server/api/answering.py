@@ -102,7 +102,7 @@ async def absent(transaction: Transaction, table: str, key: str) -> None:
         raise RefusedError("precondition", "This id is taken.", 412)
 
 
-async def one(service: Service, who: Identity, told: Json, guard: Guard | None = None) -> Outcome:
+async def _one(service: Service, who: Identity, told: Json, guard: Guard | None) -> Outcome:
     """Store one proposal; what refuses it becomes the request's problem."""
     outcome = (await service.propose([read_proposal(told)], who.author, guard))[0]
     if outcome.problem is not None:
@@ -111,18 +111,31 @@ async def one(service: Service, who: Identity, told: Json, guard: Guard | None =
 
 
 async def changed(
-    service: Service, table: str, key: str, outcome: Outcome, created: str | None = None
+    service: Service,
+    who: Identity,
+    told: Json,
+    table: str,
+    key: str,
+    guard: Guard | None = None,
+    created: bool = False,
 ) -> Response:
-    """The document after a change; `created`: the address of one that is new."""
+    """Store one proposal, and answer with the document that it changed or has `created`."""
+    outcome = await _one(service, who, told, guard)
     found = await service.store.get(table, key)
     if found is None:
         raise ProblemError("unknown", f"There is no such entry in {table}.", 404)
     headers = {"ETag": etag(found["version"])}
     if outcome.state == "known":
         headers["Idempotent-Replayed"] = "true"
-    if created is not None:
-        headers["Location"] = created
-    return JSONResponse(found, 201 if created is not None else 200, headers=headers)
+    if created:
+        headers["Location"] = f"{table}/{key}"
+    return JSONResponse(found, 201 if created else 200, headers=headers)
+
+
+async def removed(service: Service, who: Identity, told: Json, guard: Guard) -> Response:
+    """Store a proposal that takes something away; there is nothing to answer."""
+    await _one(service, who, told, guard)
+    return Response(status_code=204)
 
 
 def change_of(body: Json, changes: Change) -> tuple[str, Any]:

@@ -2,9 +2,9 @@
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from framescope.server.api.problems import ProblemError
 from framescope.server.review.operation import Author
@@ -40,3 +40,7 @@ async def writer(request: Request) -> Identity:
     if not found.may_write:
         raise ProblemError("forbidden", "You may read, but not write.", 403)
     return found
+
+
+Reading = Annotated[Identity, Depends(reader)]
+Writing = Annotated[Identity, Depends(writer)]

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from framescope.server.logs import correlation
+from framescope.server.problem import problem_json
 from framescope.server.review.operation import BrokenChainError, RefusedError
 from framescope.server.store.base import StoreError
 
@@ -19,19 +19,6 @@ MEDIA = "application/problem+json"
 
 class ProblemError(RefusedError):
     """A request that is refused before it is an operation."""
-
-
-def problem_json(code: str, detail: str, status: int, **more: Any) -> Json:
-    """The object of a problem."""
-    return {
-        "type": f"urn:framescope:problem:{code}",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "code": code,
-        "detail": detail,
-        "correlation": correlation.get(),
-        **more,
-    }
 
 
 def problem(

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import cast
+from typing import Annotated, cast
 
-from fastapi import Request, WebSocket
+from fastapi import Depends, Request, WebSocket
 
 from framescope.server.api.people import People
 from framescope.server.events.bus import Bus
@@ -88,6 +88,9 @@ class Service:
 async def service_of(request: Request) -> Service:
     """The service of the application that answers."""
     return cast(Service, request.app.state.service)
+
+
+Serving = Annotated[Service, Depends(service_of)]
 
 
 def service_of_socket(socket: WebSocket) -> Service:

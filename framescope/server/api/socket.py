@@ -16,12 +16,13 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from framescope.server.api.answering import outcome_json
 from framescope.server.api.identity import Identity, identity_of
-from framescope.server.api.problems import ProblemError, problem_json
+from framescope.server.api.problems import ProblemError
 from framescope.server.api.reading import parse_json
 from framescope.server.api.routes.log import take
 from framescope.server.api.routes.system import about
 from framescope.server.api.service import Service, service_of_socket
 from framescope.server.events.bus import Event
+from framescope.server.problem import problem_json
 from framescope.server.review.operation import RefusedError
 from framescope.server.review.schema import problems
 from framescope.server.store.base import StoreError

@@ -17,6 +17,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from framescope.server.mount.host import ReviewHost, UnavailableError
 from framescope.server.mount.scope import scope_of
 from framescope.server.mount.who import identify
+from framescope.server.problem import problem_json
 
 Message = MutableMapping[str, Any]
 WAITING = 50
@@ -31,15 +32,7 @@ def _no_token_in_address(handler: JupyterHandler) -> None:
 
 
 def _problem(status: int, code: str, detail: str) -> str:
-    told = {
-        "type": f"urn:framescope:problem:{code}",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "code": code,
-        "detail": detail,
-        "correlation": uuid.uuid4().hex,
-    }
-    return json.dumps(told)
+    return json.dumps(problem_json(code, detail, status, correlation=uuid.uuid4().hex))
 
 
 @web.stream_request_body

@@ -167,6 +167,12 @@ def read_operation(told: Json) -> Operation:
         raise BrokenChainError(f"An operation lacks {problem}.") from None
 
 
+def content_of(operation: Proposal) -> str | None:
+    """The hash that stands for an operation's document; None where it has none."""
+    content = operation.body.get("content")
+    return content if isinstance(content, str) and operation.kind in DOCUMENTS else None
+
+
 def check_chain(operations: Iterable[Operation], seq: int = 0, last: str = "") -> tuple[int, str]:
     """Sequence number and hash of the last operation of a log that continues (seq, last).
 

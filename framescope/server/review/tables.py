@@ -79,3 +79,9 @@ def values_of(table: Table, document: Json) -> dict[str, Value]:
         field: None if document.get(field) is None else kind(document[field])
         for field, kind in table.fields.items()
     }
+
+
+def report_of(table: str, document: Json) -> str | None:
+    """The report that a document is of; a report is of itself."""
+    report = document["id"] if table == "reports" else document.get("report")
+    return report if isinstance(report, str) else None

@@ -17,6 +17,7 @@ from framescope.server.review.operation import (
     RefusedError,
     canonical,
     check_chain,
+    content_of,
     digest,
 )
 from framescope.server.review.privacy import unredacted, unredacted_rules
@@ -218,7 +219,7 @@ class Repository(ABC):
                     raise BrokenChainError(f"Operation {one.seq} is another one here.")
             check_chain(fresh, transaction.head.seq, transaction.head.hash)
             for operation in fresh:
-                await _replay(transaction, operation, contents.get(_content_of(operation) or ""))
+                await replay(transaction, operation, contents.get(content_of(operation) or ""))
                 await transaction.add(operation)
                 transaction.head = Head(operation.seq, operation.hash)
         return len(fresh)
@@ -231,7 +232,7 @@ class Repository(ABC):
             last = 0
             while page := await self.operations(last, 500):
                 for operation in page:
-                    await _replay(transaction, operation, None)
+                    await replay(transaction, operation, None)
                 count += len(page)
                 last = page[-1].seq
         return count
@@ -254,11 +255,6 @@ class Repository(ABC):
                 after = (page[-1]["first"], page[-1]["id"])
             out[table] = digest("\n".join(sorted(sealed)))
         return out
-
-
-def _content_of(operation: Proposal) -> str | None:
-    content = operation.body.get("content")
-    return content if isinstance(content, str) and operation.kind in DOCUMENTS else None
 
 
 def _detached(proposal: Proposal, trusts_released: bool) -> tuple[Proposal, str | None]:
@@ -321,7 +317,7 @@ async def _take(
         time=max(moment, await transaction.last_time()),
         previous=transaction.head.hash,
     )
-    content = _content_of(proposal)
+    content = content_of(proposal)
     if content is not None and text is None:
         text = await transaction.content(content)
         if text is None:
@@ -337,8 +333,9 @@ async def _take(
     return Outcome(proposal.id, "stored", sealed)
 
 
-async def _replay(transaction: Transaction, operation: Operation, text: str | None) -> None:
-    content = _content_of(operation)
+async def replay(transaction: Transaction, operation: Operation, text: str | None) -> None:
+    """Make the tables anew by an operation of a log; `text`: its document's, where not here yet."""
+    content = content_of(operation)
     if content is not None:
         if text is not None:
             if digest(text) != content:

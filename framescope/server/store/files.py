@@ -15,7 +15,7 @@ from framescope.server.review.operation import (
     check_chain,
     read_operation,
 )
-from framescope.server.review.tables import TABLES, Value
+from framescope.server.review.tables import TABLES, Value, report_of
 from framescope.server.review.words import query_of, words_of
 from framescope.server.store.base import (
     Head,
@@ -23,7 +23,7 @@ from framescope.server.store.base import (
     Repository,
     StoreError,
     Transaction,
-    _replay,
+    replay,
 )
 from framescope.server.store.locking import locked
 
@@ -211,7 +211,7 @@ class FileStore(Repository):
             check_chain(fresh, head.seq, head.hash)
             for operation in fresh:
                 transaction = _FileTransaction(self, self._memory)
-                await _replay(transaction, operation, None)
+                await replay(transaction, operation, None)
                 for (table, _), document in transaction.puts.items():
                     self._memory.put(table, document)
                 self._memory.add(operation)
@@ -310,7 +310,7 @@ class FileStore(Repository):
         found = []
         for (table, key), (at, words) in self._memory.texts.items() if asked else ():
             document = self._memory.tables[table][key]
-            hit = Hit(table, key, _report_of(table, document), document)
+            hit = Hit(table, key, report_of(table, document), document)
             fits = all(getattr(hit, name) == value for name, value in (where or {}).items())
             if fits and all(any(word.startswith(one) for word in words) for one in asked):
                 found.append((at, hit))
@@ -327,8 +327,3 @@ class FileStore(Repository):
 def _of(operation: Operation, key: str) -> Value:
     value: Value = operation.author.id if key == "author" else getattr(operation, key)
     return value
-
-
-def _report_of(table: str, document: Json) -> str | None:
-    report = document["id"] if table == "reports" else document.get("report")
-    return report if isinstance(report, str) else None

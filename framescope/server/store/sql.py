@@ -22,7 +22,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from framescope.server.review.operation import Operation, canonical, read_operation
-from framescope.server.review.tables import TABLES, Value, values_of
+from framescope.server.review.tables import TABLES, Value, report_of, values_of
 from framescope.server.review.words import query_of, words_of
 from framescope.server.store.base import Head, Hit, Repository, StoreError, Transaction
 from framescope.server.store.connect import engine_of, is_sqlite
@@ -117,7 +117,7 @@ class _SqlTransaction(Transaction):
         if known is not None:
             await self._connection.execute(delete(TEXTS).where(here))
         if words:
-            report = document["id"] if table == "reports" else document.get("report")
+            report = report_of(table, document)
             await self._connection.execute(
                 insert(TEXTS).values(table=table, row=document["id"], report=report, words=words)
             )

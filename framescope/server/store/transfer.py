@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from framescope.server.review.operation import (
-    DOCUMENTS,
     BrokenChainError,
     Operation,
     check_chain,
+    content_of,
     digest,
     read_operation,
 )
@@ -36,11 +36,7 @@ class Moved:
 
 
 def _content_ids(operations: list[Operation]) -> list[str]:
-    return [
-        one.body["content"]
-        for one in operations
-        if one.kind in DOCUMENTS and isinstance(one.body.get("content"), str)
-    ]
+    return [key for key in map(content_of, operations) if key is not None]
 
 
 async def _contents(store: Repository, operations: list[Operation]) -> dict[str, str]:

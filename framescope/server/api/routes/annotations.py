@@ -1,13 +1,13 @@
 """Threads and replies on reports, findings, columns, rows, values and segments."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from framescope.server.api import answering
 from framescope.server.api.describing import answers, asks, done, page_of
-from framescope.server.api.identity import Identity, writer
+from framescope.server.api.identity import Writing
 from framescope.server.api.reading import (
     Cursor,
     Id,
@@ -18,11 +18,9 @@ from framescope.server.api.reading import (
     Uuid,
     read_object,
 )
-from framescope.server.api.service import Service, service_of
+from framescope.server.api.service import Service, Serving
 
 router = APIRouter(tags=["annotations"])
-Serving = Annotated[Service, Depends(service_of)]
-Writing = Annotated[Identity, Depends(writer)]
 CHANGES = {
     "comment": "annotation.edit",
     "status": "annotation.status",
@@ -64,8 +62,8 @@ async def add_annotation(request: Request, service: Serving, who: Writing, key: 
     body = await read_object(request)
     told = answering.proposed(key, "annotation.add", body.pop("report", None), "", body, 0)
     target = body.pop("id", told["id"])
-    outcome = await answering.one(service, who, {**told, "target": target})
-    return await answering.changed(service, "annotations", target, outcome, f"annotations/{target}")
+    told = {**told, "target": target}
+    return await answering.changed(service, who, told, "annotations", target, created=True)
 
 
 @router.get(
@@ -96,8 +94,7 @@ async def change_annotation(
     kind, body = answering.change_of(await read_object(request), CHANGES)
     report = await _report(service, annotation)
     told = answering.proposed(key, kind, report, annotation, body, base)
-    outcome = await answering.one(service, who, told, guard)
-    return await answering.changed(service, "annotations", annotation, outcome)
+    return await answering.changed(service, who, told, "annotations", annotation, guard)
 
 
 @router.delete(
@@ -110,8 +107,7 @@ async def remove_annotation(
     base, guard = answering.matching("annotations", annotation, match)
     report = await _report(service, annotation)
     told = answering.proposed(key, "annotation.remove", report, annotation, {}, base)
-    await answering.one(service, who, told, guard)
-    return Response(status_code=204)
+    return await answering.removed(service, who, told, guard)
 
 
 @router.post(
@@ -126,8 +122,7 @@ async def react(
     body = await read_object(request)
     report = await _report(service, annotation)
     told = answering.proposed(key, "annotation.react", report, annotation, body, 0)
-    outcome = await answering.one(service, who, told)
-    return await answering.changed(service, "annotations", annotation, outcome)
+    return await answering.changed(service, who, told, "annotations", annotation)
 
 
 async def _report(service: Service, annotation: str) -> str | None:

@@ -4,12 +4,12 @@ import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from framescope.server.api import answering
 from framescope.server.api.describing import answers, asks
-from framescope.server.api.identity import Identity, writer
+from framescope.server.api.identity import Identity, Writing
 from framescope.server.api.problems import ProblemError
 from framescope.server.api.reading import (
     MOST,
@@ -21,13 +21,11 @@ from framescope.server.api.reading import (
     read_json,
     unpack,
 )
-from framescope.server.api.service import Service, service_of
+from framescope.server.api.service import Service, Serving
 from framescope.server.review.operation import Operation, Proposal, RefusedError, read_proposal
 from framescope.server.store.base import Outcome
 
 router = APIRouter(tags=["log"])
-Serving = Annotated[Service, Depends(service_of)]
-Writing = Annotated[Identity, Depends(writer)]
 DEEPEST = 10_000
 
 

@@ -1,13 +1,13 @@
 """Reports, their findings, and who has signed them."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from framescope.server.api import answering
 from framescope.server.api.describing import answers, asks, done, page_of
-from framescope.server.api.identity import Identity, writer
+from framescope.server.api.identity import Writing
 from framescope.server.api.reading import (
     Cursor,
     Id,
@@ -18,12 +18,10 @@ from framescope.server.api.reading import (
     Uuid,
     read_object,
 )
-from framescope.server.api.service import Service, service_of
+from framescope.server.api.service import Serving
 from framescope.server.review.steps import result_id
 
 router = APIRouter(tags=["reports"])
-Serving = Annotated[Service, Depends(service_of)]
-Writing = Annotated[Identity, Depends(writer)]
 FINDING = {
     "status": "finding.status",
     "assignee": "finding.assign",
@@ -61,8 +59,8 @@ async def add_report(request: Request, service: Serving, who: Writing, key: Uuid
     body = await read_object(request)
     told = answering.proposed(key, "report.add", None, "", body, 0)
     target = body.pop("id", told["id"])
-    outcome = await answering.one(service, who, {**told, "report": target, "target": target})
-    return await answering.changed(service, "reports", target, outcome, f"reports/{target}")
+    told = {**told, "report": target, "target": target}
+    return await answering.changed(service, who, told, "reports", target, created=True)
 
 
 @router.get("/reports/{report}", responses=answers("review.report", "report", 404, 410, known=True))
@@ -97,8 +95,7 @@ async def edit_report(
     base, guard = answering.matching("reports", report, match)
     body = await read_object(request)
     told = answering.proposed(key, "report.edit", report, report, body, base)
-    outcome = await answering.one(service, who, told, guard)
-    return await answering.changed(service, "reports", report, outcome)
+    return await answering.changed(service, who, told, "reports", report, guard)
 
 
 @router.delete("/reports/{report}", status_code=204, responses=done(404, 409, 410, 412, 428))
@@ -108,8 +105,7 @@ async def remove_report(
     """Remove a report; that it was there stays in the log."""
     base, guard = answering.matching("reports", report, match)
     told = answering.proposed(key, "report.remove", report, report, {}, base)
-    await answering.one(service, who, told, guard)
-    return Response(status_code=204)
+    return await answering.removed(service, who, told, guard)
 
 
 @router.post(
@@ -123,8 +119,7 @@ async def sign_report(
     """Sign a report off, or take the signature back; everybody has one a report."""
     body = await read_object(request)
     told = answering.proposed(key, "report.sign", report, report, body, 0)
-    outcome = await answering.one(service, who, told)
-    return await answering.changed(service, "reports", report, outcome)
+    return await answering.changed(service, who, told, "reports", report)
 
 
 @router.get("/findings", responses=answers(page_of("review.finding"), "findings", 400))
@@ -188,5 +183,4 @@ async def change_finding(
     base, guard = answering.matching("results", result_id(report, finding), match)
     kind, body = answering.change_of(await read_object(request), FINDING)
     told = answering.proposed(key, kind, report, finding, body, base)
-    outcome = await answering.one(service, who, told, guard)
-    return await answering.changed(service, "results", result_id(report, finding), outcome)
+    return await answering.changed(service, who, told, "results", result_id(report, finding), guard)

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
 
 from framescope.server.api import answering
 from framescope.server.api.describing import answers, asks, done, page_of
-from framescope.server.api.identity import Identity, writer
+from framescope.server.api.identity import Writing
 from framescope.server.api.problems import ProblemError
 from framescope.server.api.reading import (
     Cursor,
@@ -19,11 +19,9 @@ from framescope.server.api.reading import (
     Uuid,
     read_object,
 )
-from framescope.server.api.service import Service, service_of
+from framescope.server.api.service import Serving
 from framescope.server.store.base import Guard, Transaction
 
-Serving = Annotated[Service, Depends(service_of)]
-Writing = Annotated[Identity, Depends(writer)]
 NoneMatch = Annotated[
     str | None,
     Header(alias="If-None-Match", max_length=1000, description="`*`: only where there is none."),
@@ -81,8 +79,7 @@ def saved(table: str, kind: str, text: str | None) -> APIRouter:
         base, guard = _guard(table, key, match, none)
         body = await read_object(request)
         told = answering.proposed(uuid, f"{kind}.save", None, key, body, base)
-        outcome = await answering.one(service, who, told, guard)
-        return await answering.changed(service, table, key, outcome)
+        return await answering.changed(service, who, told, table, key, guard)
 
     @router.delete(
         path,
@@ -96,8 +93,7 @@ def saved(table: str, kind: str, text: str | None) -> APIRouter:
     ) -> Response:
         base, guard = answering.matching(table, key, match)
         told = answering.proposed(uuid, f"{kind}.remove", None, key, {}, base)
-        await answering.one(service, who, told, guard)
-        return Response(status_code=204)
+        return await answering.removed(service, who, told, guard)
 
     if text is not None:
 

@@ -1,19 +1,18 @@
 """Who I am, who is here, what finds things, and whether the server is well."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 import framescope
 from framescope.server.api import answering
 from framescope.server.api.describing import answers, page_of
-from framescope.server.api.identity import Identity, reader
+from framescope.server.api.identity import Identity, Reading
 from framescope.server.api.reading import Cursor, Id, Limit, Text
-from framescope.server.api.service import Service, service_of
+from framescope.server.api.service import Service, Serving
 
 router = APIRouter(tags=["system"])
 health_router = APIRouter(tags=["system"])
-Serving = Annotated[Service, Depends(service_of)]
 
 
 @health_router.get("/health", responses=answers("review.health", "health"))
@@ -46,7 +45,7 @@ def about(service: Service, who: Identity) -> dict[str, Any]:
 
 
 @router.get("/me", responses=answers("review.me", "me"))
-async def me(service: Serving, who: Annotated[Identity, Depends(reader)]) -> Any:
+async def me(service: Serving, who: Reading) -> Any:
     """Under which name this client writes, and what it may send."""
     return about(service, who)
 
