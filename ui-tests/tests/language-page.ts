@@ -1,4 +1,4 @@
-import { expect } from '@jupyterlab/galata';
+import { expect, galata } from '@jupyterlab/galata';
 import type { Locator, Page } from '@playwright/test';
 
 import { readFile } from 'node:fs/promises';
@@ -45,7 +45,7 @@ export async function openFrame(
 }
 
 /** JupyterLab's page without its English names. */
-export const BARE = {
+const BARE = {
   waitForApplication: async (
     { appPath }: { appPath: string },
     use: (wait: (page: Page) => Promise<void>) => Promise<void>
@@ -56,6 +56,15 @@ export const BARE = {
     });
   }
 };
+
+/** JupyterLab's page in a language. */
+export const inLanguage = (locale: string) => ({
+  mockSettings: {
+    ...galata.DEFAULT_SETTINGS,
+    '@jupyterlab/translation-extension:plugin': { locale }
+  },
+  ...BARE
+});
 
 /** Where a text comes from the bundle. */
 export const [OPEN, CLOSE] = ['⟦', '⟧'];

@@ -1,8 +1,16 @@
-import { expect, galata, test } from '@jupyterlab/galata';
+import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
 import { setWidth, SHOTS } from './inspector-page';
-import { BARE, KEPT, OPEN, openFrame, PSEUDO, speakPseudo, unmarkedIn } from './language-page';
+import {
+  inLanguage,
+  KEPT,
+  OPEN,
+  openFrame,
+  PSEUDO,
+  speakPseudo,
+  unmarkedIn
+} from './language-page';
 
 interface ILanguageWords {
   readonly region: string;
@@ -76,13 +84,7 @@ async function clippedIn(panel: Locator): Promise<string[]> {
 
 for (const [locale, said] of Object.entries(LANGUAGES)) {
   test.describe(`in ${locale} @long`, () => {
-    test.use({
-      mockSettings: {
-        ...galata.DEFAULT_SETTINGS,
-        '@jupyterlab/translation-extension:plugin': { locale }
-      },
-      ...BARE
-    });
+    test.use(inLanguage(locale));
 
     test('the panel of a scanned frame is translated and nothing is clipped', async ({ page }) => {
       await openFrame(page);
@@ -122,14 +124,7 @@ for (const [locale, said] of Object.entries(LANGUAGES)) {
 }
 
 test.describe('in a language that marks each text of the bundle @long', () => {
-  test.use({
-    autoGoto: false,
-    mockSettings: {
-      ...galata.DEFAULT_SETTINGS,
-      '@jupyterlab/translation-extension:plugin': { locale: PSEUDO }
-    },
-    ...BARE
-  });
+  test.use({ autoGoto: false, ...inLanguage(PSEUDO) });
 
   test('every text of panel and widget comes from it', async ({ page }) => {
     await speakPseudo(page);

@@ -1,8 +1,8 @@
-import { expect, galata, test } from '@jupyterlab/galata';
+import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
 import { DIRTY_FRAME, setWidth, SHOTS } from './inspector-page';
-import { BARE, openFrame, PSEUDO, speakPseudo, unmarkedIn } from './language-page';
+import { inLanguage, openFrame, PSEUDO, speakPseudo, unmarkedIn } from './language-page';
 
 /** A sum that is broken, so that there are laws and fixes of every sort. */
 const FRAME = `${DIRTY_FRAME}
@@ -47,14 +47,7 @@ function cutIn(scene: Locator): Promise<string[]> {
 }
 
 test.describe('in a language whose texts are 40 % longer @long', () => {
-  test.use({
-    autoGoto: false,
-    mockSettings: {
-      ...galata.DEFAULT_SETTINGS,
-      '@jupyterlab/translation-extension:plugin': { locale: PSEUDO }
-    },
-    ...BARE
-  });
+  test.use({ autoGoto: false, ...inLanguage(PSEUDO) });
   test.setTimeout(300_000);
 
   test('every scene is translated, and nothing is cut at 320 px', async ({ page, tmpPath }) => {
