@@ -37,7 +37,7 @@ export {
   type ITriangle
 } from './linear/least-squares';
 export { jacobiSvd, pseudoSolve, type ISvd } from './linear/svd';
-export { regressionLine, studentTwoSided, type IRegressionLine } from './regression-line';
+export { regressionLine, type IRegressionLine } from './regression-line';
 export { betaDensity, betaLower, betaUpper } from './special/beta';
 export { gammaDensity, gammaLower, gammaUpper, logGamma } from './special/gamma';
 export { dickeyFuller, type DickeyFullerTrend, type IDickeyFuller } from './dickey-fuller';

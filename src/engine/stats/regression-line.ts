@@ -1,4 +1,5 @@
-import { betaLower } from './special/beta';
+import { student } from './distributions';
+import { sided } from './tests/types';
 
 /** A line through points by least squares. */
 export interface IRegressionLine {
@@ -21,13 +22,6 @@ const NOWHERE = {
   slopeError: NaN,
   interceptError: NaN
 };
-
-/**
- * Two-sided p of a Student's t, from `t^2 / df`.
- */
-export function studentTwoSided(t: number, df: number): number {
-  return Number.isNaN(t) ? NaN : betaLower(df / 2, 0.5, df / (df + t * t), (t * t) / (df + t * t));
-}
 
 /**
  * Simple linear regression.
@@ -69,7 +63,7 @@ export function regressionLine(ys: ArrayLike<number>, xs?: ArrayLike<number>): I
     slope,
     intercept,
     r,
-    p: studentTwoSided(r * Math.sqrt(df / ((1 - r) * (1 + r))), df),
+    p: sided(r * Math.sqrt(df / ((1 - r) * (1 + r))), student(df).sf, 'two-sided'),
     slopeError,
     interceptError: slopeError * Math.sqrt(xx / n + meanX * meanX)
   };
