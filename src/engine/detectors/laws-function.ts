@@ -1,6 +1,6 @@
 import type { IDraft } from '../findings/types';
 import type { ILaw } from '../laws';
-import { durationsOf, durationSearch } from '../laws/duration';
+import { durationsOf, durationSearch, inUnit } from '../laws/duration';
 import { DATE_MAKES, functionSearch, TEXT_MAKES, type TextOf } from '../laws/function';
 import { lawOf, ticked } from '../laws/law';
 import { mixedSearch, type IMixedLaw } from '../laws/mixed';
@@ -91,7 +91,7 @@ function* durations(context: IDetectorContext): IDrafts {
   for (const found of yield* durationSearch(yield* lawFieldsOf(context), table.rows)) {
     const { start, end, unit, extra } = found;
     const plus = extra === 0 ? '' : ' + 1';
-    const formula = `${ticked(end.name)} − ${ticked(start.name)}${plus} in ${unit}`;
+    const formula = inUnit(`${ticked(end.name)} − ${ticked(start.name)}${plus}`, unit);
     yield calculated(context, {
       ...found,
       kind: 'sum',

@@ -17,14 +17,25 @@ export interface IDurationLaw {
   readonly surprise: number;
 }
 
-const UNITS: readonly (readonly [string, number])[] = [
-  ['days', 86_400_000],
-  ['hours', 3_600_000],
-  ['minutes', 60_000],
-  ['seconds', 1000],
-  ['weeks', 604_800_000],
-  ['milliseconds', 1]
+interface IUnit {
+  readonly unit: string;
+  /** Milliseconds. */
+  readonly size: number;
+  /** A difference in it; `{}` stands for the difference. */
+  readonly words: string;
+}
+
+const UNITS: readonly IUnit[] = [
+  { unit: 'days', size: 86_400_000, words: '{} in days' },
+  { unit: 'hours', size: 3_600_000, words: '{} in hours' },
+  { unit: 'minutes', size: 60_000, words: '{} in minutes' },
+  { unit: 'seconds', size: 1000, words: '{} in seconds' },
+  { unit: 'weeks', size: 604_800_000, words: '{} in weeks' },
+  { unit: 'milliseconds', size: 1, words: '{} in milliseconds' }
 ];
+
+const unitOf = (name: string): IUnit => UNITS.find(({ unit }) => unit === name)!;
+
 const LEAST = 0.95;
 const SURPRISE = 0.9;
 const CHANCE = 0.15;
@@ -55,6 +66,11 @@ export function* durationSearch(fields: readonly ILawField[], rows: number): Tur
   return laws;
 }
 
+/** A difference of times in a unit, in words: "`end` − `start` in days". */
+export function inUnit(difference: string, unit: string): string {
+  return unitOf(unit).words.replace('{}', () => difference);
+}
+
 /** The time between both ends in its unit, one number a row. */
 export function durationsOf({
   start,
@@ -62,7 +78,7 @@ export function durationsOf({
   unit,
   extra
 }: Pick<IDurationLaw, 'start' | 'end' | 'unit' | 'extra'>): Float64Array {
-  const size = UNITS.find(([name]) => name === unit)![1];
+  const { size } = unitOf(unit);
   return end.values.map((value, row) => (value - start.values[row]) / size + extra);
 }
 
@@ -74,7 +90,7 @@ function firstFit(times: readonly ILawField[], target: ILawField, at: Uint32Arra
       if (start === end) {
         continue;
       }
-      for (const [unit, size] of UNITS) {
+      for (const { unit, size } of UNITS) {
         for (const extra of [0, 1]) {
           const surprise = surpriseOf(start, end, target, size, extra, at);
           if (surprise >= SURPRISE) {
@@ -125,7 +141,7 @@ function surpriseOf(
 }
 
 function* proven(fit: Fit, rows: number): Turns<IDurationLaw | null> {
-  const size = UNITS.find(([unit]) => unit === fit.unit)![1];
+  const { size } = unitOf(fit.unit);
   const [start, end, values] = [fit.start.values, fit.end.values, fit.target.values];
   const broken: number[] = [];
   let tested = 0;

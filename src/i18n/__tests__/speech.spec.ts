@@ -157,6 +157,7 @@ describe('laws and fixes', () => {
     );
     expect(lawText('the beginning of `a` decides `b`')).toBe('der Anfang von `a` bestimmt `b`');
     expect(lawText('`t` = `a` × `b`')).toBe('`t` = `a` × `b`');
+    expect(lawText('`n` = `b` − `a` + 1 in days')).toBe('`n` = `b` − `a` + 1 in Tagen');
     expect(fixText('Write `t` by its law: `m` = the year of `d`')).toBe(
       '`t` nach seinem Gesetz schreiben: `m` = das Jahr von `d`'
     );
