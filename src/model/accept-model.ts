@@ -5,6 +5,7 @@ import type { IBaseline, IMemory, IReport } from '../engine';
 import { BASELINE_FILE } from './file-names';
 import { fileStep } from './file-step';
 import { messageOf } from './frame-scan';
+import { SharedFile } from './shared-file';
 import type {
   IAcceptChoice,
   IAcceptModel,
@@ -42,12 +43,16 @@ export class AcceptModel implements IAcceptModel {
     private readonly _parts: IAcceptParts,
     private readonly _steps: Steps
   ) {
-    _parts.files.changed.connect(this._onFile, this);
+    this._file = new SharedFile(_parts.files, BASELINE_FILE, {
+      context: () => (this._report === null ? null : this._context()),
+      onNews: text => this._judge(text),
+      onProblem: reason => this._show({ ...NOTHING, problem: messageOf(reason) })
+    });
   }
 
   /** Take no more notice of the file. */
   dispose(): void {
-    this._parts.files.changed.disconnect(this._onFile, this);
+    this._file.dispose();
     Signal.clearData(this);
   }
 
@@ -77,7 +82,7 @@ export class AcceptModel implements IAcceptModel {
     this._memory = null;
     if (report !== null) {
       try {
-        await this._judge(await this._read());
+        await this._judge(await this._file.follow(this._context()));
       } catch (reason) {
         this._show({ ...NOTHING, problem: messageOf(reason) });
       }
@@ -106,36 +111,13 @@ export class AcceptModel implements IAcceptModel {
     await this._write(before, text, 'The finding is accepted no more.');
   }
 
-  private async _write(before: string | null, text: string | null, done: string): Promise<void> {
-    const { files } = this._parts;
-    const written = { context: this._context(), name: BASELINE_FILE, before, after: text };
-    await this._put(text);
-    this._steps.did(fileStep(files, written, done, now => this._judge(now)));
-    await this._judge(text);
-  }
-
-  private async _put(text: string | null): Promise<void> {
-    this._writes = true;
-    try {
-      await this._parts.files.write(this._context(), BASELINE_FILE, text);
-    } finally {
-      this._writes = false;
-    }
-  }
-
-  /** Somebody else wrote the file: what it says now is shown. */
-  private _onFile(_: unknown, path: string): void {
-    const report = this._report;
-    if (
-      report === null ||
-      this._writes ||
-      path !== this._parts.files.pathOf(this._context(), BASELINE_FILE)
-    ) {
-      return;
-    }
-    this._read()
-      .then(text => this._judge(text))
-      .catch((reason: unknown) => this._show({ ...NOTHING, problem: messageOf(reason) }));
+  private async _write(before: string | null, after: string | null, done: string): Promise<void> {
+    const context = this._context();
+    await this._file.write(context, after);
+    this._steps.did(
+      fileStep(this._file, { context, before, after }, done, now => this._judge(now))
+    );
+    await this._judge(after);
   }
 
   private async _judge(text: string | null): Promise<void> {
@@ -195,15 +177,15 @@ export class AcceptModel implements IAcceptModel {
   }
 
   private _read(): Promise<string | null> {
-    return this._parts.files.read(this._context(), BASELINE_FILE);
+    return this._file.read(this._context());
   }
 
   private _context(): string {
     return this._host.state.frame?.context ?? '';
   }
 
+  private readonly _file: SharedFile;
   private _state: IAcceptState = { ...NOTHING, author: '' };
-  private _writes = false;
   private _name = '';
   private _report: IReport | null = null;
   private _memory: IMemory | null = null;

@@ -1,12 +1,13 @@
 import { Signal } from '@lumino/signaling';
 
-import type { IProjectFiles } from './review-types';
+import type { IProjectFiles, IRenamed } from './review-types';
 
 /** Files that are gone with the page: of frames with nothing on a disk to stand beside. */
 export class MemoryFiles implements IProjectFiles {
   /** By path. */
   readonly texts = new Map<string, string>();
   readonly changed = new Signal<this, string>(this);
+  readonly renamed = new Signal<this, IRenamed>(this);
 
   pathOf(context: string, name: string): string {
     return `${context}/${name}`;

@@ -39,3 +39,29 @@ export function turnedPin(
   const pin = { ...key, when: now.toISOString(), findings: seen };
   return pinsText(others.length < pins.length ? others : [...others, pin]);
 }
+
+/**
+ * The files of pins after a notebook or data file was renamed or moved.
+ *
+ * @param text - of the folder that it was in.
+ * @param from - its file name before, and `to` the one after.
+ * @param there - text of the folder that it is in now; undefined where that is the same folder.
+ * @returns both texts, or null where nothing of it was pinned.
+ * @throws BaselineError where one of them is none.
+ */
+export function movedPins(
+  text: string,
+  from: string,
+  to: string,
+  there: string | null | undefined
+): { readonly left: string | null; readonly there: string | null } | null {
+  const pins = parsePins(text, PINS_FILE);
+  const left = pins.filter(({ place }) => place !== from);
+  if (left.length === pins.length) {
+    return null;
+  }
+  const moved = pins.filter(({ place }) => place === from).map(pin => ({ ...pin, place: to }));
+  const others = there === undefined ? left : parsePins(there, PINS_FILE);
+  const kept = others.filter(pin => !moved.some(key => isOf(key)(pin)));
+  return { left: pinsText(left), there: pinsText([...kept, ...moved]) };
+}

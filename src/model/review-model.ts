@@ -65,6 +65,7 @@ export class ReviewModel implements IReviewModel {
     this.fixes.close();
     this.accepted?.dispose();
     this.runs.dispose();
+    this.rules?.dispose();
   }
 
   private _onHost(): void {

@@ -96,8 +96,16 @@ export interface IFixesModel {
   close(): void;
 }
 
+/** A file that has another path now. */
+export interface IRenamed {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Files beside a notebook or a data file, for a team to share. */
 export interface IProjectFiles {
+  /** Emits what was renamed or moved in this page. */
+  readonly renamed: ISignal<unknown, IRenamed>;
   /** Emits the path of a file that somebody wrote or took away, in this page or another one. */
   readonly changed: ISignal<unknown, string>;
   /** Path of the file of a name beside `context`. */

@@ -8,6 +8,7 @@ import { RULES_FILE } from './file-names';
 import { fileStep } from './file-step';
 import { messageOf } from './frame-scan';
 import type { IProjectFiles, IReviewHost, IRulesModel, IRulesState } from './review-types';
+import { SharedFile } from './shared-file';
 import type { Steps } from './steps';
 
 const NO_RULE =
@@ -16,15 +17,27 @@ const EMPTY: IRuleset = { format: 'framescope.rules', version: 1, rules: [] };
 const NONE: IRulesState = { ruleset: null, problem: null, broken: null, laws: [], dropped: [] };
 
 /**
- * The ruleset beside the notebook. It is checked on every frame of it that is
- * scanned, and read anew right before it is written.
+ * The ruleset beside the notebook. It is checked on every frame of it that is scanned, again when
+ * somebody else wrote it, and read anew right before it is written.
  */
 export class RulesModel implements IRulesModel {
   constructor(
     private readonly _host: IReviewHost,
-    private readonly _files: IProjectFiles,
+    files: IProjectFiles,
     private readonly _steps: Steps
-  ) {}
+  ) {
+    this._file = new SharedFile(files, RULES_FILE, {
+      context: () => (this._host.raw() === null ? null : this._context()),
+      onNews: text => this._onNews(text),
+      onProblem: reason => this._refuse(reason)
+    });
+  }
+
+  /** Take no more notice of the file. */
+  dispose(): void {
+    this._file.dispose();
+    Signal.clearData(this);
+  }
 
   get state(): IRulesState {
     return this._state;
@@ -46,16 +59,14 @@ export class RulesModel implements IRulesModel {
    */
   async onReport(report: IReport): Promise<boolean> {
     if (this._joined.has(report)) {
-      this._show(this._state.ruleset, report);
+      this._show(this._state.ruleset, report, this._state.problem);
       return false;
     }
     let ruleset: IRuleset | null;
     try {
-      ruleset = await this._read();
+      ruleset = await this._parse(await this._file.follow(this._context()));
     } catch (reason) {
-      this._state = { ...NONE, problem: messageOf(reason), laws: report.laws ?? [] };
-      this._quiet = [];
-      this._changed.emit();
+      this._refuse(reason);
       return false;
     }
     this._show(ruleset, report);
@@ -116,7 +127,7 @@ export class RulesModel implements IRulesModel {
   }
 
   async check(): Promise<void> {
-    await this._take(await this._read());
+    await this._take(await this._parse(await this._file.follow(this._context())));
   }
 
   async export(target: Target | 'json') {
@@ -161,14 +172,25 @@ export class RulesModel implements IRulesModel {
       revision: (ruleset.revision ?? 0) + 1,
       changed: dayOf(new Date())
     };
-    const before = await this._files.read(context, RULES_FILE);
+    const before = await this._file.read(context);
     const after = desk.textOf(next);
-    await this._files.write(context, RULES_FILE, after);
-    const written = { context, name: RULES_FILE, before, after };
-    this._steps.did(
-      fileStep(this._files, written, done, async text => this._take(await this._parse(text)))
-    );
+    await this._file.write(context, after);
+    const turned = async (text: string | null): Promise<void> =>
+      this._take(await this._parse(text));
+    this._steps.did(fileStep(this._file, { context, before, after }, done, turned));
     await this._take(next);
+  }
+
+  private async _onNews(text: string | null): Promise<void> {
+    try {
+      await this._take(await this._parse(text));
+    } catch (reason) {
+      this._refuse(reason);
+      const report = this._host.raw();
+      if (report !== null) {
+        await this._join(EMPTY, report);
+      }
+    }
   }
 
   /** The file holds these rules now. */
@@ -181,7 +203,7 @@ export class RulesModel implements IRulesModel {
   }
 
   private async _read(): Promise<IRuleset | null> {
-    return this._parse(await this._files.read(this._context(), RULES_FILE));
+    return this._parse(await this._file.read(this._context()));
   }
 
   private async _parse(text: string | null): Promise<IRuleset | null> {
@@ -200,14 +222,23 @@ export class RulesModel implements IRulesModel {
     return this._host.state.frame?.context ?? '';
   }
 
-  private _show(ruleset: IRuleset | null, report: IReport): void {
+  /** The file cannot be used: no rule holds, and the sentence says why. */
+  private _refuse(reason: unknown): void {
+    const laws = this._host.raw()?.laws ?? [];
+    this._state = { ...NONE, problem: messageOf(reason), laws };
+    this._quiet = [];
+    this._changed.emit();
+    this._host.refresh();
+  }
+
+  private _show(ruleset: IRuleset | null, report: IReport, problem: string | null = null): void {
     const dropped = ruleset?.dropped ?? [];
     const ids = new Set(dropped.map(({ law }) => law));
     const all = report.laws ?? [];
     this._quiet = all.filter(({ id }) => ids.has(id));
     this._state = {
       ruleset,
-      problem: null,
+      problem,
       broken: this._state.ruleset === ruleset ? this._state.broken : null,
       laws: all.filter(({ id }) => !ids.has(id)),
       dropped: dropped.filter(({ law }) => all.some(({ id }) => id === law))
@@ -216,6 +247,7 @@ export class RulesModel implements IRulesModel {
     this._host.refresh();
   }
 
+  private readonly _file: SharedFile;
   private _state: IRulesState = NONE;
   private _quiet: readonly ILaw[] = [];
   private _expecting = false;

@@ -11,10 +11,12 @@ import type {
   ICause,
   INotebookCells,
   IProjectFiles,
+  IRenamed,
   IReviewHost,
   IRunsModel,
   IRunsState
 } from './review-types';
+import { SharedFile } from './shared-file';
 import type { Steps } from './steps';
 import type { IFrame } from './types';
 
@@ -43,12 +45,16 @@ export class RunsModel implements IRunsModel {
     private readonly _files: IProjectFiles | null,
     private readonly _steps: Steps
   ) {
-    _files?.changed.connect(this._onFile, this);
+    this._own = this._fileIn(new MemoryFiles());
+    this._shared = _files === null ? this._own : this._fileIn(_files);
+    _files?.renamed.connect(this._onRenamed, this);
   }
 
   /** Take no more notice of the file. */
   dispose(): void {
-    this._files?.changed.disconnect(this._onFile, this);
+    this._own.dispose();
+    this._shared.dispose();
+    this._files?.renamed.disconnect(this._onRenamed, this);
     Signal.clearData(this);
   }
 
@@ -88,17 +94,17 @@ export class RunsModel implements IRunsModel {
       throw new Error(NO_SCAN);
     }
     const { pinIn, turnedPin } = await import('./pins-desk');
-    const files = this._filesOf(frame);
-    const before = await files.read(frame.context, PINS_FILE);
+    const { context } = frame;
+    const file = this._fileOf(frame);
+    const before = await file.read(context);
     const after = turnedPin(before, keyOf(frame), report, new Date(), k);
-    await files.write(frame.context, PINS_FILE, after);
-    const written = { context: frame.context, name: PINS_FILE, before, after };
+    await file.write(context, after);
     const done =
       pinIn(after, keyOf(frame)) === null
         ? 'The last run is what is compared with again.'
         : 'This state is what is compared with from now on.';
     const show = (): Promise<void> => this._look(frame).catch(ignore);
-    this._steps.did(fileStep(files, written, done, show));
+    this._steps.did(fileStep(file, { context, before, after }, done, show));
     await show();
   }
 
@@ -107,21 +113,71 @@ export class RunsModel implements IRunsModel {
     return cause !== null && this._cells?.reveal(cause.context, cause.cell) === true;
   }
 
-  /** Somebody wrote the file: what it says now is compared with. */
-  private _onFile(_: unknown, path: string): void {
+  /** Pins go where their notebook goes. */
+  private _onRenamed(_: unknown, { from, to }: IRenamed): void {
+    this._move(from, to).catch((reason: unknown) => this._onProblem(reason));
+  }
+
+  private async _move(from: string, to: string): Promise<void> {
+    const file = this._shared;
+    const text = await file.read(from);
+    if (text === null) {
+      return;
+    }
+    const { movedPins } = await import('./pins-desk');
+    const here = file.pathOf(from) === file.pathOf(to);
+    const there = here ? undefined : await file.read(to);
+    const moved = movedPins(text, placeOf(from), placeOf(to), there);
+    if (moved === null) {
+      return;
+    }
+    await file.write(to, moved.there);
+    if (!here) {
+      await file.write(from, moved.left);
+    }
     const { frame } = this._host.state;
-    if (frame !== null && path === this._filesOf(frame).pathOf(frame.context, PINS_FILE)) {
-      this._look(frame).catch(ignore);
+    if (frame !== null) {
+      await this._look(frame);
     }
   }
 
-  /** What the run of a frame is compared with now, shown where the frame is still open. */
-  private async _look(frame: IFrame): Promise<void> {
+  private _fileIn(files: IProjectFiles): SharedFile {
+    const open = (): IFrame | null => {
+      const { frame } = this._host.state;
+      return frame !== null && this._fileOf(frame) === file ? frame : null;
+    };
+    const file: SharedFile = new SharedFile(files, PINS_FILE, {
+      context: () => open()?.context ?? null,
+      onNews: async text => {
+        const frame = open();
+        if (frame !== null) {
+          await this._look(frame, text);
+        }
+      },
+      onProblem: reason => this._onProblem(reason)
+    });
+    return file;
+  }
+
+  private _fileOf({ place }: IFrame): SharedFile {
+    return place?.kind === 'console' ? this._own : this._shared;
+  }
+
+  private _onProblem(reason: unknown): void {
+    this._show({ ...this._state, problem: messageOf(reason) });
+  }
+
+  /**
+   * What the run of a frame is compared with now, shown where the frame is still open.
+   *
+   * @param said - what the file holds; it is read where that is not known.
+   */
+  private async _look(frame: IFrame, said?: string | null): Promise<void> {
     const turn = ++this._turn;
     let pin: IPin | null = null;
     let problem: string | null = null;
     try {
-      const text = await this._filesOf(frame).read(frame.context, PINS_FILE);
+      const text = said === undefined ? await this._fileOf(frame).follow(frame.context) : said;
       pin = text === null ? null : (await import('./pins-desk')).pinIn(text, keyOf(frame));
     } catch (reason) {
       problem = messageOf(reason);
@@ -130,10 +186,6 @@ export class RunsModel implements IRunsModel {
     if (run !== undefined && turn === this._turn && this._host.state.frame?.id === frame.id) {
       await this._compare(run, pin, problem);
     }
-  }
-
-  private _filesOf({ place }: IFrame): IProjectFiles {
-    return place?.kind === 'console' ? this._memory : (this._files ?? this._memory);
   }
 
   private async _compare(run: IRun, pin: IPin | null, problem: string | null): Promise<void> {
@@ -176,17 +228,18 @@ export class RunsModel implements IRunsModel {
   /** Of several looks at the file the last one counts. */
   private _turn = 0;
   private readonly _runs = new Map<string, IRun>();
-  private readonly _memory = new MemoryFiles();
+  /** Gone with the page: of frames with nothing on a disk to stand beside. */
+  private readonly _own: SharedFile;
+  private readonly _shared: SharedFile;
   private readonly _changed = new Signal<this, void>(this);
 }
 
 /** The frame was closed while it was asked about; the next report asks again. */
 function ignore(): void {}
 
-const keyOf = ({ context, name }: IFrame): PinKey => ({
-  place: context.slice(context.lastIndexOf('/') + 1) || context,
-  frame: name
-});
+const placeOf = (context: string): string => context.slice(context.lastIndexOf('/') + 1) || context;
+
+const keyOf = ({ context, name }: IFrame): PinKey => ({ place: placeOf(context), frame: name });
 
 function goneOf(
   before: { readonly findings: readonly ISeen[] },

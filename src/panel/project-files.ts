@@ -3,7 +3,7 @@ import type { Contents, Event } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import type { IProjectFiles } from '../model/review-types';
+import type { IProjectFiles, IRenamed } from '../model/review-types';
 
 /** What the server tells whenever somebody reads or writes a file by its contents manager. */
 const TOLD = 'https://events.jupyter.org/jupyter_server/contents_service/v1';
@@ -15,8 +15,12 @@ export class ProjectFiles implements IProjectFiles {
     private readonly _contents: Contents.IManager,
     events: Pick<Event.IManager, 'stream'>
   ) {
-    _contents.fileChanged.connect((_, { newValue, oldValue }) => {
-      const path = newValue?.path ?? oldValue?.path;
+    _contents.fileChanged.connect((_, { type, newValue, oldValue }) => {
+      const [from, to] = [oldValue?.path, newValue?.path];
+      if (type === 'rename' && from !== undefined && to !== undefined) {
+        this._renamed.emit({ from, to });
+      }
+      const path = to ?? from;
       if (path !== undefined) {
         this._changed.emit(path);
       }
@@ -34,6 +38,10 @@ export class ProjectFiles implements IProjectFiles {
 
   get changed(): ISignal<unknown, string> {
     return this._changed;
+  }
+
+  get renamed(): ISignal<unknown, IRenamed> {
+    return this._renamed;
   }
 
   async read(context: string, name: string): Promise<string | null> {
@@ -69,4 +77,5 @@ export class ProjectFiles implements IProjectFiles {
   }
 
   private readonly _changed = new Signal<this, string>(this);
+  private readonly _renamed = new Signal<this, IRenamed>(this);
 }

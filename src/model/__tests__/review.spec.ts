@@ -147,6 +147,21 @@ describe('runs', () => {
   });
 });
 
+it('a pin goes where its notebook goes', async () => {
+  const { runs } = house.model.review;
+  await runs.pin();
+  const pinned = runs.state.pinned;
+  expect(pinned).not.toBeNull();
+  house.files.renamed.emit({ from: 'a/other.ipynb', to: 'a/third.ipynb' });
+  house.files.renamed.emit({ from: 'a/nb.ipynb', to: 'a/new.ipynb' });
+  house.source.context = 'a/new.ipynb';
+  await until(() => house.files.texts.get(PINS)!.includes('new.ipynb'));
+  house.source.set(orders([10, 20, 30, 40, 50]));
+  await until(() => house.model.state.frame?.context === 'a/new.ipynb');
+  await until(() => runs.state.changes?.some(({ change }) => change === 'worse') === true);
+  expect(runs.state.pinned).toBe(pinned);
+});
+
 describe('rules and laws', () => {
   it('are made of findings and laws, join the findings, and are dropped', async () => {
     const rules = house.model.review.rules!;
@@ -181,6 +196,23 @@ describe('rules and laws', () => {
     expect(house.kinds()).toContain('broken-product');
     const files7 = await rules.export('pandera');
     expect(files7.map(({ text }) => text).join()).toContain('pandera');
+  });
+
+  it('follow what somebody else writes into the file', async () => {
+    const rules = house.model.review.rules!;
+    const broken = () => house.model.raw()!.findings.filter(one => one.kind === 'broken-rule');
+    const theirs = '{"rule": "range", "column": "age", "min": 0, "max": 120}';
+    const text = `{"format": "framescope.rules", "version": 1, "rules": [${theirs}]}`;
+    await house.files.write('', RULES, text);
+    await until(() => broken().length === 1);
+    expect(broken()[0].rows.count).toBe(4);
+    expect([...rules.state.broken!.values()]).toEqual([4]);
+    await house.files.write('', RULES, '{"format": ');
+    await until(() => rules.state.problem !== null);
+    expect([rules.state.problem, broken()]).toEqual([expect.stringContaining('is no JSON'), []]);
+    await house.files.write('', RULES, null);
+    await until(() => rules.state.problem === null);
+    expect(rules.state.ruleset).toBeNull();
   });
 
   it('leave a damaged file alone', async () => {
