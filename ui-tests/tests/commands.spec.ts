@@ -101,6 +101,21 @@ test('an output of a dataframe offers to look while the panel is closed', async 
   await expect(badge).toHaveText(/^\d+ findings$/);
 });
 
+test('a variable of the debugger opens its dataframe', async ({ page }) => {
+  const panel = await openWith(page, `${DIRTY_FRAME}\nlater = orders.head(90)`);
+  await scanned(panel);
+  const chosen = panel.getByRole('combobox', { name: 'Dataframe' }).locator('option:checked');
+  await expect(chosen).toContainText('later');
+  await page.debugger.switchOn();
+  await page.debugger.waitForVariables();
+  const variables = await page.debugger.getVariablesPanelLocator();
+  await variables.locator('.jp-TreeItem', { hasText: 'orders' }).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Inspect orders' }).click();
+  await expect(panel).toBeVisible();
+  await expect(chosen).toContainText('orders');
+  await scanned(panel);
+});
+
 test('every command says what it takes, and the palette lists them', async ({ page }) => {
   const told = await page.evaluate(async () => {
     const { commands } = window.jupyterapp;

@@ -165,6 +165,18 @@ test.describe('in a language whose texts are 40 % longer @long', () => {
     await look('output', output);
     expect(scenes).toBe(22);
 
+    await page.evaluate(() =>
+      window.jupyterapp.commands.execute('settingeditor:open', { query: 'framescope' })
+    );
+    const form = page.locator('.jp-SettingsForm', { hasText: '⟦' }).first();
+    await form.locator('label > span').first().waitFor();
+    await form.screenshot({ path: `${SHOTS}/long-settings.png` });
+    const said = await form
+      .locator('h3, label > span, .field-description, .jp-FormGroup-description, option')
+      .allTextContents();
+    expect(said.length).toBeGreaterThan(60);
+    expect(said.filter(text => text.trim() !== '' && !text.includes('⟦'))).toEqual([]);
+
     const commands = await page.evaluate(() => {
       const { commands: all } = window.jupyterapp;
       return all
