@@ -110,6 +110,20 @@ export default tseslint.config(
     }
   },
   {
+    files: ['src/engine/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.object.name='Math'][callee.property.name=/^(max|min)$/] > SpreadElement",
+          message: 'Long lists overflow the stack of a worker; use greatestOf or leastOf.'
+        }
+      ]
+    }
+  },
+  {
     files: ['scripts/**', 'perf/**', 'src/cli/**'],
     rules: { 'no-console': 'off' }
   },

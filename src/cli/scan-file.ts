@@ -8,9 +8,11 @@ import {
   fingerprint,
   makePlan,
   TableRun,
+  WorkQueue,
   type DetectorChoice,
   type IOrigin,
   type IPlan,
+  type IProfile,
   type IReport,
   type IRuleset,
   type ITable,
@@ -180,65 +182,50 @@ function columnOf(table: ITable, { column }: IUnit): string | null {
   return column === null ? null : table.columns[column].name;
 }
 
-function isOfTable({ column }: IUnit): boolean {
-  return column === null;
-}
-
-/** Outcomes of all units, in the order of the plan: profiles first, then columns side by side, then
- * what looks at the whole table, by whoever is free. */
+/** Outcomes of all units, in the order of the plan, by this thread and those beside. */
 async function carryOut(
   plan: IPlan,
   run: TableRun,
   lanes: readonly Lane[],
   onUnit: (done: number, total: number, unit: IUnit) => void
 ): Promise<IUnitOutcome[]> {
-  const [first, ...later] = plan.phases;
-  const units = plan.phases.flatMap(phase => phase.lanes.flat());
+  const queue = new WorkQueue(plan, plan.workers);
   const found = new Map<string, IUnitOutcome>();
+  const profiles: IProfile[] = [];
   const take = (outcome: IUnitOutcome): void => {
     found.set(JSON.stringify(outcome.unit), outcome);
     if (outcome.profile !== null) {
       run.give(outcome.profile);
+      profiles.push(outcome.profile);
     }
-    onUnit(found.size, units.length, outcome.unit);
+    onUnit(found.size, plan.units.length, outcome.unit);
+    queue.done(outcome.unit);
   };
-  const own = async (some: readonly IUnit[]): Promise<void> => {
-    for await (const outcome of run.execute(some)) {
-      take(outcome);
-    }
-  };
-  const sideBySide = async (
-    parts: readonly (readonly IUnit[])[],
-    shared: readonly IUnit[] = []
-  ): Promise<void> => {
-    const profiles = [...found.values()].flatMap(({ profile }) => profile ?? []);
-    const queue = [...shared];
-    const work = async (some: readonly IUnit[], lane: Lane | null): Promise<void> => {
-      let given = profiles;
-      for (let next = some; next.length > 0 || queue.length > 0; next = queue.splice(0, 1)) {
-        await (lane === null ? own(next) : lane.carryOut(next, given, take));
-        if (lane !== null && !lane.usable) {
-          return;
-        }
-        given = [];
+  const beside = async (lane: Lane, i: number): Promise<void> => {
+    let given = 0;
+    while (await lane.ready) {
+      const units = await queue.take(i);
+      if (units.length === 0) {
+        return;
       }
-    };
-    const others = lanes.map((lane, i) =>
-      i + 1 < plan.workers ? work(parts[i + 1] ?? [], lane) : undefined
-    );
-    await work(parts[0] ?? [], null);
-    await Promise.all(others);
-    const all = [...parts.flat(), ...shared];
-    await own(all.filter(unit => !found.has(JSON.stringify(unit))));
+      const told = profiles.slice(given);
+      given += told.length;
+      await lane.carryOut(units, told, take);
+      if (!lane.usable) {
+        queue.leave(i);
+        return;
+      }
+    }
   };
-  if (first !== undefined) {
-    await sideBySide(first.lanes);
-    const of = (i: number): IUnit[] => later.flatMap(({ lanes: all }) => all[i] ?? []);
-    const queue = later.flatMap(({ lanes: all }) => all.flat()).filter(isOfTable);
-    await sideBySide(
-      Array.from({ length: plan.workers }, (_, i) => of(i).filter(unit => !isOfTable(unit))),
-      queue
-    );
+  lanes.slice(0, plan.workers - 1).forEach((lane, i) => void beside(lane, i + 1));
+  try {
+    for (let units = await queue.take(0); units.length > 0; units = await queue.take(0)) {
+      for await (const outcome of run.execute(units)) {
+        take(outcome);
+      }
+    }
+  } finally {
+    queue.close();
   }
-  return units.flatMap(unit => found.get(JSON.stringify(unit)) ?? []);
+  return plan.units.flatMap(unit => found.get(JSON.stringify(unit)) ?? []);
 }

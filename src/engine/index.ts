@@ -62,6 +62,7 @@ export {
   type IPlanInput,
   type IUnit
 } from './run/plan';
+export { WorkQueue } from './run/work-queue';
 export { scanTable, type IScanOptions } from './run/scan';
 export { withInclusions, type IScannedFrame } from './run/inclusions';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';

@@ -7,18 +7,16 @@ import {
   type Evidence,
   type IBinning,
   type IChartQuery,
-  type IPlan,
   type IProfile,
   type IReport,
   type IView
 } from '../engine';
-import type { IEvent, IFrameInfo, IRequest, IResults } from '../protocol/messages';
+import type { IFrameInfo, IRequest, IResults } from '../protocol/messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { EngineClient } from './client';
-import { nothingYet, type ICollected } from './collected';
 import { hostClock } from './dispatcher';
-import { keyOf } from './event-key';
 import { CheckProgress } from './progress';
+import { Scanning, type IScanTeam } from './scanning';
 import type { IEngineSession, IScanListener } from './types';
 import { EngineSilent, watch, type IHeartbeat } from './watchdog';
 
@@ -29,9 +27,6 @@ const GRACE = 60;
 export const SIGN_OF_LIFE = { type: 'cells', rows: [], columns: [] } as const;
 
 const CLOSED = 'This frame was closed.';
-
-const TAKEN_OVER =
-  'A worker of the engine stopped answering and was replaced; the scan goes on in a new one.';
 
 /** What a session needs of its pool. */
 export interface ISessionOptions {
@@ -68,6 +63,13 @@ export class EngineSession implements IEngineSession {
   private _scans = 0;
   private _tickets = 0;
   private _disposed = false;
+  private readonly _team: IScanTeam = {
+    isCancelled: () => this._cancelled,
+    clientOf: lane => this._clientOf(lane),
+    replace: dead => this._replace(dead),
+    watched: (client, answer) => this._watched(client, answer),
+    owns: (client, finding) => this._owner.set(finding, client)
+  };
 
   async preview(): Promise<IProfile[]> {
     const client = await this._living();
@@ -112,9 +114,12 @@ export class EngineSession implements IEngineSession {
       checks
     );
     const progress = new CheckProgress(plan, checks, check => on.check(check));
-    const collected = nothingYet();
+    const names = this.shape.columns.map(({ name }) => name);
+    const scanning = new Scanning(plan, this._team, on, progress, names);
     try {
-      await this._carryOut(plan, on, progress, collected);
+      await this._stopped;
+      await this._living();
+      await scanning.carryOut();
     } catch (reason) {
       progress.stop();
       throw reason;
@@ -122,7 +127,7 @@ export class EngineSession implements IEngineSession {
       this._scanning = false;
     }
     const report = assembleReport({
-      ...collected,
+      ...scanning.collected,
       name: this._frame.name,
       rows: this.shape.rows,
       columns: this.shape.columns.length,
@@ -283,7 +288,7 @@ export class EngineSession implements IEngineSession {
   private async _another(): Promise<EngineClient> {
     const scan = this._scans;
     const client = await this._options.another();
-    if (this._disposed || this._cancelled || scan !== this._scans) {
+    if (this._disposed || this._cancelled || !this._scanning || scan !== this._scans) {
       client.terminate();
       throw this._disposed ? new Error(CLOSED) : new Cancelled();
     }
@@ -314,83 +319,5 @@ export class EngineSession implements IEngineSession {
     const client = await this._another();
     this._clients = this._clients.map(one => (one === dead ? client : one));
     return client;
-  }
-
-  private async _carryOut(
-    plan: IPlan,
-    on: IScanListener,
-    progress: CheckProgress,
-    collected: ICollected
-  ): Promise<void> {
-    await this._stopped;
-    await this._living();
-    const ready = Array.from({ length: plan.workers }, (_, lane) => this._clientOf(lane));
-    for (const phase of plan.phases) {
-      if (this._cancelled) {
-        throw new Cancelled();
-      }
-      const profiles = [...collected.profiles];
-      await Promise.all(
-        phase.lanes.map(async (units, lane) => {
-          const client = await ready[lane];
-          if (this._cancelled) {
-            throw new Cancelled();
-          }
-          progress.start(units);
-          const run = (one: EngineClient) =>
-            one.ask({ type: 'run', units, profiles }, event =>
-              this._take(event, one, on, progress, collected)
-            );
-          try {
-            await this._watched(client, run(client));
-          } catch (reason) {
-            if (!(reason instanceof EngineSilent)) {
-              throw reason;
-            }
-            on.notice?.(TAKEN_OVER);
-            const next = await this._replace(client);
-            ready[lane] = Promise.resolve(next);
-            await this._watched(next, run(next));
-          }
-        })
-      );
-    }
-  }
-
-  private _take(
-    event: IEvent,
-    client: EngineClient,
-    on: IScanListener,
-    progress: CheckProgress,
-    collected: ICollected
-  ): void {
-    const key = keyOf(event);
-    const twice = collected.told.has(key);
-    collected.told.add(key);
-    if (event.type === 'finding') {
-      this._owner.set(event.finding.id, client);
-    }
-    if (twice) {
-      return;
-    }
-    if (event.type === 'profile') {
-      collected.profiles.push(event.profile);
-      on.profile(event.profile);
-    } else if (event.type === 'finding') {
-      collected.findings.push(event.finding);
-      on.finding(event.finding);
-    } else if (event.type === 'law') {
-      collected.laws.push(event.law);
-    } else {
-      if (event.error !== null) {
-        const { unit } = event;
-        collected.notRun.push({
-          detector: unit.kind === 'profile' ? 'profile' : unit.detector,
-          column: unit.column === null ? null : this.shape.columns[unit.column].name,
-          reason: event.error
-        });
-      }
-      progress.done(event.unit, event.seconds, event.error);
-    }
   }
 }

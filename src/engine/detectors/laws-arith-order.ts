@@ -3,7 +3,7 @@ import type { ILawField, Turns } from '../laws';
 import { orderSearch, type IOrderLaw } from '../laws/order';
 import { histogram, positions, shareParam, wordParam } from './evidence';
 import { scatter } from './evidence-plane';
-import { lawFieldsOf, numbersOfField } from './laws-fields';
+import { LAW_FIELDS, lawFieldsOf, numbersOfField } from './laws-fields';
 import { nameWords } from './name-words';
 import type { IDetector, IDetectorContext } from './types';
 
@@ -41,7 +41,8 @@ export const orderDetector: IDetector = {
   title: 'Order between columns',
   kinds: ['out-of-order'],
   scope: 'table',
-  cost: 60,
+  cost: 2,
+  shares: LAW_FIELDS,
   *detect(context) {
     const told: IOrderLaw[] = [];
     const meant = (yield* searched(context)).filter(isMeant);

@@ -8,7 +8,7 @@ import { rightSide } from '../laws/arith-text';
 import { finished, type LawKind, type Turns } from '../laws';
 import { countParam, factorParam, histogram, positions, shareParam, wordParam } from './evidence';
 import { scatter } from './evidence-plane';
-import { lawFieldsOf, numbersOfField } from './laws-fields';
+import { LAW_FIELDS, lawFieldsOf, numbersOfField } from './laws-fields';
 import type { IDetector, IDetectorContext } from './types';
 
 const MIN_ROWS = 20;
@@ -40,7 +40,8 @@ export const arithmeticDetector: IDetector = {
   title: 'Arithmetic between columns',
   kinds: ['broken-sum', 'broken-product', 'broken-conversion', 'broken-equality', 'unit-error'],
   scope: 'table',
-  cost: 120,
+  cost: 20,
+  shares: LAW_FIELDS,
   *detect(context) {
     const laws = yield* searched(context);
     for (const law of laws) {

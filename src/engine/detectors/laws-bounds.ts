@@ -1,5 +1,5 @@
 import type { IDraft } from '../findings/types';
-import { sortedNumbers, sortNumbers } from '../kernels';
+import { sortedNumbers, sortNumbers, greatestOf, leastOf } from '../kernels';
 import { closedSet, signEnd, upperEnd, type IBoundLaw, type ISetLaw } from '../laws/bounds';
 import { lawOf, ticked } from '../laws/law';
 import { RowSet } from '../table/rowset';
@@ -170,7 +170,7 @@ function signsOf(text: string): string {
 /** Whether one of the other numbers does not go on where the usual ones end. */
 function farOff({ usual, foreign }: ISetLaw, values: readonly string[]): boolean {
   const known = usual.map(code => Number(values[code]));
-  const [low, high] = [Math.min(...known) - 1, Math.max(...known) + 1];
+  const [low, high] = [leastOf(known) - 1, greatestOf(known) + 1];
   return foreign.some(code => Number(values[code]) < low || Number(values[code]) > high);
 }
 

@@ -25,7 +25,7 @@ import {
 } from './evidence';
 import { distinctColumns } from './equal-columns';
 import { labelsOf, namesSegments } from './labels';
-import { lawFieldsOf } from './laws-fields';
+import { LAW_FIELDS, lawFieldsOf } from './laws-fields';
 import { numericView } from './numeric-view';
 import { isMissingToken } from './text/missing-words';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
@@ -55,7 +55,8 @@ export const conditionalDetector: IDetector = {
   title: 'Conditions between columns',
   kinds: ['broken-condition'],
   scope: 'table',
-  cost: 80,
+  cost: 25,
+  shares: LAW_FIELDS,
   after: ['duplicate-rows'],
   *detect(context) {
     const { table } = context;

@@ -55,7 +55,7 @@ export const dependencyDetector: IDetector = {
   title: 'Dependencies between columns',
   kinds: ['broken-dependency'],
   scope: 'table',
-  cost: 200,
+  cost: 40,
   after: ['duplicate-rows'],
   detect
 };

@@ -10,6 +10,9 @@ import { columnDays } from './text/column-days';
 import { dayExists, parseDateLike } from './text/date-like';
 import type { IDetectorContext } from './types';
 
+/** What detectors share that call {@link lawFieldsOf}. */
+export const LAW_FIELDS = 'law-fields';
+
 const fieldsOf = new WeakMap<object, readonly ILawField[]>();
 const ISO = /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?)?\s*$/;
 const MOSTLY = 0.9;

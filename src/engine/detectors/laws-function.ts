@@ -8,7 +8,7 @@ import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { histogram, positions, shareParam, wordParam } from './evidence';
 import { numbersOf, scatter, type INumbers } from './evidence-plane';
-import { lawFieldsOf, numbersOfField, someRowsPass } from './laws-fields';
+import { LAW_FIELDS, lawFieldsOf, numbersOfField, someRowsPass } from './laws-fields';
 import { distinctColumns } from './equal-columns';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
 
@@ -29,7 +29,8 @@ export const functionDetector: IDetector = {
   title: 'Columns made from others',
   kinds: ['broken-dependency', 'broken-sum', 'broken-product'],
   scope: 'table',
-  cost: 40,
+  cost: 5,
+  shares: LAW_FIELDS,
   after: ['duplicate-rows'],
   *detect(context) {
     if (context.table.rows >= MIN_ROWS) {

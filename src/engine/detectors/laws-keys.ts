@@ -28,7 +28,7 @@ export const keysDetector: IDetector = {
   title: 'Keys of several columns',
   kinds: ['duplicate-key'],
   scope: 'table',
-  cost: 40,
+  cost: 10,
   after: ['duplicate-rows'],
   *detect(context) {
     const { table } = context;

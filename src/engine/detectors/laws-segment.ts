@@ -43,7 +43,7 @@ export const segmentDetector: IDetector = {
   title: 'Segments and swapped columns',
   kinds: ['missing-segment', 'swapped-columns'],
   scope: 'table',
-  cost: 60,
+  cost: 10,
   after: ['duplicate-rows'],
   *detect(context) {
     if (context.table.rows >= MIN_ROWS) {

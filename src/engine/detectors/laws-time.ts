@@ -1,4 +1,5 @@
 import type { Evidence, IDraft } from '../findings/types';
+import { append } from '../kernels';
 import { lawOf, ticked } from '../laws/law';
 import { levelRuns, flatRuns } from '../laws/time-runs';
 import { gapsOf, outOfOrder, type ITimeSeries } from '../laws/time-series';
@@ -34,7 +35,7 @@ export const timeDetector: IDetector = {
   title: 'Series in time',
   kinds: ['time-gap', 'time-order', 'flat-line', 'level-shift'],
   scope: 'table',
-  cost: 120,
+  cost: 4,
   after: ['duplicate-rows'],
   detect
 };
@@ -200,7 +201,7 @@ function* orderDraft(rows: number, { series, times, time }: ISeriesOfFrame): Ite
     const inFile = one.rows.slice().sort();
     const late = one.forward >= 0.9 && one.forward < 1 ? outOfOrder(times, inFile) : [];
     if (late.length <= 0.05 * inFile.length) {
-      out.push(...late);
+      append(out, late);
       ordered += inFile.length;
     }
   }
@@ -237,7 +238,7 @@ function* flatDraft(
     yield null;
     const before = runs;
     for (const { start, end } of flatRuns(gather(values, one.rows), looks)) {
-      stuck.push(...one.rows.subarray(start, end));
+      append(stuck, one.rows.subarray(start, end));
       runs++;
       longest = Math.max(longest, end - start);
     }
@@ -278,7 +279,7 @@ function* shiftDraft(
     yield null;
     const before = runs;
     for (const { start, end, by } of levelRuns(gather(values, one.rows))) {
-      shifted.push(...one.rows.subarray(start, end));
+      append(shifted, one.rows.subarray(start, end));
       runs++;
       up += by > 0 ? 1 : 0;
     }

@@ -64,12 +64,13 @@ export class DetectorRegistry {
 
   /** The same as plain data, for a host that plans but does not detect. */
   infos(): IDetectorInfo[] {
-    return this.list().map(({ id, title, scope, cost, after }) => ({
+    return this.list().map(({ id, title, scope, cost, after, shares }) => ({
       id,
       title,
       scope,
       cost,
-      ...(after === undefined ? {} : { after })
+      ...(after === undefined ? {} : { after }),
+      ...(shares === undefined ? {} : { shares })
     }));
   }
 }

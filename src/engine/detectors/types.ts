@@ -33,6 +33,8 @@ interface IDetectorBase {
   readonly kinds: readonly FindingKind[];
   /** Ids of detectors that must have run before (their findings are not seen, only ordered). */
   readonly after?: readonly string[];
+  /** What it builds on that others build on, too: they stay with the worker that has made it. */
+  readonly shares?: string;
 }
 
 /** Looks at one column at a time; runs in parallel over columns. */
@@ -64,4 +66,4 @@ export type IDetector = IColumnDetector | ITableDetector;
 export type DetectorChoice = Readonly<Record<string, boolean>>;
 
 /** What a plan and its progress need to know of a detector; it can be sent to another host. */
-export type IDetectorInfo = Pick<IDetector, 'id' | 'title' | 'scope' | 'cost' | 'after'>;
+export type IDetectorInfo = Pick<IDetector, 'id' | 'title' | 'scope' | 'cost' | 'after' | 'shares'>;

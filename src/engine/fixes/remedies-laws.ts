@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 import { arithmeticLaws } from '../detectors/laws-arith';
 import { brokenDependencies, dependenciesOf } from '../detectors/laws-fd';
 import type { IDetectorContext } from '../detectors/types';
@@ -160,7 +161,7 @@ function strangerOf(
     });
     return rows.filter(row => !(values[row] >= low && values[row] <= high)).length;
   });
-  const most = Math.max(...outside);
+  const most = greatestOf(outside);
   const alone = outside.filter(count => count === most).length === 1;
   return alone && most > rows.length / 2 ? outside.indexOf(most) : null;
 }

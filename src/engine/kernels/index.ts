@@ -1,3 +1,4 @@
+export { append, greatestOf, leastOf } from './extremes';
 export { countable, countingSort, wholeRange } from './counting-sort';
 export type { IWholeRange } from './counting-sort';
 export { sortFinite } from './radix-sort';

@@ -1,4 +1,4 @@
-import { ranks } from '../kernels';
+import { ranks, greatestOf } from '../kernels';
 import { hashNumber, quantile } from '../stats';
 import type { IForm } from './arith-form';
 import type { ISampled } from './candidates';
@@ -93,7 +93,7 @@ function lines(a: ISampled, b: ISampled, x: Float64Array, y: Float64Array): IFor
   const off = y.map((value, i) => Math.abs(value - slope * x[i] - offset));
   const steps = [b.precision.unit, Math.abs(slope) * a.precision.unit];
   const noise = 1e-6 * y.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
-  if (!sharp(off, Math.max(...steps) / 2 + noise, (steps[0] + steps[1]) / 2 + noise)) {
+  if (!sharp(off, greatestOf(steps) / 2 + noise, (steps[0] + steps[1]) / 2 + noise)) {
     return [];
   }
   return [{ space: 'linear', terms: terms(slope), constant: -offset, target: 1 }];

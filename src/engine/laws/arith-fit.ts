@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../kernels';
 import { quantile } from '../stats';
 import {
   Evaluator,
@@ -67,10 +68,10 @@ export function fit(form: IForm, fields: readonly ISampled[], least: number): IF
     return measured(bare ? turned : refit(turned, fields), fields);
   });
   const tested = options[0].tally.tested;
-  const best = Math.max(...options.map(option => option.tally.held[1]));
+  const best = greatestOf(options.map(option => option.tally.held[1]));
   const even = options.filter(option => option.tally.held[1] >= best - EVEN * tested);
   const widths = even.map(option => widthOf(option, fields));
-  const finest = Math.min(...widths);
+  const finest = leastOf(widths);
   const fine = even.filter((_, i) => !(widths[i] > COARSER * finest));
   const chosen = fine.find(option => alone(option.form)) ?? fine[fine.length - 1];
   if (chosen.support < least) {

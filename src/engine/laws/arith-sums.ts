@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 import { lowerBound } from '../stats';
 import { fingerprints, type IPrints, type IProbed } from './arith-probes';
 import type { IForm } from './arith-form';
@@ -166,7 +167,7 @@ export function* halves(
   yield null;
   const differences = pairsOf(prints, -1);
   yield null;
-  const slack = Math.max(...prints.usable.map(i => prints.slack[i]));
+  const slack = greatestOf(prints.usable.map(i => prints.slack[i]));
   const { usable, first, second } = prints;
   let budget = MOST_MATCHES;
   const meet = (print: number, pairs: IPairs, sign: 1 | -1, left: readonly number[]): void => {

@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 import { MIN_SUPPORT, prove, screened, type IDependency } from './fd';
 import { groupingOf, type ICodedColumn, type IGrouping } from './fd-groups';
 import type { Turns } from './turns';
@@ -50,7 +51,12 @@ export function* pairDependencies(
   if (lefts.length < 2 || rights.length === 0) {
     return [];
   }
-  const scratch = new Int32Array(Math.max(MOST_VALUES ** 2, ...columns.map(({ size }) => size)));
+  const scratch = new Int32Array(
+    greatestOf(
+      columns.map(({ size }) => size),
+      MOST_VALUES ** 2
+    )
+  );
   const alone = new Map<ICodedColumn, IGrouping>();
   const laws = new Map<number, IDependency>();
   let proofs = 0;

@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 import {
   agreementOf,
   groupingOf,
@@ -5,6 +6,7 @@ import {
   type ICodedColumn,
   type IGrouping
 } from './fd-groups';
+import { clearShare, isEven, keptOf, votesOf } from './fd-votes';
 import { finished, type Turns } from './turns';
 
 /** A right side that all but a few rows share with their group. */
@@ -104,7 +106,12 @@ export function* dependencySearch(
   tolerance = 0.25
 ): Turns<IDependency[]> {
   const usable = columns.filter(column => column.size >= 2);
-  const scratch = new Int32Array(Math.max(1, ...usable.map(column => column.size)));
+  const scratch = new Int32Array(
+    greatestOf(
+      usable.map(column => column.size),
+      1
+    )
+  );
   const pairs = Math.max(1, usable.length * (usable.length - 1));
   const sample = Math.max(600, Math.min(20000, Math.floor(SCREEN_BUDGET / pairs)));
   const byRight = new Map<number, ICandidate[]>();
@@ -190,14 +197,6 @@ function* proven(
 /** What the groups of a left side say of a right side, on all rows. */
 type Proof = Omit<IDependency, 'left' | 'strength' | 'beginning'>;
 
-interface IGroupVote {
-  readonly left: number;
-  readonly n: number;
-  readonly most: number;
-  readonly second: number;
-  readonly code: number;
-}
-
 /**
  * The law on all rows, or null where it does not hold well enough: most groups
  * must have a clear majority, and the rows that differ must be few. A group in
@@ -211,86 +210,62 @@ export function prove(
   scratch: Int32Array,
   tolerance: number
 ): Proof | null {
-  const { rows, starts } = grouping;
-  const votes: IGroupVote[] = [];
-  for (let g = 0; g + 1 < starts.length; g++) {
-    const vote = majority(rows, starts[g], starts[g + 1], right.codes, scratch);
-    if (vote.n > 1) {
-      votes.push({ ...vote, left: left.codes[rows[starts[g]]] });
-    }
+  const votes = votesOf(grouping, left, right, scratch);
+  const { size, n, most } = votes;
+  const kept = keptOf(votes);
+  let [support, held, exceptions] = [0, 0, 0];
+  for (let g = 0; g < size; g++) {
+    support += n[g];
+    held += kept[g] * n[g];
+    exceptions += kept[g] * (n[g] - most[g]);
   }
-  const clear = votes.filter(v => v.most > 1 && v.most > v.n * 0.5 && v.most >= 2 * v.second);
-  const rate =
-    sum(clear, v => v.n - v.most) /
-    Math.max(
-      1,
-      sum(clear, v => v.n)
-    );
-  const usual = new Int32Array(left.size).fill(-1);
-  const kept = clear.filter(
-    v => v.second < 3 || v.second <= 2 + rate * v.n + 4 * Math.sqrt(rate * v.n)
-  );
-  kept.forEach(v => (usual[v.left] = v.code));
-  const support = sum(votes, v => v.n);
-  const held = sum(kept, v => v.n);
-  const exceptions = sum(kept, v => v.n - v.most);
   const share = held === 0 ? 1 : exceptions / held;
   if (share > tolerance || held < support * 0.5) {
     return null;
   }
-  const inLeft = new Map<number, number>();
-  kept.forEach(v => inLeft.set(v.code, (inLeft.get(v.code) ?? 0) + v.most));
-  const most = Math.max(0, ...inLeft.values());
-  const telling = sum(kept, v => v.most) - most;
-  const { foreign, ways } = exceptionsOf(left, right, usual, inLeft);
+  const usual = new Int32Array(left.size).fill(-1);
+  const rowsOf = new Int32Array(right.size);
+  let [groups, agreed, chance, broken, weight] = [0, 0, 0, 0, 0];
+  for (let g = 0; g < size; g++) {
+    if (kept[g] === 1) {
+      usual[votes.left[g]] = votes.code[g];
+      rowsOf[votes.code[g]] += most[g];
+      groups++;
+      agreed += most[g];
+      chance += 1 - Math.pow(1 - share, n[g]);
+      broken += n[g] > most[g] ? 1 : 0;
+      weight += most[g] * (n[g] - most[g]);
+    }
+  }
+  let [values, largest] = [0, 0];
+  for (let code = 0; code < rowsOf.length; code++) {
+    values += rowsOf[code] > 0 ? 1 : 0;
+    largest = Math.max(largest, rowsOf[code]);
+  }
+  const telling = agreed - largest;
+  const { foreign, ways } = exceptionsOf(left, right, usual, rowsOf);
   const domestic = exceptions - foreign;
-  if (inLeft.size < 2 || telling < held * MIN_TELLING || foreign > telling * 0.5) {
+  if (values < 2 || telling < held * MIN_TELLING || foreign > telling * 0.5) {
     return null;
   }
   if (domestic > telling * 0.2) {
     return null;
   }
-  const chance = sum(kept, v => 1 - Math.pow(1 - share, v.n));
-  const broken = kept.filter(v => v.n > v.most).length;
   return {
     right: right.index,
     groupOf: left.codes,
     usual,
     support: held,
-    clear: clearShare(votes, kept),
-    groups: kept.length,
-    values: inLeft.size,
+    clear: clearShare(n, kept, size),
+    groups,
+    values,
     exceptions,
     foreign,
     ways,
-    weight: sum(kept, v => v.most * (v.n - v.most)) / Math.max(1, exceptions),
+    weight: weight / Math.max(1, exceptions),
     spread: exceptions < 3 || broken >= 0.5 * chance,
-    even: isEven(kept, share, exceptions)
+    even: isEven({ n, most, kept, groups }, share, exceptions)
   };
-}
-
-/** Exceptions from which on their spread over the groups tells something. */
-const FEWEST_EVEN = 6;
-
-/** Pearson's chi-square of the exceptions by group, within three deviations of what slips would have. */
-function isEven(votes: readonly IGroupVote[], share: number, exceptions: number): boolean {
-  const square = sum(votes, v => (v.n - v.most - share * v.n) ** 2 / Math.max(1e-9, share * v.n));
-  const free = Math.max(1, votes.length - 1);
-  return exceptions >= FEWEST_EVEN && square <= free + 3 * Math.sqrt(2 * free);
-}
-
-/** Share of rows whose group has a usual value, by the larger groups where they are most. */
-function clearShare(votes: readonly IGroupVote[], kept: readonly IGroupVote[]): number {
-  const all = sum(votes, v => v.n);
-  const large = (v: IGroupVote): boolean => v.n >= 4;
-  const inLarge = sum(votes.filter(large), v => v.n);
-  return inLarge >= all * 0.3
-    ? sum(kept.filter(large), v => v.n) / inLarge
-    : sum(kept, v => v.n) / Math.max(1, all);
-}
-
-function sum<T>(list: readonly T[], of: (item: T) => number): number {
-  return list.reduce((total, item) => total + of(item), 0);
 }
 
 /** Exceptions with a value that is the usual one of no group, and pairs of group and value. */
@@ -298,51 +273,18 @@ function exceptionsOf(
   left: ICodedColumn,
   right: ICodedColumn,
   usual: Int32Array,
-  values: ReadonlyMap<number, number>
+  usualRows: Int32Array
 ): { foreign: number; ways: number } {
   const ways = new Set<number>();
-  const known = new Uint8Array(right.size);
-  values.forEach((_, code) => (known[code] = 1));
   let count = 0;
   for (let row = 0; row < left.codes.length; row++) {
     const group = left.codes[row];
     const value = right.codes[row];
     const differs = group >= 0 && value >= 0 && usual[group] >= 0 && usual[group] !== value;
-    count += differs && known[value] === 0 ? 1 : 0;
+    count += differs && usualRows[value] === 0 ? 1 : 0;
     if (differs && ways.size < MOST_WAYS) {
       ways.add(group * right.size + value);
     }
   }
   return { foreign: count, ways: ways.size };
-}
-
-function majority(
-  rows: Uint32Array,
-  from: number,
-  to: number,
-  codes: Int32Array,
-  scratch: Int32Array
-): { n: number; most: number; second: number; code: number } {
-  let n = 0;
-  let code = -1;
-  for (let i = from; i < to; i++) {
-    const value = codes[rows[i]];
-    if (value >= 0) {
-      n++;
-      scratch[value]++;
-      if (code < 0 || scratch[value] > scratch[code]) {
-        code = value;
-      }
-    }
-  }
-  const most = code < 0 ? 0 : scratch[code];
-  let second = 0;
-  for (let i = from; i < to; i++) {
-    const value = codes[rows[i]];
-    if (value >= 0) {
-      second = value !== code && scratch[value] > second ? scratch[value] : second;
-      scratch[value] = 0;
-    }
-  }
-  return { n, most, second, code };
 }

@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 /** Values that look cut off. */
 export interface ICutLaw {
   /** Length at which texts are cut. */
@@ -133,7 +134,7 @@ function cutTexts(values: readonly string[], counts: Uint32Array): ICutLaw | nul
   const usual = codes.filter(unknown).length / codes.length;
   for (let width = Math.max(6, MIN_WIDTH); width <= longest; width++) {
     const near = [-3, -2, -1, 1, 2, 3].map(off => tally[width + off] ?? 0);
-    const expected = Math.max(0.7, Math.max(...near), near.reduce((a, b) => a + b, 0) / 4);
+    const expected = Math.max(0.7, greatestOf(near), near.reduce((a, b) => a + b, 0) / 4);
     if (tally[width] < 5 || tally[width] < 4 * expected) {
       continue;
     }

@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 import { quantile } from '../stats';
 
 /** Values at one end of a column that are the others in another unit. */
@@ -119,7 +120,7 @@ function fitting(few: Float64Array, rest: Float64Array, below: boolean): number 
   const spiked = logAt(rest, 0.3) === logAt(rest, 0.7);
   if (
     spiked ||
-    spread > WIDEST_PART * Math.log(Math.max(...FACTORS)) ||
+    spread > WIDEST_PART * Math.log(greatestOf(FACTORS)) ||
     range < SPREAD_OUT * Math.sqrt(2 * Math.log(few.length)) ||
     !hasDifferent(rest, DIFFERENT)
   ) {

@@ -1,4 +1,4 @@
-import { selectMedian, zeros, type IMatrix } from '../kernels';
+import { selectMedian, zeros, type IMatrix, leastOf } from '../kernels';
 import type { IColumn, ITable } from '../table/types';
 import { OutlierError } from './base/types';
 
@@ -121,7 +121,7 @@ function wordColumns(column: IColumn, indicators: boolean): IPreparedColumn[] {
     const entries = values.map((word, i) => [word, -Math.log(counts[i] / total)] as const);
     const words = Object.fromEntries(entries);
     const sorted = entries.map(entry => entry[1]);
-    const [low, high] = [Math.min(...sorted.slice(0, 1e5)), Math.log(total + 1)];
+    const [low, high] = [leastOf(sorted.slice(0, 1e5)), Math.log(total + 1)];
     return [{ ...plain(column.name), role: 'surprise', fill: low, low, high, words, other: high }];
   }
   const order = values.map((_, i) => i).sort((a, b) => counts[b] - counts[a] || a - b);

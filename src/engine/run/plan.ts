@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 import type { IDetectorInfo } from '../detectors/types';
 
 /** One unit of work: a profile, or a detector on a column or on the table. */
@@ -17,10 +18,17 @@ export interface IPlanInput {
   readonly memoryBudget: number;
 }
 
-/** Phases that follow one another; `lanes[worker]` are run side by side. */
+/** What a scan does, and by how many. */
 export interface IPlan {
   readonly workers: number;
-  readonly phases: readonly { readonly lanes: readonly (readonly IUnit[])[] }[];
+  /** Every unit once; none before one that it has to wait for. */
+  readonly units: readonly IUnit[];
+  /** Rough nanoseconds of one unit, by its check; see {@link checkOf}. */
+  readonly costs: ReadonlyMap<string, number>;
+  /** Detectors that must have run before a detector, by its id. */
+  readonly after: ReadonlyMap<string, readonly string[]>;
+  /** What detectors build on that stays with one worker, by id. */
+  readonly shares: ReadonlyMap<string, string>;
 }
 
 /** Rough nanoseconds a row of one profile. */
@@ -31,12 +39,14 @@ const PARALLEL_FROM = 150e6;
 const BYTES_PER_WORKER = 2;
 
 /**
- * How a scan is cut up: dependencies become phases, columns go to the worker
- * that has least to do and stay there, so that a column's views are made once.
+ * How a scan is cut up: profiles first, then each detector behind those that it has to wait for.
  * One worker where the work is small or the memory short.
+ *
+ * @throws Error where a detector waits for one that is no part of the run.
  */
 export function makePlan(input: IPlanInput, detectors: readonly IDetectorInfo[]): IPlan {
-  const phases = byPhase(detectors);
+  const columns = Array.from({ length: input.columns }, (_, column) => column);
+  const ordered = inOrder(detectors);
   const perColumn = detectors
     .filter(d => d.scope === 'column')
     .reduce((sum, d) => sum + d.cost, PROFILE_COST);
@@ -44,21 +54,35 @@ export function makePlan(input: IPlanInput, detectors: readonly IDetectorInfo[])
   const fitting = Math.floor(input.memoryBudget / Math.max(1, input.bytes * BYTES_PER_WORKER));
   const workers =
     work < PARALLEL_FROM ? 1 : Math.max(1, Math.min(input.workers, fitting, input.columns));
-  const profiles = lanes(workers);
-  for (let column = 0; column < input.columns; column++) {
-    profiles[column % workers].push({ kind: 'profile', column });
-  }
-  const out = [{ lanes: profiles }];
-  for (const phase of phases) {
-    out.push({ lanes: spread(phase, input, workers) });
-  }
-  return { workers, phases: out.filter(phase => phase.lanes.some(lane => lane.length > 0)) };
+  const unitsOf = ({ id, scope }: IDetectorInfo): IUnit[] =>
+    (scope === 'table' ? [null] : columns).map(column => ({
+      kind: 'detect',
+      detector: id,
+      column
+    }));
+  const costOf = ({ cost, scope }: IDetectorInfo): number =>
+    cost * input.rows * (scope === 'table' ? input.columns : 1);
+  return {
+    workers,
+    units: [
+      ...columns.map((column): IUnit => ({ kind: 'profile', column })),
+      ...ordered.flatMap(unitsOf)
+    ],
+    costs: new Map([
+      ['profile', PROFILE_COST * input.rows],
+      ...detectors.map(d => [d.id, costOf(d)] as const)
+    ]),
+    after: new Map(detectors.map(d => [d.id, d.after ?? []])),
+    shares: new Map(
+      detectors.flatMap(d => (d.shares === undefined ? [] : [[d.id, d.shares] as const]))
+    )
+  };
 }
 
 /** Number of units in a plan, by detector id (`profile` for profiles). */
 export function unitsPerCheck(plan: IPlan): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const unit of plan.phases.flatMap(phase => phase.lanes.flat())) {
+  for (const unit of plan.units) {
     const id = checkOf(unit);
     counts.set(id, (counts.get(id) ?? 0) + 1);
   }
@@ -70,12 +94,8 @@ export function checkOf(unit: IUnit): string {
   return unit.kind === 'profile' ? 'profile' : unit.detector;
 }
 
-function lanes(workers: number): IUnit[][] {
-  return Array.from({ length: workers }, () => []);
-}
-
-/** Detectors by the length of their longest chain of `after`. */
-function byPhase(detectors: readonly IDetectorInfo[]): IDetectorInfo[][] {
+/** Detectors by the length of their longest chain of `after`; columns before the table. */
+function inOrder(detectors: readonly IDetectorInfo[]): IDetectorInfo[] {
   const depth = new Map<string, number>();
   const phases: IDetectorInfo[][] = [];
   for (const detector of detectors) {
@@ -86,30 +106,10 @@ function byPhase(detectors: readonly IDetectorInfo[]): IDetectorInfo[][] {
       }
       return found + 1;
     });
-    const own = Math.max(0, ...before);
+    const own = greatestOf(before, 0);
     depth.set(detector.id, own);
     (phases[own] ??= []).push(detector);
   }
-  return phases;
-}
-
-function spread(phase: readonly IDetectorInfo[], input: IPlanInput, workers: number): IUnit[][] {
-  const out = lanes(workers);
-  const load = new Array<number>(workers).fill(0);
-  const columnar = phase.filter(d => d.scope === 'column');
-  for (let column = 0; column < input.columns; column++) {
-    const lane = column % workers;
-    for (const detector of columnar) {
-      out[lane].push({ kind: 'detect', detector: detector.id, column });
-      load[lane] += detector.cost;
-    }
-  }
-  for (const detector of phase) {
-    if (detector.scope === 'table') {
-      const lane = load.indexOf(Math.min(...load));
-      out[lane].push({ kind: 'detect', detector: detector.id, column: null });
-      load[lane] += detector.cost * input.columns;
-    }
-  }
-  return out;
+  const isTable = ({ scope }: IDetectorInfo): number => (scope === 'table' ? 1 : 0);
+  return phases.flatMap(phase => [...phase].sort((a, b) => isTable(a) - isTable(b)));
 }

@@ -1,3 +1,4 @@
+import { leastOf } from '../kernels';
 import type { IFinding } from '../findings/types';
 import type { ILaw, LawKind } from '../laws';
 import { columnsOf, conditionOf, idFor, type IRule, type RuleName, type RuleValue } from '../rules';
@@ -196,7 +197,7 @@ function setWithout(column: IColumn, bad: RowSet): Made | null {
   const named: RuleValue[] = often.map(([code]) => values[code]);
   return {
     draft: { rule: 'set', column: column.name, values: named },
-    shared: Math.min(...counts.values())
+    shared: leastOf(counts.values())
   };
 }
 

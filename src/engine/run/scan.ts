@@ -10,7 +10,7 @@ import type { ITable } from '../table/types';
 import { assembleReport } from './assemble';
 import { Cancelled } from './cancelled';
 import { ContentCache } from './content-cache';
-import { checkOf, makePlan, unitsPerCheck } from './plan';
+import { checkOf, makePlan } from './plan';
 import { TableRun, type IRunHost } from './table-run';
 
 /** How a whole table is scanned in one place. */
@@ -53,14 +53,14 @@ export async function scanTable(table: ITable, options: IScanOptions): Promise<I
     },
     registry.list()
   );
-  const total = [...unitsPerCheck(plan).values()].reduce((a, b) => a + b, 0);
+  const total = plan.units.length;
   const findings: IFinding[] = [];
   const profiles: IProfile[] = [];
   const notRun: INotRun[] = [];
   const laws: ILaw[] = [];
   let done = 0;
   try {
-    for (const unit of plan.phases.flatMap(phase => phase.lanes.flat())) {
+    for (const unit of plan.units) {
       for await (const outcome of run.execute([unit])) {
         if (outcome.profile) {
           profiles.push(outcome.profile);

@@ -1,3 +1,4 @@
+import { leastOf } from '../kernels';
 import { arithmeticLaws } from '../detectors/laws-arith';
 import { orderDetector } from '../detectors/laws-arith-order';
 import { dependenciesOf } from '../detectors/laws-fd';
@@ -221,7 +222,7 @@ function ofText(column: IColumn, profile: IProfile, k: number): IProposal[] {
   const covered = often.reduce((sum, { rows }) => sum + rows, 0);
   const few = often.length > 0 && often.length <= MOST_VALUES && 2 * values.length <= filled;
   if (few && covered >= COVERED * filled) {
-    const shared = Math.min(...often.map(({ rows }) => rows));
+    const shared = leastOf(often.map(({ rows }) => rows));
     const draft: Draft = { rule: 'set', column: name, values: often.map(({ value }) => value) };
     return [{ draft, columns, shared }];
   }
@@ -232,7 +233,7 @@ function ofText(column: IColumn, profile: IProfile, k: number): IProposal[] {
       law.level === 'email'
         ? '[^@\\s]+@[^@\\s]+\\.[A-Za-z]{2,}'
         : law.usual.map(({ shape }) => patternOf(shape)).join('|');
-    const shared = Math.min(...law.usual.map(({ rows }) => rows));
+    const shared = leastOf(law.usual.map(({ rows }) => rows));
     out.push({ draft: { rule: 'regex', column: name, pattern }, columns, shared });
   } else if (profile.lengths !== null) {
     const { min, max } = profile.lengths;

@@ -1,4 +1,4 @@
-import { ranks, type IMatrix, type Task } from '../../kernels';
+import { ranks, type IMatrix, type Task, leastOf } from '../../kernels';
 import { factsOf, type IMatrixFacts } from '../base/facts';
 import { choice, readOptions, real, text } from '../base/options';
 import { unitsOf, unify } from '../base/units';
@@ -137,7 +137,7 @@ function agreeing(
       const others = averageOf(kept.filter(other => other !== one).map(other => other.common));
       return rankCorrelation(one.common, others);
     });
-    const least = Math.min(...agreement);
+    const least = leastOf(agreement);
     if (least >= AGREEMENT) {
       break;
     }

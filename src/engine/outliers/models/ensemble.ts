@@ -1,4 +1,4 @@
-import { argsort, Random, ranks, type IMatrix, type Task } from '../../kernels';
+import { argsort, Random, ranks, type IMatrix, type Task, greatestOf } from '../../kernels';
 import { choice, readOptions, text, whole } from '../base/options';
 import { OutlierError, type IOutlierModel, type Options } from '../base/types';
 import { unitsOf, unify, type IUnits } from '../base/units';
@@ -54,7 +54,7 @@ export function ensembleModel(lookup: Lookup): IOutlierModel<IEnsembleState> {
     random: true,
     source: 'Aggarwal, Sathe: Theoretical foundations and algorithms for outlier ensembles, 2015',
     least: options =>
-      Math.max(...membersOf(options, lookup).map(model => model.least(readOptions(model)))),
+      greatestOf(membersOf(options, lookup).map(model => model.least(readOptions(model)))),
     fit: (x, options, seed, task) => fitEnsemble(x, options, seed, task, lookup),
     score: (state, x, task) => scoreEnsemble(state, x, task, lookup)
   };
@@ -135,7 +135,7 @@ function joined(state: IEnsembleState, common: readonly Float64Array[], x: IMatr
     const parts = Array.from({ length: many }, (_, b) =>
       averageOf(common.filter((_scores, i) => order[i] % many === b))
     );
-    return parts[0].map((_, i) => Math.max(...parts.map(part => part[i])));
+    return parts[0].map((_, i) => greatestOf(parts.map(part => part[i])));
   }
   return averageOf(common);
 }
@@ -209,7 +209,7 @@ function localChoice(
     }
     const around = argsort(far).subarray(0, near);
     const agreement = scores.map(one => correlation(one, target, around));
-    const best = Math.max(...agreement);
+    const best = greatestOf(agreement);
     const chosen = common.filter((_scores, m) => agreement[m] >= best - 0.1);
     return chosen.reduce((sum, one) => sum + one[row], 0) / chosen.length;
   });

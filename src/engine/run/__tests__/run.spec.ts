@@ -59,7 +59,7 @@ describe('a plan', () => {
     whole('free')
   ];
 
-  it('has every unit exactly once, and what must come before in an earlier phase', () => {
+  it('has every unit exactly once, and behind all that it has to wait for', () => {
     fc.assert(
       fc.property(
         fc.nat(30),
@@ -68,18 +68,14 @@ describe('a plan', () => {
         (n, workers, rows) => {
           const input = { rows, columns: n, bytes: 8, workers, memoryBudget: 1e9 };
           const plan = makePlan(input, detectors);
-          const keys = plan.phases.flatMap((phase, at) =>
-            phase.lanes.flat().map(unit => [JSON.stringify(unit), at] as const)
-          );
-          const phaseOf = new Map(keys);
-          expect(phaseOf.size).toBe(keys.length);
-          expect(keys).toHaveLength(3 * n + 2);
+          const placeOf = new Map(plan.units.map((unit, at) => [JSON.stringify(unit), at]));
+          expect(placeOf.size).toBe(plan.units.length);
+          expect(plan.units).toHaveLength(3 * n + 2);
           expect(plan.workers).toBeLessThanOrEqual(workers);
-          plan.phases.forEach(phase => expect(phase.lanes).toHaveLength(plan.workers));
           const at = (detector: string, column: number | null): number =>
-            phaseOf.get(JSON.stringify({ kind: 'detect', detector, column })) ?? NaN;
+            placeOf.get(JSON.stringify({ kind: 'detect', detector, column })) ?? NaN;
           for (let column = 0; column < n; column++) {
-            const profile = phaseOf.get(JSON.stringify({ kind: 'profile', column })) ?? NaN;
+            const profile = placeOf.get(JSON.stringify({ kind: 'profile', column })) ?? NaN;
             expect(profile).toBeLessThan(at('first', column));
             expect(at('first', column)).toBeLessThan(at('second', null));
             expect(at('second', null)).toBeLessThan(at('third', column));
@@ -89,20 +85,12 @@ describe('a plan', () => {
     );
   });
 
-  it('keeps a column with its worker', () => {
-    const input = { rows: 1e7, columns: 7, bytes: 8, workers: 3, memoryBudget: 1e9 };
-    const laneOf = new Map<number, number>();
-    for (const { lanes } of makePlan(input, detectors).phases) {
-      lanes.forEach((units, lane) => {
-        for (const { column } of units) {
-          if (column !== null) {
-            expect(laneOf.get(column) ?? lane).toBe(lane);
-            laneOf.set(column, lane);
-          }
-        }
-      });
-    }
-    expect(new Set(laneOf.values()).size).toBe(3);
+  it('knows what a unit costs', () => {
+    const input = { rows: 1000, columns: 5, bytes: 8, workers: 1, memoryBudget: 1e9 };
+    const { costs } = makePlan(input, detectors);
+    expect(costs.get('first')).toBe(100e3);
+    expect(costs.get('second')).toBe(50e3);
+    expect(costs.get('profile')).toBeGreaterThan(0);
   });
 
   it('takes one worker where work is small or memory short', () => {
