@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 import type { IDraft } from '../findings/types';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
@@ -35,7 +36,7 @@ export const duplicateKeyDetector: IDetector = {
   title: 'Duplicate keys',
   kinds: ['duplicate-key'],
   scope: 'table',
-  cost: 40,
+  cost: 10,
   after: ['duplicate-rows'],
   detect
 };
@@ -200,8 +201,8 @@ function textShape(column: IColumn): 'uuid' | 'email' | 'code' | 'word' | 'text'
     capital += /^[\p{Lu}\d][\p{Lu}\d_./-]+$/u.test(text) ? 1 : 0;
     measures += /^[-+]?[9.,]+$/.test(shape) || dateLike(shape) ? 1 : 0;
   }
-  const most = Math.max(0, ...shapes.values());
-  const long = Math.max(0, ...lengths.values());
+  const most = greatestOf(shapes.values(), 0);
+  const long = greatestOf(lengths.values(), 0);
   if (uuids >= looked * 0.95) {
     return 'uuid';
   }
@@ -257,18 +258,21 @@ function repeats(
 /** Pairs of columns whose combinations fill a grid once, but for a few. */
 function* grids(context: IDetectorContext): Iterable<IDraft> {
   const { table } = context;
-  const parts = table.columns.filter(column => {
-    const distinct = column.encoded().counts.length;
-    const typed = ['int', 'utf8', 'date', 'timestamp'].includes(column.physical);
-    return typed && column.nullCount === 0 && distinct >= 3 && distinct * 3 <= table.rows;
-  });
+  const distinctOf = (column: IColumn): number => context.profile(column).distinct;
+  const parts = table.columns.filter(
+    column =>
+      ['int', 'utf8', 'date', 'timestamp'].includes(column.physical) &&
+      column.nullCount === 0 &&
+      distinctOf(column) >= 3 &&
+      distinctOf(column) * 3 <= table.rows
+  );
   if (parts.length > 30) {
     return;
   }
   for (let i = 0; i < parts.length; i++) {
     for (let j = i + 1; j < parts.length; j++) {
       const pair = [parts[i], parts[j]];
-      const cells = pair[0].encoded().counts.length * pair[1].encoded().counts.length;
+      const cells = distinctOf(pair[0]) * distinctOf(pair[1]);
       if (table.rows < cells * 0.85 || table.rows > cells * 1.05) {
         continue;
       }

@@ -5,7 +5,15 @@ import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions, shareParam } from './evidence';
 import { distinctColumns } from './equal-columns';
 import { severalKeys } from './key-parts';
-import { agreement, alikeRows, allRows, codesOf, pairCount, poissonReach } from './row-groups';
+import {
+  agreement,
+  alikePairs,
+  alikeRows,
+  allRows,
+  codesOf,
+  pairCount,
+  poissonReach
+} from './row-groups';
 import type { IDetector, IDetectorContext, IDrafts } from './types';
 
 /** Chance above which repeats are called natural. */
@@ -137,7 +145,7 @@ function byNeighbours(
     .map((own, out) => codes.filter((column, i) => i === out || follows(column, own, some)));
   const equalBut = (...out: readonly (readonly Int32Array[])[]): number => {
     const rest = codes.filter(column => !out.some(bundle => bundle.includes(column)));
-    return pairCount(alikeRows(rest, all, () => context.checkpoint())) - pairs;
+    return alikePairs(rest, all, () => context.checkpoint()) - pairs;
   };
   const near = bundles.map(bundle => equalBut(bundle));
   let most = 0;

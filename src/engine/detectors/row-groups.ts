@@ -6,9 +6,51 @@ export function codesOf(columns: readonly IColumn[]): Int32Array[] {
   return columns.map(column => column.encoded().codes);
 }
 
+/** Rows that are not alone: the group of each one, and how many rows a group has. */
+interface IAlike {
+  readonly rows: Uint32Array;
+  readonly labels: Int32Array;
+  readonly counts: Uint32Array;
+}
+
 /**
  * Rows that agree in every column, null being equal to null: exact, by
  * refining groups column by column and leaving lone rows behind.
+ */
+function alike(codes: readonly Int32Array[], rows: Uint32Array, checkpoint: () => void): IAlike {
+  let alive: Uint32Array = rows;
+  let labels = new Int32Array(rows.length);
+  let counts: Uint32Array = Uint32Array.of(rows.length);
+  for (const column of codes) {
+    if (alive.length === 0) {
+      break;
+    }
+    checkpoint();
+    const words = new Uint32Array(alive.length * 2);
+    for (let i = 0; i < alive.length; i++) {
+      words[2 * i] = labels[i];
+      words[2 * i + 1] = column[alive[i]] + 1;
+    }
+    const groups = groupWords(words, null);
+    const nextRows = new Uint32Array(alive.length);
+    const nextLabels = new Int32Array(alive.length);
+    let left = 0;
+    for (let i = 0; i < alive.length; i++) {
+      const label = groups.codes[i];
+      if (groups.counts[label] > 1) {
+        nextRows[left] = alive[i];
+        nextLabels[left++] = label;
+      }
+    }
+    alive = nextRows.subarray(0, left);
+    labels = nextLabels.subarray(0, left);
+    counts = groups.counts;
+  }
+  return { rows: alive, labels, counts };
+}
+
+/**
+ * Rows that agree in every column, null being equal to null.
  *
  * @param codes - per column, see {@link codesOf}; the most various first is fastest.
  * @param rows - rows to look at, ascending.
@@ -20,41 +62,27 @@ export function alikeRows(
   rows: Uint32Array,
   checkpoint: () => void
 ): number[][] {
-  let alive = rows;
-  let label = new Int32Array(rows.length);
-  for (const column of codes) {
-    if (alive.length === 0) {
-      return [];
-    }
-    checkpoint();
-    const words = new Uint32Array(alive.length * 2);
-    for (let i = 0; i < alive.length; i++) {
-      words[2 * i] = label[i];
-      words[2 * i + 1] = column[alive[i]] + 1;
-    }
-    const groups = groupWords(words, null);
-    const keep = (i: number): boolean => groups.counts[groups.codes[i]] > 1;
-    const nextRows: number[] = [];
-    const nextLabels: number[] = [];
-    for (let i = 0; i < alive.length; i++) {
-      if (keep(i)) {
-        nextRows.push(alive[i]);
-        nextLabels.push(groups.codes[i]);
-      }
-    }
-    alive = Uint32Array.from(nextRows);
-    label = Int32Array.from(nextLabels);
-  }
+  const { rows: alive, labels } = alike(codes, rows, checkpoint);
   const byLabel = new Map<number, number[]>();
   for (let i = 0; i < alive.length; i++) {
-    const group = byLabel.get(label[i]);
+    const group = byLabel.get(labels[i]);
     if (group === undefined) {
-      byLabel.set(label[i], [alive[i]]);
+      byLabel.set(labels[i], [alive[i]]);
     } else {
       group.push(alive[i]);
     }
   }
   return [...byLabel.values()].filter(group => group.length > 1);
+}
+
+/** Pairs of rows that agree in every column; see {@link alikeRows}. */
+export function alikePairs(
+  codes: readonly Int32Array[],
+  rows: Uint32Array,
+  checkpoint: () => void
+): number {
+  const { rows: alive, counts } = alike(codes, rows, checkpoint);
+  return alive.length === 0 ? 0 : counts.reduce((sum, n) => sum + (n * (n - 1)) / 2, 0);
 }
 
 /** Pairs of rows in groups. */
@@ -92,5 +120,9 @@ export function poissonReach(mean: number, least: number): number {
 
 /** All rows of a table of `rows` rows. */
 export function allRows(rows: number): Uint32Array {
-  return Uint32Array.from({ length: rows }, (_, row) => row);
+  const all = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    all[row] = row;
+  }
+  return all;
 }

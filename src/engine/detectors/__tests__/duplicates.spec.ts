@@ -1,7 +1,16 @@
 import { tableOf } from '../../table/build';
+import type { IColumn } from '../../table/types';
 import { duplicateKeyDetector } from '../duplicate-key';
 import { duplicateRowsDetector } from '../duplicate-rows';
-import { agreement, alikeRows, allRows, codesOf, pairCount, poissonReach } from '../row-groups';
+import {
+  agreement,
+  alikePairs,
+  alikeRows,
+  allRows,
+  codesOf,
+  pairCount,
+  poissonReach
+} from '../row-groups';
 import { detectAll, normals, randomNumbers, rowsOf } from './run-detector';
 
 const rows = 200;
@@ -108,9 +117,11 @@ describe('row groups', () => {
     const expected = [...byText.values()].filter(group => group.length > 1);
     const found = alikeRows(codesOf(table.columns), allRows(table.rows), () => undefined);
     expect(found.sort((x, y) => x[0] - y[0])).toEqual(expected.sort((x, y) => x[0] - y[0]));
-    const pairsOfA = pairCount(
-      alikeRows(codesOf([table.columns[0]]), allRows(300), () => undefined)
-    );
+    const pairs = (columns: readonly IColumn[]): number =>
+      alikePairs(codesOf(columns), allRows(300), () => undefined);
+    expect(pairs(table.columns)).toBe(pairCount(expected));
+    expect(pairs([])).toBe((300 * 299) / 2);
+    const pairsOfA = pairs([table.columns[0]]);
     expect(agreement(table.columns[0])).toBeCloseTo(pairsOfA / ((300 * 299) / 2), 12);
   });
 
