@@ -117,6 +117,13 @@ describe('planted cells', () => {
         'montgomrey'
       ],
       [40, 41]
+    ],
+    [
+      'typo at the end',
+      typoDetector,
+      'typo',
+      [...many(30, () => 'Paris'), ...many(30, () => 'Berlin'), 'Pariss'],
+      [60]
     ]
   ])('%s', (_name, detector, key, cells, expected) => {
     expect(rows(detect(detector, cells), key)).toEqual(expected);
@@ -135,7 +142,16 @@ describe('sound labels', () => {
     ['series', [...many(30, () => 'Item A'), 'Item B', ...many(30, () => 'v1'), 'v2']],
     [
       'plural and negation',
-      [...many(30, () => 'apple'), 'apples', ...many(30, () => 'typical'), 'atypical']
+      [
+        ...many(30, () => 'apple'),
+        'apples',
+        ...many(30, () => 'typical'),
+        'atypical',
+        ...many(30, () => 'princes'),
+        'princess',
+        ...many(30, () => 'church'),
+        'churches'
+      ]
     ],
     [
       'compass',

@@ -180,8 +180,20 @@ function otherForm(a: string, b: string): boolean {
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
   const more = long.length - short.length;
   return (
-    (long.startsWith(short) && /^(?:'?s|es)$/.test(long.slice(short.length))) ||
+    (long.startsWith(short) &&
+      /^(?:'?s|es)$/.test(long.slice(short.length)) &&
+      !hissTwice(short, long)) ||
     (more > 0 && long.endsWith(short) && PREFIXES.has(long.slice(0, more)))
+  );
+}
+
+/** Whether an `s` was added where a plural takes `es`, and no word in -ess came of it: "Pariss". */
+function hissTwice(short: string, long: string): boolean {
+  return (
+    short.length >= 5 &&
+    long === `${short}s` &&
+    /(?:[sxz]|[cs]h)$/.test(short) &&
+    !short.endsWith('es')
   );
 }
 
@@ -191,7 +203,7 @@ function onPurpose(a: string, b: string): boolean {
     if (long.startsWith(short)) {
       const tail = long.slice(short.length);
       const ending = /^(?:'?s|es|e|d|ed|r|er|n|ly|ing|')$/.test(tail) || /^[^\p{L}]+$/u.test(tail);
-      return ending || (short.length < 8 && /^[aeioyt]$/.test(tail));
+      return (ending && !hissTwice(short, long)) || (short.length < 8 && /^[aeioyt]$/.test(tail));
     }
     if (long.endsWith(short)) {
       return PREFIXES.has(long.slice(0, long.length - short.length)) && short.length > 3;
