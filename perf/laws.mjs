@@ -1,10 +1,10 @@
 /**
  * Processor seconds of every detector of laws on made frames, in one thread,
- * after the profile: 1M x 30, 10k x 200 and 10k x 200 of columns that follow
- * from each other. Prints one JSON line a frame: seconds in all and a detector,
+ * after the profile: 1M x 30, 10k x 200, 10k x 200 of columns that follow
+ * from each other, and 3k x 1,000. Prints one JSON line a frame: seconds in all and a detector,
  * laws, findings, and the longest stretch without a turn of the event loop.
  *
- * Usage: node perf/laws.mjs [wide|tied|long|mid|small ...]
+ * Usage: node perf/laws.mjs [wide|tied|long|broad|mid|small ...]
  */
 import { load } from './tools.mjs';
 
@@ -94,7 +94,8 @@ const FRAMES = {
   mid: () => [mixed(3e5, 30), 3e5],
   long: () => [mixed(1e6, 30), 1e6],
   wide: () => [mixed(1e4, 200), 1e4],
-  tied: () => [tied(1e4, 200), 1e4]
+  tied: () => [tied(1e4, 200), 1e4],
+  broad: () => [mixed(3e3, 1000), 3e3]
 };
 
 async function measure(name) {

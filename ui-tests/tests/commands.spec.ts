@@ -102,6 +102,7 @@ test('an output of a dataframe offers to look while the panel is closed', async 
 });
 
 test('a variable of the debugger opens its dataframe', async ({ page }) => {
+  await page.setViewportSize({ width: 1600, height: 1000 });
   const panel = await openWith(page, `${DIRTY_FRAME}\nlater = orders.head(90)`);
   await scanned(panel);
   const chosen = panel.getByRole('combobox', { name: 'Dataframe' }).locator('option:checked');

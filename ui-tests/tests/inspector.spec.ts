@@ -9,23 +9,40 @@ import {
   SHOTS
 } from './inspector-page';
 
-test('a frame appears after its cell has run, and its findings', async ({ page }) => {
+test('a frame appears after its cell has run, with its findings and a badge, and is scanned again when it changes', async ({
+  page
+}) => {
   const panel = await openWith(page, DIRTY_FRAME);
-  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('orders');
+  const frame = panel.getByRole('combobox', { name: 'Dataframe' });
+  await expect(frame).toContainText('orders');
   await scanned(panel);
   const findings = panel.getByRole('list', { name: 'Findings' }).getByRole('listitem');
   expect(await findings.count()).toBeGreaterThan(0);
-  await expect(page.locator('.fs-mod-badge')).toHaveAttribute('data-fs-findings', /^\d+\+?$/);
   await page.screenshot({ path: `${SHOTS}/panel-light.png` });
   await expectAccessible(page, '#framescope-inspector');
-});
 
-test('a changed frame is scanned again', async ({ page }) => {
-  const panel = await openWith(page, DIRTY_FRAME);
-  await scanned(panel);
+  const errors = await panel.getByRole('button', { name: /^Errors/ }).textContent();
+  const warnings = await panel.getByRole('button', { name: /^Warnings/ }).textContent();
+  const count = Number(errors) + Number(warnings);
+  expect(count).toBeGreaterThan(0);
+  const tab = page.locator('.lm-TabBar-tab.fs-mod-badge');
+  await expect(tab).toHaveAttribute('data-fs-findings', String(count));
+  const shown = await tab.evaluate(node => getComputedStyle(node, '::before').content);
+  expect(shown).toContain(`"${count}"`);
+  const name = new RegExp(`^framescope Inspector: ${count} findings? at warning or above$`);
+  await expect(page.getByRole('tab', { name })).toBeVisible();
+
+  const width = async (): Promise<number> => Math.round((await panel.boundingBox())?.width ?? 0);
+  expect(await width()).toBe(320);
+  await page.sidebar.setWidth(200, 'right');
+  await expect.poll(width).toBe(280);
+
   await page.notebook.setCell(1, 'code', 'orders = orders.head(37)');
   await page.notebook.runCell(1);
-  await expect(panel).toContainText('37', { timeout: 30_000 });
+  await expect(frame).toContainText('37', { timeout: 30_000 });
+  await page.notebook.setCell(2, 'code', 'del orders');
+  await page.notebook.runCell(2);
+  await expect(page.locator('.fs-mod-badge')).toHaveCount(0);
 });
 
 test('walks by keys: j, k, Enter, Escape, ?', async ({ page }) => {
@@ -51,14 +68,6 @@ test('walks by keys: j, k, Enter, Escape, ?', async ({ page }) => {
   await expect(panel.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(panel.getByRole('dialog', { name: 'Keys' })).toBeHidden();
-});
-
-test('holds in the dark theme', async ({ page }) => {
-  await page.theme.setDarkTheme();
-  const panel = await openWith(page, DIRTY_FRAME);
-  await scanned(panel);
-  await page.screenshot({ path: `${SHOTS}/panel-dark.png` });
-  await expectAccessible(page, '#framescope-inspector');
 });
 
 test('a kernel killed in mid-scan leaves a sentence and an Inspector that works on', async ({

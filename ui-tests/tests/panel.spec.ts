@@ -24,33 +24,9 @@ function probesOf(page: IJupyterLabPageFixture): () => number {
   return () => count;
 }
 
-test('the panel opens at 320 px and can be made as narrow as 280', async ({ page }) => {
-  const panel = await openWith(page, DIRTY_FRAME);
-  await scanned(panel);
-  expect(Math.round((await panel.boundingBox())?.width ?? 0)).toBe(320);
-  await page.sidebar.setWidth(200, 'right');
-  await expect.poll(async () => Math.round((await panel.boundingBox())?.width ?? 0)).toBe(280);
-});
-
-test('the badge counts findings at warning or above, and its name says so', async ({ page }) => {
-  const panel = await openWith(page, DIRTY_FRAME);
-  await scanned(panel);
-  const errors = await panel.getByRole('button', { name: /^Errors/ }).textContent();
-  const warnings = await panel.getByRole('button', { name: /^Warnings/ }).textContent();
-  const count = Number(errors) + Number(warnings);
-  expect(count).toBeGreaterThan(0);
-  const tab = page.locator('.lm-TabBar-tab.fs-mod-badge');
-  await expect(tab).toHaveAttribute('data-fs-findings', String(count));
-  const shown = await tab.evaluate(node => getComputedStyle(node, '::before').content);
-  expect(shown).toContain(`"${count}"`);
-  const name = new RegExp(`^framescope Inspector: ${count} findings? at warning or above$`);
-  await expect(page.getByRole('tab', { name })).toBeVisible();
-  await page.notebook.setCell(1, 'code', 'del orders');
-  await page.notebook.runCell(1);
-  await expect(page.locator('.fs-mod-badge')).toHaveCount(0);
-});
-
-test('hidden it asks the kernel for nothing; shown it catches up', async ({ page }) => {
+test('hidden or paused it asks the kernel for nothing; shown or told to it catches up', async ({
+  page
+}) => {
   const asked = probesOf(page);
   const panel = await openWith(page, 'first = 1');
   await expect(panel).toContainText('No dataframes yet');
@@ -65,19 +41,14 @@ test('hidden it asks the kernel for nothing; shown it catches up', async ({ page
   await page.evaluate(() => window.jupyterapp.commands.execute('framescope:open'));
   await scanned(panel);
   await expect(panel.getByRole('combobox', { name: 'Dataframe' })).toContainText('orders');
-});
 
-test('paused it asks the kernel for nothing until it is told to', async ({ page }) => {
-  const asked = probesOf(page);
-  const panel = await openWith(page, DIRTY_FRAME);
-  await scanned(panel);
   await panel.getByRole('button', { name: 'Pause scanning' }).click();
   await page.waitForTimeout(500);
-  const before = asked();
-  await page.notebook.setCell(1, 'code', 'orders = orders.head(37)');
-  await page.notebook.runCell(1);
+  const paused = asked();
+  await page.notebook.setCell(2, 'code', 'orders = orders.head(37)');
+  await page.notebook.runCell(2);
   await expect(panel).toContainText('has changed since this scan');
-  expect(asked()).toBe(before);
+  expect(asked()).toBe(paused);
   await panel.getByRole('button', { name: 'Scan once' }).click();
   await expect(panel).toContainText('37', { timeout: 30_000 });
 });
@@ -117,7 +88,9 @@ test('a running scan tells how far it is, and is cancelled by keys', async ({ pa
   await expect(status).toContainText(/cancelled/, { timeout: 5_000 });
 });
 
-test('nothing that is already there moves when the scan ends', async ({ page }) => {
+test('nothing that is there moves when a scan ends; a key bound anew works, in tooltip and help as well', async ({
+  page
+}) => {
   const panel = await openWith(page, DIRTY_FRAME);
   await scanned(panel);
   const tops = () =>
@@ -137,13 +110,7 @@ test('nothing that is already there moves when the scan ends', async ({ page }) 
   await run;
   await expect(panel).toContainText('390');
   expect(during.filter(seen => JSON.stringify(seen) !== JSON.stringify(before))).toEqual([]);
-});
 
-test('the keys are commands: a key bound anew works, in tooltip and help as well', async ({
-  page
-}) => {
-  const panel = await openWith(page, DIRTY_FRAME);
-  await scanned(panel);
   await page.evaluate(() => {
     window.jupyterapp.commands.addKeyBinding({
       command: 'framescope:next-row',

@@ -1,11 +1,13 @@
 import { ranks, greatestOf } from '../kernels';
 import { hashNumber, quantile } from '../stats';
 import type { IForm } from './arith-form';
-import type { ISampled } from './candidates';
+import { reachOf, type ISampled } from './candidates';
 import type { Turns } from './turns';
 
 /** Rows of the sample that pairs of columns are tried on. */
 const TRIED = 120;
+/** Pairs of fields that are tried; in wide frames those that stand near each other. */
+const MOST_PAIRS = 120_000;
 /** Rank correlation from which a line is worth a try. */
 const CLOSE = 0.7;
 const LINES = 120;
@@ -38,9 +40,10 @@ export function* pairCandidates(
   const values = fields.map(field => Float64Array.from(rows, row => field.sample[row]));
   const ranked = values.map(ranksOf);
   const logs = values.map(array => array.map(value => Math.log(Math.abs(value))));
+  const reach = reachOf(fields.length, MOST_PAIRS);
   for (let i = 0; i < fields.length; i++) {
     yield null;
-    for (let j = i + 1; j < fields.length; j++) {
+    for (let j = i + 1; j <= Math.min(fields.length - 1, i + reach); j++) {
       const close = maybe(fields[i], fields[j]) ? correlation(ranked[i], ranked[j]) : 0;
       if (Math.abs(close) >= CLOSE) {
         forms.push(...lines(fields[i], fields[j], values[i], values[j]));

@@ -1,7 +1,9 @@
 import { quantile } from '../stats';
 import type { IForm } from './arith-form';
 import { fingerprints, type IProbed } from './arith-probes';
+import { BROKEN, StepIndex } from './arith-steps';
 import { Candidates, halves } from './arith-sums';
+import { reachOf } from './candidates';
 import type { Turns } from './turns';
 
 /** Fields up to which products of three are searched by halves. */
@@ -12,9 +14,9 @@ const MOST_FOR_SQUARES = 30;
 const COARSE = 0.015;
 /** Widest window of fingerprints, in logarithms. */
 const WINDOW = 0.004;
-/** Pairs of rows that may break a product. */
-const BROKEN = 5;
 const MOST_CANDIDATES = 4000;
+/** Three fields that are tried together, about. */
+const MOST_TRIPLES = 15e6;
 
 /** Logarithms of the fields in the probe rows and their differences between neighbours. */
 interface ILogs {
@@ -122,45 +124,27 @@ function stepsOf(all: readonly IProbed[]): ILogs {
 
 function* ofThree(logs: ILogs, forms: IForm[]): Turns<void> {
   const { probed, step, slack } = logs;
+  const third = new StepIndex(step, slack);
+  const reach = reachOf(probed.length, MOST_TRIPLES / Math.max(1, probed.length));
+  const rows = step[0]?.length ?? 0;
+  const [sum, width] = [new Float64Array(rows), new Float64Array(rows)];
   for (let i = 0; i < probed.length; i++) {
     yield null;
-    for (let j = i + 1; j < probed.length && forms.length < MOST_CANDIDATES; j++) {
+    const last = Math.min(probed.length - 1, i + reach);
+    for (let j = i + 1; j <= last && forms.length < MOST_CANDIDATES; j++) {
       for (const [p, q] of PAIRS) {
-        const sum = step[i].map((value, r) => p * value + q * step[j][r]);
-        const width = slack[i].map(
-          (value, r) => Math.abs(p) * value + Math.abs(q) * slack[j][r] + COARSE
-        );
-        for (let k = j + 1; k < probed.length; k++) {
-          for (const power of Math.abs(p * q) === 1 ? [1, -1, 2, -2] : [1, -1]) {
-            if (
-              hopeful(sum, width, step[k], slack[k], power) &&
-              cancels(logs, [i, j, k], [p, q, power])
-            ) {
-              forms.push(productForm(probed, [i, j, k], [p, q, power]));
-            }
+        for (let r = 0; r < rows; r++) {
+          sum[r] = p * step[i][r] + q * step[j][r];
+          width[r] = Math.abs(p) * slack[i][r] + Math.abs(q) * slack[j][r] + COARSE;
+        }
+        for (const { field: k, power } of third.near(sum, width, j + 1, Math.abs(p * q) === 1)) {
+          if (cancels(logs, [i, j, k], [p, q, power])) {
+            forms.push(productForm(probed, [i, j, k], [p, q, power]));
           }
         }
       }
     }
   }
-}
-
-/** Whether the steps come near 0 often enough to look closer. */
-function hopeful(
-  sum: Float64Array,
-  width: Float64Array,
-  step: Float64Array,
-  slack: Float64Array,
-  power: number
-): boolean {
-  let broken = 0;
-  const size = Math.abs(power);
-  for (let r = 0; r < sum.length; r++) {
-    if (Math.abs(sum[r] + power * step[r]) > width[r] + size * slack[r] && ++broken > BROKEN) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { greatestOf } from '../kernels';
 import { lowerBound } from '../stats';
+import { BROKEN_SUMS, ValueIndex } from './arith-values';
 import { fingerprints, type IPrints, type IProbed } from './arith-probes';
 import type { IForm } from './arith-form';
+import { reachOf } from './candidates';
 import type { Turns } from './turns';
 
 /** A candidate: fields (positions in the probed list) with their signs, adding up to 0. */
@@ -80,15 +82,18 @@ function* sumsOfTwo(probed: readonly IProbed[], found: Candidates): Turns<void> 
   const rows = probed[0]?.values.length ?? 0;
   const sum = new Float64Array(rows);
   const slack = new Float64Array(rows);
+  const third = new ValueIndex(probed);
+  const reach = reachOf(probed.length);
   for (let i = 0; i < probed.length; i++) {
     yield null;
-    for (let j = i + 1; j < probed.length && !found.full; j++) {
+    const last = Math.min(probed.length - 1, i + reach);
+    for (let j = i + 1; j <= last && !found.full; j++) {
       const [a, b] = [probed[i], probed[j]];
       for (let row = 0; row < rows; row++) {
         sum[row] = a.values[row] + b.values[row];
         slack[row] = a.slack[row] + b.slack[row] + 1e-10 * Math.abs(sum[row]) + 1e-12;
       }
-      for (let k = 0; k < probed.length; k++) {
+      for (const k of third.near(sum, slack)) {
         if (k !== i && k !== j && holds(sum, slack, probed[k], a.values, b.values)) {
           found.add([i, j, k], [1, 1, -1]);
         }
@@ -97,7 +102,7 @@ function* sumsOfTwo(probed: readonly IProbed[], found: Candidates): Turns<void> 
   }
 }
 
-/** Whether a field is the sum in all but six of the probe rows. */
+/** Whether a field is the sum in all but {@link BROKEN_SUMS} of the probe rows. */
 function holds(
   sum: Float64Array,
   slack: Float64Array,
@@ -114,7 +119,7 @@ function holds(
     if (off === off) {
       tested++;
       if (Math.abs(off) > slack[row] + field.slack[row]) {
-        if (++broken > 6) {
+        if (++broken > BROKEN_SUMS) {
           return false;
         }
       } else if (a[row] !== 0 && b[row] !== 0) {

@@ -8,6 +8,14 @@ const ENOUGH = 0.97;
 /** Digits that a double holds for certain. */
 const FULL_DIGITS = 15;
 
+/** Pairs of fields that are tried; in wide frames the two stand near each other. */
+const MOST_PAIRS = 400_000;
+
+/** How far apart two of so many fields may stand to be tried together, so that no more pairs are. */
+export function reachOf(fields: number, most = MOST_PAIRS): number {
+  return (fields * (fields - 1)) / 2 <= most ? fields : Math.max(1, Math.ceil(most / fields));
+}
+
 /** How finely the values of a column are written. */
 export interface IPrecision {
   /** Step of the last decimal: 0.01 for cents, 1 for whole numbers, about 0 for full doubles. */

@@ -6,6 +6,7 @@ import {
   type ICodedColumn,
   type IGrouping
 } from './fd-groups';
+import { reachOf } from './candidates';
 import { clearShare, isEven, keptOf, votesOf } from './fd-votes';
 import { finished, type Turns } from './turns';
 
@@ -112,10 +113,11 @@ export function* dependencySearch(
       1
     )
   );
-  const pairs = Math.max(1, usable.length * (usable.length - 1));
+  const reach = reachOf(usable.length);
+  const pairs = Math.max(1, usable.length * Math.min(usable.length - 1, 2 * reach));
   const sample = Math.max(600, Math.min(20000, Math.floor(SCREEN_BUDGET / pairs)));
   const byRight = new Map<number, ICandidate[]>();
-  for (const left of usable) {
+  for (const [place, left] of usable.entries()) {
     yield null;
     if (left.measure === true || left.size > rows * 0.9) {
       continue;
@@ -124,7 +126,7 @@ export function* dependencySearch(
     if (grouping.rows.length < MIN_SUPPORT || grouping.starts.length < 3) {
       continue;
     }
-    for (const right of usable) {
+    for (const right of usable.slice(Math.max(0, place - reach), place + reach + 1)) {
       if (right.index % 16 === 15) {
         yield null;
       }

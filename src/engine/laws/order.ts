@@ -1,6 +1,6 @@
 import { hashText, quantile } from '../stats';
 import { RowSet } from '../table/rowset';
-import { sampleRows } from './candidates';
+import { reachOf, sampleRows } from './candidates';
 import { finished, TURN_ROWS, type Turns } from './turns';
 import type { ILaw, ILawField, ILawResult, ILawSearch } from './types';
 
@@ -68,9 +68,10 @@ export function* orderSearch(
   const at = sampleRows(rows);
   const samples = open.map(field => Float64Array.from(at, row => field.values[row]));
   const laws: IOrderLaw[] = [];
+  const reach = reachOf(open.length);
   for (let i = 0; i < open.length; i++) {
     yield null;
-    for (let j = 0; j < open.length; j++) {
+    for (let j = Math.max(0, i - reach); j <= Math.min(open.length - 1, i + reach); j++) {
       const alike = i !== j && open[i].scale === open[j].scale && maybe(open[i], open[j]);
       if (alike && ordered(samples[i], samples[j], TRIED) && ordered(samples[i], samples[j])) {
         const surprise = surpriseOf(samples[i], samples[j]);
