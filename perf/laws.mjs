@@ -13,7 +13,10 @@ const { builtInDetectors, ContentCache, TableRun, numberColumn, utf8Column, make
     export * from './src/engine/index';
     export { numberColumn, utf8Column, makeTable } from './src/engine/table/build';`);
 
-const IDS = 'arithmetic order units format segment dependency time keys bounds function conditional'.split(' ');
+const IDS =
+  'arithmetic order units format segment dependency time keys bounds function conditional'.split(
+    ' '
+  );
 const LAWS = builtInDetectors()
   .list()
   .filter(detector => IDS.includes(detector.id));
