@@ -73,7 +73,7 @@ export * from './rules';
 export * from './rules/export';
 export { rulesDetector } from './detectors/rules';
 export { breaksLaw } from './run/law-broken';
-export { ruleOfFinding, ruleOfLaw } from './run/rule-of';
+export { rulesOfFinding, rulesOfLaw } from './run/rule-of';
 export { suggestRules, type ISuggestion } from './run/suggest';
 export * from './fixes';
 export * from './series';

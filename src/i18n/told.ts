@@ -93,6 +93,7 @@ export const TOLD: readonly string[] = [
   "The kernel could not be asked for its dataframes (%1: %2).",
   "It was accepted as info and is of severity error now.",
   "The header names %1 columns; lines with fewer fields: %2.",
+  "A rule for each label was made; they are under Laws.",
   "The header names %1 columns; lines with more fields: %2.",
   "Row %1 is not in the sample; scan all rows to see it.",
   "\"%1\" has no content that can be read. Open it again.",

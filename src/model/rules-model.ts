@@ -78,18 +78,23 @@ export class RulesModel implements IRulesModel {
     const ids = 'finding' in from ? [from.finding.id] : [];
     const { DEFAULT_K } = await import('../report');
     const asked = { type: 'make-rule', from, released, k: k ?? DEFAULT_K } as const;
-    const { rule } = await this._host.ask(asked, ids);
-    if (rule === null) {
+    const made = (await this._host.ask(asked, ids)).rules;
+    if (made.length === 0) {
       throw new Error(NO_RULE);
     }
     const ruleset = (await this._read()) ?? EMPTY;
-    const known = ruleset.rules.find(one => one.id === rule.id);
-    const rules =
-      known === undefined
-        ? [...ruleset.rules, rule]
-        : ruleset.rules.map(one => (one === known ? rule : one));
-    await this._write({ ...ruleset, rules }, 'A rule was made; it is under Laws.');
-    return rule.id;
+    const anew = new Map(made.map(rule => [rule.id, rule]));
+    const known = new Set(ruleset.rules.map(({ id }) => id));
+    const rules = [
+      ...ruleset.rules.map(one => anew.get(one.id) ?? one),
+      ...made.filter(({ id }) => !known.has(id))
+    ];
+    const done =
+      made.length === 1
+        ? 'A rule was made; it is under Laws.'
+        : 'A rule for each label was made; they are under Laws.';
+    await this._write({ ...ruleset, rules }, done);
+    return made[0].id;
   }
 
   async drop(law: IDroppedLaw): Promise<void> {

@@ -60,7 +60,7 @@ export type IReviewRequest =
       readonly now: number;
     }
   | {
-      /** A rule that says what a finding broke, or what a law says. */
+      /** Rules that say what a finding broke, or what a law says. */
       readonly type: 'make-rule';
       readonly from: { readonly finding: IFinding } | { readonly law: ILaw };
       readonly released: 'all' | 'none' | readonly string[];
@@ -75,8 +75,8 @@ export interface IReviewResults {
   /** By id of the finding; those without a segment are left out. */
   segments: { segments: Record<string, ISegment> };
   check: { findings: IFinding[] };
-  /** Null where no kind of rule can say it, or only by values that may not be named. */
-  'make-rule': { rule: IRule | null };
+  /** None where no kind of rule can say it, or only by values that may not be named. */
+  'make-rule': { rules: readonly IRule[] };
 }
 
 export type ReviewType = IReviewRequest['type'];

@@ -1,11 +1,12 @@
-import type { IRule, IRuleset, ISuggestion } from '../engine';
+import { conditionOf, type IRule, type IRuleset, type ISuggestion } from '../engine';
 import { coarseDate, coarseNumber } from './coarse';
 import { DEFAULT_K, type Released } from './redact';
 
 /**
  * The ruleset of suggestions, without what may not leave: sets and patterns
  * pass where at least `k` rows share each value or the column is released, else
- * the rule is left out; bounds of other columns go outwards to coarse steps.
+ * the rule is left out, as it is where its condition names such a value; bounds of other columns go
+ * outwards to coarse steps.
  * All rules still hold in the table they come from.
  */
 export function suggestedRuleset(
@@ -29,6 +30,10 @@ function redacted(
   open: (column: string) => boolean,
   k: number
 ): IRule | null {
+  const when = conditionOf(rule);
+  if (when?.in !== undefined && !open(when.column) && (shared === null || shared < k)) {
+    return null;
+  }
   switch (rule.rule) {
     case 'set':
     case 'regex':

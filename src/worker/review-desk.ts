@@ -6,8 +6,8 @@ import {
   remediesFor,
   remedyCode,
   remember,
-  ruleOfFinding,
-  ruleOfLaw,
+  rulesOfFinding,
+  rulesOfLaw,
   rulesDetector,
   smallestSegment,
   type IFinding,
@@ -55,7 +55,7 @@ export async function answerReview(
     case 'check':
       return { findings: await run.check(rulesDetector(request.ruleset, request.now)) };
     case 'make-rule':
-      return { rule: ruleFrom(run, request) };
+      return { rules: rulesFrom(run, request) };
   }
 }
 
@@ -97,12 +97,12 @@ function segmentsOf(run: TableRun, { findings }: Requests['segments']): Record<s
   return Object.fromEntries(found);
 }
 
-function ruleFrom(run: TableRun, { from, released, k }: Requests['make-rule']): IRule | null {
+function rulesFrom(run: TableRun, { from, released, k }: Requests['make-rule']): readonly IRule[] {
   const open = (column: string): boolean =>
     typeof released === 'string' ? released === 'all' : released.includes(column);
   const made =
     'law' in from
-      ? ruleOfLaw(run.table, from.law, k, open)
-      : ruleOfFinding(run.table, whole(run, from.finding), k, open);
-  return made === null ? null : (suggestedRuleset([made], released, k).rules[0] ?? null);
+      ? rulesOfLaw(run.table, from.law, k, open)
+      : rulesOfFinding(run.table, whole(run, from.finding), k, open);
+  return suggestedRuleset(made, released, k).rules;
 }

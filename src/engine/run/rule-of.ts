@@ -1,12 +1,16 @@
 import { leastOf } from '../kernels';
+import { labelsOf } from '../detectors/labels';
+import { numericView } from '../detectors/numeric-view';
 import type { IFinding } from '../findings/types';
-import type { ILaw, LawKind } from '../laws';
+import { finished, type ILaw, type LawKind } from '../laws';
+import { rangeSearch } from '../laws/conditional-range';
 import { columnsOf, conditionOf, idFor, type IRule, type RuleName, type RuleValue } from '../rules';
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { dateText } from '../table/dates';
 import { BROKEN } from './law-broken';
 import { suggestRules, type ISuggestion } from './suggest';
+import { ruleValue } from './suggest-conditions';
 
 type Draft = IRule extends infer R ? (R extends IRule ? Omit<R, 'id' | 'severity'> : never) : never;
 type Made = { readonly draft: Draft; readonly shared: number | null };
@@ -29,28 +33,34 @@ const BY_LAW: Readonly<Partial<Record<LawKind, readonly RuleName[]>>> = {
   set: ['set']
 };
 
-/** The same for what holds by the label of another column; a range or a factor is another one for each. */
+/** The same for what holds by the label of another column; a range is another one for each label. */
 const BY_CONDITION: Readonly<Record<string, readonly RuleName[]>> = {
   'condition-filled': ['not-null'],
   'condition-constant': ['set']
 };
 
+/** Of laws and findings, that each label has a range of its own. */
+const RANGES = ['condition:range', 'condition-range'];
+
 /**
- * A rule that says what a finding broke, without the share it may be broken by;
- * null where no kind of rule can say it.
+ * Rules that say what a finding broke, without the share they may be broken by: one, or one for each
+ * label where ranges differ by label; none where no kind of rule can say it.
  *
  * @param finding - as the engine made it on this table, with all its rows.
  * @param released - columns whose rare values may be named.
  */
-export function ruleOfFinding(
+export function rulesOfFinding(
   table: ITable,
   finding: IFinding,
   k: number,
   released: (column: string) => boolean
-): ISuggestion | null {
+): readonly ISuggestion[] {
   const made = direct(table, finding);
   if (made !== null) {
-    return suggestion(made, finding.columns);
+    return [suggestion(made, finding.columns)];
+  }
+  if (RANGES.includes(finding.message.key)) {
+    return rangesByLabel(table, finding.columns);
   }
   const names =
     BY_CONDITION[finding.message.key] ??
@@ -58,24 +68,28 @@ export function ruleOfFinding(
   return suggested(table, finding.columns, names, k, released);
 }
 
-/** A rule that says a law of the table; null where no kind of rule can. */
-export function ruleOfLaw(
+/** Rules that say a law of the table; none where no kind of rule can. See {@link rulesOfFinding}. */
+export function rulesOfLaw(
   table: ITable,
   law: ILaw,
   k: number,
   released: (column: string) => boolean
-): ISuggestion | null {
+): readonly ISuggestion[] {
   const { columns } = law;
+  const one = (draft: Draft): ISuggestion[] => [suggestion({ draft, shared: null }, columns)];
   switch (law.kind) {
     case 'order':
-      return suggestion({ draft: { rule: 'order', columns }, shared: null }, columns);
+      return one({ rule: 'order', columns });
     case 'key':
-      return suggestion({ draft: { rule: 'unique', columns }, shared: null }, columns);
+      return one({ rule: 'unique', columns });
     case 'dependency': {
       const [column, ...by] = columns;
-      return suggestion({ draft: { rule: 'dependency', by, column }, shared: null }, columns);
+      return one({ rule: 'dependency', by, column });
     }
     case 'conditional':
+      if (RANGES.includes(law.form)) {
+        return rangesByLabel(table, columns);
+      }
       return suggested(table, columns, BY_CONDITION[law.form.replace(':', '-')] ?? [], k, released);
     default:
       return suggested(table, columns, BY_LAW[law.kind] ?? [], k, released);
@@ -88,9 +102,9 @@ function suggested(
   names: readonly RuleName[],
   k: number,
   released: (column: string) => boolean
-): ISuggestion | null {
+): readonly ISuggestion[] {
   if (names.length === 0) {
-    return null;
+    return [];
   }
   const all = suggestRules(table, k, released).filter(({ rule }) => same(named(rule), columns));
   for (const name of names) {
@@ -103,10 +117,51 @@ function suggested(
       } = found.rule as IRule & {
         max_share?: number;
       };
-      return { ...found, rule: rule as IRule };
+      return [{ ...found, rule: rule as IRule }];
     }
   }
-  return null;
+  return [];
+}
+
+/** A range for each label of a column: what holds in all but the rows that stand outside of their own. */
+function rangesByLabel(table: ITable, columns: readonly string[]): ISuggestion[] {
+  const [of, by] = columns.map(name => table.columns.find(column => column.name === name));
+  const values = of === undefined ? null : numericView(of);
+  if (of === undefined || by === undefined || values === null) {
+    return [];
+  }
+  const law = finished(rangeSearch(values, [labelsOf(by)]), () => undefined);
+  const { codes, counts } = by.encoded();
+  const labels = [...(law?.labels ?? [])].sort((a, b) => a - b).slice(0, MOST_VALUES);
+  const broken = new Set(law?.broken);
+  const out: ISuggestion[] = [];
+  const taken = new Set<string>();
+  for (const label of labels) {
+    const inside = rangeOf(values, row => codes[row] === label && !broken.has(row));
+    if (inside !== null) {
+      const when = { column: by.name, in: [ruleValue(by, label)] };
+      const draft: Draft = { rule: 'range', column: of.name, ...inside, when };
+      const made = suggestion({ draft, shared: counts[label] }, columns, taken);
+      taken.add(made.rule.id);
+      out.push(made);
+    }
+  }
+  return out;
+}
+
+/** Least and greatest of the numbers in some rows; null where there are none. */
+function rangeOf(
+  values: Float64Array,
+  within: (row: number) => boolean
+): { readonly min: number; readonly max: number } | null {
+  let [min, max] = [Infinity, -Infinity];
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isFinite(values[row]) && within(row)) {
+      min = Math.min(min, values[row]);
+      max = Math.max(max, values[row]);
+    }
+  }
+  return min > max ? null : { min, max };
 }
 
 /** The columns of a rule, with that of its condition. */
@@ -163,17 +218,11 @@ function rangeWithout(column: IColumn, bad: RowSet): Made | null {
     return null;
   }
   const out = new Set(bad.positions);
-  let [min, max] = [Infinity, -Infinity];
-  for (let row = 0; row < column.length; row++) {
-    const value = numbers[row];
-    if (!column.isNull(row) && Number.isFinite(value) && !out.has(row)) {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
-  }
-  if (min > max) {
+  const inside = rangeOf(numbers, row => !column.isNull(row) && !out.has(row));
+  if (inside === null) {
     return null;
   }
+  const { min, max } = inside;
   const dated = column.physical === 'date' || column.physical === 'timestamp';
   const bound = (value: number): number | string => (dated ? dateText(value) : value);
   const bounds = { min: !dated && min >= 0 ? 0 : bound(min), max: bound(max) };
@@ -201,8 +250,12 @@ function setWithout(column: IColumn, bad: RowSet): Made | null {
   };
 }
 
-function suggestion({ draft, shared }: Made, columns: readonly string[]): ISuggestion {
-  const id = idFor(draft.rule, columns, new Set());
+function suggestion(
+  { draft, shared }: Made,
+  columns: readonly string[],
+  taken: ReadonlySet<string> = new Set()
+): ISuggestion {
+  const id = idFor(draft.rule, columns, taken);
   const rule = { id, ...draft, severity: 'error' } as IRule;
   return { rule, shared, tested: 0, exceptions: 0 };
 }

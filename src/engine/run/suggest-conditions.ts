@@ -25,7 +25,7 @@ export function conditionProposals(context: IDetectorContext): IConditionProposa
   const named = (column: IColumn, { by, labels: codes }: IConditionLaw, shared = Infinity) => {
     const label = table.columns[by];
     const { counts } = label.encoded();
-    const when: ICondition = { column: label.name, in: codes.map(code => valueOf(label, code)) };
+    const when: ICondition = { column: label.name, in: codes.map(code => ruleValue(label, code)) };
     return {
       when,
       columns: [column.name, label.name],
@@ -38,14 +38,14 @@ export function conditionProposals(context: IDetectorContext): IConditionProposa
   });
   const constant = finished(constantLaws(context, labels), checkpoint).map(({ column, law }) => {
     const { when, ...rest } = named(column, law, column.encoded().counts[law.code]);
-    const values = [valueOf(column, law.code)];
+    const values = [ruleValue(column, law.code)];
     return { draft: { rule: 'set' as const, column: column.name, values, when }, ...rest };
   });
   return [...filled, ...constant];
 }
 
 /** A value as rules name it. */
-function valueOf(column: IColumn, code: number): RuleValue {
+export function ruleValue(column: IColumn, code: number): RuleValue {
   const text = column.encoded().values[code];
   switch (column.physical) {
     case 'int':

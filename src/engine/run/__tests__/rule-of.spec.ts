@@ -6,7 +6,7 @@ import { readRuleset, type IRule } from '../../rules';
 import { ContentCache } from '../content-cache';
 import { DetectorRegistry } from '../../detectors/registry';
 import { breaksLaw } from '../law-broken';
-import { ruleOfFinding, ruleOfLaw } from '../rule-of';
+import { rulesOfFinding, rulesOfLaw } from '../rule-of';
 import { scanTable } from '../scan';
 import { TableRun } from '../table-run';
 
@@ -42,7 +42,7 @@ test.each(['sentinel', 'typo', 'missing', 'duplicate-key', 'broken-product'])(
     const table = orders();
     const report = await scanTable(table, { name: 'orders', host: 'node', clock });
     const finding = report.findings.find(one => one.kind === kind)!;
-    const made = ruleOfFinding(table, finding, 20, () => true)!;
+    const [made] = rulesOfFinding(table, finding, 20, () => true);
     expect('max_share' in made.rule).toBe(false);
     const again = await broken(table, made.rule);
     expect(again?.rows.positions).toEqual(finding.rows.positions);
@@ -56,7 +56,7 @@ test('a law becomes a rule, and its finding is known as the one that breaks it',
   const law = report.laws!.find(
     ({ kind, columns }) => kind === 'product' && columns.includes('total')
   )!;
-  const rule = ruleOfLaw(table, law, 20, () => false)!.rule;
+  const [{ rule }] = rulesOfLaw(table, law, 20, () => false);
   expect(rule.rule).toBe('product');
   expect((await broken(table, rule))?.rows.positions).toEqual([7, 70]);
   expect(report.findings.filter(one => breaksLaw(one, law)).map(({ kind }) => kind)).toEqual([
@@ -68,7 +68,7 @@ test('a kind that no rule can say gives none', async () => {
   const table = orders();
   const report = await scanTable(table, { name: 'orders', host: 'node', clock });
   const finding: IFinding = { ...report.findings[0], kind: 'time-gap' };
-  expect(ruleOfFinding(table, finding, 20, () => true)).toBeNull();
+  expect(rulesOfFinding(table, finding, 20, () => true)).toEqual([]);
 });
 
 /** Columns that are filled, and the same, by the label of another, but in two rows each. */
@@ -97,12 +97,38 @@ test.each([
     const table = contracts();
     const report = await scanTable(table, { name: 'contracts', host: 'node', clock });
     const law = report.laws!.find(one => one.form === form)!;
-    const made = ruleOfLaw(table, law, 20, () => false)!;
+    const [made] = rulesOfLaw(table, law, 20, () => false);
     expect(made.rule).toMatchObject(says);
     expect(made.shared).toBeGreaterThan(100);
     const [finding] = report.findings.filter(one => breaksLaw(one, law));
-    expect(ruleOfFinding(table, finding, 20, () => false)).toEqual(made);
+    expect(rulesOfFinding(table, finding, 20, () => false)).toEqual([made]);
     expect(finding.rows.count).toBe(2);
     expect((await broken(table, made.rule))?.rows.positions).toEqual(finding.rows.positions);
   }
 );
+
+test('ranges by the label of another column become a rule for each label, broken by the same rows', async () => {
+  const kinds = ['city', 'lorry', 'ship'];
+  const vehicle = Array.from({ length: N }, (_, i) => kinds[(i * 7) % 3]);
+  const load = vehicle.map(
+    (kind, i) => 10 ** (2 * kinds.indexOf(kind)) * (2 + ((i * 31) % 97) / 40)
+  );
+  const wrong = [10, 52, 91, 133, 205];
+  wrong.forEach(row => (load[row] = 3));
+  const table = tableOf({ vehicle, load });
+  const report = await scanTable(table, { name: 'loads', host: 'node', clock });
+  const law = report.laws!.find(one => one.form === 'condition:range')!;
+  const made = rulesOfLaw(table, law, 20, () => false);
+  expect(made.map(({ rule }) => rule)).toMatchObject(
+    kinds.map(kind => ({ rule: 'range', column: 'load', when: { column: 'vehicle', in: [kind] } }))
+  );
+  expect(new Set(made.map(({ rule }) => rule.id)).size).toBe(3);
+  expect(made.every(({ shared }) => shared! > 100)).toBe(true);
+  const [finding] = report.findings.filter(one => breaksLaw(one, law));
+  expect(rulesOfFinding(table, finding, 20, () => false)).toEqual(made);
+  const rows = await Promise.all(made.map(async ({ rule }) => broken(table, rule)));
+  expect(rows.flatMap(one => one?.rows.positions ?? []).sort((a, b) => a - b)).toEqual(
+    finding.rows.positions
+  );
+  expect(finding.rows.positions).toEqual(wrong);
+});
