@@ -17,6 +17,7 @@ import { keyHint, useKeyActions, useKeys } from './keys';
 import type { IRowsHandle } from './rows-handle';
 import { AcceptedNote, FindingMarks } from './FindingMarks';
 import { ReviewActions } from './ReviewActions';
+import { subjectAt } from './subject-at';
 import { useReviewScene } from './review-context';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
@@ -109,10 +110,11 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
       }
       return next;
     });
-  const { fix, accept, makeRule } = useReviewScene();
+  const { fix, accept, makeRule, talk } = useReviewScene();
   useKeyActions(section, {
     fix: fix && (() => fix(finding)),
     accept: accept && (() => accept(finding)),
+    comment: talk && (() => talk.open(finding, subjectAt(finding, document.activeElement))),
     'make-rule': makeRule && (() => makeRule(finding)),
     'next-row': () => step(1),
     'previous-row': () => step(-1),

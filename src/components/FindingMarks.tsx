@@ -6,8 +6,9 @@ import { countText } from '../charts/numbers';
 import type { IFinding } from '../engine';
 import { dayText, tell } from '../i18n';
 import { Icon } from './base';
-import { acceptedIcon, worseIcon } from './icons';
+import { acceptedIcon, commentIcon, worseIcon } from './icons';
 import { useReviewScene } from './review-context';
+import { statusWord } from './words';
 
 export interface IFindingMarksProps {
   readonly finding: IFinding;
@@ -16,7 +17,9 @@ export interface IFindingMarksProps {
 
 /** "new", "worse, was 9", "woke up": short signs in the last line of a finding. */
 export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.Element | null {
-  const marks = useReviewScene().marksOf?.(finding.id);
+  const { marksOf, talk } = useReviewScene();
+  const marks = marksOf?.(finding.id);
+  const said = talk?.of(finding.id);
   if (marks === undefined) {
     return null;
   }
@@ -42,6 +45,18 @@ export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.
       )}
       {woken !== null && (
         <span className="fs-badge fs-muted">{trans.__('was %1', countText(woken.rows))}</span>
+      )}
+      {said !== undefined && said.status !== 'open' && (
+        <span className="fs-badge fs-muted">{statusWord(said.status, trans)}</span>
+      )}
+      {said !== undefined && said.comments > 0 && (
+        <span
+          className="fs-badge fs-commented"
+          title={trans._n('%1 comment', '%1 comments', said.comments)}
+        >
+          <Icon icon={commentIcon} size={12} />
+          {countText(said.comments)}
+        </span>
       )}
     </>
   );
