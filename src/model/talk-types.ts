@@ -93,6 +93,16 @@ export interface ITalkNews {
   readonly why: 'mention' | 'reply' | 'assigned' | 'comment' | 'chat';
   /** What was said; '' where nothing was. */
   readonly text: string;
+  /** The finding that it is about; null for none. */
+  readonly finding: string | null;
+}
+
+/** Up to which numbers of a log the user has seen what others said. */
+export interface ISeenMarks {
+  /** Of all of it; null for never. */
+  readonly all: number | null;
+  /** Of what is said about one finding. */
+  readonly findings: Readonly<Record<string, number>>;
 }
 
 /** One page of a list; `next` is null on the last. */

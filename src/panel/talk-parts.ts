@@ -10,6 +10,7 @@ import type { PartialJSONValue } from '@lumino/coreutils';
 import type { IReport } from '../engine';
 import type { IReviewHost } from '../model/review-types';
 import type { ITalk, TalkHandle } from '../model/talk-handle';
+import type { ISeenMarks } from '../model/talk-types';
 import { TalkModel } from '../model/talk/talk-model';
 import type { ITalkParts } from '../model/talk/talk-parts';
 import { redact, toPlain } from '../report';
@@ -68,15 +69,24 @@ export async function openTalk(
   return talk;
 }
 
-/** Up to where each dataset's log was seen, in JupyterLab's state database. */
+/** What was seen of each dataset's log, in JupyterLab's state database. */
 function seenIn(state: IStateDB | null): ITalkParts['seen'] {
   const idOf = (dataset: string): string => `framescope:seen:${dataset}`;
   return {
-    load: async dataset => {
-      const kept = await state?.fetch(idOf(dataset));
-      return typeof kept === 'number' ? kept : null;
-    },
-    save: (dataset, seq) => void state?.save(idOf(dataset), seq)
+    load: async dataset => seenOf(await state?.fetch(idOf(dataset))),
+    save: (dataset, { all, findings }) =>
+      void state?.save(idOf(dataset), { all, findings: { ...findings } })
+  };
+}
+
+function seenOf(kept: unknown): ISeenMarks {
+  const { all, findings } = (kept ?? {}) as { readonly all?: unknown; readonly findings?: unknown };
+  const each = typeof findings === 'object' && findings !== null ? Object.entries(findings) : [];
+  return {
+    all: typeof all === 'number' ? all : null,
+    findings: Object.fromEntries(
+      each.filter((one): one is [string, number] => typeof one[1] === 'number')
+    )
   };
 }
 

@@ -33,6 +33,19 @@ export async function personIn(browser: Browser, url: string, person: string): P
   return context.newPage();
 }
 
+/** Closes what JupyterLab itself shows over everything: that the server is away, its news. */
+async function calm(page: Page): Promise<void> {
+  const dialog = page.locator('.jp-Dialog').first();
+  await page.addLocatorHandler(dialog, () => dialog.getByRole('button').last().click());
+  await page.evaluate(async () => {
+    const registry = window.jupyterapp.serviceManager;
+    await registry.settings.save(
+      '@jupyterlab/apputils-extension:notification',
+      '{"fetchNews":"false"}'
+    );
+  });
+}
+
 /** Opens the notebook, runs it where asked, and waits for the scan; the Inspector. */
 export async function openShared(page: Page, url: string, run: boolean): Promise<Locator> {
   const workspace = `w${Math.random().toString(36).slice(2)}`;
@@ -48,6 +61,7 @@ export async function openShared(page: Page, url: string, run: boolean): Promise
       );
     });
   await expect.poll(ready, { timeout: 90_000 }).toBe(true);
+  await calm(page);
   await page.evaluate(async isRun => {
     const { commands } = window.jupyterapp;
     if (isRun) {

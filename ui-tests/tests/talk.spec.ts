@@ -85,9 +85,11 @@ test('two people talk about a finding, by keys alone, and nothing is lost while 
   await ben.keyboard.type('Then `age` is right.');
   await ben.keyboard.press('Control+Enter');
   await expect(log(talk)).toContainText('Then age is right.');
-  await log(talk).getByRole('button', { name: 'Agree' }).last().focus();
+  await log(talk).getByRole('button', { name: 'Agree', exact: true }).last().focus();
   await anna.keyboard.press('Enter');
-  await expect(log(other).getByRole('button', { name: 'Agree, 1 person' })).toBeVisible();
+  await expect(
+    log(other).getByRole('button', { name: 'Agree, 1 person', exact: true })
+  ).toBeVisible();
   await other.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Confirmed' });
   await other.getByRole('combobox', { name: 'Assigned to' }).selectOption({ label: 'Anna' });
   await other.getByRole('button', { name: 'Tag' }).focus();
@@ -103,8 +105,9 @@ test('two people talk about a finding, by keys alone, and nothing is lost while 
   await server.stop();
   await expect(saved(talk)).toHaveText('Offline', { timeout: 20_000 });
   await talk.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'False alarm' });
-  await talk.getByRole('textbox', { name: 'Comment' }).fill('Said while the server was away.');
-  await anna.keyboard.press('Control+Enter');
+  const field = talk.getByRole('textbox', { name: 'Comment' });
+  await field.fill('Said while the server was away.');
+  await field.press('Control+Enter');
   await expect(saved(talk)).toHaveText('Offline, 2 wait');
   await other.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Fixed' });
   await expect(saved(other)).toHaveText('Offline, 1 waits');

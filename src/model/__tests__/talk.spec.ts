@@ -3,13 +3,13 @@ import type { IOperation } from '../../review/operations';
 import { readOperations } from '../../review/guard';
 import { mentionsIn } from '../talk/identity';
 import { TalkModel } from '../talk/talk-model';
-import type { ITalkModel } from '../talk-types';
+import type { ISeenMarks, ITalkModel } from '../talk-types';
 import { orders, ReviewHouse, until } from './review-house';
 
 const house = new ReviewHouse();
 /** The metadata of the notebook. */
 let metadata: unknown = null;
-const seen = new Map<string, number>();
+const seen = new Map<string, ISeenMarks>();
 
 const keep: ILocalKeep = {
   read: () => readOperations(metadata),
@@ -26,8 +26,8 @@ house.talk = host =>
       key: () => Promise.resolve('ab'.repeat(16)),
       keepOf: () => keep,
       seen: {
-        load: dataset => Promise.resolve(seen.get(dataset) ?? null),
-        save: (dataset, seq) => void seen.set(dataset, seq)
+        load: dataset => Promise.resolve(seen.get(dataset) ?? { all: null, findings: {} }),
+        save: (dataset, marks) => void seen.set(dataset, marks)
       },
       redacted: report => ({ findings: report.findings.length }),
       show: () => Promise.resolve()

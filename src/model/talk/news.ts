@@ -1,5 +1,5 @@
 import type { IAnnotation } from '../../review/documents';
-import type { ITalkNews } from '../talk-types';
+import type { ISeenMarks, ITalkNews } from '../talk-types';
 import type { IOrdered } from './threads';
 
 /**
@@ -19,18 +19,34 @@ export function newsAfter(ordered: IOrdered, seq: number, me: string): ITalkNews
         : takesPart && one.parent !== null
           ? 'reply'
           : 'comment';
-      told.push([one.first, { author: one.author_name, why, text: one.comment }]);
+      told.push([one.first, newsOf(one, why)]);
     }
   }
   for (const one of ordered.chat.filter(isNew)) {
     const why = one.mentions.includes(me) ? 'mention' : 'chat';
-    told.push([one.first, { author: one.author_name, why, text: one.comment }]);
+    told.push([one.first, newsOf(one, why)]);
   }
-  for (const { assignee, written } of ordered.results.values()) {
+  for (const { assignee, written, finding } of ordered.results.values()) {
     const last = written.assignee;
     if (assignee === me && last !== undefined && last.seq > seq && last.author !== me) {
-      told.push([last.seq, { author: last.author_name, why: 'assigned', text: '' }]);
+      told.push([last.seq, { author: last.author_name, why: 'assigned', text: '', finding }]);
     }
   }
   return told.sort(([a], [b]) => a - b).map(([, news]) => news);
+}
+
+function newsOf({ author_name, comment, anchor }: IAnnotation, why: ITalkNews['why']): ITalkNews {
+  return { author: author_name, why, text: comment, finding: anchor.finding ?? null };
+}
+
+/** How many comments of others the user has not seen. */
+export function unseenIn(ordered: IOrdered, seen: ISeenMarks, me: string): number {
+  const all = [
+    ...ordered.chat,
+    ...ordered.threads.flatMap(({ root, replies }) => [root, ...replies])
+  ];
+  return all.filter(one => {
+    const looked = seen.findings[one.anchor.finding ?? ''] ?? 0;
+    return one.author !== me && !one.removed && one.first > Math.max(looked, seen.all ?? 0);
+  }).length;
 }

@@ -20,8 +20,9 @@ import type {
 } from '../talk-types';
 import { datasetId, joined, mentionsIn, reportId } from './identity';
 import { libraryOf } from './library';
-import { newsAfter } from './news';
+import { newsAfter, unseenIn } from './news';
 import { Places } from './places';
+import { Seen } from './seen';
 import type { ITalkParts } from './talk-parts';
 import { order, talkOf, type IOrdered } from './threads';
 
@@ -37,6 +38,7 @@ export class TalkModel implements ITalk {
     private readonly _parts: ITalkParts
   ) {
     this._places = new Places(_host, _parts.key);
+    this._seen = new Seen(_parts.seen);
     this._store = _parts.store;
     this._store.changed.connect(this._onStore, this);
     this._state = this._compose();
@@ -80,19 +82,12 @@ export class TalkModel implements ITalk {
     if (dataset !== this._dataset) {
       this._dataset = dataset;
       this._toldUp = null;
-      this._seen = null;
+      void this._seen.open(dataset).then(() => this._onStore());
     }
     this._reportId = reportId(this._dataset, report);
     this._report = report;
     this._places.setReport(report, this._reportId);
     this._choose();
-    this._parts.seen.load(this._dataset).then(
-      seen => {
-        this._seen = seen;
-        this._onStore();
-      },
-      () => undefined
-    );
     this._store.look({});
     void this._store.follow(this._name, dataset).then(() => {
       if (dataset === this._dataset) {
@@ -207,12 +202,13 @@ export class TalkModel implements ITalk {
   }
 
   markSeen(): void {
-    this._seen = this._store.seq;
-    this._parts.seen.save(this._dataset, this._seen);
+    this._seen.seeAll(this._store.seq);
     this._onStore();
   }
 
   look(finding: string | null): void {
+    this._seen.looked = finding;
+    this._seen.seeOpen(this._store.seq);
     this._store.look(finding === null ? {} : { finding });
   }
 
@@ -299,6 +295,7 @@ export class TalkModel implements ITalk {
         ? NOTHING
         : order(this._store.tables, this._dataset, this._places.placeOf);
     this._talks.clear();
+    this._seen.seeOpen(this._store.seq);
     this._state = this._compose();
     this._changed.emit();
     this._tellNews();
@@ -315,8 +312,11 @@ export class TalkModel implements ITalk {
     if (this._toldUp !== null && this._store.seq > this._toldUp) {
       const news = newsAfter(this._ordered, this._toldUp, this._store.author.id);
       this._toldUp = this._store.seq;
-      if (news.length > 0) {
-        this._news.emit(news);
+      const elsewhere = news.filter(
+        ({ finding }) => finding === null || finding !== this._seen.looked
+      );
+      if (elsewhere.length > 0) {
+        this._news.emit(elsewhere);
       }
     }
   }
@@ -357,8 +357,8 @@ export class TalkModel implements ITalk {
       signatures: Object.entries(signed).map(([id, one]) => ({ id, ...one })),
       orphans: this._ordered.threads.filter(({ place }) => place.at === 'lost'),
       chat: this._ordered.chat,
-      unseen: this._fresh(),
-      seen: this._seen,
+      unseen: unseenIn(this._ordered, this._seen.marks, store.author.id),
+      seen: this._seen.marks.all,
       touched: [
         ...new Set([
           ...this._ordered.results.keys(),
@@ -366,15 +366,6 @@ export class TalkModel implements ITalk {
         ])
       ]
     };
-  }
-
-  /** Comments of others behind the number up to which all was seen. */
-  private _fresh(): number {
-    const { chat, threads } = this._ordered;
-    const me = this._store.author.id;
-    return [...chat, ...threads.flatMap(({ root, replies }) => [root, ...replies])].filter(
-      one => one.author !== me && !one.removed && one.first > (this._seen ?? 0)
-    ).length;
   }
 
   private _store: ITalkStore;
@@ -389,7 +380,7 @@ export class TalkModel implements ITalk {
   private _reportId = '';
   private _name = '';
   private _context = '';
-  private _seen: number | null = null;
+  private readonly _seen: Seen;
   /** Up to which number news were told; null while the past is being fetched. */
   private _toldUp: number | null = null;
   private readonly _news = new Signal<ITalkModel, readonly ITalkNews[]>(this);

@@ -2,6 +2,7 @@ import type { IReport } from '../../engine';
 import type { ILocalKeep } from '../../review/local-store';
 import type { ReviewApi } from '../../review/review-api';
 import type { ITalkStore } from '../../review/types';
+import type { ISeenMarks } from '../talk-types';
 
 /** What the talk needs of the world. */
 export interface ITalkParts {
@@ -17,10 +18,10 @@ export interface ITalkParts {
   readonly keepOf: (context: string) => ILocalKeep | null;
   /** A report as a server may have it: without values that were not released. */
   readonly redacted: (report: IReport) => object;
-  /** Up to which number of a dataset's log the user has seen all; null for nothing. */
+  /** What the user has seen of a dataset's log. */
   readonly seen: {
-    load(dataset: string): Promise<number | null>;
-    save(dataset: string, seq: number): void;
+    load(dataset: string): Promise<ISeenMarks>;
+    save(dataset: string, seen: ISeenMarks): void;
   };
   /** Show Markdown that somebody wrote, made safe. */
   readonly show: (text: string, into: HTMLElement) => Promise<void>;
