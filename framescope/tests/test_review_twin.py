@@ -85,8 +85,10 @@ def some(turn, comments):
 
 async def told(seed=7, count=250):
     """A log and the documents that follow from it."""
-    turn = random.Random(seed)
-    tables, log, comments = Dicts(), [], []
+    turn = random.Random(seed)  # noqa: S311
+    tables = Dicts()
+    log = []
+    comments = []
     reports = ["d1.r1", "d1.r2"]
     wishes = [("report.add", one, {"title": one, "content": "0" * 64}) for one in reports]
     while len(log) < count:

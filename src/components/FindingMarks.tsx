@@ -49,16 +49,25 @@ export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.
       {said !== undefined && said.status !== 'open' && (
         <span className="fs-badge fs-muted">{statusWord(said.status, trans)}</span>
       )}
-      {said !== undefined && said.comments > 0 && (
-        <span
-          className="fs-badge fs-commented"
-          title={trans._n('%1 comment', '%1 comments', said.comments)}
-        >
-          <Icon icon={commentIcon} size={12} />
-          {countText(said.comments)}
-        </span>
-      )}
+      <Comments count={said?.comments ?? 0} trans={trans} />
     </>
+  );
+}
+
+/** How many comments there are; nothing where there are none. */
+export function Comments(props: {
+  readonly count: number;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element | null {
+  const { count, trans } = props;
+  return count === 0 ? null : (
+    <span
+      className="fs-badge fs-commented"
+      title={trans._n('%2 comment', '%2 comments', count, countText(count))}
+    >
+      <Icon icon={commentIcon} size={12} />
+      {countText(count)}
+    </span>
   );
 }
 

@@ -49,6 +49,10 @@ export interface IReviewScene {
 export interface ITalkScene {
   /** Show what is said about a finding, and say something about it, or about a cell of it. */
   readonly open: (finding: IFinding, subject?: ISubject) => void;
+  /** Show what is said about a column. */
+  readonly openColumn: (name: string) => void;
+  /** Comments on a column. */
+  readonly onColumn: (name: string) => number;
   /** Show what is said about the whole frame. */
   readonly openFrame: () => void;
   /** Undefined until it is known. */

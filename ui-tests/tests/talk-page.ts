@@ -1,29 +1,44 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { DIRTY_FRAME } from './inspector-page';
 import { startServer, type IOwnServer } from './own-server';
 
 /** Starts a server that knows people by their cookie and keeps reviews in its folder. */
-export function startWithPeople(port: number, root: string): Promise<IOwnServer> {
+export async function startWithPeople(port: number, root: string): Promise<IOwnServer> {
   const env = {
     FRAMESCOPE_UI_PEOPLE: '1',
     FRAMESCOPE_DATABASE_URL: `sqlite:///${root}/review.sqlite`
   };
-  return startServer({ port, root, env });
+  const server = await startServer({ port, root, env });
+  await withoutNews(server.url);
+  return server;
+}
+
+/** JupyterLab asks for no leave to fetch its news. */
+export async function withoutNews(url: string): Promise<void> {
+  const id = encodeURIComponent('@jupyterlab/apputils-extension:notification');
+  const answer = await fetch(`${url}/lab/api/settings/${id}`, {
+    method: 'PUT',
+    body: JSON.stringify({ raw: '{"fetchNews": "false"}' })
+  });
+  expect(answer.ok).toBe(true);
 }
 
 /** A notebook with one cell that makes the frame. */
-export function writeNotebook(root: string): void {
-  const source = DIRTY_FRAME;
+export async function putNotebook(url: string, path: string): Promise<void> {
   const cell = { cell_type: 'code', execution_count: null, id: 'a', metadata: {}, outputs: [] };
   const kernelspec = { name: 'python3', display_name: 'Python 3', language: 'python' };
-  const notebook = { cells: [{ ...cell, source }], metadata: { kernelspec } };
-  writeFileSync(
-    join(root, 'shared.ipynb'),
-    JSON.stringify({ ...notebook, nbformat: 4, nbformat_minor: 5 })
-  );
+  const content = {
+    cells: [{ ...cell, source: DIRTY_FRAME }],
+    metadata: { kernelspec },
+    nbformat: 4,
+    nbformat_minor: 5
+  };
+  const answer = await fetch(`${url}/api/contents/${path}`, {
+    method: 'PUT',
+    body: JSON.stringify({ type: 'notebook', format: 'json', content })
+  });
+  expect(answer.ok).toBe(true);
 }
 
 /** A browser of somebody's own. */
@@ -33,23 +48,15 @@ export async function personIn(browser: Browser, url: string, person: string): P
   return context.newPage();
 }
 
-/** Closes what JupyterLab itself shows over everything: that the server is away, its news. */
-async function calm(page: Page): Promise<void> {
-  const dialog = page.locator('.jp-Dialog').first();
-  await page.addLocatorHandler(dialog, () => dialog.getByRole('button').last().click());
-  await page.evaluate(async () => {
-    const registry = window.jupyterapp.serviceManager;
-    await registry.settings.save(
-      '@jupyterlab/apputils-extension:notification',
-      '{"fetchNews":"false"}'
-    );
-  });
-}
-
 /** Opens the notebook, runs it where asked, and waits for the scan; the Inspector. */
-export async function openShared(page: Page, url: string, run: boolean): Promise<Locator> {
+export async function openShared(
+  page: Page,
+  url: string,
+  run: boolean,
+  path = 'shared.ipynb'
+): Promise<Locator> {
   const workspace = `w${Math.random().toString(36).slice(2)}`;
-  await page.goto(`${url}/lab/workspaces/${workspace}/tree/shared.ipynb?reset`);
+  await page.goto(`${url}/lab/workspaces/${workspace}/tree/${path}?reset`);
   const ready = () =>
     page.evaluate(() => {
       const shown = window.jupyterapp?.shell.currentWidget as unknown as {
@@ -61,7 +68,8 @@ export async function openShared(page: Page, url: string, run: boolean): Promise
       );
     });
   await expect.poll(ready, { timeout: 90_000 }).toBe(true);
-  await calm(page);
+  const dialog = page.locator('.jp-Dialog').first();
+  await page.addLocatorHandler(dialog, () => dialog.getByRole('button').last().click());
   await page.evaluate(async isRun => {
     const { commands } = window.jupyterapp;
     if (isRun) {
@@ -86,4 +94,13 @@ export async function openTalk(panel: Locator, text: string): Promise<Locator> {
   const talk = panel.getByRole('region', { name: 'Talk' });
   await expect(talk.getByRole('textbox', { name: 'Comment' })).toBeFocused();
   return talk;
+}
+
+/** Changes the theme and waits until it is there. */
+export async function setTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate(async name => {
+    await window.jupyterapp.commands.execute('apputils:change-theme', { theme: name });
+  }, theme);
+  await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', theme);
+  await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
 }

@@ -11,9 +11,10 @@ import type { IOpener } from './use-opener';
 const TalkPane = React.lazy(() => import('../talk/TalkPane'));
 const FramePane = React.lazy(() => import('../talk/FramePane'));
 
-/** What is shown of the talk: that about a finding, or about the whole frame. */
+/** What is shown of the talk: that about a finding or a column, or about the whole frame. */
 type Shown =
-  { readonly finding: IFinding; readonly subject: ISubject } | { readonly finding: null };
+  | { readonly finding: IFinding | null; readonly subject: ISubject }
+  | { readonly finding: null; readonly subject: null };
 
 export interface ITalking {
   readonly scene: ITalkScene | undefined;
@@ -51,13 +52,16 @@ export function useTalking(
       scene: {
         open: (finding, subject = { on: 'finding', finding: finding.id }) =>
           open({ finding, subject }),
-        openFrame: () => open({ finding: null }),
+        openColumn: column => open({ finding: null, subject: { on: 'column', column } }),
+        onColumn: name =>
+          talk?.model.onColumn(name).reduce((sum, { replies }) => sum + 1 + replies.length, 0) ?? 0,
+        openFrame: () => open({ finding: null, subject: null }),
         of: id => talk?.model.onFinding(id),
         unseen: talk?.model.state.unseen ?? 0
       },
       pane: shown !== null && talk !== null && (
         <React.Suspense fallback={<div className="fs-detail" />}>
-          {shown.finding === null ? (
+          {shown.subject === null ? (
             <FramePane
               {...own}
               talk={talk.model}

@@ -1,3 +1,4 @@
+import { checkIcon } from '@jupyterlab/ui-components';
 import type { LabIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
@@ -6,6 +7,7 @@ import { momentText } from '../../i18n';
 import type { ITalkModel, ITalkState } from '../../model/talk-types';
 import type { IAnnotation } from '../../review/documents';
 import { Icon, IconButton } from '../base';
+import { statusWord } from '../words';
 import { Avatar } from './Avatar';
 import { Composer } from './Composer';
 import {
@@ -70,6 +72,7 @@ export function Comment(props: ICommentProps): React.JSX.Element {
           <span className="fs-tiny fs-muted">
             {momentText(created)}
             {edited && ` · ${trans.__('edited')}`}
+            {!isReply && comment.status !== 'open' && ` · ${statusWord(comment.status, trans)}`}
           </span>
           <span className="fs-grow" />
           {state.mayWrite && !editing && (
@@ -123,6 +126,7 @@ function Tools(props: IToolsProps): React.JSX.Element {
   const isMine = comment.author === state.author.id;
   const who = comment.author_name || trans.__('somebody');
   const offered = REACTIONS.filter(one => !(one in comment.reactions));
+  const isOpen = comment.status === 'open';
   return (
     <div
       className="fs-comment-tools"
@@ -130,7 +134,7 @@ function Tools(props: IToolsProps): React.JSX.Element {
       aria-label={trans.__('On the comment by %1', who)}
       ref={host}
     >
-      {offered.slice(0, isMine ? 1 : 3).map(reaction => (
+      {offered.slice(0, isMine ? 1 : 2).map(reaction => (
         <IconButton
           key={reaction}
           icon={SIGNS[reaction]}
@@ -140,6 +144,14 @@ function Tools(props: IToolsProps): React.JSX.Element {
       ))}
       {onReply !== undefined && (
         <IconButton icon={replyIcon} label={trans.__('Reply to %1', who)} onClick={onReply} />
+      )}
+      {onReply !== undefined && comment.parent === null && (
+        <IconButton
+          icon={checkIcon}
+          label={isOpen ? trans.__('Close the thread') : trans.__('Open the thread again')}
+          pressed={!isOpen}
+          onClick={() => act(model.setThreadStatus(comment.id, isOpen ? 'fixed' : 'open'))}
+        />
       )}
       {isMine && (
         <IconButton icon={editIcon} label={trans.__('Edit the comment')} onClick={onEdit} />

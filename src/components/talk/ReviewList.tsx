@@ -9,7 +9,8 @@ import type { IFindingTalk, ITalkModel, ITalkState } from '../../model/talk-type
 import type { IInspectorModel } from '../../model/types';
 import { STATUSES, type Status } from '../../review/operations';
 import { Icon, Sentence, SEVERITY_ICONS } from '../base';
-import { commentIcon, downIcon } from '../icons';
+import { Comments } from '../FindingMarks';
+import { downIcon } from '../icons';
 import { useModelState } from '../use-model';
 import { plain, severityWord, statusWord } from '../words';
 import { Avatar } from './Avatar';
@@ -141,7 +142,7 @@ function Entry({ entry, isNew, state, onOpen, trans }: IEntryProps): React.JSX.E
           `${severityWord(severity, trans)}: ${plain(title)}`,
           statusWord(said.status, trans),
           ...(assignee === undefined ? [] : [trans.__('for %1', assignee.name)]),
-          trans._n('%1 comment', '%1 comments', said.comments)
+          trans._n('%2 comment', '%2 comments', said.comments, countText(said.comments))
         ].join(', ')}
         onClick={() => onOpen(finding)}
       >
@@ -150,12 +151,7 @@ function Entry({ entry, isNew, state, onOpen, trans }: IEntryProps): React.JSX.E
           <Sentence text={title} />
         </span>
         {isNew && <span className="fs-new-dot" title={trans.__('new')} />}
-        {said.comments > 0 && (
-          <span className="fs-badge fs-commented">
-            <Icon icon={commentIcon} size={12} />
-            {countText(said.comments)}
-          </span>
-        )}
+        <Comments count={said.comments} trans={trans} />
         {assignee !== undefined && <Avatar id={assignee.id} name={assignee.name} />}
         {said.decided !== null && (
           <span className="fs-tiny fs-muted">{momentText(said.decided.time)}</span>

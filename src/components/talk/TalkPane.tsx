@@ -23,7 +23,8 @@ import { useCellText } from './use-cell-text';
 export interface ITalkPaneProps {
   readonly model: IInspectorModel;
   readonly talk: ITalkModel;
-  readonly finding: IFinding;
+  /** Null where a column is talked about. */
+  readonly finding: IFinding | null;
   /** What a new thread is about. */
   readonly subject: ISubject;
   /** What was written and not yet sent, by what it is about. */
@@ -32,14 +33,18 @@ export interface ITalkPaneProps {
   readonly trans: TranslationBundle;
 }
 
-/** What is said about a finding, in the place of its detail. */
+/** What is said about a finding or a column, in the place of its detail. */
 export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
   const { model, talk, finding, drafts, onClose, trans } = props;
   const state = useModelState(talk);
-  const told = talk.onFinding(finding.id);
   const [subject, setSubject] = React.useState(props.subject);
   const [answered, setAnswered] = React.useState<IThread | null>(null);
   const [fault, setFault] = React.useState('');
+  const told = finding === null ? null : talk.onFinding(finding.id);
+  const column = subject.column ?? '';
+  const threads = told?.threads ?? talk.onColumn(column);
+  const comments = threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
+  const id = finding?.id ?? null;
   const section = React.useRef<HTMLElement>(null);
   const log = React.useRef<HTMLDivElement>(null);
   const keysOf = useKeys();
@@ -52,15 +57,15 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
   useKeyActions(section, { back: onClose });
 
   React.useEffect(() => {
-    talk.look(finding.id);
+    talk.look(id);
     return () => talk.look(null);
-  }, [talk, finding.id]);
+  }, [talk, id]);
   React.useEffect(() => setSubject(props.subject), [props.subject]);
   React.useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [told.comments]);
+  }, [comments]);
 
-  const field = answered?.id ?? `${finding.id} ${subject.row ?? ''} ${subject.column ?? ''}`;
+  const field = answered?.id ?? `${id} ${subject.row ?? ''} ${column}`;
   React.useEffect(() => {
     section.current?.querySelector<HTMLElement>(':scope > .fs-composer textarea')?.focus();
   }, [field]);
@@ -91,16 +96,16 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
           onClick={onClose}
         >
           <Icon icon={backIcon} size={12} />
-          {trans.__('Finding')}
+          {finding === null ? trans.__('Columns') : trans.__('Finding')}
         </button>
         <span className="fs-grow" />
-        <Here people={state.people} finding={finding.id} trans={trans} />
+        <Here people={state.people} finding={id} trans={trans} />
       </div>
       <div className="fs-talk-subject">
         <h3>
-          <Sentence text={sentenceOf(finding).title} />
+          <Sentence text={finding === null ? `\`${column}\`` : sentenceOf(finding).title} />
         </h3>
-        {told.decided !== null && (
+        {told !== null && told.decided !== null && (
           <p className="fs-tiny fs-muted">
             {trans.__(
               '%1 said “%2”, %3',
@@ -123,12 +128,12 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
         {state.why !== '' && state.kind !== 'server' && (
           <p className="fs-note fs-muted">{tell(state.why)}</p>
         )}
-        {told.threads.length === 0 && (
+        {threads.length === 0 && (
           <p className="fs-note fs-muted">
             {trans.__('Nobody has said anything yet. Markdown works, and @ mentions somebody.')}
           </p>
         )}
-        {told.threads.map(thread => (
+        {threads.map(thread => (
           <div className="fs-thread" key={thread.id} data-fs-thread={thread.id}>
             <ThreadPlace thread={thread} model={model} trans={trans} />
             {[thread.root, ...thread.replies].map(comment => (
@@ -148,7 +153,7 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
       </div>
       <Refusals model={talk} state={state} trans={trans} />
       {fault !== '' && <ErrorNote details={tell(fault)} trans={trans} />}
-      {(answered !== null || subject.on !== 'finding') && (
+      {(answered !== null || (id !== null && subject.on !== 'finding')) && (
         <div className="fs-talk-to fs-small">
           <Icon icon={linkIcon} size={12} />
           <span className="fs-line fs-grow">
@@ -158,10 +163,10 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
           </span>
           <IconButton
             icon={closeIcon}
-            label={trans.__('On the finding instead')}
+            label={id === null ? trans.__('Do not reply') : trans.__('On the finding instead')}
             onClick={() => {
               setAnswered(null);
-              setSubject({ on: 'finding', finding: finding.id });
+              setSubject(id === null ? props.subject : { on: 'finding', finding: id });
             }}
           />
         </div>
