@@ -54,6 +54,28 @@ async function expectClean(page: Page): Promise<void> {
   );
 }
 
+/** Begins many threads on the finding that was talked about last. */
+async function sayMany(page: Page, count: number): Promise<void> {
+  await page.evaluate(async all => {
+    const api = '/framescope/api/v1';
+    const answer = await fetch(`${api}/annotations?limit=1`);
+    const [{ report, anchor }] = ((await answer.json()) as { items: Record<string, unknown>[] })
+      .items;
+    for (let at = 0; at < all; at += 200) {
+      const proposals = Array.from({ length: 200 }, (_, i) => {
+        const id = crypto.randomUUID();
+        const body = { anchor, comment: `Thread **${at + i}** of many.` };
+        return { id, kind: 'annotation.add', report, target: id, base: 0, body };
+      });
+      await fetch(`${api}/operations`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(proposals)
+      });
+    }
+  }, count);
+}
+
 test('what is said on one page is on the other at once, by keys alone', async ({
   context,
   page,
@@ -198,5 +220,26 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
   await conflict.getByRole('button', { name: /^Take/ }).click();
   await expect(conflict).toHaveCount(0);
   await expect(other.getByRole('alert')).toHaveCount(0);
+
+  await again.keyboard.press('Escape');
+  await sayMany(ben, 1000);
+  const item = again.locator('#framescope-inspector').getByRole('listitem');
+  await again.keyboard.press('Escape');
+  await expect(item.filter({ hasText: 'uses a code' }).locator('.fs-commented')).toHaveText(
+    /1,?002/,
+    { timeout: 60_000 }
+  );
+  await item.filter({ hasText: 'uses a code' }).press('Enter');
+  const opened = await again.evaluate(async () => {
+    const start = performance.now();
+    const button = document.querySelector<HTMLElement>('[data-fs-action="comment"]');
+    button?.click();
+    while ((document.querySelectorAll('.fs-thread').length ?? 0) < 30) {
+      await new Promise(resolve => requestAnimationFrame(resolve));
+    }
+    return Math.round(performance.now() - start);
+  });
+  test.info().annotations.push({ type: 'ms to open 1,000 threads', description: String(opened) });
+  expect(opened).toBeLessThan(3_000);
   await Promise.all([home.close(), ben.context().close()]);
 });

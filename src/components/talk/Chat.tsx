@@ -15,11 +15,14 @@ export interface IChatProps {
 }
 
 const DRAFT = 'chat';
+/** Messages that are shown at once, the newest; older ones on request. */
+const AT_ONCE = 60;
 
 /** What is said to everybody who looks at this dataset. */
 export function Chat({ talk, state, drafts, act, trans }: IChatProps): React.JSX.Element {
   const log = React.useRef<HTMLDivElement>(null);
   const { chat } = state;
+  const [most, setMost] = React.useState(AT_ONCE);
   React.useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [chat.length]);
@@ -31,7 +34,16 @@ export function Chat({ talk, state, drafts, act, trans }: IChatProps): React.JSX
             {trans.__('Everybody who looks at this dataframe reads what is said here.')}
           </p>
         )}
-        {chat.map(comment => (
+        {chat.length > most && (
+          <button
+            type="button"
+            className="fs-button fs-bare"
+            onClick={() => setMost(most + AT_ONCE)}
+          >
+            {trans.__('Older ones')}
+          </button>
+        )}
+        {chat.slice(-most).map(comment => (
           <Comment
             key={comment.id}
             comment={comment}

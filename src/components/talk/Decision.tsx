@@ -2,13 +2,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding, Severity } from '../../engine';
-import { momentText } from '../../i18n';
 import type { IFindingTalk, ITalkModel, ITalkState } from '../../model/talk-types';
 import type { IConflict } from '../../review/documents';
 import { STATUSES, type Status } from '../../review/operations';
 import { Icon, IconButton } from '../base';
-import { downIcon, warningIcon } from '../icons';
+import { downIcon } from '../icons';
 import { severityWord, statusWord } from '../words';
+import { ConflictNote } from './Conflict';
 import { agreeIcon, disagreeIcon } from './icons';
 import { Tags } from './Tags';
 
@@ -120,54 +120,32 @@ function Choice({ label, value, options, disabled, onChange }: IChoiceProps): Re
   );
 }
 
-/** Two people decided at once: both values, and the way to choose. */
+/** The conflict of one field, in the words of its values. */
 function Conflict(props: IDecisionProps & { readonly conflict: IConflict }): React.JSX.Element {
   const { conflict, finding, talk, model, state, act, trans } = props;
-  const now = { status: talk.status, assignee: talk.assignee, severity: talk.severity }[
-    conflict.field
-  ];
+  const { field } = conflict;
+  const now = { status: talk.status, assignee: talk.assignee, severity: talk.severity }[field];
   const name = (id: unknown): string =>
     state.authors.find(one => one.id === id)?.name ?? String(id);
-  const told = (value: unknown): string =>
-    conflict.field === 'status'
-      ? statusWord(value as Status, trans)
-      : conflict.field === 'assignee'
-        ? value === null
-          ? trans.__('Nobody')
-          : name(value)
-        : value === null
-          ? trans.__('%1, as found', severityWord(finding.severity, trans))
-          : severityWord(value as Severity, trans);
+  const told = (value: unknown): string => {
+    if (field === 'status') {
+      return statusWord(value as Status, trans);
+    }
+    if (field === 'assignee') {
+      return value === null ? trans.__('Nobody') : name(value);
+    }
+    return value === null
+      ? trans.__('%1, as found', severityWord(finding.severity, trans))
+      : severityWord(value as Severity, trans);
+  };
+  const settle = (value: unknown): void => act(model.settle(finding.id, conflict, value));
   return (
-    <div className="fs-conflict" role="alert">
-      <Icon icon={warningIcon} size={14} className="fs-warning" />
-      <span className="fs-grow">
-        {trans.__(
-          'Two decided at once. %1 said “%2” (%3), which was replaced unseen by “%4”.',
-          conflict.author_name,
-          told(conflict.value),
-          momentText(conflict.time),
-          told(now)
-        )}
-      </span>
-      {state.mayWrite && (
-        <span className="fs-conflict-ways">
-          <button
-            type="button"
-            className="fs-button"
-            onClick={() => act(model.settle(finding.id, conflict, now))}
-          >
-            {trans.__('Keep “%1”', told(now))}
-          </button>
-          <button
-            type="button"
-            className="fs-button"
-            onClick={() => act(model.settle(finding.id, conflict, conflict.value))}
-          >
-            {trans.__('Take “%1”', told(conflict.value))}
-          </button>
-        </span>
-      )}
-    </div>
+    <ConflictNote
+      conflict={conflict}
+      now={now}
+      told={told}
+      onSettle={state.mayWrite ? settle : undefined}
+      trans={trans}
+    />
   );
 }

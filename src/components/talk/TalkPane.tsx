@@ -6,6 +6,7 @@ import type { IFinding } from '../../engine';
 import { fullText, momentText, sentenceOf, tell } from '../../i18n';
 import type { ISubject, ITalkModel, IThread } from '../../model/talk-types';
 import type { IInspectorModel } from '../../model/types';
+import type { Status } from '../../review/operations';
 import { Icon, IconButton, Sentence } from '../base';
 import { ErrorNote } from '../ErrorNote';
 import { backIcon } from '../icons';
@@ -14,6 +15,7 @@ import { useModelState } from '../use-model';
 import { statusWord } from '../words';
 import { Comment } from './Comment';
 import { Composer } from './Composer';
+import { ConflictNote } from './Conflict';
 import { Decision } from './Decision';
 import { Here } from './Here';
 import { SavedBadge } from './SavedBadge';
@@ -33,6 +35,9 @@ export interface ITalkPaneProps {
   readonly trans: TranslationBundle;
 }
 
+/** Threads that are shown at once, the newest; older ones on request. */
+const AT_ONCE = 40;
+
 /** What is said about a finding or a column, in the place of its detail. */
 export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
   const { model, talk, finding, drafts, onClose, trans } = props;
@@ -40,6 +45,7 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
   const [subject, setSubject] = React.useState(props.subject);
   const [answered, setAnswered] = React.useState<IThread | null>(null);
   const [fault, setFault] = React.useState('');
+  const [most, setMost] = React.useState(AT_ONCE);
   const told = finding === null ? null : talk.onFinding(finding.id);
   const column = subject.column ?? '';
   const threads = told?.threads ?? talk.onColumn(column);
@@ -133,9 +139,34 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
             {trans.__('Nobody has said anything yet. Markdown works, and @ mentions somebody.')}
           </p>
         )}
-        {threads.map(thread => (
+        {threads.length > most && (
+          <button
+            type="button"
+            className="fs-button fs-bare"
+            onClick={() => setMost(most + AT_ONCE)}
+          >
+            {trans.__('Older ones')}
+          </button>
+        )}
+        {threads.slice(-most).map(thread => (
           <div className="fs-thread" key={thread.id} data-fs-thread={thread.id}>
             <ThreadPlace thread={thread} model={model} trans={trans} />
+            {thread.root.conflicts
+              .filter(({ field: of }) => of === 'status')
+              .map(conflict => (
+                <ConflictNote
+                  key={conflict.seq}
+                  conflict={conflict}
+                  now={thread.root.status}
+                  told={value => statusWord(value as Status, trans)}
+                  onSettle={
+                    state.mayWrite
+                      ? value => act(talk.setThreadStatus(thread.id, value as Status))
+                      : undefined
+                  }
+                  trans={trans}
+                />
+              ))}
             {[thread.root, ...thread.replies].map(comment => (
               <Comment
                 key={comment.id}
