@@ -48,7 +48,11 @@ export interface IFindingTalk {
   /** Number of the last decision; 0 where there is none. */
   readonly version: number;
   /** Who decided the status last; null where nobody did. */
-  readonly decided: { readonly author: string; readonly time: string } | null;
+  readonly decided: {
+    readonly id: string;
+    readonly author: string;
+    readonly time: string;
+  } | null;
   /** On the finding itself, and on rows and values from it. */
   readonly threads: readonly IThread[];
   /** Comments that are still there. */

@@ -44,7 +44,7 @@ export function ReviewList(props: IReviewListProps): React.JSX.Element {
   const [seen] = React.useState(state.seen);
   const all: readonly IEntry[] = findings.map(finding => {
     const said = talk.onFinding(finding.id);
-    return { finding, said, last: lastOf(said) };
+    return { finding, said, last: lastOf(said, state.author.id) };
   });
   const wanted = text.trim().toLowerCase();
   const shown = all.filter(
@@ -199,12 +199,11 @@ function takesPart(said: IFindingTalk, person: string): boolean {
   );
 }
 
-function lastOf(said: IFindingTalk): number {
-  return Math.max(
-    said.version,
-    ...said.threads.flatMap(({ root, replies }) => [root, ...replies].map(one => one.version)),
-    0
-  );
+/** Number of the last thing that others said or decided; 0 for nothing. */
+function lastOf(said: IFindingTalk, me: string): number {
+  const comments = said.threads.flatMap(({ root, replies }) => [root, ...replies]);
+  const others = comments.filter(({ author }) => author !== me).map(({ version }) => version);
+  return Math.max(0, ...others, said.decided?.id === me ? 0 : said.version);
 }
 
 function textOf(finding: IFinding, said: IFindingTalk): string {

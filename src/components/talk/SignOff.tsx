@@ -59,12 +59,16 @@ export function SignOff({ talk, state, act, trans }: ISignOffProps): React.JSX.E
               onChange={event => setText(event.currentTarget.value)}
             />
           </div>
-          <button type="button" className="fs-button" onClick={() => sign('approved')}>
-            {trans.__('Approve')}
-          </button>
-          <button type="button" className="fs-button" onClick={() => sign('changes-wanted')}>
-            {trans.__('Ask for changes')}
-          </button>
+          {mine?.verdict !== 'approved' && (
+            <button type="button" className="fs-button" onClick={() => sign('approved')}>
+              {trans.__('Approve')}
+            </button>
+          )}
+          {mine?.verdict !== 'changes-wanted' && (
+            <button type="button" className="fs-button" onClick={() => sign('changes-wanted')}>
+              {trans.__('Ask for changes')}
+            </button>
+          )}
           {mine !== undefined && mine.verdict !== 'withdrawn' && (
             <button type="button" className="fs-button" onClick={() => sign('withdrawn')}>
               {trans.__('Withdraw')}

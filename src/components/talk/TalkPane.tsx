@@ -123,7 +123,16 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
           </p>
         )}
       </div>
-      <Decision finding={finding} talk={told} model={talk} state={state} act={act} trans={trans} />
+      {finding !== null && told !== null && (
+        <Decision
+          finding={finding}
+          talk={told}
+          model={talk}
+          state={state}
+          act={act}
+          trans={trans}
+        />
+      )}
       <div
         className="fs-talk-log"
         role="log"

@@ -99,7 +99,8 @@ export function talkOf(ordered: IOrdered, finding: string, me: string): IFinding
     uselessTo: ratings.filter(one => !one).length,
     conflicts: result.conflicts,
     version: result.version,
-    decided: last === undefined ? null : { author: last.author_name, time: last.time },
+    decided:
+      last === undefined ? null : { id: last.author, author: last.author_name, time: last.time },
     threads,
     comments
   };
