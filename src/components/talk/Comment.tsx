@@ -19,6 +19,7 @@ import {
   seenIcon,
   thanksIcon
 } from './icons';
+import { keepFocus } from './keep-focus';
 import { Markdown } from './Markdown';
 import { reactionWord, REACTIONS } from './words';
 
@@ -139,7 +140,9 @@ function Tools(props: IToolsProps): React.JSX.Element {
           key={reaction}
           icon={SIGNS[reaction]}
           label={reactionWord(reaction, trans)}
-          onClick={() => act(model.react(comment.id, reaction, true))}
+          onClick={event =>
+            keepFocus(event.currentTarget, () => act(model.react(comment.id, reaction, true)))
+          }
         />
       ))}
       {onReply !== undefined && (
@@ -160,7 +163,7 @@ function Tools(props: IToolsProps): React.JSX.Element {
         <IconButton
           icon={binIcon}
           label={trans.__('Delete the comment')}
-          onClick={() => act(model.remove(comment.id))}
+          onClick={event => keepFocus(event.currentTarget, () => act(model.remove(comment.id)))}
         />
       )}
     </div>
@@ -188,7 +191,7 @@ function Reaction(props: IReactionProps): React.JSX.Element {
       title={label}
       aria-pressed={mine}
       disabled={disabled}
-      onClick={() => onToggle(!mine)}
+      onClick={event => keepFocus(event.currentTarget, () => onToggle(!mine))}
     >
       {reaction in SIGNS ? <Icon icon={SIGNS[reaction]} size={14} /> : <span>{reaction}</span>}
       {count}

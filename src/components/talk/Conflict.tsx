@@ -5,6 +5,7 @@ import { momentText } from '../../i18n';
 import type { IConflict } from '../../review/documents';
 import { Icon } from '../base';
 import { warningIcon } from '../icons';
+import { keepFocus } from './keep-focus';
 
 export interface IConflictNoteProps {
   readonly conflict: IConflict;
@@ -34,10 +35,18 @@ export function ConflictNote(props: IConflictNoteProps): React.JSX.Element {
       </span>
       {onSettle !== undefined && (
         <span className="fs-conflict-ways">
-          <button type="button" className="fs-button" onClick={() => onSettle(now)}>
+          <button
+            type="button"
+            className="fs-button"
+            onClick={event => keepFocus(event.currentTarget, () => onSettle(now))}
+          >
             {trans.__('Keep “%1”', told(now))}
           </button>
-          <button type="button" className="fs-button" onClick={() => onSettle(conflict.value)}>
+          <button
+            type="button"
+            className="fs-button"
+            onClick={event => keepFocus(event.currentTarget, () => onSettle(conflict.value))}
+          >
             {trans.__('Take “%1”', told(conflict.value))}
           </button>
         </span>
