@@ -4,8 +4,13 @@ import { DIRTY_FRAME } from './inspector-page';
 import { startServer, type IOwnServer } from './own-server';
 
 /** Starts a server that knows people by their cookie and keeps reviews in its folder. */
-export async function startWithPeople(port: number, root: string): Promise<IOwnServer> {
+export async function startWithPeople(
+  port: number,
+  root: string,
+  more: Readonly<Record<string, string>> = {}
+): Promise<IOwnServer> {
   const env = {
+    ...more,
     FRAMESCOPE_UI_PEOPLE: '1',
     FRAMESCOPE_DATABASE_URL: `sqlite:///${root}/review.sqlite`
   };

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -245,4 +245,30 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
   test.info().annotations.push({ type: 'ms to open 1,000 threads', description: String(opened) });
   expect(opened).toBeLessThan(3_000);
   await Promise.all([home.close(), ben.context().close()]);
+});
+
+test('without reviews on the server it is in the page, or in the notebook when asked @long', async ({
+  page
+}) => {
+  const root = mkdtempSync(join(tmpdir(), 'framescope-talk-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  server = await startWithPeople(port, root, { FRAMESCOPE_FEATURE_COLLABORATION: '0' });
+  await putNotebook(url, 'shared.ipynb');
+  const talk = await openTalk(await openShared(page, url, true), 'uses a code');
+  await expect(saved(talk)).toHaveText('Not kept');
+  await page.keyboard.type('Kept *here*.');
+  await page.keyboard.press('Control+Enter');
+  await expect(log(talk).locator('em')).toHaveText('here');
+  await page.screenshot({ path: `${SHOTS}/talk-page.png` });
+  await talk.getByRole('button', { name: 'Keep in notebook' }).click();
+  await expect(saved(talk)).toHaveText('In the notebook');
+  await page.evaluate(() => window.jupyterapp.commands.execute('docmanager:save'));
+  const kept = () => readFileSync(join(root, 'shared.ipynb'), 'utf8');
+  await expect.poll(kept).toContain('Kept *here*.');
+  expect(kept()).not.toContain('"report": {');
+
+  const back = await openTalk(await openShared(page, url, false), 'uses a code');
+  await expect(saved(back)).toHaveText('In the notebook');
+  await expect(log(back)).toContainText('Kept here.');
 });
