@@ -1,8 +1,20 @@
 """Server of the UI tests: no authentication, loopback only."""
 
 import os
+import tempfile
 
+from jupyter_server.auth import IdentityProvider, User
 from jupyterlab.galata import configure_jupyter_server
+
+
+class People(IdentityProvider):
+    """Whoever the cookie `person` says: for tests with several people."""
+
+    def get_user(self, handler):
+        """The user of a request."""
+        name = handler.get_cookie("person") or "nobody"
+        return User(username=name, display_name=name.title(), name=name.title())
+
 
 configure_jupyter_server(c)  # noqa: F821
 
@@ -12,3 +24,9 @@ c.ServerApp.port_retries = 0  # noqa: F821
 c.ServerApp.allow_root = True  # noqa: F821
 c.ServerApp.jpserver_extensions = {"jupyterlab": True, "framescope": True}  # noqa: F821
 c.LabApp.extensions_in_dev_mode = False  # noqa: F821
+c.LabApp.user_settings_dir = tempfile.mkdtemp(prefix="framescope-ui-")  # noqa: F821
+if os.environ.get("FRAMESCOPE_UI_PEOPLE"):
+    c.ServerApp.identity_provider_class = People  # noqa: F821
+os.environ.setdefault(
+    "FRAMESCOPE_DATABASE_URL", f"sqlite:///{tempfile.mkdtemp(prefix='framescope-ui-')}/review.sqlite"
+)

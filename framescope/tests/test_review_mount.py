@@ -126,6 +126,25 @@ async def test_who_looks_where(here):
     anna.close()
 
 
+async def test_who_looks_at_a_dataset_is_told_who_else_does_though_all_reports_are_heard(here):
+    anna, ben = await here.connect(), await here.connect("ben-token")
+    for one in (anna, ben):
+        await one.hear()
+        await one.say(type="hello", after=0)
+        await one.until("current")
+    await anna.say(type="presence", report="d1", at={})
+    assert len((await anna.until("presence"))[0]["people"]) == 1
+    await ben.say(type="presence", report="other")
+    await ben.until("presence")
+    await ben.say(type="presence", report="d1", at={"finding": "f1"})
+    for one in (anna, ben):
+        news, _ = await one.until("presence")
+        assert news["report"] == "d1"
+        assert [person["at"] for person in news["people"]] == [{}, {"finding": "f1"}]
+    anna.close()
+    ben.close()
+
+
 async def test_messages_that_are_none_are_answered_and_the_connection_stays(here):
     await keep(here, added())
     eve = await here.connect("eve-token")

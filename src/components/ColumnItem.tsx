@@ -5,6 +5,7 @@ import { countText, scaleText, shareText } from '../charts/numbers';
 import type { IFinding, IProfile } from '../engine';
 import { kindInside, kindTitle } from '../i18n';
 import { Icon, SEVERITY_ICONS } from './base';
+import { Comments } from './FindingMarks';
 import { HeaderChart } from './HeaderChart';
 import { offendingOf, qualityOf } from './header-shapes';
 import { middle, typeSign } from './words';
@@ -15,6 +16,8 @@ export interface IColumnItemProps {
   /** Null until it is known. */
   readonly profile: IProfile | null;
   readonly findings: readonly IFinding[];
+  /** Comments on the column itself. Default: 0. */
+  readonly comments?: number;
   readonly current: boolean;
   readonly index: number;
   readonly size: number;
@@ -73,7 +76,7 @@ export function Quality({
 export const ColumnItem = React.memo(function ColumnItem(
   props: IColumnItemProps
 ): React.JSX.Element {
-  const { name, typeName, profile, findings, current, index, size, trans } = props;
+  const { name, typeName, profile, findings, comments = 0, current, index, size, trans } = props;
   const offending = React.useMemo(
     () => (profile === null ? null : offendingOf(profile, findings)),
     [profile, findings]
@@ -104,6 +107,7 @@ export const ColumnItem = React.memo(function ColumnItem(
             {profile === null ? '…' : typeSign(profile)}
           </span>
           <code title={name}>{middle(name)}</code>
+          <Comments count={comments} trans={trans} />
         </div>
         <div className="fs-column-meta" title={`${meta} · ${typeName}`}>
           {meta}

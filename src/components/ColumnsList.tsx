@@ -5,6 +5,7 @@ import type { IFinding } from '../engine';
 import type { IInspectorState } from '../model/types';
 import { ColumnItem } from './ColumnItem';
 import { useKeyActions } from './keys';
+import { useReviewScene } from './review-context';
 import { useVirtualList } from './use-virtual-list';
 
 const NOTHING: readonly IFinding[] = [];
@@ -55,6 +56,7 @@ export function ColumnsList({
   trans
 }: IColumnsListProps): React.JSX.Element {
   const { shape, profiles, findings } = state;
+  const { talk } = useReviewScene();
   const heads = React.useMemo(
     () =>
       shape?.columns ??
@@ -111,7 +113,8 @@ export function ColumnsList({
   useKeyActions(list, {
     'next-finding': () => view.step(1),
     'previous-finding': () => view.step(-1),
-    'open-finding': () => onOpenAt(at)
+    'open-finding': () => onOpenAt(at),
+    comment: talk && shown[at] && (() => talk.openColumn(shown[at].head.name))
   });
   const item = (index: number, style?: React.CSSProperties) => {
     const { head, i } = shown[index];
@@ -122,6 +125,7 @@ export function ColumnsList({
         typeName={head.typeName}
         profile={profiles[i] ?? null}
         findings={found.get(head.name) ?? NOTHING}
+        comments={talk?.onColumn(head.name) ?? 0}
         current={index === at}
         index={index}
         size={shown.length}

@@ -1,4 +1,4 @@
-import { codeIcon, copyIcon } from '@jupyterlab/ui-components';
+import { copyIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { createPortal } from 'react-dom';
@@ -9,7 +9,6 @@ import type { IFinding } from '../engine';
 import { decimalText, fullText, kindTitle, sentenceOf } from '../i18n';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { Icon, IconButton, Sentence, SEVERITY_ICONS } from './base';
-import type { CopyForm } from './copy-finding';
 import { FindingCharts } from './FindingCharts';
 import type { RowsShown } from './grid-entries';
 import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icons';
@@ -17,6 +16,7 @@ import { keyHint, useKeyActions, useKeys } from './keys';
 import type { IRowsHandle } from './rows-handle';
 import { AcceptedNote, FindingMarks } from './FindingMarks';
 import { ReviewActions } from './ReviewActions';
+import { subjectAt } from './subject-at';
 import { useReviewScene } from './review-context';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
@@ -45,8 +45,6 @@ export interface IFindingDetailProps {
   readonly onOpen: (findingId: string) => void;
   /** Go on to the next (1) or the previous (-1) finding. */
   readonly onStep: (by: number) => void;
-  /** Copy the finding; without rows given, those that offend. */
-  readonly onCopy: (findingId: string, form: CopyForm, rows: readonly number[]) => void;
   /** Offer the forms of a copy. */
   readonly onCopyMenu: (findingId: string, rows: readonly number[]) => void;
   readonly trans: TranslationBundle;
@@ -59,7 +57,7 @@ function evidenceDock(dock: HTMLElement | null, charts: React.ReactNode): React.
 /** An open finding: the sentence, its evidence, the facts, its rows. */
 export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
   const { model, state, finding, place, size, charts, trans } = props;
-  const { dock, beside, onBack, onOpen, onStep, onCopy, onCopyMenu } = props;
+  const { dock, beside, onBack, onOpen, onStep, onCopyMenu } = props;
   const [current, setCurrent] = React.useState(0);
   const [show, setShow] = React.useState<RowsShown>('offending');
   const [selected, setSelected] = React.useState<ReadonlySet<number>>(NONE);
@@ -100,7 +98,6 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
       setFlash(turn => turn + 1);
     }
   };
-  const copy = (form: CopyForm) => onCopy(finding.id, form, [...selected]);
   const onSelect = (row: number) =>
     setSelected(old => {
       const next = new Set(old);
@@ -109,10 +106,11 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
       }
       return next;
     });
-  const { fix, accept, makeRule } = useReviewScene();
+  const { fix, accept, makeRule, talk } = useReviewScene();
   useKeyActions(section, {
     fix: fix && (() => fix(finding)),
     accept: accept && (() => accept(finding)),
+    comment: talk && (() => talk.open(finding, subjectAt(finding, document.activeElement))),
     'make-rule': makeRule && (() => makeRule(finding)),
     'next-row': () => step(1),
     'previous-row': () => step(-1),
@@ -286,25 +284,13 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
         <button
           type="button"
           className="fs-button"
-          title={trans.__('Copy as text')}
-          aria-label={trans.__('Copy as text')}
-          onClick={() => copy('text')}
+          aria-haspopup="menu"
+          {...keyHint(trans.__('Copy'), keysOf('copy'))}
+          onClick={() => onCopyMenu(finding.id, [...selected])}
         >
           <Icon icon={copyIcon} size={14} />
-          {trans.__('Copy text')}
+          {trans.__('Copy')}
         </button>
-        {count > 0 && (
-          <button
-            type="button"
-            className="fs-button"
-            title={trans.__('Copy as code')}
-            aria-label={trans.__('Copy as code')}
-            onClick={() => copy('code')}
-          >
-            <Icon icon={codeIcon} size={14} />
-            {trans.__('Copy code')}
-          </button>
-        )}
       </div>
     </section>
   );

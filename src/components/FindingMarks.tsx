@@ -6,8 +6,9 @@ import { countText } from '../charts/numbers';
 import type { IFinding } from '../engine';
 import { dayText, tell } from '../i18n';
 import { Icon } from './base';
-import { acceptedIcon, worseIcon } from './icons';
+import { acceptedIcon, commentIcon, worseIcon } from './icons';
 import { useReviewScene } from './review-context';
+import { statusWord } from './words';
 
 export interface IFindingMarksProps {
   readonly finding: IFinding;
@@ -16,7 +17,9 @@ export interface IFindingMarksProps {
 
 /** "new", "worse, was 9", "woke up": short signs in the last line of a finding. */
 export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.Element | null {
-  const marks = useReviewScene().marksOf?.(finding.id);
+  const { marksOf, talk } = useReviewScene();
+  const marks = marksOf?.(finding.id);
+  const said = talk?.of(finding.id);
   if (marks === undefined) {
     return null;
   }
@@ -43,7 +46,28 @@ export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.
       {woken !== null && (
         <span className="fs-badge fs-muted">{trans.__('was %1', countText(woken.rows))}</span>
       )}
+      {said !== undefined && said.status !== 'open' && (
+        <span className="fs-badge fs-muted">{statusWord(said.status, trans)}</span>
+      )}
+      <Comments count={said?.comments ?? 0} trans={trans} />
     </>
+  );
+}
+
+/** How many comments there are; nothing where there are none. */
+export function Comments(props: {
+  readonly count: number;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element | null {
+  const { count, trans } = props;
+  return count === 0 ? null : (
+    <span
+      className="fs-badge fs-commented"
+      title={trans._n('%2 comment', '%2 comments', count, countText(count))}
+    >
+      <Icon icon={commentIcon} size={12} />
+      {countText(count)}
+    </span>
   );
 }
 

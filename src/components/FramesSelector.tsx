@@ -7,6 +7,7 @@ import type { IFrame, IInspectorModel, IInspectorState } from '../model/types';
 import { fullText } from '../i18n';
 import { Icon, IconButton } from './base';
 import { downIcon, pauseIcon } from './icons';
+import { TalkButton } from './TalkButton';
 import { useTools } from './tools';
 
 export interface IFramesSelectorProps {
@@ -109,6 +110,7 @@ export function FramesSelector(props: IFramesSelectorProps): React.JSX.Element {
           <Icon icon={downIcon} size={12} />
         </div>
         {children}
+        <TalkButton disabled={state.phase !== 'finished'} trans={trans} />
         {!saved && (
           <>
             <IconButton

@@ -16,6 +16,7 @@ export interface IGridCellProps {
   readonly width: number;
   /** 0-based place of the column in the grid. */
   readonly column: number;
+  readonly name?: string;
   readonly active: boolean;
   /** Where the grid does not listen itself. */
   readonly onFocus?: (column: number) => void;
@@ -36,7 +37,7 @@ function markClasses(marks: readonly ICellMark[]): string[] {
 
 /** A cell: the value as the column shows it, and the marks of its findings. */
 export const GridCell = React.memo(function GridCell(props: IGridCellProps): React.JSX.Element {
-  const { text, numeric, marks, left, width, column, active, onFocus, trans } = props;
+  const { text, numeric, marks, left, width, column, name: of, active, onFocus, trans } = props;
   const classes = ['fs-cell'];
   if (numeric) {
     classes.push('fs-number');
@@ -56,6 +57,7 @@ export const GridCell = React.memo(function GridCell(props: IGridCellProps): Rea
       aria-label={marks.length > 0 || text === undefined ? name : undefined}
       title={marks.length > 0 || (text ?? '').length > 12 ? name : undefined}
       data-column={column}
+      data-fs-name={of}
       tabIndex={active ? 0 : -1}
       onFocus={onFocus === undefined ? undefined : () => onFocus(column)}
     >

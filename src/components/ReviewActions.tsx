@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import type { IFinding } from '../engine';
 import { Icon } from './base';
-import { acceptedIcon, fixIcon, ruleIcon } from './icons';
+import { acceptedIcon, commentIcon, fixIcon, ruleIcon } from './icons';
 import { keyHint, useKeys } from './keys';
 import { useReviewScene } from './review-context';
 
@@ -14,7 +14,7 @@ export interface IReviewActionsProps {
 
 /** What can be done with an open finding: fix it, accept it, make a rule of it. */
 export function ReviewActions({ finding, trans }: IReviewActionsProps): React.JSX.Element {
-  const { fix, accept, makeRule } = useReviewScene();
+  const { fix, accept, makeRule, talk } = useReviewScene();
   const keysOf = useKeys();
   return (
     <>
@@ -40,6 +40,18 @@ export function ReviewActions({ finding, trans }: IReviewActionsProps): React.JS
         >
           <Icon icon={acceptedIcon} size={14} />
           {trans.__('Accept')}
+        </button>
+      )}
+      {talk !== undefined && (
+        <button
+          type="button"
+          className="fs-button"
+          data-fs-action="comment"
+          {...keyHint(trans.__('Comment'), keysOf('comment'))}
+          onClick={() => talk.open(finding)}
+        >
+          <Icon icon={commentIcon} size={14} />
+          {trans.__('Comment')}
         </button>
       )}
       {makeRule !== undefined && (

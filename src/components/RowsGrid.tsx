@@ -314,6 +314,7 @@ export function RowsGrid({
                 aria-selected={row !== undefined && selected.has(row)}
                 aria-current={isCurrent ? 'true' : undefined}
                 data-line={line}
+                data-fs-row={row}
                 key={line}
                 style={style}
               >
@@ -349,6 +350,7 @@ export function RowsGrid({
                         left={c.start}
                         width={c.size}
                         column={c.index}
+                        name={head.name}
                         active={
                           (line === active[0] || (!rovingSeen && v === seen[0])) &&
                           c.index === active[1]

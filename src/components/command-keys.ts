@@ -34,6 +34,7 @@ export function commandLabels(trans: TranslationBundle): Readonly<Record<KeyComm
     'select-row': trans.__('Select the row'),
     fix: trans.__('Fix: what would put it right'),
     accept: trans.__('Accept the finding'),
+    comment: trans.__('Comment: what is said about it'),
     'make-rule': trans.__('Make a rule of the finding'),
     copy: trans.__('Copy: text, code or rows'),
     undo: trans.__('Undo the last step'),

@@ -91,3 +91,6 @@ export const worseIcon = icon('worse', line('M8 13.5v-11M3.8 6.7 8 2.5l4.2 4.2',
 
 /** A rule: lines and a tick. */
 export const ruleIcon = icon('rule', line('M1.5 4h8M1.5 8h5M1.5 12h5M8.6 10.6l2.2 2.2 3.9-5'));
+
+/** What people say: a bubble. */
+export const commentIcon = icon('comment', line('M2 2.5h12v8.6H8.2L4.8 14v-2.9H2z'));

@@ -13,6 +13,7 @@ export type KeyCommand =
   | 'select-row'
   | 'fix'
   | 'accept'
+  | 'comment'
   | 'make-rule'
   | 'copy'
   | 'undo'
@@ -30,6 +31,7 @@ export const KEY_COMMANDS: readonly KeyCommand[] = [
   'select-row',
   'fix',
   'accept',
+  'comment',
   'make-rule',
   'copy',
   'undo',

@@ -1,6 +1,7 @@
 import * as React from 'react';
 
 import type { IFinding, IReportBaseline } from '../engine';
+import type { IFindingTalk, ISubject } from '../model/talk-types';
 
 /** What became of a finding since the last run, or since it was accepted. */
 export interface IFindingMarks {
@@ -17,6 +18,8 @@ export interface IReviewScene {
   /** What an Inspector without a kernel cannot do is undefined. */
   readonly fix?: (finding: IFinding) => void;
   readonly accept?: (finding: IFinding) => void;
+  /** What a team says; undefined where nothing can be said. */
+  readonly talk?: ITalkScene;
   /** Make a rule of what a finding broke. */
   readonly makeRule?: (finding: IFinding) => void;
   /** The laws and the rules; undefined where there is no file to write them to. */
@@ -40,6 +43,22 @@ export interface IReviewScene {
   readonly undo?: IBackStep;
   /** Do the step again that was taken back last. */
   readonly redo?: IBackStep;
+}
+
+/** What a team says in the surrounding Inspector. */
+export interface ITalkScene {
+  /** Show what is said about a finding, and say something about it, or about a cell of it. */
+  readonly open: (finding: IFinding, subject?: ISubject) => void;
+  /** Show what is said about a column. */
+  readonly openColumn: (name: string) => void;
+  /** Comments on a column. */
+  readonly onColumn: (name: string) => number;
+  /** Show what is said about the whole frame. */
+  readonly openFrame: () => void;
+  /** Undefined until it is known. */
+  readonly of: (finding: string) => IFindingTalk | undefined;
+  /** Comments that were not seen yet. */
+  readonly unseen: number;
 }
 
 /** A step that can be taken back, or done again. */

@@ -5,6 +5,7 @@ import type { INotebookCells, IReviewHost, IReviewModel } from './review-types';
 import { RulesModel } from './rules-model';
 import { RunsModel } from './runs-model';
 import { Steps } from './steps';
+import { TalkHandle, type TalkLoader } from './talk-handle';
 
 /** The notebooks and files that reviewing writes to; what is absent cannot be done. */
 export interface IReviewOptions {
@@ -12,6 +13,8 @@ export interface IReviewOptions {
   readonly accept?: IAcceptParts;
   /** Whether rules are made and checked. Default: true. */
   readonly rules?: boolean;
+  /** Loads what a team says. Default: nothing is said. */
+  readonly talk?: TalkLoader;
 }
 
 /** What is done with the findings of the open frame. */
@@ -27,6 +30,7 @@ export class ReviewModel implements IReviewModel {
     this.runs = new RunsModel(_host, cells, options.accept?.files ?? null, this.steps);
     const ruled = options.accept !== undefined && options.rules !== false;
     this.rules = ruled ? new RulesModel(_host, options.accept.files, this.steps) : null;
+    this.talk = options.talk === undefined ? null : new TalkHandle(_host, options.talk);
     _host.changed.connect(this._onHost, this);
   }
 
@@ -35,6 +39,7 @@ export class ReviewModel implements IReviewModel {
   readonly accepted: AcceptModel | null;
   readonly runs: RunsModel;
   readonly rules: RulesModel | null;
+  readonly talk: TalkHandle | null;
 
   /** Whether a finding stays out of the list: it was accepted, or its law was dropped. */
   isQuiet(finding: Pick<IFinding, 'id' | 'kind' | 'columns'>): boolean {
@@ -66,6 +71,7 @@ export class ReviewModel implements IReviewModel {
     this.accepted?.dispose();
     this.runs.dispose();
     this.rules?.dispose();
+    this.talk?.dispose();
   }
 
   private _onHost(): void {
@@ -77,6 +83,7 @@ export class ReviewModel implements IReviewModel {
     this._context = context;
     if (report !== this._seen) {
       this._seen = report;
+      this.talk?.onReport(report);
       if (report !== null) {
         this.rules?.expect(report);
       }

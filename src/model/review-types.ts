@@ -15,6 +15,7 @@ import type {
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { IFixRecord, IOpenFix } from './fix-state';
 import type { IStepsState } from './steps';
+import type { ITalkHandle } from './talk-types';
 import type { IInspectorState } from './types';
 
 /** What happened to a cell that was put into a notebook. */
@@ -230,4 +231,6 @@ export interface IReviewModel {
   readonly accepted: IAcceptModel | null;
   readonly runs: IRunsModel;
   readonly rules: IRulesModel | null;
+  /** What a team says. Default: null. */
+  readonly talk?: ITalkHandle | null;
 }

@@ -3,6 +3,7 @@ import type { Released } from '../report';
 import type { IBudget } from '../sources/types';
 import { DEFAULT_CHOICES } from '../worker/pool';
 import type { IEngineChoices } from '../worker/types';
+import type { Notices } from './talk-types';
 
 /** The user's choices, as `schema/settings/plugin.json` describes them. */
 export interface ISettings {
@@ -18,6 +19,8 @@ export interface ISettings {
   readonly quiet: number;
   /** Name of the user beside what is accepted; '' for the one that the server knows. */
   readonly author: string;
+  /** Of which comments the user is told. */
+  readonly notices: Notices;
 }
 
 /** What holds where a setting is absent or of another type. */
@@ -34,7 +37,8 @@ export const DEFAULT_SETTINGS: ISettings = {
     fileBytes: 512 * 1024 ** 2
   },
   quiet: 150,
-  author: ''
+  author: '',
+  notices: 'mine'
 };
 
 function positive(value: unknown, otherwise: number): number {
@@ -90,6 +94,7 @@ export function readSettings(raw: Readonly<Record<string, unknown>>): ISettings 
       sampleRows: whole(raw.sampleRows, DEFAULT_SETTINGS.budget.sampleRows),
       fileBytes: positive(raw.fileLimitBytes, DEFAULT_SETTINGS.budget.fileBytes)
     },
-    author: typeof raw.author === 'string' ? raw.author : ''
+    author: typeof raw.author === 'string' ? raw.author : '',
+    notices: raw.notices === 'all' || raw.notices === 'none' ? raw.notices : 'mine'
   };
 }

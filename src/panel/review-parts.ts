@@ -1,8 +1,10 @@
 import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { ServiceManager } from '@jupyterlab/services';
 import type { IStateDB } from '@jupyterlab/statedb';
 
 import type { IReviewOptions } from '../model/review-model';
+import type { TalkLoader } from '../model/talk-handle';
 import { FixCells } from './fix-cells';
 import { knownName, ownKey } from './own-key';
 import { ProjectFiles } from './project-files';
@@ -25,4 +27,27 @@ export function reviewParts(
       author: () => knownName(serviceManager.user.identity)
     }
   };
+}
+
+/**
+ * What a team says about findings in this JupyterLab; its parts come with the first scan.
+ *
+ * @param notebooks - null where there are none: then nothing is kept in one.
+ * @param rendermime - null where comments are shown as they were written.
+ */
+export function talkParts(
+  serviceManager: ServiceManager.IManager,
+  state: IStateDB | null,
+  notebooks: INotebookTracker | null,
+  rendermime: IRenderMimeRegistry | null
+): TalkLoader {
+  const key = () => ownKey(serviceManager.serverSettings, state);
+  return async (host, wishes) =>
+    (await import('./talk-parts')).openTalk(host, wishes, {
+      serviceManager,
+      notebooks,
+      rendermime,
+      key,
+      state
+    });
 }

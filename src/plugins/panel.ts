@@ -2,6 +2,7 @@ import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator } from '@jupyterlab/translation';
 
@@ -10,8 +11,9 @@ import { ViewMemory } from '../model/view-memory';
 import { viewStore } from '../model/view-store';
 import { panelIcon } from '../panel/icon';
 import { InspectorPanel, PANEL_ID } from '../panel/inspector-panel';
-import { reviewParts } from '../panel/review-parts';
+import { reviewParts, talkParts } from '../panel/review-parts';
 import { inspectorTools } from '../panel/tools';
+import { WAITING } from '../review/waiting';
 import {
   IChartRegistry,
   IDataSourceManager,
@@ -23,6 +25,9 @@ import { COMMANDS } from './command-ids';
 import { loadWords } from './language';
 
 const STATE = 'framescope:choices';
+
+/** The server is away; whoever opens the talk is told so. */
+function later(): void {}
 
 /** The Inspector in the right side area. */
 export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
@@ -37,7 +42,8 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
     ILabShell,
     IInspectorKeys,
     IStateDB,
-    INotebookTracker
+    INotebookTracker,
+    IRenderMimeRegistry
   ],
   autoStart: true,
   activate: (
@@ -51,7 +57,8 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
     labShell: ILabShell | null,
     keys: IInspectorKeys | null,
     state: IStateDB | null,
-    notebooks: INotebookTracker | null
+    notebooks: INotebookTracker | null,
+    rendermime: IRenderMimeRegistry | null
   ) => {
     const trans = loadWords(translator);
     const memory = new ViewMemory(state === null ? null : { db: state, id: STATE });
@@ -60,7 +67,10 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
       engine,
       memory,
       views: state === null ? undefined : viewStore(state),
-      review: reviewParts(app.serviceManager, state, notebooks)
+      review: {
+        ...reviewParts(app.serviceManager, state, notebooks),
+        talk: talkParts(app.serviceManager, state, notebooks, rendermime)
+      }
     });
     const tools = inspectorTools(app.commands, COMMANDS, trans);
     const panel = new InspectorPanel({
@@ -71,6 +81,9 @@ export const panelPlugin: JupyterFrontEndPlugin<IInspectorPanel> = {
       tools,
       memory
     });
+    if (localStorage.getItem(WAITING) !== null) {
+      app.restored.then(() => model.review.talk?.load()).catch(later);
+    }
     app.shell.add(panel, 'right', { rank: 450, type: 'framescope' });
     restorer?.add(panel, PANEL_ID);
     app.commands.addCommand(COMMANDS.open, {

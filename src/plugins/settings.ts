@@ -24,6 +24,10 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
       return;
     }
     const settings = await registry.load(ID);
+    const { talk } = panel.model.review;
+    if (talk !== null) {
+      talk.mute = () => void settings.set('notices', 'none');
+    }
     let paused: boolean | null = null;
     let detectors = JSON.stringify(DEFAULT_SETTINGS.engine.detectors);
     const apply = (): void => {
@@ -35,6 +39,9 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
       panel.model.setMinimum(chosen.minimumSeverity);
       panel.model.setReleased(chosen.released, chosen.k);
       panel.model.review.accepted?.setAuthor(chosen.author);
+      if (talk !== null) {
+        talk.notices = chosen.notices;
+      }
       sources.setBudget(chosen.budget);
       panel.model.pull.limit = chosen.quiet;
       engine.configure?.(chosen.engine);

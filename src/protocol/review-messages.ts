@@ -4,9 +4,11 @@ import type {
   ILaw,
   IMemory,
   IReport,
+  IRowAnchor,
   IRule,
   IRuleset,
   ISegment,
+  IWantedRow,
   Library
 } from '../engine';
 
@@ -65,6 +67,23 @@ export type IReviewRequest =
       readonly from: { readonly finding: IFinding } | { readonly law: ILaw };
       readonly released: 'all' | 'none' | readonly string[];
       readonly k: number;
+    }
+  | {
+      /** By what a row, or a value in it, is found again once the data has changed. */
+      readonly type: 'anchor';
+      /** Of the whole frame. */
+      readonly row: number;
+      readonly column: string | null;
+      /** Names of columns, those that tell rows apart best first. */
+      readonly order: readonly string[];
+      /** 32 hex digits. */
+      readonly key: string;
+    }
+  | {
+      /** Where rows are now. */
+      readonly type: 'place';
+      readonly wanted: readonly IWantedRow[];
+      readonly key: string;
     };
 
 /** Answers, by type of request. */
@@ -77,6 +96,9 @@ export interface IReviewResults {
   check: { findings: IFinding[] };
   /** None where no kind of rule can say it, or only by values that may not be named. */
   'make-rule': { rules: readonly IRule[] };
+  anchor: { anchor: IRowAnchor };
+  /** By id, in the whole frame; those that are in no row, or in several, are left out. */
+  place: { rows: Record<string, number> };
 }
 
 export type ReviewType = IReviewRequest['type'];

@@ -117,7 +117,10 @@ export class Dispatcher {
         this._close();
         return Promise.resolve(null);
       default:
-        return answerReview(this._opened(), request);
+        return answerReview(this._opened(), request, {
+          own: row => this._own([row])[0],
+          placed: row => this._placed([row])[0]
+        });
     }
   }
 

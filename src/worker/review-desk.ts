@@ -1,7 +1,9 @@
 import {
+  anchorRow,
   keyedHash,
   labelsRemedy,
   LIBRARIES,
+  placeRows,
   previewRemedy,
   remediesFor,
   remedyCode,
@@ -28,6 +30,12 @@ import { suggestedRuleset } from '../report';
 
 type Requests = { [T in ReviewType]: Extract<IReviewRequest, { type: T }> };
 
+/** Rows of the whole frame as rows of the table, and back. */
+export interface IRowNumbers {
+  own(row: number): number;
+  placed(row: number): number;
+}
+
 /**
  * Answers what is asked about findings of one frame.
  *
@@ -35,7 +43,8 @@ type Requests = { [T in ReviewType]: Extract<IReviewRequest, { type: T }> };
  */
 export async function answerReview(
   run: TableRun,
-  request: IReviewRequest
+  request: IReviewRequest,
+  rows: IRowNumbers
 ): Promise<IReviewResults[ReviewType]> {
   switch (request.type) {
     case 'fixes': {
@@ -56,6 +65,14 @@ export async function answerReview(
       return { findings: await run.check(rulesDetector(request.ruleset, request.now)) };
     case 'make-rule':
       return { rules: rulesFrom(run, request) };
+    case 'anchor': {
+      const { row, column, order, key } = request;
+      return { anchor: anchorRow(run.table, rows.own(row), column, order, keyedHash(key)) };
+    }
+    case 'place': {
+      const found = Object.entries(placeRows(run.table, request.wanted, keyedHash(request.key)));
+      return { rows: Object.fromEntries(found.map(([id, row]) => [id, rows.placed(row)])) };
+    }
   }
 }
 

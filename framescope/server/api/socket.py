@@ -3,6 +3,7 @@
 A client says `hello` with the number (and hash) of the last operation it has; it then gets
 everything behind it in the log's order, and `current` when it has all. An `ack` is sent when what
 was proposed is on disk. After a drop the client says `hello` again: nothing is lost or told twice.
+Whoever says where it looks (`presence`) is told who else looks there.
 """
 
 import asyncio
@@ -54,6 +55,7 @@ class Session:
         self._who = who
         self._after = 0
         self._report: str | None = None
+        self._place: str | None = None
         self._greeted = asyncio.Event()
         self._wake = asyncio.Event()
         self._news: dict[str, Json] = {}
@@ -107,11 +109,11 @@ class Session:
         self._wake.set()
 
     def _is_mine(self, event: Event) -> bool:
-        return self._report is not None and event.topic == f"presence/{self._report}"
+        return event.topic.partition("/")[2] in (self._report, self._place)
 
     def _on_presence(self, event: Event) -> None:
         report = event.topic.partition("/")[2]
-        self._news["presence"] = {"type": "presence", "report": report, "people": event.body}
+        self._news[event.topic] = {"type": "presence", "report": report, "people": event.body}
         self._wake.set()
 
     async def _tell(self) -> None:
@@ -183,11 +185,12 @@ class Session:
     async def _look(self, message: Json) -> None:
         if not self._service.settings.features["presence"]:
             return
-        if message["report"] is None:
+        self._place = message["report"]
+        if self._place is None:
             await self._service.people.leave(self.id)
             return
         author = self._who.author
-        await self._service.people.move(self.id, author, message["report"], message.get("at", {}))
+        await self._service.people.move(self.id, author, self._place, message.get("at", {}))
 
 
 def _problem(problem: RefusedError) -> Json:

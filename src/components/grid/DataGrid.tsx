@@ -9,7 +9,7 @@ import { byColumn } from '../ColumnsList';
 import { CopyMenu } from '../CopyMenu';
 import { ErrorNote } from '../ErrorNote';
 import { frameHeads } from '../grid-heads';
-import { useKeyActions } from '../keys';
+import { useKeyActions, type KeyActions } from '../keys';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
 import { useModelState } from '../use-model';
 import { barsFor, binningOf, columnFilter } from './brush';
@@ -33,20 +33,13 @@ import { useOffending } from './use-offending';
 import { useSelection } from './use-selection';
 import { useWindows } from './use-windows';
 
-/** What the grid does with a finding that is open. */
-export interface IOpenFinding {
-  readonly onBack: () => void;
-  /** Go on to the next (1) or the previous (-1) finding. */
-  readonly onStep: (by: number) => void;
-}
-
 export interface IDataGridProps {
   readonly model: IGridModel;
   readonly state: IInspectorState;
   /** The finding whose rows are marked and tinted; null for none. */
   readonly finding: IFinding | null;
-  /** Null while the finding is not open. */
-  readonly open: IOpenFinding | null;
+  /** What keys do with the finding while it is open; null while it is not. */
+  readonly open: KeyActions | null;
   readonly handle?: React.Ref<IRowsHandle>;
   readonly onCopy: (form: RowsForm, wanted: IWantedRows) => void;
   /** What copying code does, in one phrase. */
@@ -170,13 +163,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     undo: grid.undo ? () => model.undo() : undefined,
     redo: grid.redo ? () => model.redo() : undefined,
     copy: copying.begin,
-    ...(open === null
-      ? {}
-      : {
-          back: open.onBack,
-          'next-finding': () => open.onStep(1),
-          'previous-finding': () => open.onStep(-1)
-        })
+    ...open
   });
   const onKeyDown = useGridKeys({
     root: scroll.root,

@@ -81,6 +81,7 @@ export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.
         left={column.left}
         width={column.width}
         column={column.place}
+        name={column.name}
         active={active === column.place}
         trans={props.trans}
       />
@@ -94,6 +95,7 @@ export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.
       aria-selected={props.selected}
       aria-current={props.current ? 'true' : undefined}
       data-line={place}
+      data-fs-row={row}
       style={{ top, height, width }}
     >
       <div className="fs-dg-pins" role="presentation" style={{ width: pinned, height }}>

@@ -4,9 +4,19 @@ import * as React from 'react';
 import type { IFinding } from '../../engine';
 import { tell } from '../../i18n';
 import type { IInspectorModel, IInspectorState } from '../../model/types';
+import type { KeyActions } from '../keys';
+import { useReviewScene, type ITalkScene } from '../review-context';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
+import { subjectAt } from '../subject-at';
 import { codeLabel, copiedRows } from './copy-rows';
-import { DataGrid, type IOpenFinding } from './DataGrid';
+import { DataGrid } from './DataGrid';
+
+/** What the grid does with a finding that is open. */
+export interface IOpenFinding {
+  readonly onBack: () => void;
+  /** Go on to the next (1) or the previous (-1) finding. */
+  readonly onStep: (by: number) => void;
+}
 
 export interface IRowsPaneProps {
   readonly model: IInspectorModel;
@@ -32,6 +42,7 @@ export function hasRows(model: IInspectorModel, state: IInspectorState): boolean
 /** What stands beside the list: the rows of the frame. */
 export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
   const { model, state, shown, finding, onSay, trans } = props;
+  const { talk } = useReviewScene();
   const grid = model.grid ?? null;
   if (!shown || grid === null || state.shape === null) {
     return (
@@ -54,11 +65,27 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
       model={grid}
       state={state}
       finding={finding !== null && finding.rows.count > 0 ? finding : null}
-      open={props.open}
+      open={props.open && openKeys(props.open, finding, talk)}
       handle={props.handle}
       onCopy={onCopy}
       codeLabel={codeLabel(state.frame?.library ?? 'pandas', trans)}
       trans={trans}
     />
   );
+}
+
+function openKeys(
+  { onBack, onStep }: IOpenFinding,
+  finding: IFinding | null,
+  talk: ITalkScene | undefined
+): KeyActions {
+  return {
+    back: onBack,
+    'next-finding': () => onStep(1),
+    'previous-finding': () => onStep(-1),
+    comment:
+      finding === null || talk === undefined
+        ? undefined
+        : () => talk.open(finding, subjectAt(finding, document.activeElement))
+  };
 }

@@ -193,7 +193,6 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       onBack={onBack}
       onOpen={onOpen}
       onStep={onStep}
-      onCopy={onCopy}
       onCopyMenu={onCopyMenu}
       trans={trans}
     />

@@ -12,6 +12,7 @@ import { SceneContext, type IFindingMarks, type IReviewScene } from '../review-c
 import { useModelState } from '../use-model';
 import type { ShownChange } from './SinceBar';
 import { useOpener, type IOpener } from './use-opener';
+import { useTalking } from './use-talking';
 
 export { useReviewScene } from '../review-context';
 
@@ -47,7 +48,7 @@ export function ReviewScene({ model, trans, children }: ISceneProps): React.JSX.
 }
 
 function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): React.JSX.Element {
-  const { model, children } = props;
+  const { model, review, children, trans } = props;
   const { frame, phase } = useModelState(model);
   const [said, setSaid] = React.useState('');
   const [fault, setFault] = React.useState('');
@@ -67,12 +68,14 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
   const since = useSince(props, setSaid);
   const ruling = useRules(props, say);
   const steps = useSteps(props, said, say, setSaid);
+  const talking = useTalking(model, review.talk ?? null, opener, say, trans);
   React.useEffect(() => setSaid(''), [frame?.id, phase]);
   const scene = React.useMemo<IReviewScene>(
     () => ({
       fix: fixing.open,
       accept: accepting.open,
       marksOf: id => ({ ...since.markOf(id), ...accepting.markOf(id) }),
+      talk: talking.scene,
       makeRule: ruling?.make,
       laws: ruling?.laws,
       find: accepting.find,
@@ -84,12 +87,12 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
           {since.below}
         </>
       ),
-      pane: fixing.pane,
+      pane: fixing.pane || talking.pane,
       said,
       isFault: said !== '' && said === fault,
       ...steps
     }),
-    [fixing, accepting, since, ruling, said, fault, steps]
+    [fixing, accepting, since, ruling, talking, said, fault, steps]
   );
   return (
     <SceneContext.Provider value={scene}>

@@ -9,6 +9,13 @@ export { keyedHash, type IKeyed } from './keyed';
 export { mergeBaselines, pruneBaseline } from './merge';
 export { downstreamOf, relateFindings, type IRelated } from './related';
 export { parsePins, pinsText, type IPin, type ISeen } from './pins';
+export {
+  anchorRow,
+  placeRows,
+  type IHashedCell,
+  type IRowAnchor,
+  type IWantedRow
+} from './row-anchor';
 export { smallestSegment } from './segment';
 export { compareRuns, countChanges, type ICompareOptions } from './since';
 export { updateBaseline } from './update';

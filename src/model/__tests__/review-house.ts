@@ -7,6 +7,7 @@ import { EnginePool } from '../../worker/pool';
 import { InspectorModel } from '../inspector-model';
 import { MemoryFiles } from '../memory-files';
 import type { ICellRun, IInsertedCell, INotebookCells } from '../review-types';
+import type { TalkLoader } from '../talk-handle';
 
 /** Files that reviewing writes. */
 export const BASELINE = 'framescope.baseline.json';
@@ -136,6 +137,9 @@ export class ReviewHouse {
 
   own = (kind: string) => this.model.raw()!.findings.find(one => one.kind === kind)!;
 
+  /** What loads the talk; none where it is null. */
+  talk: TalkLoader | null = null;
+
   private async _begin(): Promise<void> {
     const { files, notebook } = this;
     files.texts.clear();
@@ -145,7 +149,8 @@ export class ReviewHouse {
     this.source = new OneFrame(orders([10, 20, 30, 40]));
     sources.add(this.source);
     const accept = { files, key: () => Promise.resolve('ab'.repeat(16)), author: () => 'Ada' };
-    const review = { cells: notebook, accept };
+    const talk = this.talk === null ? {} : { talk: this.talk };
+    const review = { cells: notebook, accept, ...talk };
     this.model = new InspectorModel({ sources, engine: this._pool, quiet: 0, review });
     this.model.setVisible(true);
     await until(() => this.model.state.phase === 'finished');

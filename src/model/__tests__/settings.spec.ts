@@ -38,7 +38,8 @@ test('every setting is read', () => {
     detectors: { typo: false },
     release: 'all',
     releasedColumns: ['a'],
-    author: 'Ann'
+    author: 'Ann',
+    notices: 'none'
   };
   for (const name of Object.keys(properties).filter(one => !ELSEWHERE.includes(one))) {
     const value = others[name] ?? Number(properties[name].default) + 1;

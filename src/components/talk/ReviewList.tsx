@@ -1,0 +1,214 @@
+import { searchIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { countText } from '../../charts/numbers';
+import type { IFinding } from '../../engine';
+import { momentText, sentenceOf } from '../../i18n';
+import type { IFindingTalk, ITalkModel, ITalkState } from '../../model/talk-types';
+import type { IInspectorModel } from '../../model/types';
+import { STATUSES, type Status } from '../../review/operations';
+import { Icon, Sentence, SEVERITY_ICONS } from '../base';
+import { Comments } from '../FindingMarks';
+import { downIcon } from '../icons';
+import { useModelState } from '../use-model';
+import { plain, severityWord, statusWord } from '../words';
+import { Avatar } from './Avatar';
+import { Orphans } from './Orphans';
+import { SignOff } from './SignOff';
+
+export interface IReviewListProps {
+  readonly model: IInspectorModel;
+  readonly talk: ITalkModel;
+  readonly state: ITalkState;
+  readonly onOpen: (finding: IFinding) => void;
+  readonly act: (action: Promise<void>) => void;
+  readonly trans: TranslationBundle;
+}
+
+interface IEntry {
+  readonly finding: IFinding;
+  readonly said: IFindingTalk;
+  /** Number of the last thing that happened to it. */
+  readonly last: number;
+}
+
+/** Findings by status and person, those that changed since the user last looked, who signed, the orphans. */
+export function ReviewList(props: IReviewListProps): React.JSX.Element {
+  const { model, talk, state, onOpen, act, trans } = props;
+  const { findings } = useModelState(model);
+  const [status, setStatus] = React.useState<Status | ''>('');
+  const [person, setPerson] = React.useState('');
+  const [text, setText] = React.useState('');
+  const [isFresh, setFresh] = React.useState(false);
+  const [seen] = React.useState(state.seen);
+  const all: readonly IEntry[] = findings.map(finding => {
+    const said = talk.onFinding(finding.id);
+    return { finding, said, last: lastOf(said, state.author.id) };
+  });
+  const wanted = text.trim().toLowerCase();
+  const shown = all.filter(
+    ({ finding, said, last }) =>
+      (status === '' || said.status === status) &&
+      (person === '' || takesPart(said, person)) &&
+      (!isFresh || last > (seen ?? 0)) &&
+      (wanted === '' || textOf(finding, said).includes(wanted))
+  );
+  const groups = STATUSES.map(
+    one => [one, shown.filter(({ said }) => said.status === one)] as const
+  );
+  return (
+    <div className="fs-review-list">
+      <SignOff talk={talk} state={state} act={act} trans={trans} />
+      <div className="fs-review-filter" role="search" aria-label={trans.__('Filter the review')}>
+        <div className="fs-field">
+          <input
+            aria-label={trans.__('Text of findings and comments')}
+            placeholder={trans.__('Filter')}
+            value={text}
+            onChange={event => setText(event.currentTarget.value)}
+          />
+          <Icon icon={searchIcon} size={14} />
+        </div>
+        <Pick
+          label={trans.__('Status')}
+          value={status}
+          all={trans.__('Any status')}
+          options={STATUSES.map(one => [one, statusWord(one, trans)])}
+          onChange={value => setStatus(value as Status | '')}
+        />
+        <Pick
+          label={trans.__('Person')}
+          value={person}
+          all={trans.__('Anybody')}
+          options={state.authors.map(({ id, name }) => [id, name])}
+          onChange={setPerson}
+        />
+        <button
+          type="button"
+          className="fs-button"
+          aria-pressed={isFresh}
+          onClick={() => setFresh(!isFresh)}
+        >
+          {trans.__('New since I looked')}
+        </button>
+      </div>
+      <div className="fs-review-groups">
+        {shown.length === 0 && <p className="fs-note fs-muted">{trans.__('No finding matches')}</p>}
+        {groups
+          .filter(([, entries]) => entries.length > 0)
+          .map(([one, entries]) => (
+            <section key={one} aria-label={statusWord(one, trans)}>
+              <h4 className="fs-small">
+                {statusWord(one, trans)}
+                <span className="fs-count">{countText(entries.length)}</span>
+              </h4>
+              <ul role="list" aria-label={statusWord(one, trans)}>
+                {entries.map(entry => (
+                  <Entry
+                    key={entry.finding.id}
+                    entry={entry}
+                    isNew={entry.last > (seen ?? 0)}
+                    state={state}
+                    onOpen={onOpen}
+                    trans={trans}
+                  />
+                ))}
+              </ul>
+            </section>
+          ))}
+        <Orphans talk={talk} state={state} act={act} trans={trans} />
+      </div>
+    </div>
+  );
+}
+
+interface IEntryProps extends Pick<IReviewListProps, 'state' | 'onOpen' | 'trans'> {
+  readonly entry: IEntry;
+  readonly isNew: boolean;
+}
+
+function Entry({ entry, isNew, state, onOpen, trans }: IEntryProps): React.JSX.Element {
+  const { finding, said } = entry;
+  const { title } = sentenceOf(finding);
+  const assignee = state.authors.find(({ id }) => id === said.assignee);
+  const severity = said.severity ?? finding.severity;
+  return (
+    <li>
+      <button
+        type="button"
+        className="fs-review-entry"
+        aria-label={[
+          `${severityWord(severity, trans)}: ${plain(title)}`,
+          statusWord(said.status, trans),
+          ...(assignee === undefined ? [] : [trans.__('for %1', assignee.name)]),
+          trans._n('%2 comment', '%2 comments', said.comments, countText(said.comments))
+        ].join(', ')}
+        onClick={() => onOpen(finding)}
+      >
+        <Icon icon={SEVERITY_ICONS[severity]} className={`fs-${severity}`} />
+        <span className="fs-line fs-grow">
+          <Sentence text={title} />
+        </span>
+        {isNew && <span className="fs-new-dot" title={trans.__('new')} />}
+        <Comments count={said.comments} trans={trans} />
+        {assignee !== undefined && <Avatar id={assignee.id} name={assignee.name} />}
+        {said.decided !== null && (
+          <span className="fs-tiny fs-muted">{momentText(said.decided.time)}</span>
+        )}
+      </button>
+    </li>
+  );
+}
+
+interface IPickProps {
+  readonly label: string;
+  readonly all: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly onChange: (value: string) => void;
+}
+
+function Pick({ label, all, value, options, onChange }: IPickProps): React.JSX.Element {
+  return (
+    <div className="fs-field">
+      <select
+        aria-label={label}
+        title={label}
+        value={value}
+        onChange={event => onChange(event.currentTarget.value)}
+      >
+        <option value="">{all}</option>
+        {options.map(([key, word]) => (
+          <option key={key} value={key}>
+            {word}
+          </option>
+        ))}
+      </select>
+      <Icon icon={downIcon} size={12} />
+    </div>
+  );
+}
+
+function takesPart(said: IFindingTalk, person: string): boolean {
+  return (
+    said.assignee === person ||
+    said.threads.some(({ root, replies }) =>
+      [root, ...replies].some(one => one.author === person || one.mentions.includes(person))
+    )
+  );
+}
+
+/** Number of the last thing that others said or decided; 0 for nothing. */
+function lastOf(said: IFindingTalk, me: string): number {
+  const comments = said.threads.flatMap(({ root, replies }) => [root, ...replies]);
+  const others = comments.filter(({ author }) => author !== me).map(({ version }) => version);
+  return Math.max(0, ...others, said.decided?.id === me ? 0 : said.version);
+}
+
+function textOf(finding: IFinding, said: IFindingTalk): string {
+  const comments = said.threads.flatMap(({ root, replies }) =>
+    [root, ...replies].map(({ comment }) => comment)
+  );
+  return [plain(sentenceOf(finding).title), ...said.tags, ...comments].join(' ').toLowerCase();
+}

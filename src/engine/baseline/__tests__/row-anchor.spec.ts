@@ -1,0 +1,70 @@
+import * as fc from 'fast-check';
+
+import { tableOf } from '../../table/build';
+import { keyedHash } from '../keyed';
+import { anchorRow, placeRows } from '../row-anchor';
+
+const keyed = keyedHash('cd'.repeat(16));
+const ORDER = ['city', 'qty', 'age'];
+
+type Row = readonly [string | null, number | null, number];
+
+const frame = (rows: readonly Row[]) =>
+  tableOf({
+    city: rows.map(([city]) => city),
+    qty: rows.map(([, qty]) => qty),
+    age: rows.map(([, , age]) => age)
+  });
+
+const row = fc.tuple(
+  fc.option(fc.constantFrom('Berlin', 'Paris', 'Rome'), { freq: 8 }),
+  fc.option(fc.integer({ min: 0, max: 4 }), { freq: 8 }),
+  fc.integer({ min: 0, max: 9 })
+);
+
+it('places a row where all its values are, or nowhere, whatever is dropped or moved', () => {
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 1, maxLength: 30 }),
+      fc.nat(),
+      fc.nat(),
+      (rows, at, seed) => {
+        const chosen = at % rows.length;
+        const { key } = anchorRow(frame(rows), chosen, 'age', ORDER, keyed);
+        const kept = rows.filter((_, i) => (i * 7 + seed) % 5 !== 0).reverse();
+        const found = kept.length === 0 ? {} : placeRows(frame(kept), [{ id: 'a', key }], keyed);
+        const wanted = key.map(({ column }) => ORDER.indexOf(column));
+        const same = kept.flatMap((one, i) =>
+          wanted.every(j => one[j] === rows[chosen][j]) ? [i] : []
+        );
+        expect(found).toEqual(key.length > 0 && same.length === 1 ? { a: same[0] } : {});
+      }
+    )
+  );
+});
+
+it('takes the value of a key where there is one, else all other values', () => {
+  const rows: Row[] = [
+    ['Berlin', 1, 7],
+    ['Berlin', 2, 7],
+    ['Paris', 3, 8]
+  ];
+  const { key, hashed } = anchorRow(frame(rows), 1, 'age', ORDER, keyed);
+  expect(key.map(({ column }) => column)).toEqual(['qty']);
+  expect(hashed).toBe(keyed.hash('7'));
+  const content = anchorRow(frame(rows), 1, 'qty', ORDER, keyed);
+  expect(content.key.map(({ column }) => column)).toEqual(['city', 'age']);
+  expect(JSON.stringify(content)).not.toContain('Berlin');
+});
+
+it('places no row that is there twice', () => {
+  const [one] = [['Berlin', 1, 7] as const];
+  const { key } = anchorRow(frame([one, one]), 0, null, ORDER, keyed);
+  expect(placeRows(frame([one, one]), [{ id: 'a', key }], keyed)).toEqual({});
+  expect(placeRows(frame([['Rome', 2, 2], one]), [{ id: 'a', key }], keyed)).toEqual({ a: 1 });
+});
+
+it('places nothing where a column of the key is gone', () => {
+  const key = [{ column: 'gone', hashed: keyed.hash('1') }];
+  expect(placeRows(frame([['Rome', 1, 1]]), [{ id: 'a', key }], keyed)).toEqual({});
+});

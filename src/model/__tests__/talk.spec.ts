@@ -1,0 +1,183 @@
+import { LocalStore, type ILocalKeep } from '../../review/local-store';
+import type { IOperation } from '../../review/operations';
+import { readOperations } from '../../review/guard';
+import { mentionsIn } from '../talk/identity';
+import { TalkModel } from '../talk/talk-model';
+import type { ISeenMarks, ITalkModel } from '../talk-types';
+import { orders, ReviewHouse, until } from './review-house';
+
+const house = new ReviewHouse();
+/** The metadata of the notebook. */
+let metadata: unknown = null;
+const seen = new Map<string, ISeenMarks>();
+
+const keep: ILocalKeep = {
+  read: () => readOperations(metadata),
+  write: operations => {
+    metadata = JSON.parse(JSON.stringify(operations));
+  }
+};
+house.talk = host =>
+  Promise.resolve(
+    new TalkModel(host, {
+      store: new LocalStore({ id: 'ada', name: 'Ada' }, null),
+      api: null,
+      why: '',
+      key: () => Promise.resolve('ab'.repeat(16)),
+      keepOf: () => keep,
+      seen: {
+        load: dataset => Promise.resolve(seen.get(dataset) ?? { all: null, findings: {} }),
+        save: (dataset, marks) => void seen.set(dataset, marks)
+      },
+      redacted: report => ({ findings: report.findings.length }),
+      show: () => Promise.resolve()
+    })
+  );
+
+let talk: ITalkModel;
+beforeEach(async () => {
+  metadata = null;
+  seen.clear();
+  talk = await house.model.review.talk!.load();
+});
+
+/** Show other data, and wait for what was found in it. */
+async function change(text: string): Promise<void> {
+  const before = house.model.raw();
+  house.source.set(text);
+  await until(() => house.model.state.phase === 'finished' && house.model.raw() !== before);
+}
+
+const told = (kind = 'sentinel') => talk.onFinding(house.own(kind).id);
+
+it('keeps threads, replies and decisions of a finding, and warns that the page alone has them', async () => {
+  const { id } = house.own('sentinel');
+  await talk.comment({ on: 'finding', finding: id }, 'A code, @Ada.');
+  const [{ root }] = told().threads;
+  await talk.reply(root.id, 'Not asked.');
+  await talk.setStatus(id, 'confirmed', 'seen at the till');
+  await talk.tag(id, ['survey'], []);
+  await talk.assign(id, 'ada');
+  await talk.rate(id, true);
+  await talk.react(root.id, 'agree', true);
+  expect(told()).toMatchObject({
+    status: 'confirmed',
+    reason: 'seen at the till',
+    tags: ['survey'],
+    assignee: 'ada',
+    useful: true,
+    usefulTo: 1,
+    comments: 2
+  });
+  expect(told().threads[0].root).toMatchObject({
+    mentions: ['ada'],
+    reactions: { agree: ['ada'] }
+  });
+  expect(talk.state).toMatchObject({ kind: 'memory', saved: 'page', canKeep: true });
+  await talk.edit(root.id, 'A code.');
+  await talk.remove(told().threads[0].replies[0].id);
+  expect(told().threads[0].root.edited).toBe(true);
+  expect(told().threads[0].replies[0]).toMatchObject({ removed: true, comment: '' });
+  expect(told().comments).toBe(1);
+  await expect(talk.remove(told().threads[0].replies[0].id)).rejects.toThrow('removed');
+});
+
+it('keeps it in the notebook when it is asked to, without the report, and reads it again', async () => {
+  const { id } = house.own('sentinel');
+  await talk.setStatus(id, 'fixed');
+  talk.keepInNotebook();
+  await talk.comment({ on: 'finding', finding: id }, 'Kept.');
+  expect(talk.state).toMatchObject({ kind: 'notebook', saved: 'kept', canKeep: false });
+  const kept = metadata as IOperation[];
+  expect(kept.map(({ kind }) => kind)).toEqual(['report.add', 'finding.status', 'annotation.add']);
+  expect(JSON.stringify(kept[0].body)).not.toContain('findings');
+  const store = new LocalStore({ id: 'ben', name: 'Ben' }, keep);
+  expect(store.tables.all('annotations').map(({ comment }) => comment)).toEqual(['Kept.']);
+});
+
+it('reads no operation from a notebook that is none', () => {
+  const good = {
+    seq: 1,
+    base: 0,
+    id: 'a',
+    kind: 'finding.tag',
+    report: 'r',
+    target: 'f',
+    time: 't'
+  };
+  const whole = { ...good, author: { id: 'a', name: 'A' }, body: {}, conflicts: [] };
+  const bad = [
+    null,
+    7,
+    { ...whole, kind: 'constructor' },
+    { ...whole, body: { comment: {} } },
+    { ...whole, body: { anchor: { on: 'value', key: [1] } } },
+    { ...whole, author: null },
+    { ...whole, seq: 'x' },
+    { ...whole, conflicts: 3 }
+  ];
+  expect(readOperations([...bad, whole])).toEqual([whole]);
+  expect(readOperations('x')).toEqual([]);
+});
+
+it('finds the row of a value again by its key, and puts what it cannot place among the orphans', async () => {
+  const { id } = house.own('sentinel');
+  const subject = { on: 'value', finding: id, column: 'age', row: 20 } as const;
+  await talk.comment(subject, 'Who is this?');
+  const [{ root, place }] = told().threads;
+  expect(place).toEqual({ at: 'here', row: 20, column: 'age' });
+  expect(JSON.stringify(root.anchor)).not.toContain('-999');
+  expect(root.anchor.key!.length).toBeGreaterThan(0);
+
+  const lines = orders([10, 20, 30, 40]).trim().split('\n');
+  const [head, ...rows] = lines;
+  await change([head, ...rows.slice(5)].join('\n') + '\n');
+  await until(() => told().threads[0]?.place.at === 'moved');
+  expect(told().threads[0].place).toEqual({ at: 'moved', row: 15, column: 'age' });
+  expect(talk.state.orphans).toEqual([]);
+
+  await change([head, ...rows.slice(0, 20), ...rows.slice(21)].join('\n') + '\n');
+  await until(() => talk.state.orphans.length === 1);
+  expect(talk.state.orphans[0].root.comment).toBe('Who is this?');
+  expect(told().threads).toEqual([]);
+
+  await change(lines.join('\n') + '\n');
+  await until(() => told().threads.length === 1 && talk.state.orphans.length === 0);
+  expect(told().threads[0].place.row).toBe(20);
+});
+
+it('keeps what was decided where the data changes, and the comments whose finding is gone', async () => {
+  const { id } = house.own('sentinel');
+  await talk.setStatus(id, 'accepted');
+  await talk.comment({ on: 'finding', finding: id }, 'Legacy.');
+  await change(orders([10, 20]));
+  expect(told()).toMatchObject({ status: 'accepted', comments: 1 });
+  await talk.setStatus(id, 'confirmed');
+  expect(told().status).toBe('confirmed');
+  await change(orders([]));
+  expect(talk.state.orphans.map(({ root }) => root.comment)).toEqual(['Legacy.']);
+});
+
+it('signs a frame as it is, and tells what is new', async () => {
+  await talk.sign('approved', 'fine');
+  expect(talk.state.signatures).toMatchObject([
+    { id: 'ada', verdict: 'approved', comment: 'fine' }
+  ]);
+  await talk.chat('Hello');
+  expect(talk.state.chat.map(({ comment }) => comment)).toEqual(['Hello']);
+  expect(talk.state.unseen).toBe(0);
+  talk.markSeen();
+  expect(talk.state.seen).toBe(3);
+  await change(orders([10]));
+  expect(talk.state.signatures).toEqual([]);
+});
+
+it('mentions those who are known, the longest name that fits', () => {
+  const people = [
+    { id: 'a', name: 'Anna' },
+    { id: 'am', name: 'Anna Maria' },
+    { id: 'n', name: '' }
+  ];
+  expect(mentionsIn('@anna maria and @Anna, not me@anna.org', people)).toEqual(['am', 'a']);
+  expect(mentionsIn('nobody @', people)).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+
+import { DIRTY_FRAME } from './inspector-page';
+import { startServer, type IOwnServer } from './own-server';
+
+/** Starts a server that knows people by their cookie and keeps reviews in its folder. */
+export async function startWithPeople(
+  port: number,
+  root: string,
+  more: Readonly<Record<string, string>> = {}
+): Promise<IOwnServer> {
+  const env = {
+    ...more,
+    FRAMESCOPE_UI_PEOPLE: '1',
+    FRAMESCOPE_DATABASE_URL: `sqlite:///${root}/review.sqlite`
+  };
+  const server = await startServer({ port, root, env });
+  await withoutNews(server.url);
+  return server;
+}
+
+/** JupyterLab asks for no leave to fetch its news. */
+export async function withoutNews(url: string): Promise<void> {
+  const id = encodeURIComponent('@jupyterlab/apputils-extension:notification');
+  const answer = await fetch(`${url}/lab/api/settings/${id}`, {
+    method: 'PUT',
+    body: JSON.stringify({ raw: '{"fetchNews": "false"}' })
+  });
+  expect(answer.ok).toBe(true);
+}
+
+/** A notebook with one cell that makes the frame. */
+export async function putNotebook(url: string, path: string): Promise<void> {
+  const cell = { cell_type: 'code', execution_count: null, id: 'a', metadata: {}, outputs: [] };
+  const kernelspec = { name: 'python3', display_name: 'Python 3', language: 'python' };
+  const content = {
+    cells: [{ ...cell, source: DIRTY_FRAME }],
+    metadata: { kernelspec },
+    nbformat: 4,
+    nbformat_minor: 5
+  };
+  const answer = await fetch(`${url}/api/contents/${path}`, {
+    method: 'PUT',
+    body: JSON.stringify({ type: 'notebook', format: 'json', content })
+  });
+  expect(answer.ok).toBe(true);
+}
+
+/** A browser of somebody's own. */
+export async function personIn(browser: Browser, url: string, person: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addCookies([{ name: 'person', value: person, url }]);
+  return context.newPage();
+}
+
+/** Opens the notebook, runs it where asked, and waits for the scan; the Inspector. */
+export async function openShared(
+  page: Page,
+  url: string,
+  run: boolean,
+  path = 'shared.ipynb'
+): Promise<Locator> {
+  const workspace = `w${Math.random().toString(36).slice(2)}`;
+  await page.goto(`${url}/lab/workspaces/${workspace}/tree/${path}?reset`);
+  const ready = () =>
+    page.evaluate(() => {
+      const shown = window.jupyterapp?.shell.currentWidget as unknown as {
+        sessionContext?: { session: { kernel: object | null } | null };
+      } | null;
+      return (
+        Boolean(shown?.sessionContext?.session?.kernel) &&
+        window.jupyterapp.commands.hasCommand('framescope:open')
+      );
+    });
+  await expect.poll(ready, { timeout: 90_000 }).toBe(true);
+  const dialog = page.locator('.jp-Dialog').first();
+  await page.addLocatorHandler(dialog, () => dialog.getByRole('button').last().click());
+  await page.evaluate(async isRun => {
+    const { commands } = window.jupyterapp;
+    if (isRun) {
+      await commands.execute('notebook:run-all-cells');
+    }
+    await commands.execute('framescope:open');
+  }, run);
+  const panel = page.locator('#framescope-inspector .fs-root');
+  await expect(panel.getByRole('status', { name: 'Scan status' })).toContainText('finished', {
+    timeout: 60_000
+  });
+  return panel;
+}
+
+/** Opens what is said about a finding, by keys alone; the pane. */
+export async function openTalk(panel: Locator, text: string): Promise<Locator> {
+  const page = panel.page();
+  await panel.getByRole('listitem').filter({ hasText: text }).focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('heading', { name: text })).toBeFocused();
+  await page.keyboard.press('c');
+  const talk = panel.getByRole('region', { name: 'Talk' });
+  await expect(talk.getByRole('textbox', { name: 'Comment' })).toBeFocused();
+  return talk;
+}
+
+/** Changes the theme and waits until it is there. */
+export async function setTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate(async name => {
+    await window.jupyterapp.commands.execute('apputils:change-theme', { theme: name });
+  }, theme);
+  await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', theme);
+  await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
+}

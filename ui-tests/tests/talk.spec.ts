@@ -1,0 +1,274 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { SHOTS } from './inspector-page';
+import { freePort, type IOwnServer } from './own-server';
+import {
+  openShared,
+  openTalk,
+  personIn,
+  putNotebook,
+  setTheme,
+  startWithPeople,
+  withoutNews
+} from './talk-page';
+
+test.setTimeout(240_000);
+
+let server: IOwnServer | null = null;
+
+test.afterEach(async () => {
+  await server?.stop();
+  server = null;
+});
+
+const log = (talk: Locator) => talk.getByRole('log', { name: 'Comments' });
+const saved = (talk: Locator) => talk.getByRole('status', { name: 'State of the comments' });
+
+/** When a text is first seen on a page, ms since 1970. */
+function firstSeen(page: Page, text: string): Promise<number> {
+  return page.evaluate(
+    wanted =>
+      new Promise<number>(resolve => {
+        const look = (): void => {
+          if (document.querySelector('.fs-talk-log')?.textContent?.includes(wanted)) {
+            observer.disconnect();
+            resolve(Date.now());
+          }
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+        look();
+      }),
+    text
+  );
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('#framescope-inspector').analyze();
+  expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join()}`)).toEqual(
+    []
+  );
+}
+
+/** Begins many threads on the finding that was talked about last. */
+async function sayMany(page: Page, count: number): Promise<void> {
+  await page.evaluate(async all => {
+    const api = '/framescope/api/v1';
+    const answer = await fetch(`${api}/annotations?limit=1`);
+    const [{ report, anchor }] = ((await answer.json()) as { items: Record<string, unknown>[] })
+      .items;
+    for (let at = 0; at < all; at += 200) {
+      const proposals = Array.from({ length: 200 }, (_, i) => {
+        const id = crypto.randomUUID();
+        const body = { anchor, comment: `Thread **${at + i}** of many.` };
+        return { id, kind: 'annotation.add', report, target: id, base: 0, body };
+      });
+      await fetch(`${api}/operations`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(proposals)
+      });
+    }
+  }, count);
+}
+
+test('what is said on one page is on the other at once, by keys alone', async ({
+  context,
+  page,
+  baseURL
+}) => {
+  const url = baseURL ?? '';
+  const path = `talk-${Date.now()}.ipynb`;
+  await withoutNews(url);
+  await putNotebook(url, path);
+  const twin = await context.newPage();
+  const panel = await openShared(page, url, true, path);
+  const other = await openTalk(await openShared(twin, url, false, path), 'uses a code');
+  const talk = await openTalk(panel, 'uses a code');
+  await expect(saved(talk)).toHaveText('Saved');
+
+  await page.keyboard.type('Cents, **not** euros. <img src=x onerror="window.hacked=1"> @');
+  await page.keyboard.press('Enter');
+  const seen = firstSeen(twin, 'Cents');
+  const sent = Date.now();
+  await page.keyboard.press('Control+Enter');
+  const took = (await seen) - sent;
+  test.info().annotations.push({ type: 'ms to the other page', description: String(took) });
+  expect(took).toBeLessThan(5_000);
+  await expect(log(other).locator('strong')).toHaveText('not');
+  await expect(log(other).locator('img')).toHaveCount(0);
+  expect(await twin.evaluate(() => 'hacked' in window)).toBe(false);
+  await expect(saved(talk)).toHaveText('Saved');
+
+  await log(talk)
+    .getByRole('button', { name: /^Reply to/ })
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect(talk.getByRole('textbox', { name: 'Reply' })).toBeFocused();
+  await page.keyboard.type('Then `age` is right.');
+  const answered = firstSeen(twin, 'Then age is right.');
+  const again = Date.now();
+  await page.keyboard.press('Control+Enter');
+  const next = (await answered) - again;
+  test.info().annotations.push({ type: 'ms of the next one', description: String(next) });
+  await log(talk).getByRole('button', { name: 'Edit the comment' }).last().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' Now.');
+  await page.keyboard.press('Control+Enter');
+  await expect(log(other)).toContainText('Then age is right. Now.');
+  await log(talk).getByRole('button', { name: 'Agree', exact: true }).last().focus();
+  await page.keyboard.press('Enter');
+  await expect(log(other).getByRole('button', { name: 'Agree, 1 person' })).toBeVisible();
+  await talk.getByRole('button', { name: 'Tag', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('pricing');
+  await page.keyboard.press('Enter');
+  await talk.getByRole('combobox', { name: 'Status' }).focus();
+  await page.keyboard.type('Conf');
+  await expect(other.getByRole('combobox', { name: 'Status' })).toHaveValue('confirmed');
+  await expect(other.getByRole('group', { name: 'Tags' })).toContainText('pricing');
+  await expectClean(page);
+  await page.screenshot({ path: `${SHOTS}/talk-light.png` });
+
+  await page.keyboard.press('Escape');
+  await expect(panel.getByRole('heading', { name: 'uses a code' })).toBeVisible();
+  await page.screenshot({ path: `${SHOTS}/talk-detail.png` });
+  await panel.getByRole('grid', { name: 'Offending rows' }).getByRole('gridcell').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('c');
+  await expect(talk).toContainText('in row 10');
+  await page.keyboard.type('Who is this?');
+  await page.keyboard.press('Control+Enter');
+  await expect(log(other)).toContainText('row 10');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  const item = panel.getByRole('listitem').filter({ hasText: 'uses a code' });
+  await expect(item).toContainText('Confirmed');
+  await expect(item.locator('.fs-commented')).toHaveText('3');
+
+  await panel.getByRole('button', { name: /^Review of this dataframe/ }).focus();
+  await page.keyboard.press('Enter');
+  const review = panel.getByRole('region', { name: 'Review' });
+  await expect(review.getByRole('list', { name: 'Confirmed' })).toContainText('uses a code');
+  await review.getByRole('button', { name: 'Approve' }).click();
+  await expect(review.getByRole('list', { name: 'Signed by' })).toContainText('Approved');
+  await setTheme(page, 'JupyterLab Dark');
+  await expectClean(page);
+  await page.screenshot({ path: `${SHOTS}/talk-review.png` });
+  await review.getByRole('tab', { name: 'Chat' }).click();
+  await review.getByRole('textbox', { name: 'Message' }).fill('Load again at noon.');
+  await page.keyboard.press('Control+Enter');
+  await expect(review.getByRole('log', { name: 'Chat' })).toContainText('Load again at noon.');
+  await review.getByRole('tab', { name: 'Reports' }).click();
+  await expect(review.getByRole('list', { name: 'Reports of this dataset' })).toContainText('4');
+  await page.screenshot({ path: `${SHOTS}/talk-reports.png` });
+  await review.getByRole('searchbox', { name: 'Search all reports' }).fill('who thi');
+  await expect(review.getByRole('list', { name: 'What was found' })).toContainText('Who is this?');
+  await review.getByRole('tab', { name: 'Activity' }).click();
+  await expect(review.getByRole('list', { name: 'Activity' })).toContainText('Who is this?');
+  await expectClean(page);
+  await page.screenshot({ path: `${SHOTS}/talk-activity.png` });
+});
+
+test('two people: presence, conflicts, and nothing is lost while the server is away @long', async ({
+  browser
+}) => {
+  const root = mkdtempSync(join(tmpdir(), 'framescope-talk-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  server = await startWithPeople(port, root);
+  await putNotebook(url, 'shared.ipynb');
+  const [anna, ben] = [await personIn(browser, url, 'anna'), await personIn(browser, url, 'ben')];
+  const [ours, theirs] = [await openShared(anna, url, true), await openShared(ben, url, false)];
+  const talk = await openTalk(ours, 'uses a code');
+  const other = await openTalk(theirs, 'uses a code');
+  await expect(saved(talk)).toHaveText('Saved');
+  await expect(talk.getByRole('img', { name: 'Ben, looks at this' })).toBeVisible();
+  await anna.keyboard.type('Look, @Be');
+  await anna.keyboard.press('Enter');
+  await anna.keyboard.press('Control+Enter');
+  await expect(log(other)).toContainText('@Ben');
+  await expect(log(other).getByRole('button', { name: 'Edit the comment' })).toHaveCount(0);
+  await other.getByRole('combobox', { name: 'Assigned to' }).selectOption({ label: 'Anna' });
+  await expect(talk.getByRole('combobox', { name: 'Assigned to' })).toHaveValue('anna');
+
+  await server.stop();
+  await expect(saved(talk)).toHaveText('Offline', { timeout: 20_000 });
+  await talk.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'False alarm' });
+  const field = talk.getByRole('textbox', { name: 'Comment' });
+  await field.fill('Said while the server was away.');
+  await field.press('Control+Enter');
+  await expect(saved(talk)).toHaveText('Offline, 2 wait');
+  await other.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Fixed' });
+  await expect(saved(other)).toHaveText('Offline, 1 waits');
+  await anna.screenshot({ path: `${SHOTS}/talk-offline.png` });
+  const home = anna.context();
+  await anna.close();
+
+  server = await startWithPeople(port, root);
+  await expect(saved(other)).toHaveText('Saved', { timeout: 60_000 });
+  const again = await home.newPage();
+  const back = await openTalk(await openShared(again, url, true), 'uses a code');
+  await expect(log(back)).toContainText('Said while the server was away.', { timeout: 30_000 });
+  await expect(saved(back)).toHaveText('Saved');
+  await expect(log(other)).toContainText('Said while the server was away.');
+  const conflict = back.getByRole('alert').filter({ hasText: 'Two decided at once' });
+  await expect(conflict).toBeVisible();
+  await setTheme(again, 'JupyterLab Dark');
+  await again.screenshot({ path: `${SHOTS}/talk-dark.png` });
+  await conflict.getByRole('button', { name: /^Take/ }).click();
+  await expect(conflict).toHaveCount(0);
+  await expect(other.getByRole('alert')).toHaveCount(0);
+
+  await again.keyboard.press('Escape');
+  await sayMany(ben, 1000);
+  const item = again.locator('#framescope-inspector').getByRole('listitem');
+  await again.keyboard.press('Escape');
+  await expect(item.filter({ hasText: 'uses a code' }).locator('.fs-commented')).toHaveText(
+    /1,?002/,
+    { timeout: 60_000 }
+  );
+  await item.filter({ hasText: 'uses a code' }).press('Enter');
+  const opened = await again.evaluate(async () => {
+    const start = performance.now();
+    const button = document.querySelector<HTMLElement>('[data-fs-action="comment"]');
+    button?.click();
+    while ((document.querySelectorAll('.fs-thread').length ?? 0) < 30) {
+      await new Promise(resolve => requestAnimationFrame(resolve));
+    }
+    return Math.round(performance.now() - start);
+  });
+  test.info().annotations.push({ type: 'ms to open 1,000 threads', description: String(opened) });
+  expect(opened).toBeLessThan(3_000);
+  await Promise.all([home.close(), ben.context().close()]);
+});
+
+test('without reviews on the server it is in the page, or in the notebook when asked @long', async ({
+  page
+}) => {
+  const root = mkdtempSync(join(tmpdir(), 'framescope-talk-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  server = await startWithPeople(port, root, { FRAMESCOPE_FEATURE_COLLABORATION: '0' });
+  await putNotebook(url, 'shared.ipynb');
+  const talk = await openTalk(await openShared(page, url, true), 'uses a code');
+  await expect(saved(talk)).toHaveText('Not kept');
+  await page.keyboard.type('Kept *here*.');
+  await page.keyboard.press('Control+Enter');
+  await expect(log(talk).locator('em')).toHaveText('here');
+  await page.screenshot({ path: `${SHOTS}/talk-page.png` });
+  await talk.getByRole('button', { name: 'Keep in notebook' }).click();
+  await expect(saved(talk)).toHaveText('In the notebook');
+  await page.evaluate(() => window.jupyterapp.commands.execute('docmanager:save'));
+  const kept = () => readFileSync(join(root, 'shared.ipynb'), 'utf8');
+  await expect.poll(kept).toContain('Kept *here*.');
+  expect(kept()).not.toContain('"report": {');
+
+  const back = await openTalk(await openShared(page, url, false), 'uses a code');
+  await expect(saved(back)).toHaveText('In the notebook');
+  await expect(log(back)).toContainText('Kept here.');
+});
