@@ -10,7 +10,7 @@ import {
   type ISelectionRequest,
   type ITable
 } from '../engine';
-import { parsed, whole } from './arguments';
+import { parsed, positive, whole } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
 import { writeTo } from './files';
@@ -66,14 +66,16 @@ export async function runFeatures(args: readonly string[], streams: IStreams): P
     roll: length === undefined ? undefined : { length, step },
     sample: values.sample === undefined ? undefined : whole('sample', values.sample, 1)
   });
-  const share = (given: string | undefined): number | undefined =>
-    given === undefined ? undefined : Number(given);
+  const share = (name: 'fdr' | 'redundant'): number | undefined => {
+    const given = values[name];
+    return given === undefined ? undefined : positive(name, given);
+  };
   const wanted = {
     id: values.id,
     target: values.target,
-    fdr: share(values.fdr),
+    fdr: share('fdr'),
     independent: values.independent,
-    redundant: share(values.redundant)
+    redundant: share('redundant')
   };
   const selection = isSelecting(wanted, values.ranking)
     ? selectionOf(table, extraction, wanted)

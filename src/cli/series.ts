@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { chartOnPaper } from '../charts/paper';
 import type { Backend } from '../charts/types';
 import { formatNumber, SERIES_METHODS, type ISeriesReport, type ISeriesRequest } from '../engine';
-import { parsed, whole, word } from './arguments';
+import { parsed, positive, whole, word } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
 import { openFile } from './run';
@@ -15,6 +15,7 @@ const USAGE =
 /** Ranges and series of a table. */
 const MOST_RANGES = 40;
 const MOST_SERIES = 20;
+const NO_VALUE = 'There is no value, so that nothing can be odd.';
 /** Characters that are gathered before they are written. */
 const PIECE = 1 << 20;
 
@@ -67,7 +68,7 @@ export async function runSeries(args: readonly string[], streams: IStreams): Pro
     changes: number('changes', 0),
     ahead: number('ahead', 0),
     cost: values.cost,
-    penalty: values.penalty === undefined ? undefined : Number(values.penalty),
+    penalty: values.penalty === undefined ? undefined : positive('penalty', values.penalty),
     charts: format === 'vega-lite' || format === 'plotly' ? MOST_SERIES : 0
   };
   const { table } = await openFile(file, null);
@@ -87,7 +88,7 @@ export async function runSeries(args: readonly string[], streams: IStreams): Pro
     format === 'json'
       ? jsonText(told(), request.id !== undefined)
       : format === 'table'
-        ? tableText(file, told())
+        ? tableText(file, told(), request.id !== undefined)
         : chartText(told(), format);
   await writeAll(text, values.out, streams);
   for (const note of [...said].slice(0, MOST_SERIES)) {
@@ -143,7 +144,7 @@ async function* jsonText(all: AsyncIterable<Told>, many: boolean): AsyncGenerato
       change_points: [],
       periods: [],
       step: null,
-      notes: ['There is no value, so that nothing can be odd.']
+      notes: [NO_VALUE]
     };
     for await (const [, one] of all) {
       answer = one;
@@ -164,17 +165,24 @@ async function* jsonText(all: AsyncIterable<Told>, many: boolean): AsyncGenerato
   yield `${piece}\n}\n`;
 }
 
-async function* tableText(file: string, all: AsyncIterable<Told>): AsyncGenerator<string> {
+async function* tableText(
+  file: string,
+  all: AsyncIterable<Told>,
+  many: boolean
+): AsyncGenerator<string> {
   yield `framescope  ${basename(file)}\n`;
   let [count, quiet] = [0, 0];
   for await (const [id, answer] of all) {
-    if (answer.ranges.length === 0 && answer.change_points.length === 0 && count > 0) {
+    if (many && answer.ranges.length === 0) {
       quiet++;
       continue;
     }
     if (count++ < MOST_SERIES) {
       yield seriesText(id, answer);
     }
+  }
+  if (count + quiet === 0) {
+    yield `\n${NO_VALUE}\n`;
   }
   const hidden = Math.max(0, count - MOST_SERIES);
   yield (
@@ -186,7 +194,10 @@ async function* tableText(file: string, all: AsyncIterable<Told>): AsyncGenerato
 function seriesText(id: string, answer: ISeriesAnswer): string {
   const { scores, periods, ranges, change_points: changes } = answer;
   const seasons = periods.length === 0 ? 'no season' : `season of ${periods.join(' and ')} values`;
-  const lines = ['', `${id}: ${scores.length} values, ${seasons}`];
+  const lines = [
+    '',
+    `${id}: ${scores.length} ${scores.length === 1 ? 'value' : 'values'}, ${seasons}`
+  ];
   const shown = [...ranges]
     .sort((a, b) => b.score - a.score || a.start - b.start)
     .slice(0, MOST_RANGES)

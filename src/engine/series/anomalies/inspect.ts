@@ -8,6 +8,7 @@ import { inBlocks } from './blocks';
 import { courseOf, seasonMapOf, type ICourse, type ISeasonMap } from './course';
 import { seriesMethod } from './methods';
 import { missingRuns } from './methods/plain';
+import { spikeBound, standardized } from './methods/residuals';
 import { stampFaults, unsortedStamps } from './stamps';
 import type {
   ISeriesForecast,
@@ -63,6 +64,10 @@ export interface ISeriesInspection {
 
 /** Values that lasting changes are looked for in at most. */
 const MOST_CHANGES = 5000;
+/** A season that explains such a share is taken out before changes are looked for. */
+const SEASONAL = 0.3;
+/** Odd values in a row that are no level of their own. */
+const SINGLE = 2;
 /** Share of uneven steps above which it is told. */
 const UNEVEN = 0.2;
 
@@ -248,7 +253,9 @@ function nothing(n: number): ISeriesFound {
 }
 
 function changesOf(view: SeriesView): { found: readonly number[]; notes: string[] } {
-  const { values, block } = inBlocks(view.x, MOST_CHANGES);
+  const seasonal = view.periods.some(period => period.strength >= SEASONAL);
+  const base = seasonal ? view.deseasoned : view.x;
+  const { values, block } = inBlocks(withoutSpikes(base, view), MOST_CHANGES);
   return {
     found: lastingChanges(values).map(at => at * block),
     notes:
@@ -256,6 +263,27 @@ function changesOf(view: SeriesView): { found: readonly number[]; notes: string[
         ? []
         : [`Change points are exact to ${block} values, as means of so many were searched.`]
   };
+}
+
+/** A series whose single odd values stand where they are expected. */
+function withoutSpikes(x: Float64Array, view: SeriesView): Float64Array {
+  const { residual } = view.parts;
+  const z = standardized(residual, view);
+  const threshold = spikeBound(z);
+  const out = x.slice();
+  for (let i = 0; i < z.length;) {
+    let end = i;
+    while (end < z.length && z[end] > threshold) {
+      end++;
+    }
+    if (end - i > 0 && end - i <= SINGLE) {
+      for (let k = i; k < end; k++) {
+        out[k] -= residual[k];
+      }
+    }
+    i = end + 1;
+  }
+  return out;
 }
 
 function unevenNote(stamps: Float64Array, step: number): string[] {

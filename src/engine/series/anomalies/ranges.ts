@@ -58,16 +58,31 @@ export function boundOf(scores: Float64Array, deviations = 6): number {
   return centre + deviations * scale;
 }
 
-/** Ranges that overlap a clearer one are left out. */
+/** An exact range stands for a stretch around it that is at most so much clearer. */
+const EXACT = 0.5;
+
+/**
+ * Ranges of which each has a cause of its own: of two that overlap the clearer one; a stretch goes
+ * where an exact range within it tells why.
+ */
 export function clearest(ranges: readonly ISeriesRange[]): ISeriesRange[] {
+  const exact = ranges.filter(range => range.kind !== 'pattern');
+  const wide = ranges.filter(
+    range =>
+      range.kind === 'pattern' &&
+      !exact.some(one => overlap(one, range) && one.score >= EXACT * range.score)
+  );
+  const sorted = [...exact, ...wide].sort((a, b) => b.score - a.score || a.start - b.start);
   const kept: ISeriesRange[] = [];
-  for (const one of [...ranges].sort((a, b) => b.score - a.score || a.start - b.start)) {
-    if (!kept.some(other => one.start < other.end && other.start < one.end)) {
+  for (const one of sorted) {
+    if (!kept.some(other => overlap(one, other))) {
       kept.push(one);
     }
   }
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+const overlap = (a: ISeriesRange, b: ISeriesRange): boolean => a.start < b.end && b.start < a.end;
 
 /** A figure in a sentence. */
 export function told(value: number): string {

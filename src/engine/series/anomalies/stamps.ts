@@ -11,6 +11,11 @@ const LASTING = 10;
 /** Cadences differ by this factor at least. */
 const OTHER = 1.25;
 
+/** Share of the steps near their local length, if gaps and cadences are to mean something. */
+const REGULAR = 0.5;
+/** A step is near another within this share of it. */
+const NEAR = 0.2;
+
 /** What stamps tell. */
 export interface IStampFacts {
   /** The usual step; 0 where there is none. */
@@ -34,8 +39,9 @@ export function stampFaults(stamps: Float64Array): IStampFacts {
   const ranges = [...duplicates(stamps)];
   if (step > 0) {
     const changes = cadences(steps);
-    ranges.push(...changes.ranges);
-    ranges.push(...gaps(steps, changes.local));
+    if (isRegular(steps, changes.local)) {
+      ranges.push(...changes.ranges, ...gaps(steps, changes.local));
+    }
   }
   return { step, ranges: ranges.sort((a, b) => a.start - b.start) };
 }
@@ -77,6 +83,11 @@ function unsortedReason(count: number): string {
   return count === 1
     ? 'This stamp is earlier than one before it.'
     : `${count} stamps in a row are earlier than one before them.`;
+}
+
+function isRegular(steps: Float64Array, local: Float64Array): boolean {
+  const near = steps.filter((step, i) => Math.abs(step - local[i]) <= NEAR * local[i]);
+  return near.length >= REGULAR * steps.length;
 }
 
 function* duplicates(stamps: Float64Array): Generator<ISeriesRange> {
@@ -160,8 +171,14 @@ function lasts(medians: Float64Array, i: number): boolean {
 function runningMedian(steps: Float64Array, width: number): Float64Array {
   const half = width >> 1;
   let known = 1;
-  return steps.map((_, i) => {
-    const part = steps.subarray(Math.max(0, i - half), i + half + 1).filter(step => step > 0);
+  let same = 0;
+  return steps.map((step, i) => {
+    const ahead = steps[Math.min(steps.length - 1, i + half)];
+    same = ahead === known ? same + 1 : 0;
+    if (same >= width && step === known) {
+      return known;
+    }
+    const part = steps.subarray(Math.max(0, i - half), i + half + 1).filter(one => one > 0);
     if (part.length > 0) {
       part.sort();
       known = part[part.length >> 1];

@@ -1,5 +1,4 @@
 import {
-  autocorrelations,
   decompose,
   findPeriods,
   spreadOf,
@@ -93,13 +92,15 @@ export class SeriesView {
   /** Autocorrelation of neighbours in what is left of trend and seasons. */
   get memory(): number {
     return this._keep('memory', () => {
+      const { residual } = this.parts;
       const { centre } = this.noise;
-      return (
-        autocorrelations(
-          this.parts.residual.map(v => v - centre),
-          1
-        )[1] ?? 0
-      );
+      let [product, squares] = [0, 0];
+      for (let i = 0; i < residual.length; i++) {
+        const d = residual[i] - centre;
+        squares += d * d;
+        product += i > 0 ? d * (residual[i - 1] - centre) : 0;
+      }
+      return squares > 0 ? product / squares : 0;
     });
   }
 

@@ -35,7 +35,7 @@ export function numbersOf(column: IColumn): Float64Array | null {
 }
 
 /**
- * Columns of numbers by name, or all but the keys.
+ * Columns of numbers by name, or all but the keys; a named one may have no value at all.
  *
  * @throws SeriesError where one is missing or holds no numbers.
  */
@@ -57,7 +57,9 @@ export function valueColumns(
     return found;
   }
   return names.map(name => {
-    const numbers = numbersOf(columnOf(table, name));
+    const column = columnOf(table, name);
+    const empty = column.physical === 'null';
+    const numbers = empty ? new Float64Array(table.rows).fill(NaN) : numbersOf(column);
     if (numbers === null) {
       throw new SeriesError(`The column ${name} holds no numbers; name one that does.`);
     }

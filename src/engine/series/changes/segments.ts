@@ -6,6 +6,8 @@ const CHANGE = 2;
 const SLOPE = 0.5;
 /** Fewest values of a part with a slope. */
 const LEAST_SLOPED = 3;
+/** Fewest values of a series whose changes mean something. */
+const LEAST = 12;
 
 /**
  * Cost of a part by its mean or by a straight line, whichever a criterion of Schwarz's kind prefers.
@@ -34,7 +36,7 @@ export function lastingChanges(x: Float64Array): number[] {
   const n = x.length;
   const mean = x.reduce((sum, v) => sum + v / n, 0);
   const deviation = Math.sqrt(x.reduce((sum, v) => sum + (v - mean) ** 2 / n, 0));
-  if (n < 2 * LEAST_SLOPED || !(deviation > 0)) {
+  if (n < LEAST || !(deviation > 0)) {
     return [];
   }
   const scaled = x.map(v => (v - mean) / deviation);

@@ -6,6 +6,7 @@ import { stl } from './stl';
 /** Values above which places are jumped over in smoothing. */
 const SKIP_FROM = 2000;
 const ROUNDS = 2;
+const INNER = 2;
 /** Turns that a season is smoothed over. */
 const TURNS = 11;
 /** Values farther than this from what is expected, in deviations, are drawn in first. */
@@ -42,7 +43,7 @@ export function decompose(x: Float64Array, periods: readonly number[]): IParts {
   for (let round = 0; round < (usable.length === 1 ? 1 : ROUNDS); round++) {
     usable.forEach((period, k) => {
       const own = rest.map((v, i) => v + seasons[k][i]);
-      const parts = stl(own, period, { seasonal: TURNS, skip });
+      const parts = stl(own, period, { seasonal: TURNS, skip, inner: INNER });
       seasons[k] = Float64Array.from(parts.seasonal);
       rest = own.map((v, i) => v - parts.seasonal[i]);
       trend = Float64Array.from(parts.trend);

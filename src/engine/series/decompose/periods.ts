@@ -80,8 +80,9 @@ function strongest(
   const tried = new Set<number>();
   for (const candidate of spectralPeaks(x)) {
     const hill = hillNear(acf, candidate.length, candidate.width, longest);
-    const length = hill === null ? null : roundTo(hill, candidate.width, known, acf);
-    if (length === null || tried.has(length) || known.some(p => p.length === length)) {
+    const length =
+      hill === null ? null : roundTo(sharpened(hill, acf), candidate.width, known, acf);
+    if (length === null || tried.has(length) || known.some(p => isNear(p.length, length))) {
       continue;
     }
     tried.add(length);
@@ -132,6 +133,24 @@ function hillNear(acf: Float64Array, lag: number, width: number, longest: number
     }
   }
   return best < 0 ? null : best;
+}
+
+/** Two lags that a spectrum of a changing season cannot tell apart. */
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 0.1 * Math.min(a, b);
+
+/** A lag as its many turns tell it, which noise moves less than one turn. */
+function sharpened(lag: number, acf: Float64Array): number {
+  let sharp = lag;
+  for (let turns = 2; turns * lag + turns < acf.length; turns *= 2) {
+    let best = Math.round(sharp * turns);
+    const reach = Math.max(1, Math.round(turns / 2));
+    for (let k = best - reach, centre = best; k <= centre + reach && k < acf.length; k++) {
+      best = acf[k] > acf[best] ? k : best;
+    }
+    sharp = best / turns;
+  }
+  const whole = Math.round(sharp);
+  return whole >= 2 && whole < acf.length && acf[whole] >= ALIKE * acf[lag] ? whole : lag;
 }
 
 /** A whole number of shorter seasons, where one is as good a lag: seven days make a week. */

@@ -25,12 +25,12 @@ export function medianCycle(x: Float64Array, period: number): Float64Array {
   });
 }
 
-/** Medians of blocks, with straight lines from the middle of one to that of the next. */
+/** Medians of whole blocks, with straight lines from the middle of one to that of the next. */
 function blockTrend(x: Float64Array, block: number): Float64Array {
   const n = x.length;
   const count = Math.max(1, Math.floor(n / block));
   const middles = Float64Array.from({ length: count }, (_, k) =>
-    selectMedian(x.subarray(k * block, k === count - 1 ? n : (k + 1) * block))
+    selectMedian(x.subarray(k * block, (k + 1) * block))
   );
   return x.map((_, i) => {
     const at = Math.min(count - 1, Math.max(0, (i - (block - 1) / 2) / block));

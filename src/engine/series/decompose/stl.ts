@@ -7,6 +7,8 @@ export interface IStlOptions {
   readonly seasonal?: number;
   /** Values that the trend is smoothed over, odd; default: the least odd one that Cleveland asks. */
   readonly trend?: number;
+  /** Times that season and trend are smoothed in turn where none is odd; default: 5. */
+  readonly inner?: number;
   /** Whether odd values are told from the others and count less. */
   readonly robust?: boolean;
   /** Shares of the windows that are jumped over; default: 0 for every place. */
@@ -40,7 +42,7 @@ export function stl(y: Float64Array, period: number, options: IStlOptions = {}):
   const trend = new Float64Array(n);
   const season = new Float64Array(n);
   const weights = new Float64Array(n).fill(1);
-  const [inner, outer] = robust ? [2, 15] : [5, 0];
+  const [inner, outer] = robust ? [2, 15] : [options.inner ?? 5, 0];
   for (let round = 0; round <= outer; round++) {
     const counted = round === 0 ? null : weights;
     for (let k = 0; k < inner; k++) {

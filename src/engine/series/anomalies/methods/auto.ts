@@ -60,5 +60,6 @@ function joined(
       : parts.reduce((total, { scores, weight }) => total + weight * scores[i], 0)
   );
   const top = most(sum);
-  return top > 0 ? sum.map(v => (v / top) * most(single)) : sum;
+  const factor = top > 0 ? most(single) / top : 0;
+  return sum.map(v => v * factor);
 }

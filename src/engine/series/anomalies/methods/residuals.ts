@@ -1,4 +1,4 @@
-import { normalQuantile } from '../../../stats';
+import { normalQuantile, student } from '../../../stats';
 import { spreadOf } from '../../decompose';
 import { sortedCopy } from '../../decompose/robust';
 import {
@@ -24,6 +24,8 @@ const ALPHA = 0.01;
 /** Share of the residuals whose size tells how heavy the tails are. */
 const BODY = 0.99;
 const HEAVIEST = 4;
+/** Below so many values the deviation itself is not sure. */
+const FEW = 200;
 /** Largest order of an autoregression where no season asks for more. */
 const ORDER = 12;
 const MOST_ORDER = 48;
@@ -56,7 +58,9 @@ export function spikeBound(z: Float64Array): number {
   const sorted = sortedCopy(z);
   const body = sorted[Math.min(n - 1, Math.floor(BODY * n))] ?? 0;
   const heavy = Math.min(HEAVIEST, Math.max(1, body / -normalQuantile((1 - BODY) / 2)));
-  return -normalQuantile(ALPHA / (2 * n)) * heavy;
+  const chance = ALPHA / (2 * n);
+  const far = n < FEW ? student(Math.max(2, n - 3)).quantile(chance) : normalQuantile(chance);
+  return -far * heavy;
 }
 
 function foundBy(
