@@ -58,7 +58,7 @@ export function valueColumns(
   }
   return names.map(name => {
     const column = columnOf(table, name);
-    const empty = column.physical === 'null';
+    const empty = column.nullCount === column.length;
     const numbers = empty ? new Float64Array(table.rows).fill(NaN) : numbersOf(column);
     if (numbers === null) {
       throw new SeriesError(`The column ${name} holds no numbers; name one that does.`);
