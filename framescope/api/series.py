@@ -12,7 +12,7 @@ from framescope.engine.client import exchange
 from framescope.kernel.arrow import to_stream, to_table
 
 _SHOWN = 20
-_CELL = "padding:2px 12px 2px 0;text-align:left;vertical-align:top"
+_CELL = "padding:2px 12px 2px 0;text-align:left;vertical-align:top;white-space:nowrap"
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _html(one: OneSeries) -> str:
     head = f"<p>{escape(one.id)}: {len(one.scores)} values, {told}</p>"
     rows = sorted(one.ranges, key=lambda each: -each["score"])[:_SHOWN]
     lines = "".join(
-        f'<tr><td style="{_CELL}">{each["start"]}–{each["end"] - 1}</td>'
+        f'<tr><td style="{_CELL}">{_rows(each["start"], each["end"])}</td>'
         f'<td style="{_CELL}">{escape(each["kind"])}</td>'
         f'<td style="{_CELL}">{each["score"]:.2f}</td>'
         f'<td style="{_CELL}">{escape(each["reason"])}</td></tr>'
@@ -136,6 +136,10 @@ def _html(one: OneSeries) -> str:
     notes = "".join(f"<p>{escape(note)}</p>" for note in one.notes)
     moved = f"<p>changes at rows {changes}</p>" if changes else ""
     return f"<section>{head}{_image(one.picture)}{table}{moved}{notes}</section>"
+
+
+def _rows(start: int, end: int) -> str:
+    return str(start) if end - start == 1 else f"{start}–{end - 1}"
 
 
 def _image(picture: dict[str, str] | None) -> str:

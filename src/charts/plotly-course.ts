@@ -84,7 +84,7 @@ export function course(
       {
         type: 'scatter',
         mode: 'markers',
-        x: ranges.map(range => at(range.x / 2 + range.x2 / 2)),
+        x: ranges.map(range => at(range.middle)),
         y: ranges.map(() => low),
         hovertext: ranges.map(range => plain(`${range.place}; ${range.why}`)),
         hoverinfo: 'text',

@@ -67,16 +67,24 @@ export function heightsOf(data: ICourse): number[] {
   ];
 }
 
+/** An odd range. */
+export interface IRangeRow {
+  readonly x: number;
+  readonly x2: number;
+  readonly middle: number;
+  readonly why: string;
+  readonly place: string;
+}
+
 /** Odd ranges at least so wide that they are seen. */
-export function rangeRows(
-  data: ICourse
-): { readonly x: number; readonly x2: number; readonly why: string; readonly place: string }[] {
+export function rangeRows(data: ICourse): IRangeRow[] {
   const width = (data.at[data.at.length - 1] - data.at[0]) / 250;
   return data.ranges.map(({ from, to, kind, reason }) => {
     const less = Math.max(0, width - (to - from)) / 2;
     return {
       x: from - less,
       x2: to + less,
+      middle: from / 2 + to / 2,
       why: `${kind}: ${reason}`,
       place: axisText(from, data.x)
     };

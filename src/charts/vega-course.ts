@@ -111,7 +111,7 @@ export function course(
           size: 28,
           clip: true
         },
-        encoding: { x, y: foot, tooltip }
+        encoding: { x: { ...x, field: 'middle' }, y: foot, tooltip }
       },
       ...parts.map(({ name, rows }, i) => ({
         data: { values: rows },
@@ -130,7 +130,7 @@ export function course(
                 )
               )
             ),
-            { tickCount: 2 }
+            { tickCount: 2, orient: 'left' }
           )
         }
       }))

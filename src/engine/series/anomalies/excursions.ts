@@ -41,10 +41,13 @@ export function levelExcursions(view: SeriesView): ISeriesRange[] {
   );
   const parts = partsOf(cuts, n);
   const levels = parts.map(([a, b]) => spreadOf(values.subarray(a, b)).centre / noise);
+  const usual = spreadOf(values).centre / noise;
   return excursions(parts, n, i => {
     const away = Math.min(Math.abs(levels[i] - levels[i - 1]), Math.abs(levels[i] - levels[i + 1]));
     const apart = Math.abs(levels[i + 1] - levels[i - 1]);
-    return away > LEVEL * Math.sqrt(block) && apart <= RETURNS * away
+    const beside = Math.max(Math.abs(levels[i - 1] - usual), Math.abs(levels[i + 1] - usual));
+    const leaves = Math.abs(levels[i] - usual) > beside && away > LEVEL * Math.sqrt(block);
+    return leaves && apart <= RETURNS * away
       ? {
           kind: 'level',
           score: clarity(away, LEVEL),

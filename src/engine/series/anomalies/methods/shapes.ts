@@ -14,6 +14,8 @@ const MOST_PROFILE = 1 << 14;
 const MOST_ENTRIES = 32;
 /** Windows that the components are taken from at most. */
 const MOST_WINDOWS = 20_000;
+/** A stretch is odd only from this multiple of the mean score on. */
+const FACTOR = 1.5;
 /** Share of the variance that the main components tell. */
 const TOLD = 0.9;
 
@@ -125,7 +127,9 @@ function shapeFound(
   width: number,
   { reason, notes }: { reason: (top: number) => string; notes: readonly string[] }
 ): ISeriesFound {
-  const threshold = boundOf(scores.filter((_, i) => view.missing[i] === 0));
+  const known = scores.filter((_, i) => view.missing[i] === 0);
+  const mean = known.reduce((sum, v) => sum + v / known.length, 0);
+  const threshold = Math.max(boundOf(known), FACTOR * mean);
   const constant = view.isConstant;
   return {
     scores: constant ? new Float64Array(view.n) : scores,
