@@ -1,6 +1,6 @@
 import type { ICourse, ISeasonMap } from '../engine';
 import { words } from '../i18n';
-import { axisPart, placeAxis, plain, type IFigure, type Part } from './plotly-parts';
+import { axisPart, dateOf, placeAxis, plain, type IFigure, type Part } from './plotly-parts';
 import { bandRows, courseRows, heightsOf, partsOfCourse, rangeRows } from './rows-course';
 import { roomy, spanOf } from './scales';
 import type { IChartTheme } from './types';
@@ -18,7 +18,7 @@ export function course(
   const band = bandRows(data);
   const parts = partsOfCourse(data);
   const dated = data.x.scale === 'date';
-  const at = (ms: number): number | string => (dated ? new Date(ms).toISOString() : ms);
+  const at = (value: number): number | string | null => (dated ? dateOf(value) : value);
   const line = (x: readonly number[], y: readonly number[], more: Part = {}): Part => ({
     type: 'scatter',
     mode: 'lines',

@@ -68,7 +68,16 @@ describe('framescope features', () => {
       })
     );
     writeFileSync(at('classes.csv'), `id,v,kind,weight\n${lines.flat().join('\n')}\n`);
-    const asked = ['features', at('classes.csv'), '--id', 'id', '--value', 'v', '--set', 'efficient'];
+    const asked = [
+      'features',
+      at('classes.csv'),
+      '--id',
+      'id',
+      '--value',
+      'v',
+      '--set',
+      'efficient'
+    ];
     const { out, err } = await run(...asked, '--target', 'kind');
     const found = JSON.parse(out) as Record<string, Record<string, number>>;
     const names = Object.keys(found.s0);
@@ -92,7 +101,9 @@ describe('framescope features', () => {
     const number = await run(...asked, '--target', 'weight', '--fdr', '0.2');
     expect([number.code, number.err]).toEqual([0, expect.stringMatching(/24 series/)]);
     expect((await run(...asked, '--target', 'v')).err).toMatch(/several values in the series s0/);
-    expect((await run(...asked, '--fdr', 'x')).err).toMatch(/--fdr takes a number above 0, not x\./);
+    expect((await run(...asked, '--fdr', 'x')).err).toMatch(
+      /--fdr takes a number above 0, not x\./
+    );
   });
 
   it('refuses what it cannot do in one sentence', async () => {
