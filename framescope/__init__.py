@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from framescope.api.report import Report
     from framescope.api.rules import Rules, suggest
     from framescope.api.scanning import compare, profile, scan
+    from framescope.api.series import Series, series
 
     __version__: str
 
@@ -26,6 +27,7 @@ __all__ = [
     "Outliers",
     "Report",
     "Rules",
+    "Series",
     "__version__",
     "compare",
     "features",
@@ -36,6 +38,7 @@ __all__ = [
     "plant",
     "profile",
     "scan",
+    "series",
     "suggest",
 ]
 
@@ -44,6 +47,7 @@ _HOMES = {
     "Outliers": "framescope.api.outliers",
     "Report": "framescope.api.report",
     "Rules": "framescope.api.rules",
+    "Series": "framescope.api.series",
     "compare": "framescope.api.scanning",
     "features": "framescope.api.features",
     "inspect": "framescope.api.inspection",
@@ -53,6 +57,7 @@ _HOMES = {
     "plant": "framescope.api.plant",
     "profile": "framescope.api.scanning",
     "scan": "framescope.api.scanning",
+    "series": "framescope.api.series",
     "suggest": "framescope.api.rules",
 }
 

@@ -20,6 +20,11 @@ def features(
     window: int | None = None,
     step: int | None = None,
     sample: int | None = None,
+    target: str | None = None,
+    fdr: float | None = None,
+    independent: bool = False,
+    redundant: float | None = None,
+    ranking: bool = False,
 ) -> Any:
     """One row a series, one column a feature, such as `temperature__mean`.
 
@@ -29,6 +34,14 @@ def features(
     set holds 783 features a column, `efficient` leaves out what grows with the square of the
     length. With `window` there is a row for each window of so many values, `step` apart; `sample`
     is the largest number of series. What was computed on a part of a series is told as a warning.
+
+    With `target`, a column with one value a series, only features that have to do with it are
+    given, best first: each is tested by its type and the target's, and of those selected a share of
+    `fdr` (0.05) may be false; `independent` says that the features are independent of each other.
+    `redundant` leaves out a feature whose ranks are correlated so much with those of a better one.
+    With `ranking` the answer is a frame of all features in place of their values, best first: with
+    `p`, `corrected`, `relevant` and `information` for a target, else with `separation`, how far the
+    odd series stand out by it; the ids of these are in `odd` of its `attrs` in pandas.
 
     A frame of the library of `df`: Polars for Polars, PyArrow for PyArrow, else pandas, indexed by
     id. Raises TypeError for what is no dataframe, EngineError where a column is missing or holds no
@@ -44,6 +57,11 @@ def features(
         "window": window,
         "step": step,
         "sample": sample,
+        "target": target,
+        "fdr": fdr,
+        "independent": independent or None,
+        "redundant": redundant,
+        "ranking": ranking or None,
     }
     control = {
         "op": "features",
@@ -54,7 +72,26 @@ def features(
     reply = exchange(json.dumps(control).encode(), to_stream(table))["features"]
     for note in reply["notes"]:
         warnings.warn(note, stacklevel=2)
-    return _frame(type(df).__module__.partition(".")[0], reply)
+    library = type(df).__module__.partition(".")[0]
+    return _ranking(library, reply) if ranking else _frame(library, reply)
+
+
+def _ranking(library: str, reply: dict[str, Any]) -> Any:
+    rows = reply["ranking"]
+    names = list(rows[0]) if rows else ["feature", "kept"]
+    if library == "polars":
+        import polars as pl
+
+        return pl.DataFrame(rows, schema=names, infer_schema_length=None, orient="row")
+    if library == "pyarrow":
+        import pyarrow as pa
+
+        return pa.table({name: [row[name] for row in rows] for name in names})
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=names)
+    frame.attrs["odd"] = reply["odd"]
+    return frame
 
 
 def _frame(library: str, reply: dict[str, Any]) -> Any:

@@ -46,6 +46,28 @@ def test_all_columns_of_numbers_windows_and_samples() -> None:
         assert len(fs.features(FRAME, id="id", value="x", set="minimal", sample=1)) == 1
 
 
+def test_features_are_selected_by_a_target_and_ranked() -> None:
+    rng = np.random.default_rng(1)
+    frame = pd.DataFrame({"id": np.repeat(np.arange(30), 40), "x": rng.normal(size=1200)})
+    frame["wild"] = frame["id"] % 2 == 1
+    frame.loc[frame["wild"], "x"] *= 4
+    asked = {"id": "id", "value": "x", "set": "efficient"}
+    chosen = fs.features(frame, target="wild", **asked)
+    assert "x__standard_deviation" in chosen
+    assert "x__length" not in chosen
+    fewer = fs.features(frame, target="wild", redundant=0.8, **asked)
+    assert 0 < fewer.shape[1] < chosen.shape[1]
+    ranking = fs.features(frame, target="wild", ranking=True, **asked)
+    assert list(ranking["feature"][: chosen.shape[1]]) == list(chosen)
+    assert ranking["relevant"].sum() >= chosen.shape[1]
+    assert (ranking["corrected"].dropna() >= ranking["p"].dropna()).all()
+    odd = fs.features(frame, ranking=True, **asked)
+    assert odd["separation"].is_monotonic_decreasing
+    assert odd.attrs["odd"]
+    polars = fs.features(pl.from_pandas(frame), target="wild", ranking=True, **asked)
+    assert polars["feature"].to_list() == list(ranking["feature"])
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
@@ -53,6 +75,8 @@ def test_all_columns_of_numbers_windows_and_samples() -> None:
         ({"value": "note"}, "holds no numbers"),
         ({"set": "huge"}, "there is no set huge"),
         ({"window": 0}, "whole number of values"),
+        ({"target": "note"}, "by 3 series at least, and there are 1"),
+        ({"id": "id", "target": "note"}, "by 3 series at least, and there are 2"),
     ],
 )
 def test_what_cannot_be_done_is_refused(asked: dict[str, object], sentence: str) -> None:

@@ -1,5 +1,6 @@
 import type { ILiteral } from '../engine';
 import { cellRows, flat, seriesRows } from './rows';
+import { courseRows, seasonCells } from './rows-course';
 import { missingRows, pairRows, parallelRows } from './rows-columns';
 import type { ChartData } from './types';
 
@@ -96,6 +97,22 @@ export function tableOf(data: ChartData): IChartTable {
           row.count,
           row.marked
         ])
+      };
+    case 'course':
+      return {
+        fields: [data.x.column, 'low', 'mean', 'high', 'expected'],
+        rows: courseRows(data).map(row => [
+          at(row.x, data.x.scale),
+          row.low,
+          row.mean,
+          row.high,
+          data.expected[data.at.indexOf(row.x)]
+        ])
+      };
+    case 'season':
+      return {
+        fields: ['season', 'place', data.column],
+        rows: seasonCells(data).map(cell => [cell.line, cell.place, cell.value])
       };
     case 'correlation':
       return {

@@ -64,7 +64,7 @@ export function countAxis(title: string, top: number, theme: IChartTheme): Part 
 }
 
 /** A date as Plotly writes it; null beyond the calendar. */
-const dateOf = (ms: number): string | null =>
+export const dateOf = (ms: number): string | null =>
   Math.abs(ms) <= LATEST
     ? new Date(ms)
         .toISOString()

@@ -1,4 +1,5 @@
 import * as bars from './plotly-bars';
+import { course, season } from './plotly-course';
 import * as matrix from './plotly-matrix';
 import { plain, type IFigure } from './plotly-parts';
 import * as plane from './plotly-plane';
@@ -73,6 +74,10 @@ function figureOf(
       return plane.scatter3d(data, theme);
     case 'series':
       return plane.series(data, window, theme);
+    case 'course':
+      return course(data, window, theme);
+    case 'season':
+      return season(data, theme);
     case 'correlation':
       return matrix.correlation(data, theme);
     case 'parallel':

@@ -116,6 +116,20 @@ export function textOf(evidence: ChartData): string {
         ? say.__('No findings.')
         : say.__('Findings by kind: %1.', kinds.join(', '));
     }
+    case 'course':
+      return say.__(
+        '%1 along %2: %3 odd ranges, %4 changes.',
+        evidence.y.column,
+        evidence.x.column,
+        countText(evidence.ranges.length),
+        countText(evidence.changes.length)
+      );
+    case 'season':
+      return say.__(
+        '%1 by the place in its season of %2 values.',
+        evidence.column,
+        evidence.period
+      );
     default:
       return textOfPlane(evidence);
   }

@@ -1,4 +1,4 @@
-import type { Evidence, FindingKind, Severity } from '../engine';
+import type { Evidence, FindingKind, ICourse, ISeasonMap, Severity } from '../engine';
 
 /** Findings of a report by kind. */
 export interface IKindsChart {
@@ -13,7 +13,7 @@ export interface IKindsChart {
 }
 
 /** Whatever a chart can be drawn from. */
-export type ChartData = Evidence | IKindsChart;
+export type ChartData = Evidence | IKindsChart | ICourse | ISeasonMap;
 
 /** A library that draws charts. */
 export type Backend = 'vega-lite' | 'plotly';

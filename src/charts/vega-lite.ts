@@ -2,6 +2,7 @@ import { flat } from './rows';
 import { pure } from './scales';
 import type { ChartData, IChartLook, IChartTheme, VegaLiteSpec } from './types';
 import { bars, groups, histogram, positions } from './vega-bars';
+import { course, COURSE, PART, season } from './vega-course';
 import { correlation, missing, parallel } from './vega-matrix';
 import { box, scatter, series } from './vega-plane';
 
@@ -51,6 +52,10 @@ export function heightOf(data: ChartData): number {
       return 200;
     case 'scatter3d':
       return 280;
+    case 'course':
+      return COURSE + (PART + 6) * (data.season.length > 0 ? 3 : 2) + 24;
+    case 'season':
+      return Math.min(280, 64 + 8 * data.cells.length);
     case 'histogram':
     case 'groups':
     case 'series':
@@ -106,6 +111,10 @@ function bodyOf(
       return scatter(flat(data), theme);
     case 'series':
       return series(data, window, theme);
+    case 'course':
+      return course(data, window, theme);
+    case 'season':
+      return season(data, theme);
     case 'correlation':
       return correlation(data, theme);
     case 'parallel':

@@ -54,3 +54,16 @@ export function whole(name: string, value: string, low: number): number {
   }
   return n;
 }
+
+/**
+ * A number above 0.
+ *
+ * @throws UsageError for anything else.
+ */
+export function positive(name: string, value: string): number {
+  const n = Number(value);
+  if (!(n > 0 && n < Infinity)) {
+    throw new UsageError(`--${name} takes a number above 0, not ${value}.`);
+  }
+  return n;
+}

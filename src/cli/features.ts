@@ -1,12 +1,16 @@
 import {
   extractFeatures,
-  FeatureError,
+  SeriesError,
+  selectFeatures,
   type FeatureSet,
   type IFeatureExtraction,
   type IFeatureRequest,
+  type IFeatureRow,
+  type ISelection,
+  type ISelectionRequest,
   type ITable
 } from '../engine';
-import { parsed, whole } from './arguments';
+import { parsed, positive, whole } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
 import { writeTo } from './files';
@@ -33,6 +37,11 @@ export async function runFeatures(args: readonly string[], streams: IStreams): P
     window: { type: 'string' },
     step: { type: 'string' },
     sample: { type: 'string' },
+    target: { type: 'string' },
+    fdr: { type: 'string' },
+    independent: { type: 'boolean' },
+    redundant: { type: 'string' },
+    ranking: { type: 'boolean' },
     format: { type: 'string' },
     out: { type: 'string' }
   });
@@ -51,23 +60,49 @@ export async function runFeatures(args: readonly string[], streams: IStreams): P
   const extraction = extractionOf(table, {
     id: values.id,
     time: values.time,
+    target: values.target,
     values: values.value?.flatMap(name => (hasColumn(table, name) ? [name] : name.split(','))),
     set: setOf(values.set),
     roll: length === undefined ? undefined : { length, step },
     sample: values.sample === undefined ? undefined : whole('sample', values.sample, 1)
   });
+  const share = (name: 'fdr' | 'redundant'): number | undefined => {
+    const given = values[name];
+    return given === undefined ? undefined : positive(name, given);
+  };
+  const wanted = {
+    id: values.id,
+    target: values.target,
+    fdr: share('fdr'),
+    independent: values.independent,
+    redundant: share('redundant')
+  };
+  const selection = isSelecting(wanted, values.ranking)
+    ? selectionOf(table, extraction, wanted)
+    : null;
+  const text =
+    selection === null
+      ? featureText(extraction.names, extraction.rows())
+      : values.ranking === true
+        ? [`${JSON.stringify(rankingOf(selection))}\n`]
+        : featureText(
+            selection.kept.map(j => selection.table.names[j]),
+            keptRows(selection)
+          );
   if (values.out === undefined) {
-    for (const piece of featureText(extraction)) {
+    for (const piece of text) {
       streams.out(piece);
     }
   } else {
-    await writeTo(values.out, featureText(extraction), '--out');
+    await writeTo(values.out, text, '--out');
   }
   for (const sentence of told(extraction)) {
     streams.err(`${sentence}\n`);
   }
   streams.err(
-    `${positionals[0]}: ${extraction.count} series, ${extraction.names.length} features each\n`
+    `${positionals[0]}: ${extraction.count} series, ${
+      selection === null ? '' : `${selection.kept.length} of `
+    }${extraction.names.length} features each\n`
   );
   return 0;
 }
@@ -81,8 +116,82 @@ export function extractionOf(table: ITable, request: IFeatureRequest): IFeatureE
   try {
     return extractFeatures(table, request);
   } catch (error) {
-    throw error instanceof FeatureError ? new UsageError(error.message) : error;
+    throw error instanceof SeriesError ? new UsageError(error.message) : error;
   }
+}
+
+/** Whether features are selected or ranked at all. */
+export function isSelecting(
+  { target, redundant, fdr }: ISelectionRequest,
+  ranking: boolean | undefined
+): boolean {
+  return target !== undefined || redundant !== undefined || fdr !== undefined || ranking === true;
+}
+
+/**
+ * The features that were selected.
+ *
+ * @throws UsageError with one sentence where that cannot be done.
+ */
+export function selectionOf(
+  table: ITable,
+  extraction: IFeatureExtraction,
+  request: ISelectionRequest
+): ISelection {
+  try {
+    return selectFeatures(table, extraction, request);
+  } catch (error) {
+    throw error instanceof SeriesError ? new UsageError(error.message) : error;
+  }
+}
+
+/** Selected features, best first, a row a series. */
+export function* keptRows({
+  ids,
+  table,
+  kept
+}: ISelection): Generator<Pick<IFeatureRow, 'id' | 'values'>> {
+  for (const [i, id] of ids.entries()) {
+    yield { id, values: Float64Array.from(kept, j => table.columns[j][i]) };
+  }
+}
+
+/** One feature of a ranking; plain JSON. */
+export interface IRankedFeature {
+  readonly feature: string;
+  readonly kept: boolean;
+  readonly type?: string;
+  readonly p?: number | null;
+  readonly corrected?: number | null;
+  readonly relevant?: boolean;
+  readonly information?: number;
+  readonly separation?: number;
+}
+
+/** All features, best first, with what they were ranked by; and the series that stand out. */
+export function rankingOf(selection: ISelection): {
+  readonly features: readonly IRankedFeature[];
+  readonly odd: readonly string[];
+} {
+  const { table, relevance, separation, odd } = selection;
+  const kept = new Set(selection.kept.map(j => table.names[j]));
+  const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  const features =
+    relevance?.map(({ name, type, p, corrected, relevant, information }) => ({
+      feature: name,
+      kept: kept.has(name),
+      type,
+      p: orNull(p),
+      corrected: orNull(corrected),
+      relevant,
+      information
+    })) ??
+    (separation ?? []).map(one => ({
+      feature: one.name,
+      kept: kept.has(one.name),
+      separation: one.separation
+    }));
+  return { features, odd };
 }
 
 /** What a reader of the features should know, one sentence each. */
@@ -108,11 +217,14 @@ function hasColumn(table: ITable, name: string): boolean {
 }
 
 /** The features as JSON, in pieces. */
-function* featureText(extraction: IFeatureExtraction): Generator<string> {
-  const keys = extraction.names.map(name => JSON.stringify(name) + ':');
+function* featureText(
+  names: readonly string[],
+  rows: Iterable<Pick<IFeatureRow, 'id' | 'values'>>
+): Generator<string> {
+  const keys = names.map(name => JSON.stringify(name) + ':');
   let piece = '{';
   let first = true;
-  for (const { id, values } of extraction.rows()) {
+  for (const { id, values } of rows) {
     const cells = keys.map((key, i) => key + (Number.isNaN(values[i]) ? 'null' : values[i]));
     piece += `${first ? '' : ','}\n${JSON.stringify(id)}:{${cells.join(',')}}`;
     first = false;

@@ -4,6 +4,7 @@ import type { Released } from '../report';
 import type { IBaselineText } from './baseline-scan';
 import type { IFixRequest } from './fix';
 import type { IOutlierRequest } from './outliers';
+import type { ISeriesControl } from './series-host';
 
 /** The control part of a frame on standard input. */
 export interface IControl {
@@ -60,6 +61,8 @@ export interface IControl {
   readonly outliers?: IOutlierRequest;
   /** For `features`: which series and which features. */
   readonly features?: IFeatureControl;
+  /** For `series`: which series and by which method. */
+  readonly series?: ISeriesControl;
   /** For `options`: the file, else the folder in or above which one is looked for. */
   readonly config?: string;
   readonly folder?: string;
@@ -74,6 +77,11 @@ export interface IFeatureControl {
   readonly window?: number;
   readonly step?: number;
   readonly sample?: number;
+  readonly target?: string;
+  readonly fdr?: number;
+  readonly independent?: boolean;
+  readonly redundant?: number;
+  readonly ranking?: boolean;
 }
 
 const OPS = [
@@ -89,6 +97,7 @@ const OPS = [
   'related',
   'outliers',
   'features',
+  'series',
   'options'
 ] as const;
 
@@ -154,6 +163,7 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   fix: [isRecord, 'a record'],
   outliers: [isRecord, 'a record'],
   features: [isRecord, 'a record'],
+  series: [isRecord, 'a record'],
   config: [isText, 'the path of a file'],
   folder: [isText, 'the path of a folder']
 };

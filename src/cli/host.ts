@@ -36,6 +36,7 @@ import { checkNames, controlOf, type IControl } from './host-control';
 import { outliersOf } from './outliers';
 import { exportTexts, targetOf } from './rules';
 import { rulesFromText, rulesText } from './rules-file';
+import { seriesAnswer } from './series-host';
 import { PLAIN_HOST, type IHost } from './host-options';
 import { NODE, openBytes, profileReport } from './run';
 import { scanBytes } from './scan-file';
@@ -131,6 +132,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     }
     if (asked.op === 'features') {
       return { features: featuresAnswer(table, asked.features ?? {}) };
+    }
+    if (asked.op === 'series') {
+      return { series: await seriesAnswer(table, asked.series ?? {}) };
     }
     const name = asked.name ?? 'frame';
     if (asked.op === 'suggest') {

@@ -10,6 +10,7 @@ import { readOptions } from './options';
 import { runOutliers } from './outliers';
 import { runPlant } from './plant';
 import { runRules } from './rules';
+import { runSeries } from './series';
 import { runSuggest } from './suggest';
 import { CONFIGURED, usageOf } from './usage';
 
@@ -36,6 +37,8 @@ export async function main(
         return await runSuggest(args.slice(1), streams, config);
       case 'features':
         return await runFeatures(args.slice(1), streams);
+      case 'series':
+        return await runSeries(args.slice(1), streams);
       case 'rules':
         return await runRules(args.slice(1), streams);
       case 'baseline':

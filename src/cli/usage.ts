@@ -49,6 +49,10 @@ const COMMANDS: readonly ILines[] = [
                                features of each series as JSON, under tsfresh's names`
   },
   {
+    of: ['series'],
+    text: '  framescope series FILE       what is odd about time series, where, and why'
+  },
+  {
     of: ['compare'],
     text: '  framescope compare A B       what changed from A to B: findings and columns'
   },
@@ -102,13 +106,19 @@ const OPTIONS: readonly ILines[] = [
   --format json                the only form`
   },
   {
+    of: ['series'],
+    isOwn: true,
+    text: `  --time C --value C --id C    columns of the stamps, of the values and of what tells series apart
+  --format FORM                table (default), json, or its charts for vega-lite or plotly`
+  },
+  {
     of: ['plant'],
     isOwn: true,
     text: `  --out DIRTY.csv --key KEY.json
                                where the data and the key are written`
   },
   {
-    of: ['scan', 'profile', 'compare', 'suggest', 'rules', 'outliers', 'features'],
+    of: ['scan', 'profile', 'compare', 'suggest', 'rules', 'outliers', 'features', 'series'],
     text: '  --out F                      write to F instead of standard output'
   },
   {
@@ -205,6 +215,18 @@ const OPTIONS: readonly ILines[] = [
     of: ['features'],
     text: `  --set S --window N --step N  minimal, efficient or comprehensive (default), and windows of N values
                                in place of whole series (features)`
+  },
+  {
+    of: ['features'],
+    text: `  --target C --fdr R --redundant R --ranking
+                               only features that tell the target, one value a series, with a share R of
+                               false ones (0.05); none like a better one; a ranking in place of values
+                               (features)`
+  },
+  {
+    of: ['series'],
+    text: `  --method M --list            auto (default) or one of the list; --period N, --window N, --cost C,
+                               --penalty P, --changes N are theirs, --ahead N forecasts (series)`
   },
   {
     of: [],

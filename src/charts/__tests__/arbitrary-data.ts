@@ -37,6 +37,31 @@ export const anyChart: fc.Arbitrary<ChartData> = fc.oneof(
     others: count,
     distinct: count
   }),
+  fc.record({
+    type: fc.constant('course' as const),
+    x: fc.record({ column: word, scale }),
+    y: fc.record({ column: word, scale: fc.constant('number' as const) }),
+    at: numbers,
+    low: list(orNull(number)),
+    mean: list(orNull(number)),
+    high: list(orNull(number)),
+    expected: list(orNull(number)),
+    reach: number,
+    trend: list(orNull(number)),
+    season: list(orNull(number)),
+    residual: list(orNull(number)),
+    ranges: list(
+      fc.record({ from: number, to: number, kind: fc.constant('spike' as const), reason: word })
+    ),
+    changes: numbers
+  }),
+  fc.record({
+    type: fc.constant('season' as const),
+    column: word,
+    period: count,
+    block: count,
+    cells: list(list(orNull(number)))
+  }),
   fc.record({ type: fc.constant('missing' as const), columns: list(word), blocks: list(numbers) }),
   fc.record({ type: fc.constant('positions' as const), rows: count, blocks: list(count) }),
   fc.record({

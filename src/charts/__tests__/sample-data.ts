@@ -180,8 +180,44 @@ export const CHARTS: { readonly [T in ChartData['type']]: Extract<ChartData, { t
       { at: [-1, 1], rows: 4, marked: 0 }
     ],
     others: 14
+  },
+  course: {
+    type: 'course',
+    x: { column: 'day', scale: 'date' },
+    y: { column: 'sales', scale: 'number' },
+    at: [START, START + DAY, START + 2 * DAY, START + 3 * DAY],
+    low: [1, 2, null, 2],
+    mean: [2, 3, null, 9],
+    high: [3, 4, null, 16],
+    expected: [2, 2.5, null, 3],
+    reach: 1.5,
+    trend: [2, 2, null, 2],
+    season: [0, 0.5, null, 1],
+    residual: [0, 0.5, null, 6],
+    ranges: [
+      {
+        from: START + 3 * DAY,
+        to: START + 3 * DAY,
+        kind: 'spike',
+        reason: 'The value is 9 deviations away from what trend and season tell.'
+      }
+    ],
+    changes: [START + 2 * DAY]
+  },
+  season: {
+    type: 'season',
+    column: 'sales',
+    period: 4,
+    block: 1,
+    cells: [
+      [1, 2, 3, 2],
+      [1, 2, null, 9]
+    ]
   }
 };
+
+/** Charts that have no mark for what is offending. */
+export const UNMARKED: readonly ChartData['type'][] = ['season'];
 
 /** A histogram along days. */
 export const DAYS: Extract<ChartData, { type: 'histogram' }> = {
@@ -196,4 +232,5 @@ export const DAYS: Extract<ChartData, { type: 'histogram' }> = {
 export const ALL: readonly ChartData[] = Object.values(CHARTS);
 
 /** Whatever may come from a finding. */
-export const isEvidence = (data: ChartData): data is Evidence => data.type !== 'kinds';
+export const isEvidence = (data: ChartData): data is Evidence =>
+  data.type !== 'kinds' && data.type !== 'course' && data.type !== 'season';

@@ -22,7 +22,9 @@ describe('text twins', () => {
       'series: total along day from 1 Jan 2024 to 4 Jan 2024: 1 to 99, first about 3, last about 4. 1 offending.',
       'scatter3d: a, b and c against each other, 103 rows. 1 offending.',
       'correlation: Pearson correlation, strongest first: a and b −0.80, b and c 0.25.',
-      'parallel: 100 rows across qty, city. 1 offending.'
+      'parallel: 100 rows across qty, city. 1 offending.',
+      'course: sales along day: 1 odd ranges, 1 changes.',
+      'season: sales by the place in its season of 4 values.'
     ]);
   });
 

@@ -60,6 +60,52 @@ describe('framescope features', () => {
     expect(Object.keys(found['s 1@19'])).toHaveLength(20);
   });
 
+  it('selects by a target, ranks, and leaves out what is like a better one', async () => {
+    const lines = Array.from({ length: 24 }, (_, k) =>
+      Array.from({ length: 25 }, (_v, i) => {
+        const value = Math.sin(i * i + k) * (k % 2 === 0 ? 1 : 5);
+        return `s${k},${value.toFixed(5)},${k % 2 === 0 ? 'calm' : 'wild'},${k}`;
+      })
+    );
+    writeFileSync(at('classes.csv'), `id,v,kind,weight\n${lines.flat().join('\n')}\n`);
+    const asked = [
+      'features',
+      at('classes.csv'),
+      '--id',
+      'id',
+      '--value',
+      'v',
+      '--set',
+      'efficient'
+    ];
+    const { out, err } = await run(...asked, '--target', 'kind');
+    const found = JSON.parse(out) as Record<string, Record<string, number>>;
+    const names = Object.keys(found.s0);
+    expect(names).toContain('v__standard_deviation');
+    expect(names).not.toContain('v__length');
+    expect(err).toMatch(new RegExp(`24 series, ${names.length} of \\d+ features each`));
+    const few = await run(...asked, '--target', 'kind', '--redundant', '0.8');
+    const kept = Object.keys((JSON.parse(few.out) as typeof found).s0);
+    expect(kept.length).toBeLessThan(names.length);
+    interface IRanking {
+      readonly odd: string[];
+      readonly features: { feature: string; p: number; relevant: boolean; separation: number }[];
+    }
+    const tested = await run(...asked, '--target', 'kind', '--ranking');
+    const { features } = JSON.parse(tested.out) as IRanking;
+    expect(features.slice(0, names.length).map(one => one.feature)).toEqual(names);
+    expect(features[0].relevant && features[0].p < 1e-4).toBe(true);
+    const ranked = JSON.parse((await run(...asked, '--ranking')).out) as IRanking;
+    expect(ranked.odd.length).toBeGreaterThan(0);
+    expect(ranked.features[0].separation).toBeGreaterThan(0);
+    const number = await run(...asked, '--target', 'weight', '--fdr', '0.2');
+    expect([number.code, number.err]).toEqual([0, expect.stringMatching(/24 series/)]);
+    expect((await run(...asked, '--target', 'v')).err).toMatch(/several values in the series s0/);
+    expect((await run(...asked, '--fdr', 'x')).err).toMatch(
+      /--fdr takes a number above 0, not x\./
+    );
+  });
+
   it('refuses what it cannot do in one sentence', async () => {
     const said = async (...args: string[]): Promise<string> =>
       (await run('features', at('series.csv'), ...args)).err;

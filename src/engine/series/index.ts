@@ -1,1 +1,11 @@
 export * from './features';
+export * from './anomalies';
+export {
+  selectFeatures,
+  type IRelevance,
+  type ISelection,
+  type ISelectionRequest,
+  type ISeparation
+} from './select';
+export { SeriesError } from './base/errors';
+export { changeF1, covering, meanCovering, rangeAreas, volumes, type IAreas } from './measures';

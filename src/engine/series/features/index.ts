@@ -1,6 +1,5 @@
 export {
   extractFeatures,
-  FeatureError,
   type IFeatureExtraction,
   type IFeatureRequest,
   type IFeatureRow

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { tableOf } from '../../../table/build';
-import { extractFeatures, FeatureError, seriesFeatures, type FeatureSet } from '..';
+import { SeriesError } from '../../base/errors';
+import { extractFeatures, seriesFeatures, type FeatureSet } from '..';
 
 const numbers = fc.array(fc.integer({ min: -20, max: 20 }), { maxLength: 40 });
 
@@ -129,7 +130,7 @@ describe('the features of a table', () => {
   });
 
   it('are refused in one sentence where a column is missing or holds no numbers', () => {
-    expect(() => extractFeatures(table, { id: 'nobody', set: 'minimal' })).toThrow(FeatureError);
+    expect(() => extractFeatures(table, { id: 'nobody', set: 'minimal' })).toThrow(SeriesError);
     expect(() => extractFeatures(table, { values: ['who'], set: 'minimal' })).toThrow(
       'The column who holds no numbers; name one that does.'
     );

@@ -1,0 +1,110 @@
+import type { ICourse, ISeasonMap } from '../engine';
+import { words } from '../i18n';
+import { axisText } from './scales';
+
+/** A bin of a course that holds values. */
+export interface ICourseRow {
+  readonly x: number;
+  readonly low: number;
+  readonly mean: number;
+  readonly high: number;
+  readonly place: string;
+}
+
+/** Bins of a course that hold values. */
+export function courseRows(data: ICourse): ICourseRow[] {
+  return data.at.flatMap((x, i) => {
+    const [low, mean, high] = [data.low[i], data.mean[i], data.high[i]];
+    return low === null || mean === null || high === null
+      ? []
+      : [{ x, low, mean, high, place: axisText(x, data.x) }];
+  });
+}
+
+/** A bin with what is expected there and how far values may be from it. */
+export interface IBandRow {
+  readonly x: number;
+  readonly expected: number;
+  readonly under: number;
+  readonly over: number;
+}
+
+/** The band of ordinary values. */
+export function bandRows(data: ICourse): IBandRow[] {
+  return data.at.flatMap((x, i) => {
+    const expected = data.expected[i];
+    return expected === null || expected === undefined
+      ? []
+      : [{ x, expected, under: expected - data.reach, over: expected + data.reach }];
+  });
+}
+
+/** One part of a course as a line. */
+export interface IPartRow {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The parts that a course is the sum of, each with its name; those without values are left out. */
+export function partsOfCourse(
+  data: ICourse
+): { readonly name: string; readonly rows: readonly IPartRow[] }[] {
+  const say = words();
+  const line = (values: readonly (number | null)[]): IPartRow[] =>
+    values.flatMap((y, i) => (y === null ? [] : [{ x: data.at[i], y }]));
+  return [
+    { name: say.__('trend'), rows: line(data.trend) },
+    { name: say.__('season'), rows: line(data.season) },
+    { name: say.__('rest'), rows: line(data.residual) }
+  ].filter(part => part.rows.length > 0);
+}
+
+/** The least and the greatest y of a course, its band and its values together. */
+export function heightsOf(data: ICourse): number[] {
+  return [
+    ...courseRows(data).flatMap(row => [row.low, row.high]),
+    ...bandRows(data).flatMap(row => [row.under, row.over])
+  ];
+}
+
+/** An odd range. */
+export interface IRangeRow {
+  readonly x: number;
+  readonly x2: number;
+  readonly middle: number;
+  readonly why: string;
+  readonly place: string;
+}
+
+/** Odd ranges at least so wide that they are seen. */
+export function rangeRows(data: ICourse): IRangeRow[] {
+  const width = (data.at[data.at.length - 1] - data.at[0]) / 250;
+  return data.ranges.map(({ from, to, kind, reason }) => {
+    const less = Math.max(0, width - (to - from)) / 2;
+    return {
+      x: from - less,
+      x2: to + less,
+      middle: from / 2 + to / 2,
+      why: `${kind}: ${reason}`,
+      place: axisText(from, data.x)
+    };
+  });
+}
+
+/** A filled cell of a seasonal map. */
+export interface ISeasonCell {
+  readonly place: number;
+  readonly line: number;
+  readonly value: number;
+}
+
+/** Filled cells of a seasonal map; places count values of the season, lines seasons. */
+export function seasonCells(data: ISeasonMap): ISeasonCell[] {
+  return data.cells.flatMap((cells, line) =>
+    cells.flatMap((value, k) =>
+      value === null
+        ? []
+        : [{ place: Math.floor((k * data.period) / cells.length), line: line * data.block, value }]
+    )
+  );
+}

@@ -1,0 +1,359 @@
+import type { IColumn, ITable } from '../../table/types';
+import { aligned } from '../base/align';
+import { SeriesError } from '../base/errors';
+import { columnOf, groupsOf, valueColumns, type IValueColumn } from '../base/rows';
+import { stampsOf, type IStamps } from '../base/stamps-of';
+import { lastingChanges } from '../changes';
+import { inBlocks } from './blocks';
+import { courseOf, seasonMapOf, type ICourse, type ISeasonMap } from './course';
+import { seriesMethod } from './methods';
+import { missingRuns } from './methods/plain';
+import { spikeBound, standardized } from './methods/residuals';
+import { stampFaults, unsortedStamps } from './stamps';
+import type {
+  ISeriesForecast,
+  ISeriesFound,
+  ISeriesMethod,
+  ISeriesOptions,
+  ISeriesRange
+} from './types';
+import { SeriesView } from './view';
+
+/** Which series of a table, and how they are looked at. */
+export interface ISeriesRequest extends ISeriesOptions {
+  /** Column that tells several series apart. */
+  readonly id?: string;
+  /** Column that puts them in order; absent: the order of the rows. */
+  readonly time?: string;
+  /** Column of the values; may be absent where only one holds numbers. */
+  readonly value?: string;
+  /** Id of a method; absent: `auto`. */
+  readonly method?: string;
+  /** How many of the first reports have charts. */
+  readonly charts?: number;
+}
+
+/** What is known of one series. Positions are rows of the table. */
+export interface ISeriesReport {
+  readonly id: string;
+  /** Rows of the series in the order of time. */
+  readonly rows: Uint32Array;
+  /** One finite number a row of the series, in that order. */
+  readonly scores: Float64Array;
+  /** Half-open ranges of rows of the table. */
+  readonly ranges: readonly ISeriesRange[];
+  readonly changePoints: readonly number[];
+  /** Values of a season, shortest first. */
+  readonly periods: readonly number[];
+  /** The usual step between stamps, ms for times; null without stamps. */
+  readonly step: number | null;
+  readonly notes: readonly string[];
+  readonly forecast?: ISeriesForecast;
+  /** Where they were asked for and there are two values. */
+  readonly charts?: { readonly course: ICourse; readonly season: ISeasonMap | null };
+}
+
+/** All series of a request. */
+export interface ISeriesInspection {
+  readonly method: ISeriesMethod;
+  readonly value: string;
+  readonly count: number;
+  /** Made as they are asked for. */
+  reports(): AsyncIterableIterator<ISeriesReport>;
+}
+
+/** Values that lasting changes are looked for in at most. */
+const MOST_CHANGES = 5000;
+/** A season that explains such a share is taken out before changes are looked for. */
+const SEASONAL = 0.3;
+/** Odd values in a row that are no level of their own. */
+const SINGLE = 2;
+/** Share of uneven steps above which it is told. */
+const UNEVEN = 0.2;
+
+/**
+ * Prepares a look at the series of a table.
+ *
+ * @throws SeriesError where a column or a method is missing or the value is not clear.
+ */
+export function inspectSeries(table: ITable, request: ISeriesRequest): ISeriesInspection {
+  const id = request.id === undefined ? null : columnOf(table, request.id);
+  const time = request.time === undefined ? null : columnOf(table, request.time);
+  const value = valueOf(table, request.value, [id, time]);
+  const method = seriesMethod(request.method ?? 'auto');
+  checkOptions(request);
+  const stamps = time === null ? null : stampsOf(time);
+  const groups = groupsOf(table.rows, id, time);
+  return {
+    method,
+    value: value.name,
+    count: groups.length,
+    async *reports() {
+      const left = lostRows(table, time, stamps);
+      for (const [i, group] of groups.entries()) {
+        const charts = i < (request.charts ?? 0);
+        yield await reportOf(group, {
+          value,
+          stamps,
+          time,
+          method,
+          options: request,
+          left,
+          charts
+        });
+      }
+    }
+  };
+}
+
+function valueOf(
+  table: ITable,
+  name: string | undefined,
+  keys: readonly (IColumn | null)[]
+): IValueColumn {
+  const found = valueColumns(table, name === undefined ? undefined : [name], keys);
+  if (found.length > 1) {
+    const some = found.slice(0, 10).map(column => column.name);
+    throw new SeriesError(`Name the column of the values; these hold numbers: ${some.join(', ')}.`);
+  }
+  return found[0];
+}
+
+function checkOptions({ period, window, changes, ahead, penalty }: ISeriesOptions): void {
+  const whole = {
+    period: [period, 2],
+    window: [window, 3],
+    changes: [changes, 0],
+    ahead: [ahead, 0]
+  };
+  for (const [name, [given, least]] of Object.entries(whole)) {
+    if (given !== undefined && !(Number.isSafeInteger(given) && given >= Number(least))) {
+      throw new SeriesError(`${name} is a whole number from ${least} on, not ${String(given)}.`);
+    }
+  }
+  if (penalty !== undefined && !(penalty > 0)) {
+    throw new SeriesError(`penalty is a number above 0, not ${String(penalty)}.`);
+  }
+}
+
+interface ISeriesInput {
+  readonly value: IValueColumn;
+  readonly stamps: IStamps | null;
+  readonly time: IColumn | null;
+  readonly method: ISeriesMethod;
+  readonly options: ISeriesOptions;
+  readonly left: readonly string[];
+  readonly charts: boolean;
+}
+
+function lostRows(table: ITable, time: IColumn | null, stamps: IStamps | null): string[] {
+  if (time === null) {
+    return [];
+  }
+  if (stamps === null) {
+    return [`The texts of ${time.name} are no stamps; they only tell the order of the values.`];
+  }
+  const lost = table.rows - stamps.values.reduce((sum, v) => sum + (Number.isNaN(v) ? 0 : 1), 0);
+  return [...stamps.notes, ...(lost === 0 ? [] : [`${lost} rows have no stamp and are left out.`])];
+}
+
+async function reportOf(
+  group: { readonly id: string; readonly rows: Uint32Array },
+  { value, stamps, time, method, options, left, charts }: ISeriesInput
+): Promise<ISeriesReport> {
+  const { rows } = group;
+  const values = Float64Array.from(rows, row => value.numbers[row]);
+  const own = stamps === null ? null : Float64Array.from(rows, row => stamps.values[row]);
+  const faults = own === null ? null : stampFaults(own);
+  const step = faults?.step ?? 0;
+  const byStamps = method.id === 'stamps';
+  const grid =
+    own === null || byStamps
+      ? { values, places: Int32Array.from(values.keys()) }
+      : aligned(values, own, step);
+  const view = new SeriesView(grid.values, byStamps ? own : null, options.period ?? null);
+  const present = values.reduce((sum, v) => sum + (Number.isFinite(v) ? 1 : 0), 0);
+  const why = byStamps ? null : tooPlain(values.length, present, view, method, value.name);
+  const found = why === null ? await method.find(view, options) : nothing(view.n);
+  const changes =
+    why === null && method.id === 'auto'
+      ? changesOf(view)
+      : { found: found.changePoints, notes: [] };
+  const inOrder = ascending(rows);
+  const ranges = [
+    ...missingRuns(new SeriesView(values)),
+    ...found.ranges.flatMap(range => onRows(range, grid.places, values.length)),
+    ...(method.id === 'auto' && faults !== null ? faults.ranges : [])
+  ];
+  const moved = changes.found.flatMap(at => firstFrom(grid.places, at));
+  return {
+    id: group.id,
+    rows,
+    scores: Float64Array.from(grid.places, (place, i) =>
+      Number.isFinite(values[i]) ? found.scores[place] : 0
+    ),
+    ranges: [
+      ...ranges.flatMap(range => inTable(range, rows, inOrder)),
+      ...(stamps === null || inOrder ? [] : unsortedIn(stamps.values, rows))
+    ].sort((a, b) => a.start - b.start || a.end - b.end),
+    changePoints: moved.map(at => rows[at]).sort((a, b) => a - b),
+    periods: why === null ? view.periods.map(p => p.length) : [],
+    step: own === null || step === 0 ? null : step,
+    notes: [
+      ...left,
+      ...(why === null ? [] : [why]),
+      ...found.notes,
+      ...changes.notes,
+      ...(own === null || grid.values !== values ? [] : unevenNote(own, step))
+    ],
+    ...(found.forecast ? { forecast: found.forecast } : {}),
+    ...(charts && present > 1
+      ? {
+          charts: {
+            course: courseOf({
+              view,
+              places: grid.places,
+              along: own ?? Float64Array.from(rows.keys()),
+              x: {
+                column: time?.name ?? 'row',
+                scale: stamps?.isTime === true ? 'date' : 'number'
+              },
+              y: { column: value.name, scale: 'number' },
+              ranges,
+              changes: moved
+            }),
+            season: seasonMapOf(view, value.name)
+          }
+        }
+      : {})
+  };
+}
+
+function tooPlain(
+  n: number,
+  present: number,
+  view: SeriesView,
+  method: ISeriesMethod,
+  name: string
+): string | null {
+  if (n === 0) {
+    return 'There is no value, so that nothing can be odd.';
+  }
+  if (present === 0) {
+    return `All values of ${name} are missing, so that nothing can be odd.`;
+  }
+  if (present < method.least) {
+    return `${present} ${present === 1 ? 'value is' : 'values are'} too few; ${method.id} needs ${method.least}.`;
+  }
+  return view.isConstant ? 'All values are equal, so that none is odder than another.' : null;
+}
+
+function nothing(n: number): ISeriesFound {
+  return { scores: new Float64Array(n), ranges: [], changePoints: [], notes: [] };
+}
+
+function changesOf(view: SeriesView): { found: readonly number[]; notes: string[] } {
+  const seasonal = view.periods.some(period => period.strength >= SEASONAL);
+  const base = seasonal ? view.deseasoned : view.x;
+  const { values, block } = inBlocks(withoutSpikes(base, view), MOST_CHANGES);
+  return {
+    found: lastingChanges(values).map(at => at * block),
+    notes:
+      block === 1
+        ? []
+        : [`Change points are exact to ${block} values, as means of so many were searched.`]
+  };
+}
+
+/** A series whose single odd values stand where they are expected. */
+function withoutSpikes(x: Float64Array, view: SeriesView): Float64Array {
+  const { residual } = view.parts;
+  const z = standardized(residual, view);
+  const threshold = spikeBound(z);
+  const out = x.slice();
+  for (let i = 0; i < z.length;) {
+    let end = i;
+    while (end < z.length && z[end] > threshold) {
+      end++;
+    }
+    if (end - i > 0 && end - i <= SINGLE) {
+      for (let k = i; k < end; k++) {
+        out[k] -= residual[k];
+      }
+    }
+    i = end + 1;
+  }
+  return out;
+}
+
+function unevenNote(stamps: Float64Array, step: number): string[] {
+  let uneven = 0;
+  for (let i = 1; i < stamps.length; i++) {
+    uneven += Math.abs(stamps[i] - stamps[i - 1] - step) > 0.1 * step ? 1 : 0;
+  }
+  return uneven > UNEVEN * stamps.length
+    ? ['The stamps are irregular; the values are taken as if their steps were even.']
+    : [];
+}
+
+/** A range of even steps as one of values; none where no value lies in it. */
+function onRows(range: ISeriesRange, places: Int32Array, n: number): ISeriesRange[] {
+  const start = lowest(places, range.start, n);
+  const end = lowest(places, range.end, n);
+  return end > start ? [{ ...range, start, end }] : [];
+}
+
+function firstFrom(places: Int32Array, at: number): number[] {
+  const first = lowest(places, at, places.length);
+  return first < places.length ? [first] : [];
+}
+
+function lowest(places: Int32Array, at: number, n: number): number {
+  let low = 0;
+  let high = n;
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (places[mid] < at) {
+      low = mid + 1;
+    } else {
+      high = mid;
+    }
+  }
+  return low;
+}
+
+function ascending(rows: Uint32Array): boolean {
+  for (let i = 1; i < rows.length; i++) {
+    if (rows[i] < rows[i - 1]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** A range in the order of time as ranges of rows of the table. */
+function inTable(range: ISeriesRange, rows: Uint32Array, inOrder: boolean): ISeriesRange[] {
+  if (inOrder) {
+    return [{ ...range, start: rows[range.start], end: rows[range.end - 1] + 1 }];
+  }
+  const held = rows.slice(range.start, range.end).sort();
+  const out: ISeriesRange[] = [];
+  for (const row of held) {
+    const last = out[out.length - 1];
+    if (last?.end === row) {
+      out[out.length - 1] = { ...last, end: row + 1 };
+    } else {
+      out.push({ ...range, start: row, end: row + 1 });
+    }
+  }
+  return out;
+}
+
+function unsortedIn(stamps: Float64Array, rows: Uint32Array): ISeriesRange[] {
+  const inFile = rows.slice().sort();
+  return unsortedStamps(Float64Array.from(inFile, row => stamps[row])).map(range => ({
+    ...range,
+    start: inFile[range.start],
+    end: inFile[range.end - 1] + 1
+  }));
+}

@@ -1,0 +1,65 @@
+import { levelExcursions, spreadExcursions } from '../excursions';
+import { flatLines } from '../flat-lines';
+import { clearest } from '../ranges';
+import type { ISeriesFound, ISeriesMethod } from '../types';
+import type { SeriesView } from '../view';
+import { residualMethod } from './residuals';
+import { windowNeighbourMethod, windowPcaMethod } from './shapes';
+
+/** Fewest values for methods that look at windows. */
+const LEAST_WINDOWED = 48;
+/** Weight of single values beside that of windows, which the eye follows more. */
+const SINGLE = 0.2;
+
+/** The methods that suit a series, joined. */
+export const autoMethod: ISeriesMethod = {
+  id: 'auto',
+  name: 'What suits the series',
+  cost: 'n to n²',
+  source:
+    'residual alone for short series; with window-pca, window-knn and the runs for longer ones',
+  least: 4,
+  async find(view): Promise<ISeriesFound> {
+    const single = await residualMethod.find(view, {});
+    if (view.n < LEAST_WINDOWED || view.isConstant) {
+      const flat = view.isConstant ? [] : flatLines(view.x, view.missing);
+      return { ...single, ranges: clearest([...single.ranges, ...flat]) };
+    }
+    const shape = await windowPcaMethod.find(view, {});
+    const near = await windowNeighbourMethod.find(view, {});
+    const ranges = [
+      ...single.ranges,
+      ...shape.ranges,
+      ...flatLines(view.x, view.missing),
+      ...levelExcursions(view),
+      ...spreadExcursions(view)
+    ];
+    return {
+      scores: joined(view, single.scores, [shape.scores, near.scores]),
+      ranges: clearest(ranges),
+      changePoints: [],
+      notes: [...single.notes, ...shape.notes, ...near.notes]
+    };
+  }
+};
+
+/** Each method by its own greatest score, then in deviations of the single values. */
+function joined(
+  view: SeriesView,
+  single: Float64Array,
+  windows: readonly Float64Array[]
+): Float64Array {
+  const most = (scores: Float64Array): number => scores.reduce((a, b) => Math.max(a, b), 0);
+  const parts = [
+    { scores: single, weight: SINGLE / (most(single) || 1) },
+    ...windows.map(scores => ({ scores, weight: 1 / (most(scores) || 1) }))
+  ];
+  const sum = Float64Array.from({ length: view.n }, (_, i) =>
+    view.missing[i] === 1
+      ? 0
+      : parts.reduce((total, { scores, weight }) => total + weight * scores[i], 0)
+  );
+  const top = most(sum);
+  const factor = top > 0 ? most(single) / top : 0;
+  return sum.map(v => v * factor);
+}

@@ -1,0 +1,4 @@
+export { autocorrelations, findPeriods, type IPeriod } from './periods';
+export { decompose, type IParts } from './decompose';
+export { stl, type IDecomposition, type IStlOptions } from './stl';
+export { spreadOf, type ISpread } from './robust';
