@@ -1,5 +1,5 @@
 import { sortNumbers } from '../kernels';
-import { lowerBound, quantile, upperBound } from './quantiles';
+import { lowerBound, quantile, upperBound } from './base/quantiles';
 
 /** Five numbers of a group of values. */
 export interface IFiveNumbers {

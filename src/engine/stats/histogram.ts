@@ -1,4 +1,4 @@
-import { lowerBound, upperBound } from './quantiles';
+import { lowerBound, upperBound } from './base/quantiles';
 
 const FEWEST = 8;
 const MOST = 20;

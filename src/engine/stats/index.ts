@@ -14,7 +14,7 @@ export { aggregateSeries, m4, type ISeriesBins } from './aggregate-series';
 export { hashNumber, hashText } from './hash';
 export { binCounts, dateEdges, niceEdges } from './histogram';
 export { HyperLogLog } from './hyperloglog';
-export { mad, MAD_TO_SD } from './mad';
+export { mad, MAD_TO_SD } from './base/mad';
 export { medcouple } from './medcouple';
 export { Moments, momentsOf } from './moments';
 export type { IMoments } from './moments';
@@ -27,7 +27,7 @@ export {
   quantiles,
   upperBound,
   weightedQuantiles
-} from './quantiles';
+} from './base/quantiles';
 export { levinson, type IAutoregression } from './linear/levinson';
 export {
   backSolve,
@@ -44,3 +44,7 @@ export { dickeyFuller, type DickeyFullerTrend, type IDickeyFuller } from './dick
 export * from './distributions';
 export * from './tests';
 export { medianOfSorted } from './base/sample';
+export * from './correlation';
+export * from './describe';
+export * from './power/power';
+export * from './regression';

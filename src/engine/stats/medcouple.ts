@@ -1,4 +1,4 @@
-import { quantile } from './quantiles';
+import { quantile } from './base/quantiles';
 
 const LARGEST = 2000;
 

@@ -1,5 +1,5 @@
 import { sortNumbers } from '../kernels';
-import { weightedQuantiles } from './quantiles';
+import { weightedQuantiles } from './base/quantiles';
 
 const CAPACITY = 4096;
 

@@ -65,3 +65,27 @@ export function normalQuantile(p: number): number {
   }
   return -x;
 }
+
+const MIDDLE = [
+  [2.50662823884, -18.61500062529, 41.39119773534, -25.44106049637],
+  [1, -8.4735109309, 23.08336743743, -21.06224101826, 3.13082909833]
+];
+const FAR = [
+  [-2.78718931138, -2.29796479134, 4.85014127135, 2.32121276858],
+  [1, 3.54388924762, 1.63706781897]
+];
+
+/**
+ * The normal quantile as Beasley and Springer give it (algorithm AS 111, about nine digits):
+ * Royston's weights of the Shapiro-Wilk test were fitted with it.
+ */
+export function shapiroQuantile(p: number): number {
+  const ratio = ([above, below]: readonly (readonly number[])[], x: number): number => {
+    const at = (terms: readonly number[]): number => terms.reduceRight((sum, c) => sum * x + c, 0);
+    return at(above) / at(below);
+  };
+  const q = p - 0.5;
+  return Math.abs(q) <= 0.42
+    ? q * ratio(MIDDLE, q * q)
+    : Math.sign(q) * ratio(FAR, Math.sqrt(-Math.log(q > 0 ? 1 - p : p)));
+}

@@ -1,6 +1,6 @@
 import { kolmogorovExactTail, kolmogorovTail } from '../distributions';
 import { joined, ranksOf, sortedOf } from '../base/sample';
-import { cramerVonMisesLower } from './cramer-von-mises';
+import { cramerVonMisesTail } from './cramer-von-mises';
 import { NOTHING, type Alternative, type ITestResult } from './types';
 
 /** Largest product of sizes for which lattice paths are counted. */
@@ -55,6 +55,12 @@ function pathTail(n: number, m: number, d: number, both: boolean): number {
   return row[m];
 }
 
+/** The largest gap of two empirical distributions, 0 to 1. */
+export function kolmogorovDistance(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  const { above, below } = steps(sortedOf(x), sortedOf(y));
+  return Math.max(above, below);
+}
+
 /** Options of {@link kolmogorovSmirnov}. */
 export interface IKolmogorovSmirnov {
   readonly alternative?: Alternative;
@@ -103,14 +109,10 @@ export function kolmogorov(x: ArrayLike<number>, cdf: (v: number) => number): IT
   return n === 0 ? NOTHING : { statistic: d, p: kolmogorovExactTail(n, d) };
 }
 
-/** Anderson's two-sample form of Cramer and von Mises' test; exact up to 20 values a sample. */
-export function cramerVonMises(x: ArrayLike<number>, y: ArrayLike<number>): ITestResult {
+/** The sum of squares behind Anderson's two-sample form of Cramer and von Mises' test. */
+function rankSquares(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const [n, m] = [x.length, y.length];
-  if (n < 2 || m < 2) {
-    return NOTHING;
-  }
-  const [a, b] = [sortedOf(x), sortedOf(y)];
-  const { ranks } = ranksOf(joined([a, b]));
+  const { ranks } = ranksOf(joined([sortedOf(x), sortedOf(y)]));
   let u = 0;
   for (let i = 0; i < n; i++) {
     u += n * (ranks[i] - (i + 1)) ** 2;
@@ -118,9 +120,28 @@ export function cramerVonMises(x: ArrayLike<number>, y: ArrayLike<number>): ITes
   for (let j = 0; j < m; j++) {
     u += m * (ranks[n + j] - (j + 1)) ** 2;
   }
+  return u;
+}
+
+function cramerStatistic(u: number, n: number, m: number): number {
+  return u / (n * m * (n + m)) - (4 * n * m - 1) / (6 * (n + m));
+}
+
+/** Cramer and von Mises' distance of two samples, without a test. */
+export function cramerVonMisesDistance(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  return cramerStatistic(rankSquares(x, y), x.length, y.length);
+}
+
+/** Anderson's two-sample form of Cramer and von Mises' test; exact up to 20 values a sample. */
+export function cramerVonMises(x: ArrayLike<number>, y: ArrayLike<number>): ITestResult {
+  const [n, m] = [x.length, y.length];
+  if (n < 2 || m < 2) {
+    return NOTHING;
+  }
+  const u = rankSquares(x, y);
   const k = n * m;
   const total = n + m;
-  const statistic = u / (k * total) - (4 * k - 1) / (6 * total);
+  const statistic = cramerStatistic(u, n, m);
   if (Math.max(n, m) <= 20) {
     return { statistic, p: exactCramer(u, n, m) };
   }
@@ -128,7 +149,7 @@ export function cramerVonMises(x: ArrayLike<number>, y: ArrayLike<number>): ITes
   const variance =
     ((total + 1) * (4 * k * total - 3 * (n * n + m * m) - 2 * k)) / (45 * total ** 2 * 4 * k);
   const scaled = 1 / 6 + (statistic - mean) / Math.sqrt(45 * variance);
-  return { statistic, p: scaled < 0.003 ? 1 : Math.max(0, 1 - cramerVonMisesLower(scaled)) };
+  return { statistic, p: scaled < 0.003 ? 1 : cramerVonMisesTail(scaled) };
 }
 
 /** Counts all paths by their sum of squared gaps (Xiao, Gordon and Yakovlev). */

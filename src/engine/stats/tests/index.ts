@@ -1,8 +1,10 @@
 export {
   andersonDarling,
   cramerVonMises,
+  cramerVonMisesDistance,
   energyDistance,
   kolmogorov,
+  kolmogorovDistance,
   kolmogorovSmirnov,
   wasserstein
 } from './distances';
@@ -18,6 +20,30 @@ export {
   type IAnova,
   type ITTest
 } from './means';
+export {
+  countsBetween,
+  shareDistances,
+  shareEdges,
+  sharesOf,
+  type IShareDistances
+} from './binned';
+export { eppsSingleton } from './epps-singleton';
+export { barnard, boschloo } from './exact-tables';
+export { kernelDistance, MOST_KERNEL, type IKernelDistance } from './kernel-distance';
+export {
+  andersonDarlingNormal,
+  cramerVonMisesOne,
+  dAgostino,
+  jarqueBera,
+  kurtosisTest,
+  lilliefors,
+  MOST_SHAPIRO,
+  shapiroWilk,
+  skewTest
+} from './normality';
+export { generalisedEsd, grubbs, modifiedZ } from './odd-values';
+export { dunn, gamesHowell, nemenyi, scheffe, tukey, type IPairOfGroups } from './post-hoc';
+export { differenceInterval, exactShareInterval, oneShare, shareInterval } from './shares';
 export { correctMany, type Correction } from './multiplicity';
 export {
   alexanderGovern,
@@ -31,6 +57,7 @@ export {
   signTest,
   wilcoxon
 } from './ranks';
+export { compareSorted, type ISortedPair } from './sorted-pair';
 export { ansari, bartlett, fligner, levene, mood, type LeveneCentre } from './spreads';
 export {
   association,
@@ -43,5 +70,5 @@ export {
   type IAssociation,
   type Table
 } from './tables';
-export { tukey, type IPairOfGroups } from './tukey';
+
 export type { Alternative, ITestResult } from './types';

@@ -1,5 +1,6 @@
 import { chiSquare, NORMAL } from '../distributions';
 import { joined, meanOf, medianOfSorted, ranksOf, sortedOf, varianceOf } from '../base/sample';
+import { trimmedMean } from '../describe/describe';
 import { oneWay } from './means';
 import { NOTHING, sided, type ITestResult } from './types';
 
@@ -7,11 +8,6 @@ type Groups = readonly ArrayLike<number>[];
 
 /** From where distances are taken. */
 export type LeveneCentre = 'mean' | 'median' | 'trimmed';
-
-function trimmedMean(sorted: Float64Array, share: number): number {
-  const cut = Math.floor(share * sorted.length);
-  return meanOf(sorted.subarray(cut, sorted.length - cut));
-}
 
 function centreOf(group: ArrayLike<number>, centre: LeveneCentre): number {
   const sorted = sortedOf(group);
