@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from framescope.api.rules import Rules, suggest
     from framescope.api.scanning import compare, profile, scan
     from framescope.api.series import Series, series
+    from framescope.api.stats import Stats, stats
 
     __version__: str
 
@@ -28,6 +29,7 @@ __all__ = [
     "Report",
     "Rules",
     "Series",
+    "Stats",
     "__version__",
     "compare",
     "features",
@@ -39,6 +41,7 @@ __all__ = [
     "profile",
     "scan",
     "series",
+    "stats",
     "suggest",
 ]
 
@@ -48,6 +51,7 @@ _HOMES = {
     "Report": "framescope.api.report",
     "Rules": "framescope.api.rules",
     "Series": "framescope.api.series",
+    "Stats": "framescope.api.stats",
     "compare": "framescope.api.scanning",
     "features": "framescope.api.features",
     "inspect": "framescope.api.inspection",
@@ -58,6 +62,7 @@ _HOMES = {
     "profile": "framescope.api.scanning",
     "scan": "framescope.api.scanning",
     "series": "framescope.api.series",
+    "stats": "framescope.api.stats",
     "suggest": "framescope.api.rules",
 }
 

@@ -18,6 +18,7 @@ export const LAYERS = [
       'engine/outliers',
       'engine/series',
       'engine/drift',
+      'engine/inference',
       'engine/cells',
       'engine/plant'
     ]

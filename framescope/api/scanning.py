@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from os import PathLike
-from typing import Literal
+from typing import Literal, overload
 
 from framescope.api.baseline import Memory, read_baseline
 from framescope.api.fixes import Source
@@ -16,7 +16,7 @@ from framescope.api.options import (
 )
 from framescope.api.report import Report
 from framescope.api.rules_text import rules_text
-from framescope.engine.client import FORMS, Release, Request, ask
+from framescope.engine.client import FORMS, Release, Request, ask, exchange
 from framescope.kernel.arrow import Converted, to_stream, to_table
 
 
@@ -154,24 +154,64 @@ def profile(
     return _ask("profile", df, to_table(df), name, release, k)
 
 
+@overload
 def compare(
     a: object,
     b: object,
     *,
+    names: tuple[str, str] = ...,
+    release: ReleaseOption | None = ...,
+    k: int | None = ...,
+    detectors: Mapping[str, bool] | None = ...,
+) -> Report: ...
+
+
+@overload
+def compare(
+    a: object,
+    *,
+    time: str,
+    windows: int = ...,
+    names: tuple[str, str] = ...,
+    release: ReleaseOption | None = ...,
+    k: int | None = ...,
+    detectors: Mapping[str, bool] | None = ...,
+) -> list[Report]: ...
+
+
+def compare(
+    a: object,
+    b: object = None,
+    *,
+    time: str | None = None,
+    windows: int = 4,
     names: tuple[str, str] = ("a", "b"),
     release: ReleaseOption | None = None,
     k: int | None = None,
     detectors: Mapping[str, bool] | None = None,
-) -> Report:
+) -> Report | list[Report]:
     """What changed from one dataframe to another: a report of `b` held against `a`.
 
-    Its findings are those that are new or worse in `b`, and columns that were added, removed,
-    renamed (known by what they hold) or changed their type; `report.comparison` has every finding
-    of both as new, worse, same, better or gone, each with the smallest segment that explains it.
-    `names` are how the two are called in sentences; for the rest see `scan`.
+    Its findings are those that are new or worse in `b`, columns that were added, removed, renamed
+    (known by what they hold) or changed their type, and distributions that drifted: by an effect
+    that is large enough and a chance, corrected for all questions asked, that is small enough.
+    `report.comparison` has every finding of both as new, worse, same, better or gone, each with the
+    smallest segment that explains it, and under `drift` the distances of all columns. `names` are
+    how the two are called in sentences; for the rest see `scan`.
 
-    Raises TypeError for what is no dataframe, EngineError where the two have no column in common.
+    With `time` and without `b`: the frame is cut by that column into so many `windows` of about
+    equally many rows, and each is held against the one before; a list with a report a window from
+    the second on.
+
+    Raises TypeError for what is no dataframe, ValueError where neither `b` nor `time` is given,
+    EngineError where the two have no column in common or the frame cannot be cut.
     """
+    if (b is None) == (time is None):
+        raise ValueError(
+            "Give two frames, fs.compare(a, b), or one and its time, fs.compare(a, time='day')."
+        )
+    if time is not None:
+        return _windows(a, time, windows, release, k, detectors)
     sides = [to_table(frame) for frame in (a, b)]
     tables = [side.table for side in sides]
     streams = [bytes(to_stream(table)) for table in tables]
@@ -191,3 +231,31 @@ def compare(
     )
     answer = ask(request, b"".join(streams), rows=tables[1].num_rows)
     return Report(answer.report, answer.rendered, Source(b))
+
+
+def _windows(
+    frame: object,
+    time: str,
+    windows: int,
+    release: ReleaseOption | None,
+    k: int | None,
+    detectors: Mapping[str, bool] | None,
+) -> list[Report]:
+    side = to_table(frame)
+    if side.total_rows is not None:
+        raise ValueError(
+            "Windows are cut of whole frames, and this one is too large to fetch: "
+            "give a part of it, for example `df.head(100_000)`."
+        )
+    request = Request(
+        op="windows",
+        name="frame",
+        release=released_columns(release, side.table.column_names),
+        k=options.given_k(k) or DEFAULT_K,
+        detectors=options.with_detectors(detectors),
+        render=FORMS,
+        notes=tuple(side.notes),
+        windows={"time": time, "count": windows},
+    )
+    reply = exchange(request.header(), to_stream(side.table), rows=side.table.num_rows)
+    return [Report(one["report"], one["rendered"], Source(frame)) for one in reply["reports"]]

@@ -41,10 +41,11 @@ class Request:
     their `sizes` in bytes and their `names`; what is said of a sample is said of the second. `scan`
     takes the frame and those that it may refer to in the same way. `workers` is the number of
     threads of a scan; as many as are worth it where it is None. `detectors` holds ids with False
-    for those turned off.
+    for those turned off. `windows` takes one frame, with `windows` saying by which column of times
+    and into how many stretches it is cut.
     """
 
-    op: Literal["scan", "profile", "render", "compare"]
+    op: Literal["scan", "profile", "render", "compare", "windows"]
     name: str
     release: Release = "none"
     rows: Literal["all", "none"] = "all"
@@ -62,6 +63,7 @@ class Request:
     names: tuple[str, ...] | None = None
     workers: int | None = None
     detectors: Mapping[str, bool] | None = None
+    windows: Mapping[str, object] | None = None
 
     def header(self) -> bytes:
         """The JSON part of the request, without its length."""
@@ -93,6 +95,8 @@ class Request:
             content["names"] = list(self.names)
         if self.workers is not None:
             content["workers"] = self.workers
+        if self.windows is not None:
+            content["windows"] = dict(self.windows)
         if self.detectors:
             content["detectors"] = dict(self.detectors)
         return json.dumps(content, allow_nan=False).encode()

@@ -25,11 +25,13 @@ export function tableOf(data: ChartData): IChartTable {
         at(edges[i], scale),
         at(edges[i + 1], scale),
         count,
-        data.marked?.[i] ?? 0
+        data.marked?.[i] ?? 0,
+        ...(data.before ? [data.before[i]] : [])
       ]);
+      const more = data.before ? [null] : [];
       return {
-        fields: ['from', 'to', 'rows', 'offending'],
-        rows: data.nulls > 0 ? [...rows, [null, null, data.nulls, 0]] : rows
+        fields: ['from', 'to', 'rows', 'offending', ...(data.before ? ['before'] : [])],
+        rows: data.nulls > 0 ? [...rows, [null, null, data.nulls, 0, ...more]] : rows
       };
     }
     case 'top-values': {

@@ -22,7 +22,8 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IF
   const [first, last] = spanOf(data.edges, []);
   const step = (last - first) / Math.max(8, rows.length) || 1;
   const end = data.nulls > 0 ? last + 2.2 * step : last;
-  const top = Math.max(1, data.nulls, ...rows.map(row => row.count));
+  const before = data.before ?? [];
+  const top = Math.max(1, data.nulls, ...rows.map(row => row.count), ...before);
   const dated = data.scale === 'date';
   const say = words();
   const title = data.scale === 'length' ? say.__('characters') : data.column;
@@ -63,6 +64,19 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IF
         off.map(i => tips[i]),
         theme
       ),
+      ...(before.length > 0
+        ? [
+            {
+              ...bar(all, before, {
+                color: 'rgba(0,0,0,0)',
+                line: { color: theme.mark, width: 1.5 }
+              }),
+              hovertext: rows.map((row, i) =>
+                plain(say.__('%1: %2 rows before', row.range, countText(before[i])))
+              )
+            }
+          ]
+        : []),
       ...(data.nulls > 0 ? [missingBar(data.nulls, last + 1.5 * step, step, theme)] : [])
     ],
     layout: {
@@ -116,7 +130,8 @@ function missingBar(nulls: number, x: number, width: number, theme: IChartTheme)
 /** Bars with names, offending ones with a triangle at their end. */
 export function bars(data: BarData, theme: IChartTheme): IFigure {
   const rows = barRows(data);
-  const top = Math.max(1, ...rows.map(row => row.count));
+  const top = Math.max(1, ...rows.map(row => Math.max(row.count, row.before ?? 0)));
+  const before = rows.flatMap((row, i) => (row.before === undefined ? [] : [{ i, n: row.before }]));
   const unit = data.type === 'kinds' ? words().__('findings') : words().__('rows');
   const tips = rows.map(row => `${row.label}: ${countText(row.count)} ${unit}`);
   const off = rows.flatMap((row, i) => (row.marked ? [i] : []));
@@ -132,6 +147,22 @@ export function bars(data: BarData, theme: IChartTheme): IFigure {
         hoverinfo: 'text',
         marker: { color: rows.map(row => (row.marked ? theme.mark : theme.edge)) }
       },
+      ...(before.length > 0
+        ? [
+            {
+              type: 'bar',
+              orientation: 'h',
+              x: before.map(({ n }) => lift(n)),
+              y: before.map(({ i }) => i),
+              width: before.map(() => 0.6),
+              hovertext: before.map(({ i, n }) =>
+                plain(words().__('%1: %2 rows before', rows[i].label, countText(n)))
+              ),
+              hoverinfo: 'text',
+              marker: { color: 'rgba(0,0,0,0)', line: { color: theme.mark, width: 1.5 } }
+            }
+          ]
+        : []),
       markTrace(
         off.map(i => lift(rows[i].count) + lift(top) * 0.03),
         off,
@@ -141,6 +172,7 @@ export function bars(data: BarData, theme: IChartTheme): IFigure {
       )
     ],
     layout: {
+      ...(before.length > 0 ? { barmode: 'overlay' } : {}),
       xaxis: { ...countAxis(unit, top, theme), range: [0, lift(top) * 1.06] },
       yaxis: nameAxis(
         rows.map(row => row.label),

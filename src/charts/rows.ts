@@ -12,6 +12,8 @@ export interface IBar {
   readonly label: string;
   readonly count: number;
   readonly marked: boolean;
+  /** Rows of an earlier frame. */
+  readonly before?: number;
 }
 
 /** A bin of a histogram. */
@@ -54,9 +56,12 @@ export function barRows(data: BarData): IBar[] {
 function plainBars(data: BarData): IBar[] {
   switch (data.type) {
     case 'top-values': {
-      const bars = data.values
-        .slice(0, 10)
-        .map(v => ({ label: labelOf(v.literal.value), count: v.count, marked: v.marked }));
+      const bars = data.values.slice(0, 10).map(v => ({
+        label: labelOf(v.literal.value),
+        count: v.count,
+        marked: v.marked,
+        ...(v.before !== undefined && { before: v.before })
+      }));
       return data.others > 0
         ? [...bars, { label: words().__('(others)'), count: data.others, marked: false }]
         : bars;

@@ -16,22 +16,29 @@ export function evidenceSvg(evidence: Evidence): IPicture | null {
       return evidence.counts.length === 0
         ? null
         : {
-            svg: barsSvg(evidence.counts, evidence.marked ?? [], evidence.nulls),
-            text: w._np(
-              'report',
-              'distribution of %3, %2 row marked',
-              'distribution of %3, %2 rows marked',
-              bad,
-              countText(bad),
-              evidence.column
-            )
+            svg: barsSvg(evidence.counts, evidence.marked ?? [], evidence.nulls, evidence.before),
+            text: evidence.before
+              ? w._p(
+                  'report',
+                  'distribution of %1 now, solid, and before, outlined',
+                  evidence.column
+                )
+              : w._np(
+                  'report',
+                  'distribution of %3, %2 row marked',
+                  'distribution of %3, %2 rows marked',
+                  bad,
+                  countText(bad),
+                  evidence.column
+                )
           };
     }
     case 'top-values': {
       const rows = evidence.values.slice(0, MAX_ROWS).map(value => ({
         label: String(value.literal.value),
         n: value.count,
-        marked: value.marked
+        marked: value.marked,
+        ...(value.before !== undefined && { before: value.before })
       }));
       return rows.length === 0
         ? null

@@ -56,17 +56,18 @@ export function barSvg(valid: number, suspicious: number, missing: number): stri
 
 /**
  * Bars with their offending part in front, 240 x 64; an offending part is at
- * least 3 px high and has a triangle below the axis.
+ * least 3 px high and has a triangle below the axis. What was before is an outline in front.
  */
 export function barsSvg(
   counts: readonly number[],
   marked: readonly number[],
-  nulls: number
+  nulls: number,
+  before: readonly number[] = []
 ): string {
   const [width, height, foot] = [240, 64, 56];
   const slots = counts.length + (nulls > 0 ? 2 : 0);
   const step = width / Math.max(1, slots);
-  const top = Math.max(1, nulls, ...counts);
+  const top = Math.max(1, nulls, ...counts, ...before);
   const tall = (n: number, least: number): number =>
     n > 0 ? Math.max(least, (n / top) * (foot - 2)) : 0;
   const rect = (i: number, n: number, least: number, paint: string): string =>
@@ -85,25 +86,40 @@ export function barsSvg(
     nulls > 0
       ? rect(counts.length + 1, nulls, 3, `fill="none" stroke="${EDGE}" stroke-dasharray="2 2"`)
       : '';
+  const outline =
+    before.length === 0
+      ? ''
+      : `<path d="M0 ${foot}${before
+          .map((n, i) => `V${round(foot - tall(n, 0))}H${round((i + 1) * step)}`)
+          .join('')}V${foot}" fill="none" stroke="${MARK}" stroke-width="1.5"/>`;
   return svgOf(
     width,
     height,
-    `<path d="M0 ${foot}.5H${width}" stroke="${EDGE}"/>${parts.join('')}${hole}`
+    `<path d="M0 ${foot}.5H${width}" stroke="${EDGE}"/>${parts.join('')}${hole}${outline}`
   );
 }
 
 /** Labelled horizontal bars, 320 wide and 16 a row. */
 export function rowsSvg(
-  rows: readonly { readonly label: string; readonly n: number; readonly marked: boolean }[]
+  rows: readonly {
+    readonly label: string;
+    readonly n: number;
+    readonly marked: boolean;
+    readonly before?: number;
+  }[]
 ): string {
-  const top = Math.max(1, ...rows.map(row => row.n));
+  const top = Math.max(1, ...rows.map(row => Math.max(row.n, row.before ?? 0)));
   const content = rows.map((row, i) => {
     const label = row.label.length > 24 ? `${row.label.slice(0, 23)}…` : row.label;
     const bar = round(Math.max(1, (row.n / top) * 140));
+    const was =
+      row.before === undefined
+        ? ''
+        : `<rect x="150" y="${i * 16 + 2.5}" width="${round(Math.max(1, (row.before / top) * 140))}" height="11" fill="none" stroke="${MARK}" stroke-width="1.5"/>`;
     return (
       `<text x="0" y="${i * 16 + 12}" font-size="10" font-family="sans-serif" fill="#7a828c">` +
       `${escapeText(label)}</text><rect x="150" y="${i * 16 + 3}" width="${bar}" height="10" ` +
-      `fill="${row.marked ? MARK : EDGE}"/>${row.marked ? `<path d="M${154 + bar} ${i * 16 + 12}l3 -6l3 6z" fill="${MARK}"/>` : ''}`
+      `fill="${row.marked ? MARK : EDGE}"/>${row.marked ? `<path d="M${154 + bar} ${i * 16 + 12}l3 -6l3 6z" fill="${MARK}"/>` : ''}${was}`
     );
   });
   return svgOf(320, Math.max(1, rows.length) * 16, content.join(''));

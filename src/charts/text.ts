@@ -45,12 +45,24 @@ export function textOf(evidence: ChartData): string {
         at(edges.length - 1),
         range(fullest)
       );
-      return spread + tail + nulls;
+      const was = evidence.before
+        ? ` ${say.__('Before, most values lay in %1.', range(evidence.before.indexOf(Math.max(...evidence.before))))}`
+        : '';
+      return spread + was + tail + nulls;
     }
     case 'top-values': {
       const shown = evidence.values
         .slice(0, 8)
-        .map(v => offending(String(v.literal.value), v.count, v.marked));
+        .map(v =>
+          v.before === undefined
+            ? offending(String(v.literal.value), v.count, v.marked)
+            : say.__(
+                '%1 %2, before %3',
+                String(v.literal.value),
+                countText(v.count),
+                countText(v.before)
+              )
+        );
       const rest = evidence.others > 0 ? [say.__('others %1', countText(evidence.others))] : [];
       return say.__(
         '%1, %2 distinct: %3.',

@@ -28,7 +28,8 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
   const dated = data.scale === 'date';
   const type = dated ? 'temporal' : 'quantitative';
   const marked = rows.filter(row => row.marked > 0);
-  const top = Math.max(1, data.nulls, ...rows.map(row => row.count));
+  const before = data.before?.map((n, i) => ({ ...rows[i], count: n, marked: 0 })) ?? [];
+  const top = Math.max(1, data.nulls, ...[...rows, ...before].map(row => row.count));
   const x = {
     field: 'from',
     type,
@@ -90,6 +91,27 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
         mark: { ...markOf(theme), size: 30, clip: false },
         encoding: { x, y: { value: { expr: 'height + 4' } }, tooltip }
       },
+      ...(before.length > 0
+        ? [
+            {
+              data: { values: before },
+              mark: {
+                type: 'bar',
+                filled: false,
+                stroke: theme.mark,
+                strokeWidth: 1.5,
+                binSpacing: 0
+              },
+              encoding: {
+                x,
+                x2,
+                y,
+                y2,
+                tooltip: [tooltip[0], countTip('count', words().__('rows before'))]
+              }
+            }
+          ]
+        : []),
       ...(missing ? hatched(data.nulls, top, last + step, last + 2 * step, x, y, theme) : []),
       ...rules
     ]
@@ -139,7 +161,10 @@ function hatched(
 /** Bars with names, offending ones with a triangle at their end. */
 export function bars(data: BarData, theme: IChartTheme): VegaLiteSpec {
   const rows = barRows(data).map((row, bar) => ({ ...row, bar }));
-  const top = Math.max(1, ...rows.map(row => row.count));
+  const top = Math.max(1, ...rows.map(row => Math.max(row.count, row.before ?? 0)));
+  const before = rows.flatMap(row =>
+    row.before === undefined ? [] : [{ ...row, count: row.before }]
+  );
   const cursor = data.type === 'kinds' ? { cursor: 'pointer' } : {};
   const unit = data.type === 'kinds' ? words().__('findings') : words().__('rows');
   const y = { field: 'label', type: 'nominal', sort: null, title: null, axis: names(theme) };
@@ -159,6 +184,25 @@ export function bars(data: BarData, theme: IChartTheme): VegaLiteSpec {
     data: { values: rows },
     layer: [
       { mark: { type: 'bar', height: 10, ...cursor }, encoding: { y, x, tooltip, color } },
+      ...(before.length > 0
+        ? [
+            {
+              data: { values: before },
+              mark: {
+                type: 'bar',
+                height: 10,
+                filled: false,
+                stroke: theme.mark,
+                strokeWidth: 1.5
+              },
+              encoding: {
+                y,
+                x,
+                tooltip: [tooltip[0], countTip('count', words().__('rows before'))]
+              }
+            }
+          ]
+        : []),
       {
         data: { values: rows.filter(row => row.marked) },
         mark: { ...markOf(theme, 'triangle-left'), xOffset: 6 },

@@ -1,56 +1,21 @@
 import { basename } from 'node:path';
 
-import {
-  atLeast,
-  compareFrames,
-  remember,
-  RowSet,
-  smallestSegment,
-  type IKeyed,
-  type IReport,
-  type ITable
-} from '../engine';
+import { atLeast } from '../engine';
 import { plural, redact } from '../report';
 import { ownKey } from './baseline-file';
 import { emit, type IStreams } from './commands';
+import { compared } from './compare-frames';
+import { comparedWindows, windowFlags, type IWindowFlags } from './compare-windows';
 import { UsageError } from './errors';
 import type { OptionValues } from './option-table';
-import { readOptions } from './options';
+import { readOptions, type IOptions } from './options';
 import { PLAIN_HOST, type IHost } from './host-options';
 import { Progress } from './progress';
-import { placed } from './run';
+import { openFile, placed } from './run';
 import { scanOpened, type IScannedFile } from './scan-file';
 
-/** A scanned frame with its table. */
-export interface IScanned {
-  readonly table: ITable;
-  readonly report: IReport;
-}
-
 /**
- * The second frame held against the first, not yet redacted: findings that are
- * new or worse, each with the smallest segment that explains it, and columns
- * that changed.
- *
- * @throws BaselineError when they have no column in common.
- */
-export function compared(first: IScanned, second: IScanned, keyed: IKeyed, k: number): IReport {
-  return compareFrames(
-    first.report,
-    second.report,
-    [
-      remember(first.table, first.report, keyed, k),
-      remember(second.table, second.report, keyed, k)
-    ],
-    {
-      segment: finding =>
-        smallestSegment(second.table, RowSet.from(finding.rows.positions ?? []), finding.columns)
-    }
-  );
-}
-
-/**
- * Carries out `compare A B`; gives the exit code.
+ * Carries out `compare A B`, or `compare A --time C`; gives the exit code.
  *
  * @param args - what follows `compare` on the command line.
  * @param config - of a configuration file, of which rules and baseline are for scans alone; flags win.
@@ -63,12 +28,23 @@ export async function runCompare(
   config: OptionValues = {}
 ): Promise<number> {
   const own = { ...config, rules: undefined, baseline: undefined };
-  const options = readOptions(['scan', ...args], own);
-  if (options.files.length !== 2) {
-    throw new UsageError('Name two files: framescope compare A B.');
+  const flags = windowFlags(args);
+  const options = readOptions(['scan', ...flags.rest], own);
+  if (flags.time === undefined ? options.files.length !== 2 : options.files.length !== 1) {
+    throw new UsageError(
+      flags.time === undefined
+        ? 'Name two files: framescope compare A B, or one with its time: framescope compare A --time C.'
+        : 'Name one file with its time: framescope compare A --time C.'
+    );
+  }
+  if (flags.windows !== undefined && flags.time === undefined) {
+    throw new UsageError('--windows goes with --time; name the column of times.');
   }
   if (options.baseline !== null || options.rules !== null) {
     throw new UsageError('--baseline and --rules work with scan only; leave them out.');
+  }
+  if (flags.time !== undefined) {
+    return await runWindows(flags, options, streams, host);
   }
   const [a, b] = options.files;
   const scanned = async (path: string): Promise<IScannedFile> => {
@@ -93,4 +69,39 @@ export async function runCompare(
   );
   await emit([report], { ...options, files: [b] }, streams);
   return failOn !== null && report.findings.some(f => atLeast(f.severity, failOn)) ? 1 : 0;
+}
+
+async function runWindows(
+  flags: IWindowFlags,
+  options: IOptions,
+  streams: IStreams,
+  host: IHost
+): Promise<number> {
+  const [file] = options.files;
+  const progress = new Progress(streams, host.tty, file);
+  try {
+    const onProgress = progress.update.bind(progress);
+    const { table } = await openFile(file, null);
+    const reports = await comparedWindows(table, {
+      name: basename(file),
+      time: flags.time ?? '',
+      windows: flags.windows === undefined ? undefined : Number(flags.windows),
+      release: options.release,
+      k: options.k,
+      detectors: options.detectors,
+      onProgress
+    });
+    progress.end();
+    for (const { dataset, findings } of reports) {
+      streams.err(`${dataset.name}: ${plural(findings.length, 'finding')} new or worse\n`);
+    }
+    const { failOn } = options;
+    await emit(reports, { ...options, files: reports.map(() => file) }, streams, true);
+    const failed = reports.some(({ findings }) =>
+      findings.some(f => failOn !== null && atLeast(f.severity, failOn))
+    );
+    return failed ? 1 : 0;
+  } finally {
+    progress.end();
+  }
 }

@@ -1,4 +1,4 @@
-import type { DetectorChoice, ITable } from '../engine';
+import type { DetectorChoice, IStatsRequest, ITable } from '../engine';
 import type { DataFormat } from '../protocol/messages';
 import type { Released } from '../report';
 import type { IBaselineText } from './baseline-scan';
@@ -63,6 +63,10 @@ export interface IControl {
   readonly features?: IFeatureControl;
   /** For `series`: which series and by which method. */
   readonly series?: ISeriesControl;
+  /** For `stats`: the question. */
+  readonly stats?: IStatsRequest;
+  /** For `windows`: the column of times, and how many stretches it is cut into. */
+  readonly windows?: { readonly time: string; readonly count?: number };
   /** For `options`: the file, else the folder in or above which one is looked for. */
   readonly config?: string;
   readonly folder?: string;
@@ -98,6 +102,8 @@ const OPS = [
   'outliers',
   'features',
   'series',
+  'stats',
+  'windows',
   'options'
 ] as const;
 
@@ -164,6 +170,11 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   outliers: [isRecord, 'a record'],
   features: [isRecord, 'a record'],
   series: [isRecord, 'a record'],
+  stats: [isRecord, 'a record'],
+  windows: [
+    value => isRecord(value) && isText((value as IControl['windows'])?.time),
+    'a record of time, the name of a column, and count'
+  ],
   config: [isText, 'the path of a file'],
   folder: [isText, 'the path of a folder']
 };

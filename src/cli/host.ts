@@ -28,7 +28,8 @@ import {
 } from '../report';
 import { ownKey } from './baseline-file';
 import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-scan';
-import { compared } from './compare';
+import { compared } from './compare-frames';
+import { comparedWindows } from './compare-windows';
 import { configFile } from './config';
 import { featuresAnswer } from './features-host';
 import { fixTable } from './fix';
@@ -40,6 +41,7 @@ import { seriesAnswer } from './series-host';
 import { PLAIN_HOST, type IHost } from './host-options';
 import { NODE, openBytes, profileReport } from './run';
 import { scanBytes } from './scan-file';
+import { STATS_FORMS, statsOf } from './stats';
 import { suggestedFor } from './suggest';
 
 /** Notes of a sender that stand in a report. */
@@ -129,6 +131,31 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     }
     if (asked.op === 'outliers') {
       return { outliers: await outliersOf(table, asked.outliers ?? {}) };
+    }
+    if (asked.op === 'windows') {
+      const reports = await comparedWindows(table, {
+        name: asked.name ?? 'frame',
+        time: asked.windows?.time ?? '',
+        windows: asked.windows?.count,
+        release: asked.release ?? 'none',
+        k,
+        detectors: asked.detectors
+      });
+      return {
+        reports: reports.map(report => ({
+          report: toPlain(report, asked.rows ?? 'all'),
+          rendered: rendered(report)
+        }))
+      };
+    }
+    if (asked.op === 'stats') {
+      const stats = statsOf(table, asked.stats ?? {}, asked.release ?? 'none', k);
+      return {
+        stats,
+        rendered: Object.fromEntries(
+          Object.entries(STATS_FORMS).map(([form, write]) => [form, write(stats)])
+        )
+      };
     }
     if (asked.op === 'features') {
       return { features: featuresAnswer(table, asked.features ?? {}) };

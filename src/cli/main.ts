@@ -11,6 +11,7 @@ import { runOutliers } from './outliers';
 import { runPlant } from './plant';
 import { runRules } from './rules';
 import { runSeries } from './series';
+import { runStats } from './stats';
 import { runSuggest } from './suggest';
 import { CONFIGURED, usageOf } from './usage';
 
@@ -45,6 +46,8 @@ export async function main(
         return await runBaseline(args.slice(1), streams, config);
       case 'compare':
         return await runCompare(args.slice(1), streams, host, config);
+      case 'stats':
+        return await runStats(args.slice(1), streams);
       case 'outliers':
         return await runOutliers(args.slice(1), streams, host);
     }

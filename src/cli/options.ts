@@ -57,7 +57,7 @@ export function readOptions(args: readonly string[], config: OptionValues = {}):
     throw new UsageError(
       command === undefined
         ? 'Say what to do: framescope scan FILE, or framescope --help.'
-        : `There is no command ${command}; use scan, profile, outliers, plant, suggest, rules, features, compare or baseline, or see framescope --help.`
+        : `There is no command ${command}; use scan, profile, outliers, plant, suggest, rules, features, stats, compare or baseline, or see framescope --help.`
     );
   }
   const files = positionals.slice(1);

@@ -54,7 +54,16 @@ const COMMANDS: readonly ILines[] = [
   },
   {
     of: ['compare'],
-    text: '  framescope compare A B       what changed from A to B: findings and columns'
+    text: '  framescope compare A B       what changed from A to B: findings, columns, distributions'
+  },
+  {
+    of: ['compare'],
+    text: '  framescope compare A --time C  the same from each stretch of time to the next'
+  },
+  {
+    of: ['stats'],
+    text: `  framescope stats FILE        figures of all columns, of a pair of them, or of a regression,
+                               each with what it means, what it assumes and whether that holds`
   },
   {
     of: ['baseline'],
@@ -106,7 +115,7 @@ const OPTIONS: readonly ILines[] = [
   --format json                the only form`
   },
   {
-    of: ['series'],
+    of: ['series', 'stats'],
     isOwn: true,
     text: `  --time C --value C --id C    columns of the stamps, of the values and of what tells series apart
   --format FORM                table (default), json, or its charts for vega-lite or plotly`
@@ -118,7 +127,17 @@ const OPTIONS: readonly ILines[] = [
                                where the data and the key are written`
   },
   {
-    of: ['scan', 'profile', 'compare', 'suggest', 'rules', 'outliers', 'features', 'series'],
+    of: [
+      'scan',
+      'profile',
+      'compare',
+      'suggest',
+      'rules',
+      'outliers',
+      'features',
+      'series',
+      'stats'
+    ],
     text: '  --out F                      write to F instead of standard output'
   },
   {
@@ -126,7 +145,7 @@ const OPTIONS: readonly ILines[] = [
     text: '  --fail-on LEVEL              exit 1 when a finding is at or above info, warning or error (scan)'
   },
   {
-    of: ['scan', 'profile', 'compare', 'suggest'],
+    of: ['scan', 'profile', 'compare', 'suggest', 'stats'],
     text: '  --release all|none|COLS      columns whose values may be shown, comma-separated (default: none)'
   },
   {

@@ -4,6 +4,7 @@
 export * from './table/types';
 export { RowSet } from './table/rowset';
 export * from './table/build';
+export { takeTable } from './table/take';
 export { isPadding, pickNotes, sourceNote, toldNotes } from './table/notes';
 export * from './table/view-types';
 export { Crossfilter, MOST_BINS } from './kernels';
@@ -19,6 +20,8 @@ export * from './detectors/types';
 export type { ILaw, LawKind } from './laws';
 export * from './report-types';
 export * from './baseline';
+export * from './drift';
+export * from './inference';
 export { DetectorRegistry } from './detectors/registry';
 export { nearestWord } from './detectors/text/edit-distance';
 export { builtInDetectors } from './detectors';

@@ -1,3 +1,4 @@
+import type { IFrameDrift } from './drift';
 import type { FindingKind } from './findings/kinds';
 import type { IFinding, ILiteral, IMessage, Severity } from './findings/types';
 import type { ILaw } from './laws';
@@ -103,6 +104,8 @@ export interface IComparison {
   /** Worst first; those that are gone last. */
   readonly findings: readonly IFindingChange[];
   readonly columns: readonly IColumnChange[];
+  /** There when the rows of both frames were at hand: how their distributions differ. */
+  readonly drift?: IFrameDrift;
 }
 
 /** The outcome of a scan: plain JSON, `schema/report.json`. */

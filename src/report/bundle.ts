@@ -167,7 +167,14 @@ function shrinkMemory(
       comparison: {
         ...comparison,
         findings: comparison.findings.slice(0, findings),
-        columns: comparison.columns.slice(0, columns)
+        columns: comparison.columns.slice(0, columns),
+        ...(comparison.drift && {
+          drift: {
+            ...comparison.drift,
+            columns: comparison.drift.columns.slice(0, columns),
+            relations: comparison.drift.relations.slice(0, findings)
+          }
+        })
       }
     })
   };

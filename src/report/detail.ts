@@ -159,7 +159,8 @@ function shrinkEvidence(evidence: Evidence, { examples, cells, strip }: IDetail)
         ...evidence,
         edges: axis.edges,
         counts: sumsOf(evidence.counts, axis),
-        ...(evidence.marked && { marked: sumsOf(evidence.marked, axis) })
+        ...(evidence.marked && { marked: sumsOf(evidence.marked, axis) }),
+        ...(evidence.before && { before: sumsOf(evidence.before, axis) })
       };
     }
     case 'top-values': {

@@ -28,6 +28,10 @@ export { toMarkdown } from './to-markdown';
 export { toText } from './to-text';
 export { toJunit, type IJunitOptions } from './to-junit';
 export { toSarif, type ISource } from './to-sarif';
+export { statsToHtml } from './stats-html';
+export { statsToMarkdown } from './stats-markdown';
+export { redactStats } from './stats-redact';
+export { statsToText } from './stats-text';
 export { basisText, plural, releasedSentence } from './words';
 export { rangesOf, rowsText, type RowRange } from './row-ranges';
 

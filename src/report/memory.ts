@@ -104,6 +104,15 @@ function segmentLine({ segment, now, columns }: IFindingChange): string {
     .slice(0, 3)
     .map(name => `\`${name}\``)
     .join(', ');
+  if ((now ?? 0) === 0) {
+    return w._p(
+      'report',
+      '%1 of what changed in %2 comes from %3.',
+      percentText(Math.floor((segment?.coverage ?? 0) * 100) / 100),
+      names,
+      conditions
+    );
+  }
   const rows = plural(now ?? 0, 'row');
   const coverage = segment?.coverage ?? 0;
   return coverage === 1

@@ -58,7 +58,7 @@ export function redactTop(top: readonly ITopValue[], { literal }: IGate): ITopVa
 }
 
 function redactHistogram(evidence: Of<'histogram'>, k: number): Evidence {
-  const { edges, counts, marked, scale, bounds } = evidence;
+  const { edges, counts, marked, before, scale, bounds } = evidence;
   const axis = coarseAxis(edges, scale, counts, k);
   const ends = [...edges.slice(0, 1), ...edges.slice(-1), ...(bounds ?? [])];
   const whole = isWhole(...ends.filter(end => end !== null));
@@ -69,6 +69,7 @@ function redactHistogram(evidence: Of<'histogram'>, k: number): Evidence {
     edges: axis.edges,
     counts: sums(counts, axis),
     ...(marked === undefined ? {} : { marked: sums(marked, axis) }),
+    ...(before === undefined ? {} : { before: sums(before, axis) }),
     ...(bounds === undefined ? {} : { bounds: [bound(bounds[0]), bound(bounds[1])] as const })
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '../engine';
 import { coarseDate, coarseNumber, isShape, roundFigure, shapeOf } from './coarse';
 import { coarseAxis, sums } from './coarse-axis';
+import { redactDrift } from './redact-drift';
 import { redactEvidence, redactTop, type IGate } from './redact-evidence';
 
 /** Which columns may show their values. */
@@ -79,7 +80,8 @@ function redactMemory(
                 ...one.segment,
                 conditions: one.segment.conditions.map(gate.literal)
               }
-            }))
+            })),
+            ...(comparison.drift && { drift: redactDrift(comparison.drift, gate) })
           }
         })
   };
@@ -89,6 +91,11 @@ function ruleOf(released: Released): Rule {
   return typeof released === 'string'
     ? () => released === 'all'
     : column => released.includes(column);
+}
+
+/** What may be shown of single values; for what is no report. */
+export function gateFor(released: Released, k = DEFAULT_K): IGate {
+  return gateOf(ruleOf(released), k);
 }
 
 function gateOf(open: Rule, k: number): IGate {

@@ -1,8 +1,10 @@
 import { escapeText } from '../charts/static-svg';
 import type { IFinding, IReport, Severity } from '../engine';
-import { decimalText, fullText, language, words } from '../i18n';
+import { decimalText, fullText, words } from '../i18n';
 import { columnsHtml } from './html/columns';
+import { driftHtml } from './drift-html';
 import { evidenceHtml } from './html/evidence';
+import { pageOf } from './html/page';
 import { code, details, img, quiet, sentence, STYLES } from './html/parts';
 import { EDGE, MARK, stripPicture } from './html/pictures';
 import { lawHead, lawLines, type IFormOptions } from './laws';
@@ -75,16 +77,17 @@ export function toHtml(report: IReport, options: IHtmlOptions = {}): string {
   };
   const body =
     `<div style="${STYLES.root}">${head(report)}${findingsHtml(report, limits)}` +
+    driftHtml(report) +
     columnsHtml(report, qualityOf(report, Infinity), { columns: limits.columns, open: 12 }) +
     `${limits.laws ? lawsHtml(report) : ''}${foot(report, limits)}</div>`;
-  return options.page ? page(report.dataset.name, body) : body;
+  return options.page ? pageOf(report.dataset.name, body) : body;
 }
 
 /** Several reports as one page, in their order. */
 export function toPages(reports: readonly IReport[], options: IFormOptions = {}): string {
   const limits = { top: 60, findings: 500, charts: 100, columns: 1000, ...options };
   const names = reports.map(report => report.dataset.name).join(', ');
-  return page(names, reports.map(report => toHtml(report, limits)).join('<hr>'));
+  return pageOf(names, reports.map(report => toHtml(report, limits)).join('<hr>'));
 }
 
 type Limits = Required<Omit<IHtmlOptions, 'page' | 'leftOut'>> & IHtmlOptions;
@@ -227,17 +230,4 @@ function foot(report: IReport, limits: Limits): string {
     `${escapeText(releasedSentence(report))} ${words()._p('report', 'Open in JupyterLab with framescope to explore without a kernel.')}`
   ];
   return lines.map(line => `<p style="${STYLES.paragraph}">${quiet(line)}</p>`).join('');
-}
-
-function page(name: string, body: string): string {
-  const style =
-    ':root{color-scheme:light dark}body{font:14px/1.45 system-ui,sans-serif;margin:16px 24px}' +
-    '@media (max-width:480px){body{margin:12px}}@media (prefers-color-scheme:dark){body{background:' +
-    '#0d1117;color:#e6edf3}}@media print{body{margin:0;background:#fff;color:#1f2328}' +
-    'details::details-content{content-visibility:visible;block-size:auto}}';
-  return (
-    `<!DOCTYPE html><html lang="${language().tag}"><head><meta charset="utf-8">` +
-    '<meta name="viewport" content="width=device-width,initial-scale=1">' +
-    `<title>framescope: ${escapeText(name)}</title><style>${style}</style></head><body>${body}</body></html>\n`
-  );
 }

@@ -1,6 +1,7 @@
 import type { IReport } from '../engine';
 import { countText, percentText, words } from '../i18n';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
+import { driftTable } from './drift-table';
 import { lawHead, lawLines, type IFormOptions } from './laws';
 import { relatedText } from './related';
 import {
@@ -69,6 +70,14 @@ export function toMarkdown(report: IReport, options: IFormOptions = {}): string 
   }
   lines.push(...noteLines(report).flatMap(line => ['', cell(line)]));
   lines.push(...memoryLines(report).flatMap(line => ['', cell(line)]));
+  const drift = driftTable(report, 'wide');
+  if (drift !== null) {
+    const heads = drift.heads.map(cell);
+    lines.push('', `**${drift.title}**`, '', row(...heads));
+    lines.push(`|---|${'--:|'.repeat(heads.length - 1)}`);
+    lines.push(...drift.rows.map(one => row(...one.map(cell))), '');
+    lines.push(...drift.legend.map(text => `- ${cell(text)}`));
+  }
   const quality = qualityOf(report, 20);
   if (quality.length > 0) {
     const heads = [

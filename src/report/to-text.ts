@@ -1,5 +1,6 @@
 import type { IFinding, IReport } from '../engine';
 import { countText, decimalText, percentText, words } from '../i18n';
+import { driftTable } from './drift-table';
 import { lawHead, lawLines, type IFormOptions } from './laws';
 import { relatedText } from './related';
 import { rowsText } from './row-ranges';
@@ -69,6 +70,7 @@ export function toText(
         ]
       : []),
     ...columnLines(report),
+    ...driftLines(report),
     ...(options.laws === true ? lawsText(report) : []),
     ...(turnedOffText(report) === '' ? [] : ['', ...wrap(turnedOffText(report), WIDTH)]),
     ...report.not_run.slice(0, 20).flatMap(entry => {
@@ -106,6 +108,26 @@ function findingLines(finding: IFinding, i: number, around: readonly string[]): 
   return [
     `${start}${(head[0] ?? '').padEnd(space)}  ${right}`,
     ...below.map(line => ' '.repeat(LEFT) + line)
+  ];
+}
+
+function driftLines(report: IReport): string[] {
+  const drift = driftTable(report, 'narrow');
+  if (drift === null) {
+    return [];
+  }
+  const line = ([name, ...figures]: readonly string[]): string =>
+    `${middle(lineText(name), 24).padEnd(25)}${(figures[0] ?? '').padStart(15)}${figures
+      .slice(1)
+      .map(figure => figure.padStart(8))
+      .join('')}`;
+  return [
+    '',
+    drift.title,
+    line(drift.heads),
+    ...drift.rows.map(line),
+    '',
+    ...drift.legend.flatMap(text => wrap(plainText(text), WIDTH))
   ];
 }
 

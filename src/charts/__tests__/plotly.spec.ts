@@ -9,7 +9,7 @@ import { plotlyOf } from '../plotly';
 import { plain } from '../plotly-parts';
 import type { IPlotlySpec } from '../types';
 import { anyChart } from './arbitrary-data';
-import { ALL, CHARTS, DAYS, LOOK, THEME, UNMARKED } from './sample-data';
+import { ALL, BEFORE, CHARTS, DAYS, LOOK, THEME, UNMARKED } from './sample-data';
 
 interface IPlotly {
   validate(
@@ -38,6 +38,16 @@ const faults = ({ data, layout }: IPlotlySpec): string[] =>
     .map(fault => fault.msg);
 
 describe('Plotly', () => {
+  it.each(BEFORE.map(data => [data.type, data] as const))(
+    'takes %s of before as an outline over what is now',
+    (_, data) => {
+      const spec = plotlyOf(data, LOOK);
+      expect(faults(spec)).toEqual([]);
+      expect(JSON.stringify(spec.data)).toMatch(/rows before/);
+      expect(spec.layout.barmode).toBe('overlay');
+    }
+  );
+
   it.each([...ALL, DAYS].map(data => [data.type, data] as const))('takes %s', (_, data) => {
     const spec = plotlyOf(data, LOOK);
     expect(faults(spec)).toEqual([]);

@@ -234,3 +234,31 @@ export const ALL: readonly ChartData[] = Object.values(CHARTS);
 /** Whatever may come from a finding. */
 export const isEvidence = (data: ChartData): data is Evidence =>
   data.type !== 'kinds' && data.type !== 'course' && data.type !== 'season';
+
+/** A column of now over what it was before. */
+export const BEFORE: readonly ChartData[] = [
+  {
+    type: 'histogram',
+    column: 'price',
+    scale: 'number',
+    edges: [0, 10, 20, 30],
+    counts: [5, 20, 40],
+    before: [37, 21, 7],
+    nulls: 2
+  },
+  {
+    type: 'top-values',
+    column: 'town',
+    values: [
+      {
+        literal: { value: 'Lyon', column: 'town', rows: 40 },
+        count: 40,
+        marked: false,
+        before: 61
+      },
+      { literal: { value: 'Oslo', column: 'town', rows: 25 }, count: 25, marked: true, before: 0 }
+    ],
+    others: 0,
+    distinct: 2
+  }
+];

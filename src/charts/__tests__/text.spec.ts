@@ -4,7 +4,7 @@ import { csvOf, tableOf } from '../csv';
 import { evidenceSvg } from '../static-evidence';
 import { textOf } from '../text';
 import { anyChart } from './arbitrary-data';
-import { ALL, CHARTS, isEvidence } from './sample-data';
+import { ALL, BEFORE, CHARTS, isEvidence } from './sample-data';
 
 describe('text twins', () => {
   it('say what the chart shows', () => {
@@ -77,4 +77,15 @@ describe('static pictures', () => {
     expect(picture?.svg).not.toMatch(/NaN|undefined|Infinity/);
     expect(picture?.text.length).toBeGreaterThan(10);
   });
+});
+
+it('tells what was before beside what is now', () => {
+  const [bins, values] = BEFORE;
+  expect(textOf(bins)).toContain('Before, most values lay in 0 to 10.');
+  expect(textOf(values)).toContain('Lyon 40, before 61, Oslo 25, before 0');
+  expect(csvOf(bins)).toMatch(/before/);
+  const [picture, bars] = BEFORE.filter(isEvidence).map(evidenceSvg);
+  expect(picture?.text).toContain('outlined');
+  expect(picture?.svg).toContain('fill="none" stroke=');
+  expect(bars?.svg).toContain('fill="none" stroke=');
 });

@@ -5,7 +5,7 @@ import { compile } from 'vega-lite';
 import type { ChartData } from '../types';
 import { heightOf, vegaLiteOf } from '../vega-lite';
 import { anyChart } from './arbitrary-data';
-import { ALL, CHARTS, DAYS, LOOK, THEME, UNMARKED } from './sample-data';
+import { ALL, BEFORE, CHARTS, DAYS, LOOK, THEME, UNMARKED } from './sample-data';
 
 const NO_WINDOW = 'Can not resolve event source: window';
 
@@ -34,6 +34,21 @@ async function drawn(data: ChartData): Promise<{ svg: string; faults: string[] }
 const shapes = (svg: string, colour: string): number => svg.split(`"${colour}"`).length - 1;
 
 describe('Vega-Lite', () => {
+  it.each(BEFORE.map(data => [data.type, data] as const))(
+    'draws %s of before as an outline over what is now',
+    async (_, data) => {
+      const { svg, faults } = await drawn(data);
+      expect(faults).toEqual([]);
+      const outlines = (text: string): number => text.split(`stroke="${THEME.mark}"`).length - 1;
+      const bars = data.type === 'histogram' ? data.counts.length : 2;
+      expect(outlines(svg)).toBeGreaterThanOrEqual(bars);
+      const plain = { ...data, ...(data.type === 'histogram' && { before: undefined }) };
+      if (data.type === 'histogram') {
+        expect(outlines((await drawn(plain as ChartData)).svg)).toBe(0);
+      }
+    }
+  );
+
   it.each([...ALL, DAYS].map(data => [data.type, data] as const))('draws %s', async (_, data) => {
     const { svg, faults } = await drawn(data);
     expect(faults).toEqual([]);

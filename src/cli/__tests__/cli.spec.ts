@@ -189,7 +189,7 @@ describe('framescope', () => {
     [['scan', 'a.csv', '--release', 'nome'], /names no column nome; the columns are id, name/],
     [
       ['frob'],
-      /no command frob; use scan, profile, outliers, plant, suggest, rules, features, compare or baseline/
+      /no command frob; use scan, profile, outliers, plant, suggest, rules, features, stats, compare or baseline/
     ],
     [[], /Say what to do/]
   ])('%j ends with 2 and one sentence', async (args, sentence) => {
@@ -207,7 +207,7 @@ describe('framescope', () => {
     expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  const all = 'scan profile plant outliers suggest rules features compare baseline'.split(' ');
+  const all = 'scan profile plant outliers suggest rules features stats compare baseline'.split(' ');
 
   it.each(all)(
     '%s --help tells of this command alone, with every option that it takes',

@@ -1,20 +1,41 @@
+import type { IDriftDraft, IDriftSegment, IFrameDrift } from '../drift';
 import { finishDraft } from '../findings/finish';
 import { groupByRoot, rankFindings } from '../findings/rank';
 import type { FindingKind } from '../findings/kinds';
 import type { IFinding, Param, Severity } from '../findings/types';
 import type { IProfile } from '../profile/types';
-import type { IColumnChange, IColumnFacts, IReport } from '../report-types';
+import type {
+  IColumnChange,
+  IColumnFacts,
+  IFindingChange,
+  IReport,
+  ISegment
+} from '../report-types';
 import { RowSet } from '../table/rowset';
 import { matches } from './anchor';
 import { compareRuns, type ICompareOptions } from './since';
 import { BaselineError, type IMemory } from './types';
 
 const DETECTOR = 'compare';
+/** Row positions written into a finding of drift. */
+const MOST_POSITIONS = 10_000;
+
+/** How the distributions of two frames differ, and what is to be said of it. */
+export interface IDriftFound {
+  readonly drift: IFrameDrift;
+  readonly drafts: readonly IDriftDraft[];
+}
+
+/** What {@link compareFrames} may be told beside the reports. */
+export interface IFramesOptions extends Pick<ICompareOptions, 'segment'> {
+  /** Looks at the rows of both frames. @param renamed - names of now by names of before. */
+  readonly drift?: (renamed: ReadonlyMap<string, string>) => IDriftFound;
+}
 
 /**
  * The report of a second frame held against a first one: its findings that are
  * new or worse, one finding a column that was added, removed, renamed or
- * changed its type, and under `comparison` every finding and column of both.
+ * changed its type, one a drift, and under `comparison` every finding and column of both.
  *
  * @param memories - of the first and the second scan, to know renamed columns.
  * @throws BaselineError when the frames have no column in common.
@@ -23,7 +44,7 @@ export function compareFrames(
   first: IReport,
   second: IReport,
   memories: readonly [IMemory, IMemory],
-  options: Pick<ICompareOptions, 'segment'> = {}
+  options: IFramesOptions = {}
 ): IReport {
   const [before, now] = [memories[0].frame, memories[1].frame];
   const renamed = matches(before, now, before.columns);
@@ -37,7 +58,10 @@ export function compareFrames(
   const loud = new Set(
     changes.filter(({ change }) => change === 'new' || change === 'worse').map(({ id }) => id)
   );
+  const found = options.drift?.(renamed);
+  const drifts = (found?.drafts ?? []).map(one => driftFinding(one, second, options));
   const findings = [
+    ...drifts.map(({ finding }) => finding),
     ...second.findings.filter(finding => loud.has(finding.id)),
     ...columns.flatMap(column => schemaFinding(column, before.name, second.dataset.rows))
   ].map(finding => ({ ...finding, root: null }));
@@ -51,10 +75,44 @@ export function compareFrames(
         columns: first.dataset.columns,
         score: first.score
       },
-      findings: changes,
-      columns
+      findings: [...drifts.map(({ change }) => change), ...changes],
+      columns,
+      ...(found && { drift: found.drift })
     }
   };
+}
+
+/** A drift as a finding that is new, with the segment of its rows or of itself. */
+function driftFinding(
+  { draft, segment }: IDriftDraft,
+  second: IReport,
+  options: IFramesOptions
+): { finding: IFinding; change: IFindingChange } {
+  const finding = finishDraft(draft, DETECTOR, second.dataset.rows, MOST_POSITIONS);
+  const { id, columns, kind, severity, message, rows } = finding;
+  const explained = rows.count > 0 ? (options.segment?.(finding) ?? null) : null;
+  return {
+    finding,
+    change: {
+      id,
+      change: 'new',
+      columns,
+      was: null,
+      now: rows.count,
+      kind,
+      severity,
+      message,
+      segment: explained ?? asSegment(segment)
+    }
+  };
+}
+
+function asSegment(segment: IDriftSegment | null): ISegment | null {
+  if (segment === null) {
+    return null;
+  }
+  const { condition, ...rest } = segment;
+  return { ...rest, conditions: [condition] };
 }
 
 function columnChanges(

@@ -1,7 +1,7 @@
 export * from './types';
 export { accept, EMPTY_BASELINE, toleranceOf, withdraw, type IAcceptOptions } from './accept';
 export { applyBaseline, type IApplyOptions } from './apply';
-export { compareFrames } from './compare';
+export { compareFrames, type IDriftFound, type IFramesOptions } from './compare';
 export { daysAfter, isDay } from './days';
 export { baselineText, parseBaseline } from './document';
 export { remember } from './extent';

@@ -1,3 +1,4 @@
+import { DRIFT_SENTENCES } from './catalogue-drift';
 import { OUTLIER_SENTENCES } from './catalogue-outliers';
 import { RELATIONS } from './catalogue-relations';
 import type { ITemplate } from './template';
@@ -370,20 +371,5 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
     detail:
       '{count} {count|value is|values are} scattered around the value that all other rows share.'
   },
-  'column-added': {
-    title: '{columns} is new',
-    detail: 'It was no column of {frame}.'
-  },
-  'column-removed': {
-    title: '{columns} is gone',
-    detail: 'It was a column of {frame}.'
-  },
-  'column-renamed': {
-    title: '{columns} was called {from}',
-    detail: 'It holds the same values as before.'
-  },
-  'column-retyped': {
-    title: '{columns} changed its type',
-    detail: 'It was {before} and is {after}.'
-  }
+  ...DRIFT_SENTENCES
 };

@@ -62,7 +62,12 @@ export const KINDS = {
   'column-added': { title: 'Added columns', mark: 'none', dimension: 'consistency' },
   'column-removed': { title: 'Removed columns', mark: 'none', dimension: 'consistency' },
   'column-renamed': { title: 'Renamed columns', mark: 'none', dimension: 'consistency' },
-  'column-retyped': { title: 'Columns of another type', mark: 'none', dimension: 'consistency' }
+  'column-retyped': { title: 'Columns of another type', mark: 'none', dimension: 'consistency' },
+  'drift-missing': { title: 'More or fewer missing', mark: 'hatch', dimension: 'completeness' },
+  'drift-values': { title: 'Other distributions', mark: 'none', dimension: 'consistency' },
+  'drift-categories': { title: 'Values new or gone', mark: 'dots', dimension: 'consistency' },
+  'drift-relation': { title: 'Changed relations', mark: 'none', dimension: 'consistency' },
+  'drift-rows': { title: 'Rows of another kind', mark: 'none', dimension: 'consistency' }
 } as const satisfies Record<string, IKind>;
 
 /** Name of a kind of finding. */

@@ -49,6 +49,8 @@ const BY_LINES: readonly FindingKind[] = [
 /** Kinds whose findings are but symptoms of the kind before, in the same cells. */
 const EXPLAINS: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> = {
   missing: ['missing'],
+  'drift-missing': ['missing', 'missing-segment', 'empty-column'],
+  'drift-categories': ['typo', 'mixed-case', 'foreign-value', 'broken-format'],
   'duplicate-rows': ['duplicate-key', 'time-order'],
   encoding: [
     'typo',

@@ -74,6 +74,8 @@ export interface ITopValue {
   readonly literal: ILiteral;
   readonly count: number;
   readonly marked: boolean;
+  /** Rows of an earlier frame that held it, scaled to as many rows as there are now. */
+  readonly before?: number;
 }
 
 /** A column on an axis; dates in ms since 1970 UTC. */
@@ -111,6 +113,8 @@ export interface IParallelAxis {
 /** What a chart of a finding is drawn from. */
 export type Evidence =
   | ({ readonly type: 'histogram' } & IBins & {
+        /** The same of an earlier frame, per bin, scaled to as many rows. */
+        readonly before?: readonly number[];
         /** Where the ordinary values end, if there is such a place. */
         readonly bounds?: readonly [number | null, number | null];
       })

@@ -13,13 +13,15 @@ interface ILine {
   readonly label: string;
   readonly n: number;
   readonly marked: boolean;
+  /** Rows that an earlier frame had. */
+  readonly before?: number;
 }
 
 /** Evidence as markup: a picture, or a list with bars; empty where there is nothing to draw. */
 export function evidenceHtml(evidence: Evidence, report: IReport): string {
   switch (evidence.type) {
     case 'histogram': {
-      const { counts, marked = [], nulls, edges, column } = evidence;
+      const { counts, marked = [], nulls, edges, column, before } = evidence;
       if (counts.length === 0) {
         return '';
       }
@@ -40,8 +42,8 @@ export function evidenceHtml(evidence: Evidence, report: IReport): string {
           ? `${formatEnd(edges[0])} – ${formatEnd(edges[edges.length - 1])} · `
           : '';
       return (
-        img(barsPicture({ counts, marked, nulls }, 296, 84), text, [296, 84]) +
-        `<br>${quiet(ends + legend(bad, nulls))}`
+        img(barsPicture({ counts, marked, nulls, before }, 296, 84), text, [296, 84]) +
+        `<br>${quiet(ends + legend(bad, nulls) + (before ? escapeText(words()._p('report', 'solid: now; outlined: before, as many rows')) : ''))}`
       );
     }
     case 'top-values':
@@ -49,7 +51,8 @@ export function evidenceHtml(evidence: Evidence, report: IReport): string {
         evidence.values.map(value => ({
           label: String(value.literal.value),
           n: value.count,
-          marked: value.marked
+          marked: value.marked,
+          ...(value.before !== undefined && { before: value.before })
         })),
         evidence.others > 0
           ? words()._p('report', '%1 with other values', plural(evidence.others, 'row'))
@@ -110,20 +113,28 @@ function legend(bad: number, nulls: number): string {
 function list(lines: readonly ILine[], more: string): string {
   const joined = new Map<string, ILine>();
   for (const line of lines) {
-    const before = joined.get(`${line.label} ${line.marked}`)?.n ?? 0;
-    joined.set(`${line.label} ${line.marked}`, { ...line, n: before + line.n });
+    const key = `${line.label} ${line.marked}`;
+    const known = joined.get(key);
+    joined.set(key, {
+      ...line,
+      n: (known?.n ?? 0) + line.n,
+      ...(line.before !== undefined && { before: (known?.before ?? 0) + line.before })
+    });
   }
-  const shown = [...joined.values()].filter(line => line.n > 0).slice(0, MAX_ROWS);
+  const shown = [...joined.values()]
+    .filter(line => line.n > 0 || (line.before ?? 0) > 0)
+    .slice(0, MAX_ROWS);
   if (shown.length === 0) {
     return '';
   }
   const top = Math.max(...shown.map(line => line.n));
-  const rows = shown.map(({ label, n, marked }) => {
+  const rows = shown.map(({ label, n, marked, before }) => {
     const width = Math.max(2, Math.round((n / top) * BAR));
     return (
       `<tr style="${STYLES.line}"><td style="${STYLES.plain}">${code(cut(label))}</td>` +
       `<td style="${STYLES.plain}">${img(pieceSvg(width, marked), marked ? words()._p('report', 'marked') : '')}</td>` +
-      `<td align="right" style="${STYLES.number}">${countText(n)}</td></tr>`
+      `<td align="right" style="${STYLES.number}">${countText(n)}</td>` +
+      `${before === undefined ? '' : `<td align="right" style="${STYLES.number};padding-left:12px">${quiet(words()._p('report', 'before %1', countText(before)))}</td>`}</tr>`
     );
   });
   return (

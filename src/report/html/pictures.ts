@@ -44,6 +44,8 @@ export interface IBarData {
   readonly counts: readonly number[];
   readonly marked: readonly number[];
   readonly nulls: number;
+  /** What was before, as an outline in front. */
+  readonly before?: readonly number[];
 }
 
 /**
@@ -52,7 +54,7 @@ export interface IBarData {
  * at the right, hatched.
  */
 export function barsPicture(
-  { counts, marked, nulls }: IBarData,
+  { counts, marked, nulls, before = [] }: IBarData,
   width: number,
   height: number
 ): string {
@@ -61,7 +63,7 @@ export function barsPicture(
   const hole = nulls > 0 ? Math.max(8, width * 0.05) : 0;
   const room = width - (hole > 0 ? hole + 8 : 0);
   const step = room / Math.max(1, counts.length);
-  const top = Math.max(1, nulls, ...counts);
+  const top = Math.max(1, nulls, ...counts, ...before);
   const tall = (n: number, least: number): number =>
     n > 0 ? Math.max(least, (n / top) * (foot - 2)) : 0;
   const gap = step > 4 ? 1 : 0;
@@ -71,12 +73,16 @@ export function barsPicture(
   const signPath = marked
     .map((n, i) => (n > 0 ? `M${px(i * step + step / 2)} ${foot + 2}l3.5 5.5h-7z` : ''))
     .join('');
+  const outline = before.map((n, i) => `V${px(foot - tall(n, 0))}H${px((i + 1) * step)}`).join('');
   return svgOf(
     width,
     height,
     `<path d="${bars(all, foot)}" fill="${EDGE}" fill-opacity=".4"/>` +
       `<path d="${tops(all, foot)}M0 ${foot + 0.5}h${px(room)}" stroke="${EDGE}" fill="none"/>` +
       (signs ? `<path d="${bars(shape(marked, 3), foot)}${signPath}" fill="${MARK}"/>` : '') +
+      (outline === ''
+        ? ''
+        : `<path d="M0 ${foot}${outline}V${foot}" fill="none" stroke="${MARK}" stroke-width="1.5"/>`) +
       (hole > 0 ? hatched(width - hole, foot - tall(nulls, 3), hole, tall(nulls, 3)) : '')
   );
 }

@@ -1,0 +1,75 @@
+import { correctMany, pearson, spearman } from '../stats';
+import type { IColumn } from '../table/types';
+import { completeRows, figure, numbersOf } from './pick';
+import type { IRelated } from './relation';
+import { StatsError, type IFigure } from './types';
+import { capital, shortChance, strengthWord } from './words';
+
+/** Columns of which all pairs are looked at. */
+const MOST_COLUMNS = 40;
+
+/** Correlations of all pairs of numeric columns, the strongest first, p corrected for all of them. */
+export function allPairs(columns: readonly IColumn[]): IRelated {
+  if (columns.length > MOST_COLUMNS) {
+    throw new StatsError(
+      `${columns.length} columns make too many pairs; name ${MOST_COLUMNS} at most.`
+    );
+  }
+  const numbers = columns.map(numbersOf);
+  const found = columns.flatMap((a, i) =>
+    columns.slice(i + 1).map((b, j) => {
+      const [x, y] = completeRows([numbers[i], numbers[i + 1 + j]]);
+      return {
+        name: `\`${a.name}\` and \`${b.name}\``,
+        n: x.length,
+        r: pearson(x, y),
+        rho: spearman(x, y)
+      };
+    })
+  );
+  const corrected = [found.map(({ r }) => r.p), found.map(({ rho }) => rho.p)].map(ps =>
+    correctMany(ps, 'holm')
+  );
+  const order = [...found.keys()]
+    .filter(i => Number.isFinite(found[i].rho.statistic))
+    .sort((a, b) => Math.abs(found[b].rho.statistic) - Math.abs(found[a].rho.statistic));
+  if (order.length === 0) {
+    throw new StatsError('No two of these columns vary in rows that have a value in both.');
+  }
+  const lines = (key: 'pearson' | 'spearman'): IFigure[] =>
+    order.map(i => {
+      const one = key === 'pearson' ? found[i].r : found[i].rho;
+      const p = corrected[key === 'pearson' ? 0 : 1][i];
+      return figure(
+        key,
+        found[i].name,
+        `${capital(strengthWord(one.statistic))} relation over ${found[i].n} rows. ${shortChance(p)}`,
+        one.statistic,
+        { p: one.p, corrected: p, interval: one.interval }
+      );
+    });
+  const [first] = order;
+  const left = found.length - order.length;
+  return {
+    headline: `${found[first].name} go together most: ${strengthWord(found[first].rho.statistic)} relation.`,
+    sections: [
+      {
+        title: "Spearman's rho of all pairs",
+        figures: lines('spearman'),
+        assumes:
+          'Independent rows; relations that only rise or only fall. p is corrected for all pairs by Holm.',
+        checks: []
+      },
+      {
+        title: "Pearson's r of all pairs",
+        figures: lines('pearson'),
+        assumes:
+          'Independent rows; straight relations without far rows. p is corrected for all pairs by Holm.',
+        checks: []
+      }
+    ],
+    notes:
+      left > 0 ? [`${left} pairs are left out: a side does not vary where both have a value.`] : [],
+    used: Math.max(...found.map(({ n }) => n))
+  };
+}

@@ -1,0 +1,176 @@
+import { lasso, logisticRegression, poissonRegression, quantileRegression, ridge } from '../stats';
+import { coefficients, moreOf, ofLabel, type Fitted, type IReady } from './fitted';
+import { figure } from './pick';
+import type { ICheck, IFigure } from './types';
+import { formatNumber, shortChance } from './words';
+
+/** The plane that a share of the rows lies below. */
+export function quantiles({ target, y, xs, names, labels }: IReady, share: number): Fitted {
+  const made = quantileRegression(y, xs, share, { names });
+  return {
+    headline: `A share of ${formatNumber(share)} of the rows lies below this plane of ${target}.`,
+    sections: [
+      {
+        title: `What goes with ${target} at ${formatNumber(share)}`,
+        figures: made.names.map((name, i) =>
+          figure(
+            'quantile',
+            name,
+            name === 'constant'
+              ? `${target} at this share where all columns are 0.`
+              : `${moreOf(name, labels[i - 1])} with so much more of this quantile of ${target}.`,
+            made.params[i],
+            ofLabel(labels[i - 1])
+          )
+        ),
+        assumes: 'Straight relations at this share; far rows are borne.',
+        checks: [
+          {
+            holds: 'cannot tell',
+            text: 'Intervals are not given: they need the density around the plane.'
+          }
+        ]
+      },
+      {
+        title: 'How it fits',
+        figures: [
+          figure(
+            'pseudo_r2',
+            'pseudo R squared',
+            'Share of the weighted absolute deviations that is explained.',
+            made.pseudoR2
+          )
+        ],
+        assumes: 'Nothing.',
+        checks: []
+      }
+    ]
+  };
+}
+
+/** A share, or counts, explained. */
+export function generalised(ready: IReady, model: 'logistic' | 'poisson'): Fitted {
+  const { target, y, xs, names } = ready;
+  const logistic = model === 'logistic';
+  const made = (logistic ? logisticRegression : poissonRegression)(y, xs, { names });
+  const df = y.length - made.params.length;
+  const events = logistic ? Math.min(sum(y), y.length - sum(y)) : sum(y);
+  const dispersion = y.reduce((s, v, i) => s + (v - made.fitted[i]) ** 2 / made.fitted[i], 0) / df;
+  const what = logistic ? 'the odds' : 'the mean';
+  const checks: ICheck[] = [
+    events >= 10 * names.length
+      ? {
+          holds: 'yes',
+          text: `${events} ${logistic ? 'rows of the rarer class' : 'counted things'} are enough for ${names.length} columns.`
+        }
+      : {
+          holds: 'no',
+          text: `${events} ${logistic ? 'rows of the rarer class' : 'counted things'} are few for ${names.length} columns; ten a column are wanted.`
+        }
+  ];
+  if (!logistic) {
+    checks.push(
+      dispersion > 1.5
+        ? {
+            holds: 'no',
+            text: `The counts spread ${formatNumber(dispersion)} times as wide as Poisson's law has it; the errors are too small.`
+          }
+        : {
+            holds: 'yes',
+            text: `The counts spread about as Poisson's law has it (${formatNumber(dispersion)}).`
+          }
+    );
+  }
+  return {
+    headline: `The columns explain ${formatNumber(100 * made.pseudoR2)} % of the log likelihood of ${target} (${y.length} rows).`,
+    sections: [
+      coefficients(
+        ready,
+        made.coefficients,
+        `Independent rows; the logarithm of ${what} is a straight function of the columns.`,
+        checks,
+        'coefficient',
+        (one, _target, label) =>
+          one.name === 'constant'
+            ? `Logarithm of ${what} where all columns are 0.`
+            : `${moreOf(one.name, label)} with ${what} times ${formatNumber(Math.exp(one.value))}. ${shortChance(one.p)}`
+      ),
+      {
+        title: 'How well it fits',
+        figures: [
+          figure(
+            'pseudo_r2',
+            "McFadden's R squared",
+            'Share of the log likelihood that is explained; .2 to .4 is much.',
+            made.pseudoR2
+          ),
+          figure(
+            'deviance',
+            'deviance',
+            'Twice what is missing to a perfect log likelihood.',
+            made.deviance
+          ),
+          figure('aic', 'AIC', 'Smaller is better among fits of the same rows.', made.aic)
+        ],
+        assumes: 'Nothing.',
+        checks: []
+      }
+    ]
+  };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((s, v) => s + v, 0);
+}
+
+/** Coefficients held small. */
+export function held(
+  { target, y, xs, names, labels }: IReady,
+  model: 'ridge' | 'lasso',
+  penalty: number
+): Fitted {
+  const made = (model === 'ridge' ? ridge : lasso)(y, xs, penalty, { names });
+  const gone = made.slopes.filter(b => b === 0).length;
+  const figures: IFigure[] = [
+    figure(model, 'constant', `${target} where all columns are 0.`, made.intercept),
+    ...names.map((name, i) =>
+      figure(
+        model,
+        name,
+        made.slopes[i] === 0
+          ? 'Left out: it adds less than it costs.'
+          : `${moreOf(name, labels[i])} with so much more of ${target}; held small on purpose.`,
+        made.slopes[i],
+        ofLabel(labels[i])
+      )
+    ),
+    figure('r2', 'R squared', 'Share of what varies that is explained, 0 to 1.', made.r2)
+  ];
+  return {
+    headline: `${names.length - gone} of ${names.length} columns are kept; they explain ${formatNumber(100 * made.r2)} % of what varies in ${target}.`,
+    sections: [
+      {
+        title: `What goes with ${target}`,
+        figures,
+        assumes:
+          'Columns of like unit, as all are held by the same penalty. The coefficients are biased on purpose and have no p.',
+        checks: [likeUnits(xs)]
+      }
+    ]
+  };
+}
+
+function likeUnits(xs: readonly Float64Array[]): ICheck {
+  const spreads = xs.map(x => {
+    const mean = sum(x) / x.length;
+    return Math.sqrt(x.reduce((s, v) => s + (v - mean) ** 2, 0) / x.length);
+  });
+  const wide = spreads.filter(spread => spread > 0);
+  const ratio = wide.length === 0 ? 1 : Math.max(...wide) / Math.min(...wide);
+  return ratio > 10
+    ? {
+        holds: 'no',
+        text: `The widest column spreads ${formatNumber(ratio)} times as wide as the narrowest; bring them to one unit first.`
+      }
+    : { holds: 'yes', text: 'The columns spread within a factor of ten.' };
+}

@@ -1,0 +1,145 @@
+import { huberRegression, RegressionError } from '../stats';
+import type { ILiteral } from '../findings/types';
+import type { IColumn } from '../table/types';
+import { coefficients, type Fitted, type IReady } from './fitted';
+import { checkVaries, completeRows, figure, lookOf, numbersOf, thinned } from './pick';
+import { plain } from './regress-ols';
+import { generalised, held, quantiles } from './regress-other';
+import type { IRelated } from './relation';
+import { StatsError, type IStatsRequest, type StatsModel } from './types';
+
+/** Rows that a regression looks at; evenly chosen above. */
+const MOST_ROWS = 200_000;
+const MOST_QUANTILE = 20_000;
+const MOST_INDICATORS = 12;
+
+/** Numbers of a column, or 0 and 1 for each of its values but the most frequent one. */
+function explaining(
+  column: IColumn
+): { name: string; label: ILiteral | null; values: Float64Array }[] {
+  if (lookOf(column) === 'number') {
+    return [{ name: column.name, label: null, values: numbersOf(column) }];
+  }
+  const { codes, values, counts } = column.encoded();
+  if (lookOf(column) === null || values.length > MOST_INDICATORS) {
+    throw new StatsError(
+      `\`${column.name}\` holds too many different texts to explain a number; choose a column of numbers or of ${MOST_INDICATORS} values at most.`
+    );
+  }
+  const order = [...values.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
+  return order.slice(1).map(code => ({
+    name: column.name,
+    label: { value: values[code], column: column.name, rows: counts[code] },
+    values: Float64Array.from(codes, c => (c < 0 ? NaN : c === code ? 1 : 0))
+  }));
+}
+
+function targetOf(column: IColumn, model: StatsModel): Float64Array {
+  const numbers = column.numbers();
+  if (numbers !== null) {
+    return numbersOf(column);
+  }
+  const { codes, values } = column.encoded();
+  if (model === 'logistic' && values.length <= 2) {
+    return Float64Array.from(codes, c => (c < 0 ? NaN : c));
+  }
+  throw new StatsError(
+    `\`${column.name}\` holds no numbers; a regression explains a column of numbers, a logistic one a column of two values.`
+  );
+}
+
+function modelFor(target: IColumn): StatsModel {
+  const numbers = target.numbers();
+  const few = target.encoded().values.length <= 2;
+  return few && (numbers === null || numbers.every(v => v !== v || v === 0 || v === 1))
+    ? 'logistic'
+    : 'ols';
+}
+
+/** Regression of one column on others. */
+export function regress(
+  target: IColumn,
+  others: readonly IColumn[],
+  request: IStatsRequest
+): IRelated {
+  const model = request.model ?? modelFor(target);
+  const parts = others.flatMap(explaining);
+  const complete = completeRows([targetOf(target, model), ...parts.map(({ values }) => values)]);
+  if (model !== 'logistic') {
+    checkVaries(`\`${target.name}\``, complete[0]);
+  }
+  const most = model === 'quantile' ? MOST_QUANTILE : MOST_ROWS;
+  const [y, ...xs] = thinned(complete, most);
+  const notes = [
+    ...(complete[0].length > most
+      ? [`The fit looks at ${most} evenly chosen of ${complete[0].length} rows.`]
+      : []),
+    ...(complete[0].length < target.length
+      ? [
+          `${target.length - complete[0].length} rows without a value in one of the columns are left out.`
+        ]
+      : [])
+  ];
+  const ready = {
+    target: `\`${target.name}\``,
+    y,
+    xs,
+    names: parts.map(({ name }) => name),
+    labels: parts.map(({ label }) => label),
+    notes
+  };
+  try {
+    return { ...fit(ready, model, request), notes, used: y.length };
+  } catch (error) {
+    throw error instanceof RegressionError ? new StatsError(error.message) : error;
+  }
+}
+
+function fit(
+  ready: IReady,
+  model: StatsModel,
+  { share = 0.5, penalty = 1 }: IStatsRequest
+): Fitted {
+  switch (model) {
+    case 'ols':
+      return plain(ready);
+    case 'huber': {
+      const { names, target, y, xs } = ready;
+      const made = huberRegression(y, xs, { names });
+      const light = made.weights.filter(w => w < 1).length;
+      return {
+        headline: `${light} of ${y.length} rows lie far from the fit of ${target} and count less.`,
+        sections: [
+          coefficients(
+            ready,
+            made.coefficients,
+            'Independent rows; far ones are borne.',
+            [],
+            'huber'
+          ),
+          {
+            title: 'How it fits',
+            figures: [
+              figure(
+                'scale',
+                'spread of the residuals',
+                'How far rows usually lie from the fit, by their median.',
+                made.scale
+              )
+            ],
+            assumes: 'Nothing.',
+            checks: []
+          }
+        ]
+      };
+    }
+    case 'quantile':
+      return quantiles(ready, share);
+    case 'logistic':
+    case 'poisson':
+      return generalised(ready, model);
+    case 'ridge':
+    case 'lasso':
+      return held(ready, model, penalty);
+  }
+}
