@@ -1,3 +1,4 @@
+import { greatestOf } from '../kernels';
 import { correctMany, pearson, spearman } from '../stats';
 import type { IColumn } from '../table/types';
 import { completeRows, figure, numbersOf } from './pick';
@@ -70,6 +71,6 @@ export function allPairs(columns: readonly IColumn[]): IRelated {
     ],
     notes:
       left > 0 ? [`${left} pairs are left out: a side does not vary where both have a value.`] : [],
-    used: Math.max(...found.map(({ n }) => n))
+    used: greatestOf(found.map(({ n }) => n))
   };
 }

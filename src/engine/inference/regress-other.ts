@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../kernels';
 import { lasso, logisticRegression, poissonRegression, quantileRegression, ridge } from '../stats';
 import { coefficients, moreOf, ofLabel, type Fitted, type IReady } from './fitted';
 import { figure } from './pick';
@@ -166,7 +167,7 @@ function likeUnits(xs: readonly Float64Array[]): ICheck {
     return Math.sqrt(x.reduce((s, v) => s + (v - mean) ** 2, 0) / x.length);
   });
   const wide = spreads.filter(spread => spread > 0);
-  const ratio = wide.length === 0 ? 1 : Math.max(...wide) / Math.min(...wide);
+  const ratio = wide.length === 0 ? 1 : greatestOf(wide) / leastOf(wide);
   return ratio > 10
     ? {
         holds: 'no',

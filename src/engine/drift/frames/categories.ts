@@ -43,14 +43,14 @@ export function countsOf([a, b]: readonly [IColumn, IColumn]): ICounts {
 /** Whether the shares of the values changed, and whether values came or went. */
 export function askCategories(counts: ICounts): IAsked[] {
   const { before, after, sizes } = counts;
-  if (Math.min(...sizes) < LEAST_EXPECTED) {
+  if (Math.min(sizes[0], sizes[1]) < LEAST_EXPECTED) {
     return [];
   }
   const rows: [number[], number[]] = [[], []];
   let rare: [number, number] = [0, 0];
   before.forEach((n, i) => {
     const m = after[i];
-    const least = ((n + m) * Math.min(...sizes)) / (sizes[0] + sizes[1]);
+    const least = ((n + m) * Math.min(sizes[0], sizes[1])) / (sizes[0] + sizes[1]);
     if (least >= LEAST_EXPECTED) {
       rows[0].push(n);
       rows[1].push(m);

@@ -65,10 +65,10 @@ export function askClassifier(
   const used = pairs.filter(({ columns }) =>
     ['number', 'date', 'category'].includes(formOf(columns))
   );
-  if (Math.min(...sizes) < LEAST || used.length === 0) {
+  if (Math.min(sizes[0], sizes[1]) < LEAST || used.length === 0) {
     return null;
   }
-  const most = Math.min(MOST, ...sizes);
+  const most = Math.min(MOST, sizes[0], sizes[1]);
   const rows = sizes.map(size => chosenRows(size, most)) as [Int32Array, Int32Array];
   const made = used.map(pair => coded(pair, rows));
   const data: ICoded = { codes: made.map(m => m.codes), bins: made.map(m => m.bins) };

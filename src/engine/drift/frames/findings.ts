@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../kernels';
 import type { FindingKind } from '../../findings/kinds';
 import type { IDraft, Param } from '../../findings/types';
 import { RowSet } from '../../table/rowset';
@@ -135,7 +136,7 @@ function columnDrafts(drift: IColumnDrift, pair: IPairedColumns): IDriftDraft[] 
   const drifted = drift.answers.filter(answer => answer.drifted);
   const missing = drifted.find(({ question }) => question === 'missing');
   const others = drifted.filter(({ question }) => question !== 'missing');
-  const worst = Math.max(0, ...others.map(strength));
+  const worst = greatestOf(others.map(strength), 0);
   const made: IDriftDraft[] = [];
   if (missing !== undefined) {
     const [before, now] = drift.missing;
@@ -168,7 +169,7 @@ function columnDrafts(drift: IColumnDrift, pair: IPairedColumns): IDriftDraft[] 
         law: said.kind,
         columns: [drift.name],
         severity: 'warning',
-        confidence: 1 - Math.min(...others.map(({ p }) => p)),
+        confidence: 1 - leastOf(others.map(({ p }) => p)),
         effect: worst,
         params: said.params,
         rows: said.rows ?? RowSet.empty,

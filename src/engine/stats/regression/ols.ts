@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../kernels';
 import { fisherF, student } from '../distributions';
 import { meanOf } from '../base/sample';
 import { jacobiSvd } from '../linear/svd';
@@ -156,5 +157,5 @@ function conditionOf(r: Float64Array, k: number): number {
     }
   }
   const { values } = jacobiSvd(columns, k);
-  return Math.max(...values) / Math.min(...values);
+  return greatestOf(values) / leastOf(values);
 }
