@@ -51,29 +51,77 @@ export function selectInPlace(
   return values[k];
 }
 
+/** Values from which counting their upper bits pays. */
+const COUNTED = 16_384;
+const DIGIT = 16;
+let tally = new Int32Array(0);
+
 /**
- * A quantile of unsorted values, linear between order statistics (type 7).
+ * Order statistics of many values: by counting the upper 16 bits of an
+ * order-preserving form, then selecting among those that share them.
+ */
+function countedStatistics(values: Float64Array, wanted: readonly number[]): number[] {
+  const n = values.length;
+  tally = tally.length > 0 ? tally.fill(0) : new Int32Array(1 << DIGIT);
+  const bits = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
+  for (let h = 1; h < 2 * n; h += 2) {
+    const high = bits[h];
+    tally[(high ^ ((high >> 31) | 0x80000000)) >>> DIGIT]++;
+  }
+  const known = new Map<number, Float64Array>();
+  return wanted.map(k => {
+    let [digit, before] = [0, 0];
+    while (before + tally[digit] <= k) {
+      before += tally[digit++];
+    }
+    const run = known.get(digit) ?? new Float64Array(tally[digit]);
+    if (!known.has(digit)) {
+      for (let i = 0, at = 0; at < run.length; i++) {
+        const high = bits[2 * i + 1];
+        if ((high ^ ((high >> 31) | 0x80000000)) >>> DIGIT === digit) {
+          run[at++] = values[i];
+        }
+      }
+      known.set(digit, run);
+    }
+    return selectInPlace(run, k - before);
+  });
+}
+
+/** Order statistics, counted from 0; the values are not changed. */
+function statistics(values: Float64Array, wanted: readonly number[]): number[] {
+  if (values.length >= COUNTED) {
+    return countedStatistics(values, wanted);
+  }
+  const work = values.slice();
+  return wanted.map(k => selectInPlace(work, k));
+}
+
+/**
+ * Quantiles of unsorted values, linear between order statistics (type 7).
  *
  * @param values - no NaN; not changed.
  * @returns NaN for no values.
  */
-export function selectQuantile(values: Float64Array, share: number): number {
+export function selectQuantiles(values: Float64Array, shares: readonly number[]): number[] {
   const n = values.length;
   if (n === 0) {
-    return NaN;
+    return shares.map(() => NaN);
   }
-  const at = (n - 1) * Math.min(1, Math.max(0, share));
-  const low = Math.floor(at);
-  const work = values.slice();
-  const first = selectInPlace(work, low);
-  if (at === low) {
-    return first;
-  }
-  let next = work[low + 1];
-  for (let i = low + 2; i < n; i++) {
-    next = work[i] < next ? work[i] : next;
-  }
-  return first + (next - first) * (at - low);
+  const places = shares.map(share => (n - 1) * Math.min(1, Math.max(0, share)));
+  const found = statistics(
+    values,
+    places.flatMap(at => [Math.floor(at), Math.ceil(at)])
+  );
+  return places.map((at, i) => {
+    const [first, next] = [found[2 * i], found[2 * i + 1]];
+    return at === Math.floor(at) ? first : first + (next - first) * (at - Math.floor(at));
+  });
+}
+
+/** One quantile; see {@link selectQuantiles}. */
+export function selectQuantile(values: Float64Array, share: number): number {
+  return selectQuantiles(values, [share])[0];
 }
 
 /** The median of unsorted values; see {@link selectQuantile}. */

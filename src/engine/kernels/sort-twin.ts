@@ -17,3 +17,32 @@ export function sortCompiled(values: Float64Array): Float64Array | null {
   const count = compiled.sortFinite(HEAP, HEAP + bytes, values.length);
   return new Float64Array(compiled.memory.buffer, compiled.sorted(), count).slice();
 }
+
+/** Values in ascending order and where they stood. */
+export interface IOrdered {
+  readonly order: Int32Array;
+  readonly sorted: Float64Array;
+}
+
+/**
+ * The order of values by the compiled kernel; equal values keep theirs.
+ *
+ * @param values - no NaN.
+ * @returns null where the kernels cannot run.
+ */
+export function orderCompiled(values: Float64Array): IOrdered | null {
+  const n = values.length;
+  const bytes = n * 8;
+  const compiled = kernels(HEAP + 4 * bytes + 4 * n);
+  if (compiled === null) {
+    return null;
+  }
+  const [words, spare, sorted, order] = [1, 2, 3, 4].map(i => HEAP + i * bytes);
+  const { buffer } = compiled.memory;
+  new Float64Array(buffer, HEAP, n).set(values);
+  compiled.orderOf(HEAP, n, words, spare, order, sorted);
+  return {
+    order: new Int32Array(buffer, order, n).slice(),
+    sorted: new Float64Array(buffer, sorted, n).slice()
+  };
+}

@@ -1,4 +1,4 @@
-import { columnOf, type IMatrix } from '../../kernels';
+import { columnsOf, type IMatrix } from '../../kernels';
 import { choice } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 
@@ -41,11 +41,12 @@ export function columnModel(rule: IColumnRule): IOutlierModel<IColumnScales> {
     async fit(x, options, _seed, task) {
       const { cols } = x;
       const [low, high, scale] = [0, 1, 2].map(() => new Float64Array(cols));
+      const columns = columnsOf(x);
       for (let j = 0; j < cols; j++) {
         if (task.due()) {
           await task.turn(j / cols);
         }
-        const found = rule.measure(columnOf(x, j));
+        const found = rule.measure(columns[j]);
         [low[j], high[j], scale[j]] = [found.low, found.high, found.scale];
       }
       const state = { cols, largest: options.combine === 'largest', low, high, scale };

@@ -1,0 +1,88 @@
+/** What the compiled kernels export; addresses are bytes into `memory`. */
+export interface IKernels {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  sortFinite(from: number, other: number, count: number): number;
+  sorted(): number;
+  beginGroups(arena: number, entries: number, slots: number): number;
+  groupBytes(
+    row: number,
+    rows: number,
+    offsets: number,
+    base: number,
+    bytes: number,
+    codes: number
+  ): number;
+  groupWords(row: number, rows: number, words: number, codes: number): number;
+  groupCount(): number;
+  orderOf(
+    values: number,
+    count: number,
+    words: number,
+    spare: number,
+    order: number,
+    sorted: number
+  ): void;
+  beginNear(
+    dimensions: number,
+    width: number,
+    columns: number,
+    unit: number,
+    slack: number,
+    nodes: number,
+    boxes: number,
+    leaves: number,
+    blocks: number,
+    slots: number,
+    exact: number,
+    stack: number
+  ): void;
+  nearest(
+    many: number,
+    count: number,
+    flat: number,
+    points: number,
+    doubles: number,
+    owns: number,
+    errors: number,
+    rows: number,
+    distances: number
+  ): void;
+  radialAdd(
+    points: number,
+    weights: number,
+    many: number,
+    blocks: number,
+    count: number,
+    columns: number,
+    gamma: number,
+    out: number
+  ): void;
+  radialRow(
+    point: number,
+    blocks: number,
+    count: number,
+    columns: number,
+    gamma: number,
+    out: number
+  ): void;
+  columnsFrom(
+    rows: number,
+    count: number,
+    columns: number,
+    centre: number,
+    scale: number,
+    to: number,
+    stride: number
+  ): void;
+  crossSums(from: number, columns: number, stride: number, sums: number, products: number): void;
+  unitDistances(
+    from: number,
+    columns: number,
+    stride: number,
+    vectors: number,
+    weights: number,
+    count: number,
+    lengths: number,
+    out: number
+  ): void;
+}
