@@ -1,4 +1,4 @@
-import { orderCompiled, type IOrdered } from './sort-twin';
+import { addBackCompiled, orderCompiled, type IOrdered } from './sort-twin';
 import { BITS, BUCKETS, MASK, starts } from './radix-sort';
 
 const SMALL = 256;
@@ -23,6 +23,18 @@ export function ordered(values: Float64Array): IOrdered {
   }
   const order = argsortReference(values);
   return { order, sorted: Float64Array.from(order, row => values[row] + 0) };
+}
+
+/** Rows from which writing them in order of their values leaves the caches. */
+const FAR = 65_536;
+
+/** Adds to each row what stands at its place of an order: `out[order[i]] += values[i]`. */
+export function addBack(order: Int32Array, values: Float64Array, out: Float64Array): void {
+  if (order.length < FAR || !addBackCompiled(order, values, out)) {
+    for (let i = 0; i < order.length; i++) {
+      out[order[i]] += values[i];
+    }
+  }
 }
 
 /**

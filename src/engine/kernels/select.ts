@@ -1,3 +1,5 @@
+import { siftCompiled, type ISifted } from './sift-twin';
+
 /**
  * Moves entries so that the k-th smallest stands at place k, smaller ones before
  * it and larger ones after, within the places from `low` to `high` (Hoare's selection with Floyd and Rivest's sampling
@@ -88,22 +90,77 @@ function countedStatistics(values: Float64Array, wanted: readonly number[]): num
   });
 }
 
+/** Values by which it is guessed where order statistics are. */
+const SAMPLE = 4096;
+/** Standard deviations of that guess. */
+const ROOM = 5;
+
+/**
+ * Order statistics of many values: what is near them by a sample is kept, and
+ * selected from; null where the guess was wrong or no kernel can run.
+ */
+function siftedStatistics(
+  values: Float64Array,
+  wanted: readonly number[],
+  centre: number | null
+): number[] | null {
+  const n = values.length;
+  const step = Math.floor(n / SAMPLE);
+  const sample = Float64Array.from({ length: SAMPLE }, (_, i) =>
+    centre === null ? values[i * step] : Math.abs(values[i * step] - centre)
+  ).sort();
+  const found: number[] = [];
+  let known: ISifted | null = null;
+  for (const k of wanted) {
+    if (known === null || !holds(known, k)) {
+      const share = k / n;
+      const room = 2 + ROOM * Math.sqrt(SAMPLE * share * (1 - share));
+      const [from, to] = [Math.floor(share * SAMPLE - room), Math.ceil(share * SAMPLE + room)];
+      const low = from < 0 ? -Infinity : sample[from];
+      known = siftCompiled(values, low, to >= SAMPLE ? Infinity : sample[to], centre);
+    }
+    if (known === null || !holds(known, k)) {
+      return null;
+    }
+    found.push(selectInPlace(known.inside, k - known.below));
+  }
+  return found;
+}
+
+function holds({ below, inside }: ISifted, k: number): boolean {
+  return k >= below && k < below + inside.length;
+}
+
 /** Order statistics, counted from 0; the values are not changed. */
-function statistics(values: Float64Array, wanted: readonly number[]): number[] {
-  if (values.length >= COUNTED) {
-    return countedStatistics(values, wanted);
+function statistics(
+  values: Float64Array,
+  wanted: readonly number[],
+  centre: number | null
+): number[] {
+  const many = values.length >= COUNTED;
+  const sifted = many ? siftedStatistics(values, wanted, centre) : null;
+  if (sifted !== null) {
+    return sifted;
   }
   const work = values.slice();
-  return wanted.map(k => selectInPlace(work, k));
+  for (let i = 0; centre !== null && i < work.length; i++) {
+    work[i] = Math.abs(work[i] - centre);
+  }
+  return many ? countedStatistics(work, wanted) : wanted.map(k => selectInPlace(work, k));
 }
 
 /**
  * Quantiles of unsorted values, linear between order statistics (type 7).
  *
  * @param values - no NaN; not changed.
+ * @param centre - where given, the quantiles are those of the distances from it.
  * @returns NaN for no values.
  */
-export function selectQuantiles(values: Float64Array, shares: readonly number[]): number[] {
+export function selectQuantiles(
+  values: Float64Array,
+  shares: readonly number[],
+  centre: number | null = null
+): number[] {
   const n = values.length;
   if (n === 0) {
     return shares.map(() => NaN);
@@ -111,7 +168,8 @@ export function selectQuantiles(values: Float64Array, shares: readonly number[])
   const places = shares.map(share => (n - 1) * Math.min(1, Math.max(0, share)));
   const found = statistics(
     values,
-    places.flatMap(at => [Math.floor(at), Math.ceil(at)])
+    places.flatMap(at => [Math.floor(at), Math.ceil(at)]),
+    centre
   );
   return places.map((at, i) => {
     const [first, next] = [found[2 * i], found[2 * i + 1]];

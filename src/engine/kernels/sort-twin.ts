@@ -32,17 +32,47 @@ export interface IOrdered {
  */
 export function orderCompiled(values: Float64Array): IOrdered | null {
   const n = values.length;
-  const bytes = n * 8;
-  const compiled = kernels(HEAP + 4 * bytes + 4 * n);
+  const [spare, from, sorted, order, end] = [16, 32, 40, 48, 52].map(bytes => HEAP + bytes * n);
+  const compiled = kernels(end);
   if (compiled === null) {
     return null;
   }
-  const [words, spare, sorted, order] = [1, 2, 3, 4].map(i => HEAP + i * bytes);
   const { buffer } = compiled.memory;
-  new Float64Array(buffer, HEAP, n).set(values);
-  compiled.orderOf(HEAP, n, words, spare, order, sorted);
+  new Float64Array(buffer, from, n).set(values);
+  compiled.orderOf(from, n, HEAP, spare, order, sorted);
   return {
     order: new Int32Array(buffer, order, n).slice(),
     sorted: new Float64Array(buffer, sorted, n).slice()
   };
+}
+
+/**
+ * Adds to each row what stands at its place of an order, by the compiled kernel:
+ * `out[order[i]] += values[i]`.
+ *
+ * @param order - each row once.
+ * @returns false where the kernels cannot run.
+ */
+export function addBackCompiled(
+  order: Int32Array,
+  values: Float64Array,
+  out: Float64Array
+): boolean {
+  const n = order.length;
+  const buckets = 4 * (n >> 11) + 16;
+  const from = (HEAP + 16 * n + buckets + 15) & ~15;
+  const [back, orderAt, end] = [8, 16, 20].map(bytes => from + bytes * n);
+  const compiled = kernels(end);
+  if (compiled === null) {
+    return false;
+  }
+  const { buffer } = compiled.memory;
+  new Float64Array(buffer, from, n).set(values);
+  new Int32Array(buffer, orderAt, n).set(order);
+  compiled.putBack(orderAt, from, n, HEAP, back);
+  const found = new Float64Array(buffer, back, n);
+  for (let i = 0; i < n; i++) {
+    out[i] += found[i];
+  }
+  return true;
 }

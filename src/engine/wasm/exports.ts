@@ -17,11 +17,22 @@ export interface IKernels {
   orderOf(
     values: number,
     count: number,
-    words: number,
+    records: number,
     spare: number,
     order: number,
     sorted: number
   ): void;
+  sift(
+    values: number,
+    count: number,
+    far: number,
+    centre: number,
+    low: number,
+    high: number,
+    out: number
+  ): number;
+  sifted(): number;
+  putBack(order: number, values: number, count: number, records: number, out: number): void;
   beginNear(
     dimensions: number,
     width: number,

@@ -19,7 +19,8 @@ import { argsortReference } from '../argsort';
 import { plainPaths } from '../isolation-paths';
 import { momentsReference, unitDistancesReference } from '../moments';
 import { CompiledNear } from '../near-twin';
-import { orderCompiled } from '../sort-twin';
+import { siftCompiled } from '../sift-twin';
+import { addBackCompiled, orderCompiled } from '../sort-twin';
 
 function drawn(rows: number, cols: number, draw: (random: Random, j: number) => number): IMatrix {
   const random = new Random(3, `${rows} ${cols}`);
@@ -48,6 +49,10 @@ function differ(a: ArrayLike<number> | undefined, b: ArrayLike<number>): number 
     }
   }
   return -1;
+}
+
+function raise(): never {
+  throw new Error('The kernels cannot run here.');
 }
 
 const DRAWS: Record<string, (random: Random, j: number) => number> = {
@@ -143,9 +148,20 @@ describe('the order of values', () => {
   });
 });
 
-it('counts quantiles of many values as sorting does', () => {
-  for (const kind of ['normal', 'few values', 'far away', 'with one beyond all']) {
-    const values = drawn(20_000, 1, DRAWS[kind]).data;
+it('adds back to rows what stands in their order', () => {
+  const values = drawn(70_001, 1, DRAWS.normal).data;
+  const order = argsort(values);
+  const got = new Float64Array(70_001).fill(1);
+  expect(addBackCompiled(order, values, got)).toBe(true);
+  const wanted = new Float64Array(70_001).fill(1);
+  order.forEach((row, i) => (wanted[row] += values[i]));
+  expect(differ(got, wanted)).toBe(-1);
+});
+
+it('finds quantiles of many values as sorting does, wherever the sample looks', () => {
+  const misleading = Float64Array.from({ length: 20_001 }, (_, i) => (i % 4 === 0 ? 9 : i / 1e5));
+  for (const kind of ['normal', 'few values', 'far away', 'with one beyond all', '']) {
+    const values = kind === '' ? misleading : drawn(20_001, 1, DRAWS[kind]).data;
     const shares = [0, 0.05, 0.25, 0.5, 0.77777, 1];
     const sorted = values.slice().sort();
     closeTo(
@@ -153,6 +169,16 @@ it('counts quantiles of many values as sorting does', () => {
       shares.map(share => quantile(sorted, share)),
       1e-15
     );
+    const far = values.map(value => Math.abs(value - 0.7)).sort();
+    closeTo(
+      selectQuantiles(values, shares, 0.7),
+      shares.map(share => quantile(far, share)),
+      1e-15
+    );
+    const { below, inside } = siftCompiled(values, sorted[100], sorted[900], null) ?? raise();
+    expect(below).toBe(sorted.indexOf(sorted[100]));
+    const kept = sorted.filter(v => v >= sorted[100] && v <= sorted[900]);
+    expect(differ(inside.sort(), kept)).toBe(-1);
   }
 });
 

@@ -1,4 +1,4 @@
-import { columnsOf, ordered, zeros, type IMatrix, type Task } from '../../kernels';
+import { addBack, columnsOf, ordered, zeros, type IMatrix, type Task } from '../../kernels';
 import { lowerBound, upperBound } from '../../stats';
 
 /** Empirical distributions of columns. */
@@ -30,6 +30,7 @@ export async function fitEcdf(
   const scores = new Float64Array(rows);
   const skew = new Int32Array(cols);
   const sorted = columnsOf(x);
+  const added = new Float64Array(rows);
   for (let j = 0; j < cols; j++) {
     if (task.due()) {
       await task.turn(j / cols);
@@ -44,11 +45,11 @@ export async function fitEcdf(
         end++;
       }
       const surprise = join(logs[end], logs[rows - start], skew[j]);
-      for (let i = start; i < end; i++) {
-        scores[order[i]] += surprise;
+      for (; start < end; start++) {
+        added[start] = surprise;
       }
-      start = end;
     }
+    addBack(order, added, scores);
   }
   return { state: { cols, sorted, skew }, scores };
 }
