@@ -5,6 +5,7 @@ export { sortFinite } from './radix-sort';
 export { releaseSorted, sortedNumbers, sortNumbers } from './sorted-numbers';
 export { fft, realFft, type ISpectrum } from './fft';
 export { Crossfilter, MOST_BINS } from './crossfilter';
+export { columnRanges, placeBins, sumBins, type IPlaced } from './bins';
 export { addBack, argsort, ordered, ranks, tiedRanks, type IRanks } from './argsort';
 export {
   columnMeans,

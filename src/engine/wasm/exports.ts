@@ -32,6 +32,27 @@ export interface IKernels {
     out: number
   ): number;
   sifted(): number;
+  placeBins(
+    from: number,
+    rows: number,
+    step: number,
+    low: number,
+    by: number,
+    sure: number,
+    bins: number,
+    counts: number,
+    to: number,
+    stepTo: number,
+    unsure: number
+  ): number;
+  sumBins(
+    places: number,
+    rows: number,
+    columns: number,
+    bins: number,
+    parts: number,
+    out: number
+  ): void;
   putBack(order: number, values: number, count: number, records: number, out: number): void;
   beginNear(
     dimensions: number,

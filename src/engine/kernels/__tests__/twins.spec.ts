@@ -2,13 +2,16 @@ import * as fc from 'fast-check';
 
 import {
   argsort,
+  columnRanges,
   growTrees,
   meanPaths,
   momentsOf,
   NeighbourIndex,
+  placeBins,
   RadialKernel,
   Random,
   selectQuantiles,
+  sumBins,
   Task,
   unitDistances,
   type IMatrix,
@@ -224,6 +227,26 @@ describe('means and products', () => {
       closeTo(await unitDistances(x, to), wanted, 1e-12);
     }
   });
+});
+
+it.each([...Object.keys(DRAWS), 'on edges'])('counts values in bins (%s)', async kind => {
+  const draw = DRAWS[kind] ?? (random => random.below(11) / 10);
+  const x = drawn(4003, 7, draw);
+  const { low, high } = columnRanges(x);
+  for (const bins of [2, 10, 333]) {
+    const edges = Float64Array.from({ length: 7 * (bins + 1) }, (_, at) => {
+      const [j, b] = [Math.floor(at / (bins + 1)), at % (bins + 1)];
+      const [from, to] = low[j] < high[j] ? [low[j], high[j]] : [low[j] - 0.5, high[j] + 0.5];
+      return b === bins ? to : b * ((to - from) / bins) + from;
+    });
+    const got = await placeBins(x, edges, bins, new Task());
+    const wanted = await placeBins(x, edges, bins, new Task(), false);
+    expect(differ(got.counts, wanted.counts)).toBe(-1);
+    expect(differ(got.places, wanted.places)).toBe(-1);
+    const parts = drawn(7, bins, random => random.normal()).data;
+    const sums = sumBins(wanted.places, 4003, parts, bins, false);
+    expect(differ(sumBins(got.places, 4003, parts, bins), sums)).toBe(-1);
+  }
 });
 
 it('sums radial kernels', async () => {

@@ -1,4 +1,4 @@
-import type { IMatrix, Task } from '../../kernels';
+import { columnRanges, placeBins, sumBins, type IMatrix, type Task } from '../../kernels';
 import { real, whole } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 
@@ -41,9 +41,6 @@ export const hbos: IOutlierModel<IHbosState> = {
   })
 };
 
-/** Rows that are looked at column by column while they are near at hand. */
-const BLOCK = 256;
-
 /** Bins, and the scores of the rows by the bins that they were counted in. */
 async function histograms(
   x: IMatrix,
@@ -54,18 +51,7 @@ async function histograms(
 ): Promise<{ state: IHbosState; scores: Float64Array }> {
   const { rows, cols } = x;
   const edges = edgesOf(x, bins);
-  const counts = new Int32Array(cols * bins);
-  /** The bin of each value, one on an inner edge in the bin to its left. */
-  const places = new Uint16Array(rows * cols);
-  for (let from = 0; from < rows; from += BLOCK) {
-    if (task.due()) {
-      await task.turn((0.7 * from) / rows);
-    }
-    for (let j = 0; j < cols; j++) {
-      const own = edges.subarray(j * (bins + 1), (j + 1) * (bins + 1));
-      place(x, from, j, own, counts, places);
-    }
-  }
+  const { counts, places } = await placeBins(x, edges, bins, task);
   const parts = new Float64Array(cols * bins);
   const most = new Float64Array(cols).fill(-Infinity);
   for (let j = 0; j < cols; j++) {
@@ -77,33 +63,13 @@ async function histograms(
       most[j] = Math.max(most[j], surprise);
     }
   }
-  const scores = new Float64Array(rows);
-  for (let i = 0, at = 0; i < rows; i++) {
-    let sum = 0;
-    for (let first = 0; first < parts.length; first += bins, at++) {
-      sum += parts[first + places[at]];
-    }
-    scores[i] = sum;
-  }
+  const scores = sumBins(places, rows, parts, bins);
   return { state: { cols, bins, tolerance, edges, parts, most }, scores };
 }
 
-function edgesOf({ rows, cols, data }: IMatrix, bins: number): Float64Array {
-  const low = new Float64Array(cols).fill(Infinity);
-  const high = new Float64Array(cols).fill(-Infinity);
-  for (let from = 0; from < rows; from += BLOCK) {
-    const end = Math.min(rows, from + BLOCK) * cols;
-    for (let j = 0; j < cols; j++) {
-      let [least, most] = [low[j], high[j]];
-      for (let at = from * cols + j; at < end; at += cols) {
-        const value = data[at];
-        least = value < least ? value : least;
-        most = value > most ? value : most;
-      }
-      low[j] = least;
-      high[j] = most;
-    }
-  }
+function edgesOf(x: IMatrix, bins: number): Float64Array {
+  const { cols } = x;
+  const { low, high } = columnRanges(x);
   const edges = new Float64Array(cols * (bins + 1));
   for (let j = 0; j < cols; j++) {
     if (low[j] === high[j]) {
@@ -116,44 +82,6 @@ function edgesOf({ rows, cols, data }: IMatrix, bins: number): Float64Array {
     }
   }
   return edges;
-}
-
-/** Parts of a bin beside an edge in which a value is held against the edge itself. */
-const NEAR = 1e-6;
-
-/** Counts a block of a column, an inner edge belonging to the bin to its right. */
-function place(
-  { rows, cols, data }: IMatrix,
-  from: number,
-  j: number,
-  edges: Float64Array,
-  counts: Int32Array,
-  places: Uint16Array
-): void {
-  const bins = edges.length - 1;
-  const [low, high, first] = [edges[0], edges[bins], j * bins];
-  const by = bins / (high - low);
-  const sure = high - low > NEAR * Math.max(Math.abs(low), Math.abs(high)) && by > 0 ? NEAR : 1;
-  const end = Math.min(rows, from + BLOCK) * cols;
-  for (let at = from * cols + j; at < end; at += cols) {
-    const value = data[at];
-    const t = (value - low) * by;
-    let b = t | 0;
-    let left = b;
-    if (!(t - b > sure && t - b < 1 - sure && b < bins)) {
-      b = exactBin(value, edges);
-      left = b > 0 && value === edges[b] ? b - 1 : b;
-    }
-    counts[first + b]++;
-    places[at] = left;
-  }
-}
-
-function exactBin(value: number, edges: Float64Array): number {
-  const bins = edges.length - 1;
-  const range = edges[bins] - edges[0];
-  const b = Math.min(bins - 1, Math.floor(((value - edges[0]) / range) * bins));
-  return value < edges[b] ? b - 1 : b < bins - 1 && value >= edges[b + 1] ? b + 1 : b;
 }
 
 /** What a value adds; one on an inner edge is in the bin to its left. */

@@ -5,3 +5,4 @@ export { orderOf, putBack } from './order';
 export { radialAdd, radialRow } from './radial';
 export { columnsFrom, crossSums, unitDistances } from './dense';
 export { sift, sifted } from './sift';
+export { placeBins, sumBins } from './bins';
