@@ -188,7 +188,7 @@ function push(top: usize, base: usize, gap: u32, child: i32): void {
   store<u64>(at, entry);
 }
 
-/** Puts the children of a node that may hold something near on the stack, the nearest last. */
+/** Looks at the leaves of a node that may hold something near, and puts such nodes on the stack, the nearest last. */
 function open(node: i32, top: usize): usize {
   const at = nodes + <usize>node * NODE;
   let box = boxes + ((<usize>node * <usize>columns) << 6);
@@ -221,7 +221,13 @@ function open(node: i32, top: usize): usize {
     const lane = <usize>ctz(left) << 2;
     left &= left - 1;
     const child = load<i32>(at + lane);
-    if (child != 0) {
+    if (child < 0) {
+      const leaf = leaves + (<usize>~child << 4);
+      const more = load<f64>(leaf, 8);
+      if (<f64>load<f32>(gaps + lane) <= within(more)) {
+        scan(load<i32>(leaf), load<i32>(leaf, 4), more);
+      }
+    } else if (child > 0) {
       push(top, base, load<u32>(gaps + lane), child);
       top += 8;
     }
@@ -235,16 +241,8 @@ function descend(): void {
     top -= 8;
     const gap = <f64>load<f32>(top, 4);
     const child = load<i32>(top);
-    if (child > 0) {
-      if (gap <= within(load<f64>(nodes + <usize>child * NODE, 32))) {
-        top = open(child, top);
-      }
-      continue;
-    }
-    const leaf = leaves + (<usize>~child << 4);
-    const more = load<f64>(leaf, 8);
-    if (gap <= within(more)) {
-      scan(load<i32>(leaf), load<i32>(leaf, 4), more);
+    if (gap <= within(load<f64>(nodes + <usize>child * NODE, 32))) {
+      top = open(child, top);
     }
   }
 }
