@@ -1,3 +1,4 @@
+import { HEAP, ownKernels } from '../wasm';
 import type { ITrees } from './isolation-trees';
 import type { IMatrix } from './matrix';
 import type { Task } from './task';
@@ -5,7 +6,7 @@ import type { Task } from './task';
 /** Rows whose numbers stand side by side. */
 const LANES = 8;
 /** Rows that all trees see before the next ones. */
-const BLOCK = 2048;
+const BLOCK = 512;
 
 /** Trees for many rows: cuts are ranks among the cuts of their column. */
 interface IPacked {
@@ -103,8 +104,73 @@ class Ranker {
 
 const packs = new WeakMap<ITrees, { cols: number; packed: IPacked | null }>();
 
-/** Mean length of the path of each row over the trees. */
-export async function meanPaths(trees: ITrees, x: IMatrix, task: Task): Promise<Float64Array> {
+/** Trees that add the lengths of the paths of groups of rows up. */
+interface IWalker {
+  /** Ranks of the values of each group of 8 rows, column by column; to be written to. */
+  readonly codes: Int32Array;
+  /** The sums of the first rows. */
+  walk(rows: number): Float64Array;
+}
+
+function walkerOf({ nodes, bits, used }: IPacked, trees: ITrees): IWalker {
+  const { count, depth, paths } = trees;
+  const group = used.length * LANES;
+  const codes = new Int32Array((BLOCK / LANES) * group);
+  const sums = new Float64Array(BLOCK);
+  const each = Array.from({ length: count }, (_, t): ITree => {
+    const [from, to] = [t << depth, (t + 1) << depth];
+    return { nodes: nodes.subarray(from, to), ends: paths.subarray(from, to) };
+  });
+  return {
+    codes,
+    walk(rows) {
+      sums.fill(0);
+      for (const tree of each) {
+        walk(tree, depth, codes, group, bits, rows, sums);
+      }
+      return sums;
+    }
+  };
+}
+
+/** The same by the compiled kernel; null where that cannot run. */
+function compiledWalker({ nodes, bits, used }: IPacked, trees: ITrees): IWalker | null {
+  const { count, depth, paths } = trees;
+  const group = used.length * LANES;
+  const endsAt = HEAP + 4 * nodes.length;
+  const sumsAt = endsAt + 8 * paths.length;
+  const codesAt = sumsAt + 8 * BLOCK;
+  const kernels = ownKernels(codesAt + 4 * (BLOCK / LANES) * group);
+  if (kernels === null) {
+    return null;
+  }
+  const { buffer } = kernels.memory;
+  new Int32Array(buffer, HEAP, nodes.length).set(nodes);
+  new Float64Array(buffer, endsAt, paths.length).set(paths);
+  const sums = new Float64Array(buffer, sumsAt, BLOCK);
+  const mask = (1 << bits) - 1;
+  return {
+    codes: new Int32Array(buffer, codesAt, (BLOCK / LANES) * group),
+    walk(rows) {
+      sums.fill(0);
+      const groups = Math.ceil(rows / LANES);
+      kernels.walkTrees(HEAP, endsAt, count, depth, mask, codesAt, groups, 4 * group, sumsAt);
+      return sums;
+    }
+  };
+}
+
+/**
+ * Mean length of the path of each row over the trees.
+ *
+ * @param compiled - whether the kernels may be used; the outcome is the same.
+ */
+export async function meanPaths(
+  trees: ITrees,
+  x: IMatrix,
+  task: Task,
+  compiled = true
+): Promise<Float64Array> {
   const { cols, rows, data } = x;
   const known = packs.get(trees) ?? { cols, packed: pack(trees, cols) };
   packs.set(trees, known);
@@ -112,12 +178,13 @@ export async function meanPaths(trees: ITrees, x: IMatrix, task: Task): Promise<
   if (packed === null) {
     return plainPaths(trees, x, task);
   }
-  const { used, bits, nodes } = packed;
+  const { used, bits } = packed;
   const rankers = packed.cuts.map(cuts => new Ranker(cuts));
-  const out = new Float64Array(rows);
+  const walker =
+    (compiled && rows >= BLOCK ? compiledWalker(packed, trees) : null) ?? walkerOf(packed, trees);
+  const { codes } = walker;
   const group = used.length * LANES;
-  const codes = new Int32Array(Math.ceil(Math.min(rows, BLOCK) / LANES) * group);
-  const sums = new Float64Array(Math.ceil(Math.min(rows, BLOCK) / LANES) * LANES);
+  const out = new Float64Array(rows);
   for (let from = 0; from < rows; from += BLOCK) {
     if (task.due()) {
       await task.turn(from / rows);
@@ -129,10 +196,7 @@ export async function meanPaths(trees: ITrees, x: IMatrix, task: Task): Promise<
         codes[(i >> 3) * group + c * LANES + (i & 7)] = ranker.rank(data[at]) << bits;
       }
     }
-    sums.fill(0);
-    for (let t = 0; t < trees.count; t++) {
-      walk(trees, nodes, t, codes, group, bits, many, sums);
-    }
+    const sums = walker.walk(many);
     for (let i = 0; i < many; i++) {
       out[from + i] = sums[i] / trees.count;
     }
@@ -140,20 +204,22 @@ export async function meanPaths(trees: ITrees, x: IMatrix, task: Task): Promise<
   return out;
 }
 
+/** The packed nodes of a tree, from 1 on, and the lengths of its paths. */
+interface ITree {
+  readonly nodes: Int32Array;
+  readonly ends: Float64Array;
+}
+
 /** One tree over a block of rows, eight side by side. */
 function walk(
-  { depth, paths }: ITrees,
-  nodes: Int32Array,
-  t: number,
+  { nodes: tree, ends }: ITree,
+  depth: number,
   codes: Int32Array,
   group: number,
   bits: number,
   many: number,
   sums: Float64Array
 ): void {
-  const base = t << depth;
-  const tree = nodes.subarray(base, base + (1 << depth));
-  const ends = paths.subarray(base, base + (1 << depth));
   const mask = (1 << bits) - 1;
   const whole = 1 << depth;
   for (let i = 0, g = 0; i < many; i += LANES, g += group) {

@@ -32,6 +32,17 @@ export interface IKernels {
     out: number
   ): number;
   sifted(): number;
+  walkTrees(
+    nodes: number,
+    ends: number,
+    count: number,
+    depth: number,
+    mask: number,
+    codes: number,
+    groups: number,
+    bytes: number,
+    sums: number
+  ): void;
   placeBins(
     from: number,
     rows: number,

@@ -6,3 +6,4 @@ export { radialAdd, radialRow } from './radial';
 export { columnsFrom, crossSums, unitDistances } from './dense';
 export { sift, sifted } from './sift';
 export { placeBins, sumBins } from './bins';
+export { walkTrees } from './forest';
