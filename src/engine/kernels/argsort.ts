@@ -1,4 +1,4 @@
-import { addBackCompiled, orderCompiled, type IOrdered } from './sort-twin';
+import { addByOrderCompiled, orderCompiled, type ByOrder, type IOrdered } from './sort-twin';
 import { BITS, BUCKETS, MASK, starts } from './radix-sort';
 
 const SMALL = 256;
@@ -25,15 +25,22 @@ export function ordered(values: Float64Array): IOrdered {
   return { order, sorted: Float64Array.from(order, row => values[row] + 0) };
 }
 
-/** Rows from which writing them in order of their values leaves the caches. */
-const FAR = 65_536;
-
-/** Adds to each row what stands at its place of an order: `out[order[i]] += values[i]`. */
-export function addBack(order: Int32Array, values: Float64Array, out: Float64Array): void {
-  if (order.length < FAR || !addBackCompiled(order, values, out)) {
-    for (let i = 0; i < order.length; i++) {
-      out[order[i]] += values[i];
-    }
+/**
+ * Orders values in place, and adds to each row what `told` writes at its place of
+ * the order. Compiled where that can run.
+ *
+ * @param values - no NaN.
+ */
+export function addByOrder(values: Float64Array, told: ByOrder, out: Float64Array): void {
+  if (values.length >= COMPILED && addByOrderCompiled(values, told, out)) {
+    return;
+  }
+  const { order, sorted } = ordered(values);
+  const own = new Float64Array(values.length);
+  values.set(sorted);
+  told(sorted, own);
+  for (let i = 0; i < order.length; i++) {
+    out[order[i]] += own[i];
   }
 }
 

@@ -6,7 +6,7 @@ export { releaseSorted, sortedNumbers, sortNumbers } from './sorted-numbers';
 export { fft, realFft, type ISpectrum } from './fft';
 export { Crossfilter, MOST_BINS } from './crossfilter';
 export { columnRanges, placeBins, sumBins, type IPlaced } from './bins';
-export { addBack, argsort, ordered, ranks, tiedRanks, type IRanks } from './argsort';
+export { addByOrder, argsort, ordered, ranks, tiedRanks, type IRanks } from './argsort';
 export {
   columnMeans,
   columnOf,

@@ -46,31 +46,35 @@ export function orderCompiled(values: Float64Array): IOrdered | null {
   };
 }
 
+/** Writes a number for each of some values in ascending order. */
+export type ByOrder = (sorted: Float64Array, out: Float64Array) => void;
+
 /**
- * Adds to each row what stands at its place of an order, by the compiled kernel:
- * `out[order[i]] += values[i]`.
+ * Orders values in place, and adds to each row what `told` writes at its place of
+ * the order, by the compiled kernels.
  *
- * @param order - each row once.
- * @returns false where the kernels cannot run.
+ * @param values - no NaN.
+ * @returns false where the kernels cannot run; nothing is changed then.
  */
-export function addBackCompiled(
-  order: Int32Array,
+export function addByOrderCompiled(
   values: Float64Array,
+  told: ByOrder,
   out: Float64Array
 ): boolean {
-  const n = order.length;
-  const buckets = 4 * (n >> 11) + 16;
-  const from = (HEAP + 16 * n + buckets + 15) & ~15;
-  const [back, orderAt, end] = [8, 16, 20].map(bytes => from + bytes * n);
+  const n = values.length;
+  const [spare, from, sorted, order, end] = [16, 32, 40, 48, 52].map(bytes => HEAP + bytes * n);
   const compiled = kernels(end);
   if (compiled === null) {
     return false;
   }
   const { buffer } = compiled.memory;
-  new Float64Array(buffer, from, n).set(values);
-  new Int32Array(buffer, orderAt, n).set(order);
-  compiled.putBack(orderAt, from, n, HEAP, back);
-  const found = new Float64Array(buffer, back, n);
+  const own = new Float64Array(buffer, from, n);
+  own.set(values);
+  compiled.orderOf(from, n, HEAP, spare, order, sorted);
+  values.set(new Float64Array(buffer, sorted, n));
+  told(values, own);
+  compiled.putBack(order, from, n, HEAP, sorted);
+  const found = new Float64Array(buffer, sorted, n);
   for (let i = 0; i < n; i++) {
     out[i] += found[i];
   }

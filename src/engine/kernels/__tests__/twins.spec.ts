@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import {
+  addByOrder,
   argsort,
   columnRanges,
   growTrees,
@@ -23,7 +24,7 @@ import { plainPaths } from '../isolation-paths';
 import { momentsReference, unitDistancesReference } from '../moments';
 import { CompiledNear } from '../near-twin';
 import { siftCompiled } from '../sift-twin';
-import { addBackCompiled, orderCompiled } from '../sort-twin';
+import { addByOrderCompiled, orderCompiled, type ByOrder } from '../sort-twin';
 
 function drawn(rows: number, cols: number, draw: (random: Random, j: number) => number): IMatrix {
   const random = new Random(3, `${rows} ${cols}`);
@@ -151,14 +152,25 @@ describe('the order of values', () => {
   });
 });
 
-it('adds back to rows what stands in their order', () => {
-  const values = drawn(70_001, 1, DRAWS.normal).data;
-  const order = argsort(values);
-  const got = new Float64Array(70_001).fill(1);
-  expect(addBackCompiled(order, values, got)).toBe(true);
-  const wanted = new Float64Array(70_001).fill(1);
-  order.forEach((row, i) => (wanted[row] += values[i]));
-  expect(differ(got, wanted)).toBe(-1);
+it('adds to rows what is told of their values in order', () => {
+  for (const [rows, kind] of [
+    [100, 'few values'],
+    [70_001, 'normal'],
+    [5000, 'few values']
+  ] as const) {
+    const values = drawn(rows, 1, DRAWS[kind]).data;
+    const order = argsortReference(values);
+    const told: ByOrder = (sorted, out) => sorted.forEach((v, i) => (out[i] = 3 * v + i));
+    const wanted = new Float64Array(rows).fill(1);
+    order.forEach((row, i) => (wanted[row] += 3 * values[row] + i));
+    const sorted = values.slice().sort();
+    for (const add of [addByOrder, addByOrderCompiled]) {
+      const [own, got] = [values.slice(), new Float64Array(rows).fill(1)];
+      add(own, told, got);
+      expect(differ(got, wanted)).toBe(-1);
+      expect(differ(own, sorted)).toBe(-1);
+    }
+  }
 });
 
 it('finds quantiles of many values as sorting does, wherever the sample looks', () => {

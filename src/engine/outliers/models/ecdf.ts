@@ -1,4 +1,4 @@
-import { addBack, columnsOf, ordered, zeros, type IMatrix, type Task } from '../../kernels';
+import { addByOrder, columnsOf, zeros, type IMatrix, type Task } from '../../kernels';
 import { lowerBound, upperBound } from '../../stats';
 
 /** Empirical distributions of columns. */
@@ -30,26 +30,29 @@ export async function fitEcdf(
   const scores = new Float64Array(rows);
   const skew = new Int32Array(cols);
   const sorted = columnsOf(x);
-  const added = new Float64Array(rows);
   for (let j = 0; j < cols; j++) {
     if (task.due()) {
       await task.turn(j / cols);
     }
-    skew[j] = skewSign(sorted[j]);
-    const { order, sorted: own } = ordered(sorted[j]);
-    sorted[j] = own;
-    for (let start = 0; start < rows;) {
-      const value = own[start];
-      let end = start + 1;
-      while (end < rows && own[end] === value) {
-        end++;
-      }
-      const surprise = join(logs[end], logs[rows - start], skew[j]);
-      for (; start < end; start++) {
-        added[start] = surprise;
-      }
-    }
-    addBack(order, added, scores);
+    const sign = skewSign(sorted[j]);
+    skew[j] = sign;
+    addByOrder(
+      sorted[j],
+      (own, added) => {
+        for (let start = 0; start < rows;) {
+          const value = own[start];
+          let end = start + 1;
+          while (end < rows && own[end] === value) {
+            end++;
+          }
+          const surprise = join(logs[end], logs[rows - start], sign);
+          for (; start < end; start++) {
+            added[start] = surprise;
+          }
+        }
+      },
+      scores
+    );
   }
   return { state: { cols, sorted, skew }, scores };
 }
