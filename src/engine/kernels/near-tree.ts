@@ -1,8 +1,11 @@
 import { selectInPlace } from './select';
+import type { Task } from './task';
 
 /** Rows of a leaf. */
 const LEAF = 32;
 const LANES = 8;
+/** Rows up to which a part is cut up without a pause. */
+const SMALL = 20_000;
 /** Rows of a leaf where all of them are looked at. */
 const TILE = 512;
 
@@ -43,14 +46,15 @@ interface IPart {
  * @param points - `wide` numbers a row, of which `cols` count.
  * @param errors - how far rounding may have moved each row.
  */
-export function boxTree(
+export async function boxTree(
   points: Float32Array,
   rows: number,
   cols: number,
   wide: number,
   errors: Float64Array,
-  tree: boolean
-): IBoxTree {
+  tree: boolean,
+  task: Task
+): Promise<IBoxTree> {
   const order = Int32Array.from({ length: rows }, (_, i) => i);
   const values = new Float64Array(rows);
   const slots: number[] = [];
@@ -59,7 +63,7 @@ export function boxTree(
   const wideNodes: (readonly IPart[])[] = [];
   const links: number[][] = [];
   if (tree) {
-    const root = split(0, rows);
+    const root = await splitLarge(0, rows);
     if (root.parts !== null) {
       widen(root);
     }
@@ -106,7 +110,40 @@ export function boxTree(
     return leafMoved.push(most) - 1;
   }
 
+  async function splitLarge(start: number, end: number): Promise<IPart> {
+    if (end - start <= SMALL) {
+      return split(start, end);
+    }
+    if (task.due()) {
+      await task.turn(start / rows);
+    }
+    const { middle, low, high } = cut(start, end);
+    return middle < 0
+      ? whole(start, end, low, high)
+      : joined(await splitLarge(start, middle), await splitLarge(middle, end), low, high);
+  }
+
   function split(start: number, end: number): IPart {
+    const { middle, low, high } = cut(start, end);
+    return middle < 0
+      ? whole(start, end, low, high)
+      : joined(split(start, middle), split(middle, end), low, high);
+  }
+
+  function whole(start: number, end: number, low: Float32Array, high: Float32Array): IPart {
+    const made = leaf(start, end);
+    return { leaf: made, moved: leafMoved[made], low, high, parts: null };
+  }
+
+  function joined(a: IPart, b: IPart, low: Float32Array, high: Float32Array): IPart {
+    return { leaf: -1, moved: Math.max(a.moved, b.moved), low, high, parts: [a, b] };
+  }
+
+  /** The box of a part, and where it was cut; -1 for a leaf. */
+  function cut(
+    start: number,
+    end: number
+  ): { middle: number; low: Float32Array; high: Float32Array } {
     const low = new Float32Array(cols).fill(Infinity);
     const high = new Float32Array(cols).fill(-Infinity);
     for (let i = start; i < end; i++) {
@@ -123,17 +160,14 @@ export function boxTree(
       }
     }
     if (end - start <= LEAF || width === 0) {
-      const made = leaf(start, end);
-      return { leaf: made, moved: leafMoved[made], low, high, parts: null };
+      return { middle: -1, low, high };
     }
     const middle = start + LANES * Math.round((end - start) / (2 * LANES));
     for (let i = start; i < end; i++) {
       values[i] = points[order[i] * wide + widest];
     }
     selectInPlace(values, middle, order, start, end - 1);
-    const parts = [split(start, middle), split(middle, end)] as const;
-    const moved = Math.max(parts[0].moved, parts[1].moved);
-    return { leaf: -1, moved, low, high, parts };
+    return { middle, low, high };
   }
 
   /** Makes a node of the parts of the parts of a part's parts. */

@@ -3,6 +3,7 @@ import type { IMatrix } from './matrix';
 import { NearPoints } from './near-points';
 import { boxTree, type IBoxTree } from './near-tree';
 import type { INeighbours } from './neighbours';
+import { Task } from './task';
 
 const LANES = 8;
 const NODE_BYTES = 48;
@@ -11,6 +12,8 @@ const LEAF_BYTES = 16;
 const STACKED = 128;
 /** Points that are asked for at once. */
 const BLOCK = 64;
+/** Rows that are laid out between two looks at the clock. */
+const PAUSE = 4096;
 /** Pairs times columns that are looked at between two turns. */
 const WORK = 40_000_000;
 
@@ -42,16 +45,19 @@ export class CompiledNear {
    * @param tree - whether in a tree of boxes.
    * @returns null where the kernels cannot run.
    */
-  static async make(data: IMatrix, tree: boolean): Promise<CompiledNear | null> {
+  static async make(data: IMatrix, tree: boolean, task = new Task()): Promise<CompiledNear | null> {
     const { rows, cols } = data;
     const points = await NearPoints.of(data);
     const { wide } = points;
     const packed = new Float32Array(rows * wide);
     const errors = new Float64Array(rows);
     for (let i = 0; i < rows; i++) {
+      if (i % PAUSE === 0 && task.due()) {
+        await task.turn(0);
+      }
       errors[i] = points.write(data.data, i * cols, packed, i * wide);
     }
-    const made = boxTree(packed, rows, cols, wide, errors, tree);
+    const made = await boxTree(packed, rows, cols, wide, errors, tree, task);
     const dims = (cols + 1) & ~1;
     const { slots, nodes, children, leaves, leafMoved } = made;
     const nodesAt = HEAP;
@@ -81,7 +87,11 @@ export class CompiledNear {
     new Int32Array(buffer, slotsAt, slots.length).set(slots);
     const blocks = new Float32Array(buffer, blocksAt, slots.length * dims);
     const exact = new Float64Array(buffer, exactAt, slots.length * cols);
-    slots.forEach((row, slot) => {
+    for (let slot = 0; slot < slots.length; slot++) {
+      const row = slots[slot];
+      if (slot % PAUSE === 0 && task.due()) {
+        await task.turn(1);
+      }
       const to = (slot >> 3) * dims * LANES + (slot & 7);
       for (let j = 0; j < dims; j++) {
         blocks[to + j * LANES] = row < 0 ? Infinity : j < cols ? packed[row * wide + j] : 0;
@@ -89,7 +99,7 @@ export class CompiledNear {
       for (let j = 0; row >= 0 && j < cols; j++) {
         exact[slot * cols + j] = data.data[row * cols + j];
       }
-    });
+    }
     const slack = 1 + (cols + 8) * 2 ** -23;
     kernels.beginNear(
       dims,

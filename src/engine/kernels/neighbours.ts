@@ -48,14 +48,14 @@ export class NeighbourIndex {
   private async _search(x: IMatrix | null, k: number, task: Task): Promise<INeighbours> {
     const { rows } = x ?? this.data;
     const out = empty(rows, k);
-    const compiled = await this._kernels(rows);
+    const compiled = await task.part(0, 0.1, () => this._kernels(rows, task));
     const tree = compiled === null && this._trees ? (this._tree ??= new KdTree(this.data)) : null;
     const order = x === null ? (compiled ?? tree)?.order : undefined;
     const block = compiled?.block ?? BLOCK;
     const some = new Int32Array(block);
     for (let at = 0; at < rows; at += block) {
       if (task.due()) {
-        await task.turn(at / rows);
+        await task.turn(0.1 + (0.9 * at) / rows);
       }
       const many = Math.min(rows - at, block);
       for (let i = 0; i < many; i++) {
@@ -79,12 +79,16 @@ export class NeighbourIndex {
     return out;
   }
 
-  private _kernels(rows: number): Promise<CompiledNear | null> | null {
+  private _kernels(rows: number, task: Task): Promise<CompiledNear | null> {
     const little = rows * this.data.rows * this.data.cols < LITTLE;
     if (!this._mayCompile || (little && this._compiled === null)) {
-      return null;
+      return Promise.resolve(null);
     }
-    return (this._compiled ??= CompiledNear.make(this.data, this._trees));
+    this._compiled ??= CompiledNear.make(this.data, this._trees, task).catch((reason: unknown) => {
+      this._compiled = null;
+      throw reason;
+    });
+    return this._compiled;
   }
 }
 

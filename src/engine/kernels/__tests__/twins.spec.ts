@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import {
   addByOrder,
   argsort,
+  Cancelled,
   columnRanges,
   growTrees,
   meanPaths,
@@ -116,6 +117,17 @@ describe('the nearest rows', () => {
       }
     }
   });
+});
+
+it('lets go of an index whose making was cancelled, and makes it anew', async () => {
+  const x = drawn(60_000, 3, DRAWS.normal);
+  const index = new NeighbourIndex(x);
+  let [seconds, turns] = [0, 0];
+  const clock = { now: () => (seconds += 0.01), pause: () => Promise.resolve() };
+  const task = new Task({ clock, cancelled: () => ++turns > 3 });
+  await expect(index.ofOwn(2, task)).rejects.toThrow(Cancelled);
+  const few = { rows: 5, cols: 3, data: x.data.slice(0, 15) };
+  expect((await index.of(few, 1)).rows).toEqual(Int32Array.of(0, 1, 2, 3, 4));
 });
 
 describe('the order of values', () => {
