@@ -66,7 +66,8 @@ for line in sys.argv[1:]:
     if form == ["ties"]:
         data = data.round(1)
     least = float("inf")
-    for work in [WORK[model]] * 3 + [WORK[f"{model} tree"]] * (f"{model} tree" in WORK):
+    other = WORK.get(f"{model} tree")
+    for work in [WORK[model]] * 3 + ([] if other is None else [other]):
         start = time.process_time()
         work(data)
         least = min(least, time.process_time() - start)
