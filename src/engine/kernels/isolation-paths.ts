@@ -7,6 +7,8 @@ import type { Task } from './task';
 const LANES = 8;
 /** Rows that all trees see before the next ones. */
 const BLOCK = 512;
+/** Rows times trees from which the kernel is as fast as it gets soon enough. */
+const COMPILED = 4_000_000;
 
 /** Trees for many rows: cuts are ranks among the cuts of their column. */
 interface IPacked {
@@ -163,13 +165,13 @@ function compiledWalker({ nodes, bits, used }: IPacked, trees: ITrees): IWalker 
 /**
  * Mean length of the path of each row over the trees.
  *
- * @param compiled - whether the kernels may be used; the outcome is the same.
+ * @param worth - rows times trees from which the kernel is used; the outcome is the same.
  */
 export async function meanPaths(
   trees: ITrees,
   x: IMatrix,
   task: Task,
-  compiled = true
+  worth = COMPILED
 ): Promise<Float64Array> {
   const { cols, rows, data } = x;
   const known = packs.get(trees) ?? { cols, packed: pack(trees, cols) };
@@ -181,7 +183,7 @@ export async function meanPaths(
   const { used, bits } = packed;
   const rankers = packed.cuts.map(cuts => new Ranker(cuts));
   const walker =
-    (compiled && rows >= BLOCK ? compiledWalker(packed, trees) : null) ?? walkerOf(packed, trees);
+    (rows * trees.count >= worth ? compiledWalker(packed, trees) : null) ?? walkerOf(packed, trees);
   const { codes } = walker;
   const group = used.length * LANES;
   const out = new Float64Array(rows);
