@@ -40,6 +40,7 @@ export const TOLD: readonly string[] = [
   "A lazy Polars query that has not run: inspecting it runs it in this kernel.",
   "The kernel sent no list of dataframes. Restart it and run your cells again.",
   "The rows of this report are not here. Run its cell again, or copy the code.",
+  "%1 takes %2 columns at most, and there are %3; name fewer or take another model.",
   "Not UTF-8; read as %1, a guess that is %2 % sure. Save it as UTF-8 to be sure.",
   "This saved report cannot be shown: %1. Run the cell again to make a new one.",
   "`%1` is called `%2` now; what was accepted for it was moved there, by content.",

@@ -92,6 +92,12 @@ export class OutlierDetector {
           'give more rows or lower its options.'
       );
     }
+    const { mostColumns = Infinity } = model;
+    if (x.cols > mostColumns) {
+      throw new OutlierError(
+        `${model.id} takes ${mostColumns} columns at most, and there are ${x.cols}; name fewer or take another model.`
+      );
+    }
     if (allEqualRows(x)) {
       throw new OutlierError('All rows are the same, so that none is odder than another.');
     }

@@ -37,6 +37,7 @@ export const pca: IOutlierModel<IPcaState> = {
   ],
   cost: 'n d^2 + d^3',
   slowFrom: Infinity,
+  mostColumns: 2000,
   invariant: 'each',
   random: false,
   source:
