@@ -1,8 +1,9 @@
 /**
- * Least processor seconds of outlier models beside scikit-learn's and PyOD's in the same run, one
- * thread, normal rows x 10. Prints a table of ratios, peer / ours.
+ * Least processor seconds of outlier models beside scikit-learn's, PyOD's and numpy's in the same run,
+ * one thread, normal rows x 10 (with `:ties` rounded to one decimal). Prints a table of ratios, peer /
+ * ours, and the most memory of either process in MB. Of ours the first run is told too: it is not warm.
  *
- * Usage: node perf/outliers.mjs PYTHON [MODEL:ROWS ...], PYTHON with pyod and scikit-learn.
+ * Usage: node perf/outliers.mjs PYTHON [MODEL:ROWS[:ties] ...], PYTHON with pyod and scikit-learn.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +13,20 @@ import { load } from './tools.mjs';
 const WORK = [
   'iforest:10000',
   'iforest:100000',
-  'ecod:200000',
-  'copod:200000',
-  'hbos:200000',
-  'pca:200000',
+  'iforest:1000000',
   'lof:10000',
+  'lof:50000',
+  'lof:10000:ties',
   'knn:10000',
-  'ocsvm:10000'
+  'ecod:1000000',
+  'ecod:1000000:ties',
+  'copod:1000000',
+  'hbos:1000000',
+  'mad:1000000',
+  'iqr:1000000',
+  'pca:1000000',
+  'ocsvm:10000',
+  'autoencoder:10000'
 ];
 const [python, ...asked] = process.argv.slice(2);
 if (python === undefined) {
@@ -31,28 +39,36 @@ const { builtInModels, OutlierDetector, Random } = await load(`
   export { Random } from './src/engine/kernels';`);
 const registry = builtInModels();
 const script = fileURLToPath(new URL('outliers_peers.py', import.meta.url));
-const peers = execFileSync(python, [script, ...work], { encoding: 'utf8' })
-  .trim()
-  .split('\n')
-  .map(line => JSON.parse(line));
+/** Runs of ours; short ones need more of them to be compiled. */
+const runsOf = rows => (rows <= 20_000 ? 8 : 3);
 
-process.stdout.write('model        rows     ours s   peer s   ratio\n');
-for (const { model, rows, seconds } of peers) {
+process.stdout.write('model       rows   first s   ours s   peer s   ratio   MB, peer MB\n');
+for (const one of work) {
+  const [model, count, form] = one.split(':');
+  const rows = Number(count);
   const random = new Random(1, 'perf');
-  let least = Infinity;
-  for (let run = 0; run < 3; run++) {
-    const x = {
-      rows,
-      cols: 10,
-      data: Float64Array.from({ length: rows * 10 }, () => random.normal())
-    };
+  const draw =
+    form === 'ties' ? () => Math.round(10 * random.normal()) / 10 : () => random.normal();
+  const data = Float64Array.from({ length: rows * 10 }, draw);
+  const seconds = [];
+  for (let run = 0; run < runsOf(rows); run++) {
+    const x = { rows, cols: 10, data: data.slice() };
     const start = process.cpuUsage();
     await OutlierDetector.fit(registry, x, { model });
     const { user, system } = process.cpuUsage(start);
-    least = Math.min(least, (user + system) / 1e6);
+    seconds.push((user + system) / 1e6);
   }
-  const cells = [least.toFixed(3), seconds.toFixed(3), (seconds / least).toFixed(2)];
+  const peer = JSON.parse(execFileSync(python, [script, one], { encoding: 'utf8' }));
+  const least = Math.min(...seconds);
+  const cells = [
+    seconds[0].toFixed(3),
+    least.toFixed(3),
+    peer.seconds.toFixed(3),
+    (peer.seconds / least).toFixed(2),
+    String(Math.round(process.resourceUsage().maxRSS / 1024)),
+    String(Math.round(peer.memory / 1024))
+  ];
   process.stdout.write(
-    `${model.padEnd(9)} ${String(rows).padStart(8)} ${cells.map(cell => cell.padStart(8)).join(' ')}\n`
+    `${model.padEnd(11)} ${(count + (form === undefined ? '' : ' t')).padStart(9)} ${cells.map(cell => cell.padStart(8)).join(' ')}\n`
   );
 }

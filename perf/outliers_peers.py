@@ -1,12 +1,14 @@
-"""Least processor seconds of PyOD and scikit-learn on normal rows x 10, one thread; JSON lines.
+"""Least processor seconds of PyOD, scikit-learn and numpy on normal rows x 10, one thread.
 
-Run by perf/outliers.mjs with the Python of an environment that has both.
+Prints JSON lines.
 """
 
 import json
 import os
+import resource
 import sys
 import time
+import warnings
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
     os.environ[name] = "1"
@@ -18,7 +20,31 @@ from pyod.models.hbos import HBOS  # noqa: E402
 from pyod.models.pca import PCA  # noqa: E402
 from sklearn.ensemble import IsolationForest  # noqa: E402
 from sklearn.neighbors import LocalOutlierFactor, NearestNeighbors  # noqa: E402
+from sklearn.neural_network import MLPRegressor  # noqa: E402
 from sklearn.svm import OneClassSVM  # noqa: E402
+
+
+def mad(x):
+    """Largest distance from the median in median absolute deviations."""
+    away = np.abs(x - np.median(x, axis=0))
+    return (away / (np.median(away, axis=0) / 0.6745)).max(axis=1)
+
+
+def iqr(x):
+    """Largest distance beyond the quartiles in interquartile ranges."""
+    low, high = np.percentile(x, [25, 75], axis=0)
+    return (np.maximum(low - x, x - high) / (high - low)).max(axis=1)
+
+
+def autoencoder(x):
+    """Distance from what a small network gives back."""
+    z = (x - x.mean(axis=0)) / x.std(axis=0)
+    net = MLPRegressor((32, 5, 32), max_iter=20, batch_size=32, alpha=1e-5, random_state=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        net.fit(z, z)
+    return np.sqrt(((net.predict(z) - z) ** 2).sum(axis=1))
+
 
 WORK = {
     "iforest": lambda x: IsolationForest(random_state=0).fit(x).score_samples(x),
@@ -27,15 +53,23 @@ WORK = {
     "hbos": lambda x: HBOS().fit(x),
     "pca": lambda x: PCA().fit(x),
     "lof": lambda x: LocalOutlierFactor(20, algorithm="brute").fit(x),
+    "lof tree": lambda x: LocalOutlierFactor(20, algorithm="kd_tree").fit(x),
     "knn": lambda x: NearestNeighbors(n_neighbors=5, algorithm="brute").fit(x).kneighbors(),
     "ocsvm": lambda x: OneClassSVM(gamma="auto").fit(x).score_samples(x),
+    "mad": mad,
+    "iqr": iqr,
+    "autoencoder": autoencoder,
 }
 for line in sys.argv[1:]:
-    model, rows = line.split(":")
+    model, rows, *form = line.split(":")
     data = np.random.default_rng(1).normal(size=(int(rows), 10))
+    if form == ["ties"]:
+        data = data.round(1)
     least = float("inf")
-    for _ in range(3):
+    other = WORK.get(f"{model} tree")
+    for work in [WORK[model]] * 3 + ([] if other is None else [other]):
         start = time.process_time()
-        WORK[model](data)
+        work(data)
         least = min(least, time.process_time() - start)
-    print(json.dumps({"model": model, "rows": int(rows), "seconds": least}), flush=True)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps({"seconds": least, "memory": memory}), flush=True)

@@ -6,11 +6,11 @@ import {
   formatNumber,
   formatShare,
   importance,
+  joinedBy,
+  mostOf,
   OutlierDetector,
   reasonOf,
   Task,
-  whyAuto,
-  type IAutoState,
   type IMessage,
   type IPrepareOptions,
   type IReason,
@@ -99,14 +99,12 @@ export async function outliersOf(
       : OutlierDetector.load(registry, load);
   const x = detector.matrixOf(table);
   const scores = load === undefined ? detector.scores : await detector.score(x, task);
-  const oddest = Array.from(scores.keys())
-    .sort((a, b) => scores[b] - scores[a] || a - b)
-    .slice(0, top);
+  const oddest = mostOf(scores, top);
   const parts = await detector.explain(x, oddest, load === undefined, task);
   return {
     scores: Array.from(scores),
     model: detector.model,
-    ...joinedBy(detector),
+    ...joinedBy(detector.model, detector.state),
     options: detector.options,
     columns: detector.columns,
     threshold: detector.threshold,
@@ -115,16 +113,6 @@ export async function outliersOf(
     top: oddest.map((row, i) => reasonOf(row, parts[i], detector.columns)),
     importance: importance(parts, detector.columns),
     ...(asked.save === true ? { saved: detector.save() } : {})
-  };
-}
-
-function joinedBy(detector: OutlierDetector): Pick<IOutlierAnswer, 'models' | 'left' | 'why'> {
-  const state = detector.state as Partial<IAutoState> & Partial<IAutoState['ensemble']>;
-  const members = state.ensemble?.members ?? state.members;
-  return {
-    models: members?.map(member => member.id) ?? [detector.model],
-    left: state.left ?? [],
-    why: detector.model === 'auto' ? whyAuto(detector.state as IAutoState) : null
   };
 }
 

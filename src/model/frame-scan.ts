@@ -1,5 +1,6 @@
 import { rankFindings } from '../engine';
 import type { Evidence, IChartQuery, IFinding, IProfile, IReport } from '../engine';
+import type { IOddAnswer } from '../protocol/odd-messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { IDataSourceManager } from '../sources/types';
 import type { ICheckEvent, IEngineHost, IEngineSession } from '../worker/types';
@@ -159,6 +160,14 @@ export class FrameScan implements IChartMaker {
       await this._knowing(finding);
     }
     return (await this._session()).chart(query, findings, signal);
+  }
+
+  async oddRows(
+    model: string,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IOddAnswer> {
+    return (await this._session()).oddRows(model, signal, onShare);
   }
 
   /** Take findings of rules into the report, in the place of those that are in it. */

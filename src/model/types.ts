@@ -1,6 +1,7 @@
 import type { ISignal } from '@lumino/signaling';
 
 import type { Evidence, IChartQuery, IFinding, IProfile, IReport, ITableNote } from '../engine';
+import type { IOddAnswer } from '../protocol/odd-messages';
 import type { Released } from '../report';
 import type { IGridModel } from './grid-types';
 import type { IReviewModel } from './review-types';
@@ -136,6 +137,18 @@ export interface IChartMaker {
     findings: readonly string[],
     signal: AbortSignal
   ): Promise<Evidence | null>;
+  /**
+   * Rows that stand out by several columns together.
+   *
+   * @param model - id of an outlier model.
+   * @param signal - ends the work.
+   * @throws Cancelled when it was ended, Error with a sentence otherwise.
+   */
+  oddRows(
+    model: string,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IOddAnswer>;
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
   IUnit,
   IView
 } from '../engine';
+import type { IOddAnswer } from './odd-messages';
 import type { IReviewRequest, IReviewResults } from './review-messages';
 
 /** Version of this protocol; both sides refuse another. */
@@ -116,12 +117,20 @@ export type IRequest =
       readonly query: IChartQuery;
       /** Whose rows are marked. */
       readonly findings: readonly string[];
-      /** Another number for each chart, by which it can be dropped. */
+      /** Another number for each request that has one, by which it can be dropped. */
       readonly ticket: number;
     }
   | {
-      /** The chart is not wanted any more; its request is answered as cancelled. */
-      readonly type: 'drop-chart';
+      /** Looks for rows that stand out by several columns together. */
+      readonly type: 'odd-rows';
+      /** Id of an outlier model. */
+      readonly model: string;
+      /** See `chart`. */
+      readonly ticket: number;
+    }
+  | {
+      /** What has this ticket is not wanted any more; its request is answered as cancelled. */
+      readonly type: 'drop';
       readonly ticket: number;
     }
   | {
@@ -178,13 +187,15 @@ export interface IResults extends IReviewResults {
   group: { keys: (string | null)[][]; counts: number[]; total: number };
   /** Null where a column has nothing to place. */
   chart: { evidence: Evidence | null };
-  'drop-chart': null;
+  'odd-rows': IOddAnswer;
+  drop: null;
   adopt: null;
   close: null;
 }
 
-/** Told by the engine while a run goes on; `id` is that of the `run` request. */
+/** Told by the engine while a request goes on, whose `id` it has: a run, or for `share` any long work. */
 export type IEvent =
+  | { readonly type: 'share'; readonly id: number; readonly share: number }
   | { readonly type: 'profile'; readonly id: number; readonly profile: IProfile }
   | { readonly type: 'finding'; readonly id: number; readonly finding: IFinding }
   | { readonly type: 'law'; readonly id: number; readonly law: ILaw }

@@ -10,6 +10,7 @@ import {
   RowSet,
   samplePositions,
   TableRun,
+  Task,
   type IOrigin,
   type ITable
 } from '../engine';
@@ -24,6 +25,7 @@ import {
   type RequestType
 } from '../protocol/messages';
 import { readTable } from '../readers';
+import { answerOddRows } from './odd-desk';
 import { answerReview } from './review-desk';
 import { TableView } from './view/table-view';
 
@@ -54,8 +56,8 @@ export class Dispatcher {
   private _run: TableRun | null = null;
   private _view: TableView | null = null;
   private _origin: IOrigin | null = null;
-  /** Tickets of the charts that are being made. */
-  private readonly _charts = new Set<number>();
+  /** Tickets of what is being made. */
+  private readonly _tickets = new Set<number>();
 
   /** Answers one request; never throws. */
   async handle(envelope: IEnvelope): Promise<void> {
@@ -107,8 +109,10 @@ export class Dispatcher {
         return Promise.resolve(this._looked().group(request.columns, request.limit));
       case 'chart':
         return this._chart(request);
-      case 'drop-chart':
-        this._charts.delete(request.ticket);
+      case 'odd-rows':
+        return this._oddRows(id, request);
+      case 'drop':
+        this._tickets.delete(request.ticket);
         return Promise.resolve(null);
       case 'adopt':
         this._opened().adopt(request.finding, RowSet.from(this._own(request.positions)));
@@ -125,7 +129,7 @@ export class Dispatcher {
   }
 
   private _close(): void {
-    this._charts.clear();
+    this._tickets.clear();
     this._run?.release();
     this._run = null;
     this._view = null;
@@ -186,7 +190,7 @@ export class Dispatcher {
 
   /** Makes a chart, and lets messages in about every 20 ms. */
   private async _chart({ query, findings, ticket }: Requests['chart']): Promise<IResults['chart']> {
-    this._charts.add(ticket);
+    this._tickets.add(ticket);
     try {
       const { table } = this._opened();
       const steps = chartOf(table, query, union(findings.map(id => this._marked(id))));
@@ -202,12 +206,29 @@ export class Dispatcher {
           await hostClock.pause();
           turn = hostClock.now();
         }
-        if (!this._charts.has(ticket)) {
+        if (!this._tickets.has(ticket)) {
           throw new Cancelled();
         }
       }
     } finally {
-      this._charts.delete(ticket);
+      this._tickets.delete(ticket);
+    }
+  }
+
+  private async _oddRows(
+    id: number,
+    { model, ticket }: Requests['odd-rows']
+  ): Promise<IResults['odd-rows']> {
+    this._tickets.add(ticket);
+    try {
+      const task = new Task({
+        clock: hostClock,
+        cancelled: () => !this._tickets.has(ticket),
+        onProgress: share => this._reply({ type: 'share', id, share })
+      });
+      return await answerOddRows(this._opened().table, model, this._origin, task);
+    } finally {
+      this._tickets.delete(ticket);
     }
   }
 

@@ -122,7 +122,7 @@ export class Scanning {
       this._on.finding(event.finding);
     } else if (event.type === 'law') {
       laws.push(event.law);
-    } else {
+    } else if (event.type === 'unit') {
       const { unit, error } = event;
       if (error !== null) {
         notRun.push({

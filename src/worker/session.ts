@@ -12,11 +12,13 @@ import {
   type IView
 } from '../engine';
 import type { IFrameInfo, IRequest, IResults } from '../protocol/messages';
+import type { IOddAnswer } from '../protocol/odd-messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { EngineClient } from './client';
 import { hostClock } from './dispatcher';
 import { CheckProgress } from './progress';
 import { Scanning, type IScanTeam } from './scanning';
+import { ticketed } from './ticketed';
 import type { IEngineSession, IScanListener } from './types';
 import { EngineSilent, watch, type IHeartbeat } from './watchdog';
 
@@ -61,7 +63,6 @@ export class EngineSession implements IEngineSession {
   private _stopped: Promise<unknown> = Promise.resolve();
   private _scanning = false;
   private _scans = 0;
-  private _tickets = 0;
   private _disposed = false;
   private readonly _team: IScanTeam = {
     isCancelled: () => this._cancelled,
@@ -208,20 +209,21 @@ export class EngineSession implements IEngineSession {
     signal: AbortSignal
   ): Promise<Evidence | null> {
     const client = await this._knowing(findings);
-    if (signal.aborted) {
-      throw new Cancelled();
-    }
-    const ticket = ++this._tickets;
-    const drop = (): void => {
-      // Refused by a dead engine only, which refuses the chart for the same reason.
-      client.ask({ type: 'drop-chart', ticket }).catch(() => undefined);
-    };
-    signal.addEventListener('abort', drop);
-    try {
-      return (await client.ask({ type: 'chart', query, findings, ticket })).evidence;
-    } finally {
-      signal.removeEventListener('abort', drop);
-    }
+    const asked = (ticket: number) => client.ask({ type: 'chart', query, findings, ticket });
+    return (await ticketed(client, signal, asked)).evidence;
+  }
+
+  async oddRows(
+    model: string,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IOddAnswer> {
+    const client = await this._living();
+    return ticketed(client, signal, ticket =>
+      client.ask({ type: 'odd-rows', model, ticket }, event =>
+        event.type === 'share' ? onShare(event.share) : undefined
+      )
+    );
   }
 
   async adopt(finding: string, positions: Uint32Array): Promise<void> {

@@ -9,6 +9,7 @@ import type {
   IView
 } from '../engine';
 import type { IFrameInfo, IFrameSource, IResults } from '../protocol/messages';
+import type { IOddAnswer } from '../protocol/odd-messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 
 /** Progress of one check of a running scan. */
@@ -88,6 +89,18 @@ export interface IEngineSession {
     findings: readonly string[],
     signal: AbortSignal
   ): Promise<Evidence | null>;
+  /**
+   * Rows that stand out by several columns together.
+   *
+   * @param model - id of an outlier model.
+   * @param signal - ends the work.
+   * @throws Cancelled when it was ended, Error with a sentence otherwise.
+   */
+  oddRows(
+    model: string,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IOddAnswer>;
   /** Make the rows of a finding known that another scan has found. */
   adopt(finding: string, positions: Uint32Array): Promise<void>;
   /**

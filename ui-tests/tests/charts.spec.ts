@@ -118,6 +118,58 @@ test('every chart of a frame is drawn by both libraries, with its words and its 
   await page.screenshot({ path: `${SHOTS}/charts-wide.png` });
 });
 
+test('odd rows are told with their reasons, by a threshold that moves', async ({ page }) => {
+  const panel = await openWith(page, FRAME);
+  await scanned(panel);
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  await panel.getByRole('combobox', { name: 'Chart', exact: true }).selectOption('Odd rows');
+  const rows = panel.getByRole('list', { name: 'Odd rows' });
+  await expect(rows).toBeVisible({ timeout: 30_000 });
+  for (const row of ['1,777', '333', '600', '5']) {
+    await expect(rows.getByRole('button', { name: new RegExp(`^Row ${row} `) })).toHaveCount(1);
+  }
+  const first = rows.getByRole('button').first();
+  await expect(first).toHaveAttribute('aria-expanded', 'true');
+  const why = panel.getByRole('list', { name: /^What makes row/ });
+  await expect(why).toContainText(/usually \d/);
+  await expect(panel.getByRole('list', { name: 'What makes them odd' })).toContainText('load');
+  await expect(
+    panel.locator('.fs-evidence .js-plotly-plot, .fs-evidence svg').first()
+  ).toBeVisible();
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/odd-rows.png` });
+
+  await panel.locator('.fs-odd .fs-evidence').scrollIntoViewIfNeeded();
+  await panel.locator('.fs-odd > p').scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${SHOTS}/odd-rows-space.png` });
+
+  const slider = panel.getByRole('slider', { name: 'Threshold' });
+  const count = panel.locator('.fs-odd-count');
+  await expect(count).toHaveText(/^30 rows \(1\s%\) are above/);
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect(count).toHaveText(/^0 rows/);
+  await expect(panel.getByText('No row is above the threshold.')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(count).not.toHaveText(/^0 rows/);
+  const few = await rows.getByRole('listitem').count();
+  await page.keyboard.press('Home');
+  await expect(rows.getByRole('button')).toHaveCount(20);
+  expect(few).toBeLessThan(20);
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect(why).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(why).toHaveCount(1);
+
+  await page.theme.setDarkTheme();
+  await panel.getByRole('combobox', { name: 'Found by' }).selectOption('isolation forest');
+  await expect(panel.getByText('By iforest.')).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/odd-rows-dark.png` });
+});
+
 test('a click on a kind and keys lead from charts to findings and columns and back', async ({
   page
 }) => {

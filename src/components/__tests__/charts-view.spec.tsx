@@ -11,14 +11,18 @@ import { createRoot, type Root } from 'react-dom/client';
 import { CHARTS } from '../../charts/__tests__/sample-data';
 import {
   Cancelled,
+  oddRows,
   scanTable,
   tableOf,
+  Task,
   type Evidence,
   type IChartQuery,
-  type IReport
+  type IReport,
+  type ITable
 } from '../../engine';
 import { SavedReportModel } from '../../model/saved-report-model';
 import type { IChartMaker, IInspectorModel } from '../../model/types';
+import type { IOddAnswer } from '../../protocol/odd-messages';
 import { Inspector } from '../inspector/Inspector';
 import { press } from './press';
 import { quietCharts } from './quiet-charts';
@@ -31,12 +35,13 @@ const charts = quietCharts();
 const clock = { now: () => 0, pause: () => Promise.resolve() };
 const rows = Array.from({ length: 300 }, (_, i) => i);
 let report: IReport;
+let table: ITable;
 let root: Root;
 let host: HTMLElement;
 let lab: ReturnType<typeof registry>;
 
 beforeAll(async () => {
-  const table = tableOf({
+  table = tableOf({
     at: rows.map(i => new Date(Date.UTC(2024, 0, 1 + i))),
     load: rows.map(i => (i === 50 ? 9000 : ((i * 37) % 101) / 4)),
     price: rows.map(i => (i % 3 === 0 ? null : ((i * 53) % 211) / 8)),
@@ -72,6 +77,27 @@ class SlowMaker implements IChartMaker {
       const answer = (data: Evidence | null | Error): Promise<void> =>
         act(async () => (data instanceof Error ? reject(data) : resolve(data)));
       this.asked.push({ query, findings, signal, answer });
+    });
+  }
+
+  readonly searches: { readonly model: string; go(): Promise<void>; share(part: number): void }[] =
+    [];
+
+  oddRows(
+    model: string,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IOddAnswer> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new Cancelled()));
+      const go = (): Promise<void> =>
+        act(async () => {
+          await oddRows(table, model, new Task()).then(
+            found => resolve({ ...found, space: null }),
+            reject
+          );
+        });
+      this.searches.push({ model, go, share: onShare });
     });
   }
 }
@@ -164,6 +190,49 @@ it('asks for a chart when it is shown, and ends what is overtaken or cancelled',
   expect(find('.fs-chart-wait').textContent).toContain('no values that can be drawn together');
   await tab('columns');
   expect(asked).toHaveLength(5);
+});
+
+it('looks for odd rows when asked to, tells how far it is, and moves the threshold', async () => {
+  const model = new LiveModel(report);
+  await show(model);
+  const { searches } = model.charts;
+  await tab('charts');
+  await choose('odd');
+  expect(searches.map(one => one.model)).toEqual(['auto']);
+  await act(async () => searches[0].share(0.42));
+  expect(find('.fs-chart-wait').textContent).toMatch(/42\s%/);
+  await click(button('Cancel'));
+  expect(find('.fs-chart-wait').textContent).toContain('The search was cancelled.');
+  await click(button('Try again'));
+  await searches[1].go();
+  const lines = () => all('.fs-odd-row').map(one => one.textContent ?? '');
+  expect(lines()[0]).toContain('Row 50 stands out by load');
+  expect(find('[aria-label="What makes row 50 odd"]').textContent).toMatch(/load.*9,000.*usually/);
+  expect(find('.fs-odd-count').textContent).toContain('3 rows');
+
+  const slider = find('input[type=range]') as HTMLInputElement;
+  const move = (value: string): Promise<void> =>
+    act(async () => {
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+      set?.call(slider, value);
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  await move('200');
+  expect(find('.fs-odd-count').textContent).toContain('0 rows');
+  expect(lines()).toEqual([]);
+  await move('199');
+  expect(lines()).toHaveLength(1);
+  expect(slider.getAttribute('aria-valuetext')).toContain('1 row ');
+  await move('0');
+  expect(lines()).toHaveLength(20);
+
+  const by = find('.fs-odd select') as HTMLSelectElement;
+  await act(async () => {
+    by.value = 'hbos';
+    by.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  expect(searches[2].model).toBe('hbos');
+  await tab('columns');
 });
 
 it('lists the findings of a kind, and all of them again', async () => {

@@ -56,6 +56,7 @@ export function ChartChoices(props: IChartChoicesProps): React.JSX.Element | nul
   const parts = ((): React.ReactNode => {
     switch (choice.mode) {
       case 'overview':
+      case 'odd':
         return null;
       case 'column':
         return one(trans._p('chart', 'Column'), choice.column, all, column => ({ column }));

@@ -26,6 +26,8 @@ import { ChartChoices } from './ChartChoices';
 import { Choice } from './ColumnChoice';
 import { useFrameChart, type IFrameChart } from './use-frame-chart';
 
+const OddRows = React.lazy(() => import('./OddRows'));
+
 export interface IChartsViewProps {
   readonly model: IInspectorModel;
   readonly state: IInspectorState;
@@ -43,6 +45,7 @@ export interface IChartsViewProps {
 function modeWords(trans: TranslationBundle): Readonly<Record<ChartMode, string>> {
   return {
     overview: trans.__('Overview'),
+    odd: trans.__('Odd rows'),
     column: trans.__('One column'),
     series: trans.__('Time series'),
     scatter: trans.__('Scatter'),
@@ -108,6 +111,11 @@ export function ChartsView(props: IChartsViewProps): React.JSX.Element {
       <div className="fs-scroll fs-charts-body" data-mode={mode}>
         {mode === 'overview' && (
           <Kinds state={state} charts={charts} onKind={onKind} trans={trans} />
+        )}
+        {mode === 'odd' && maker !== null && (
+          <React.Suspense fallback={null}>
+            <OddRows maker={maker} charts={charts} trans={trans} />
+          </React.Suspense>
         )}
         {mode === 'column' && (
           <OneColumn state={state} column={full.column} charts={charts} trans={trans} />

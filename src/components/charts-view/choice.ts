@@ -3,7 +3,15 @@ import type { IInspectorState } from '../../model/types';
 
 /** What the view of charts shows. */
 export type ChartMode =
-  'overview' | 'column' | 'series' | 'scatter' | 'box' | 'scatter3d' | 'correlation' | 'parallel';
+  | 'overview'
+  | 'odd'
+  | 'column'
+  | 'series'
+  | 'scatter'
+  | 'box'
+  | 'scatter3d'
+  | 'correlation'
+  | 'parallel';
 
 /** What the user chose; what is absent follows from the frame. Columns by position. */
 export interface IChartChoice {
@@ -100,6 +108,7 @@ export function modesOf(columns: IChartColumns, live: boolean): readonly ChartMo
   const placed = numbers + columns.dates.length;
   const possible: readonly (readonly [ChartMode, boolean])[] = [
     ['overview', true],
+    ['odd', live && numbers >= 1],
     ['column', columns.all.length > 0],
     ['series', live && numbers >= 1 && placed >= 2],
     ['scatter', live && placed >= 2],
@@ -147,6 +156,7 @@ export function queryOf(choice: FullChoice, columns: IChartColumns): IChartQuery
     case 'overview':
       return columns.gaps.length === 0 ? null : { type: 'missing', columns: columns.gaps };
     case 'column':
+    case 'odd':
       return null;
     case 'series':
       return { type: 'series', x: choice.time, y: choice.value };

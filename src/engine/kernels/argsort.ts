@@ -1,16 +1,57 @@
+import { addByOrderCompiled, orderCompiled, type ByOrder, type IOrdered } from './sort-twin';
 import { BITS, BUCKETS, MASK, starts } from './radix-sort';
 
 const SMALL = 256;
+/** Values from which the compiled kernel is worth the copies. */
+const COMPILED = 2048;
 
 /**
  * The order of finite values, ascending; equal values keep their order (-0 and 0
- * are equal). A least-significant-digit radix sort of the numbers of rows over
+ * are equal). Compiled where that can run, else the reference.
+ *
+ * @param values - no NaN; not changed.
+ */
+export function argsort(values: Float64Array): Int32Array {
+  return values.length < COMPILED ? argsortReference(values) : ordered(values).order;
+}
+
+/** The order of {@link argsort} and the values in that order. */
+export function ordered(values: Float64Array): IOrdered {
+  const compiled = values.length < COMPILED ? null : orderCompiled(values);
+  if (compiled !== null) {
+    return compiled;
+  }
+  const order = argsortReference(values);
+  return { order, sorted: Float64Array.from(order, row => values[row] + 0) };
+}
+
+/**
+ * Orders values in place, and adds to each row what `told` writes at its place of
+ * the order. Compiled where that can run.
+ *
+ * @param values - no NaN.
+ */
+export function addByOrder(values: Float64Array, told: ByOrder, out: Float64Array): void {
+  if (values.length >= COMPILED && addByOrderCompiled(values, told, out)) {
+    return;
+  }
+  const { order, sorted } = ordered(values);
+  const own = new Float64Array(values.length);
+  values.set(sorted);
+  told(sorted, own);
+  for (let i = 0; i < order.length; i++) {
+    out[order[i]] += own[i];
+  }
+}
+
+/**
+ * The reference of {@link argsort}: a least-significant-digit radix sort of the numbers of rows over
  * the upper 32 bits of an order-preserving form, then runs that tie there by
  * comparison.
  *
  * @param values - no NaN; not changed.
  */
-export function argsort(values: Float64Array): Int32Array {
+export function argsortReference(values: Float64Array): Int32Array {
   const n = values.length;
   const order = Int32Array.from({ length: n }, (_, i) => i);
   if (n < SMALL) {

@@ -16,7 +16,8 @@ export function insert(
   let at = first + k - 1;
   while (
     at > first &&
-    (distances[at - 1] > distance || (distances[at - 1] === distance && rows[at - 1] > row))
+    (distances[at - 1] > distance ||
+      (distances[at - 1] === distance && (rows[at - 1] > row || rows[at - 1] < 0)))
   ) {
     distances[at] = distances[at - 1];
     rows[at] = rows[at - 1];
@@ -60,11 +61,11 @@ export function bruteForce(
             const d = to[c] - from[b];
             sum += d * d;
           }
-          if (sum >= limit) {
+          if (sum >= limit && sum < Infinity) {
             break;
           }
         }
-        if (sum < limit && !(own && i === j)) {
+        if ((sum < limit || rows[first + k - 1] < 0) && !(own && i === j)) {
           insert(rows, distances, first, k, j, sum);
           limit = distances[first + k - 1];
         }

@@ -5,10 +5,12 @@ export { sortFinite } from './radix-sort';
 export { releaseSorted, sortedNumbers, sortNumbers } from './sorted-numbers';
 export { fft, realFft, type ISpectrum } from './fft';
 export { Crossfilter, MOST_BINS } from './crossfilter';
-export { argsort, ranks, tiedRanks, type IRanks } from './argsort';
+export { columnRanges, placeBins, sumBins, type IPlaced } from './bins';
+export { addByOrder, argsort, ordered, ranks, tiedRanks, type IRanks } from './argsort';
 export {
   columnMeans,
   columnOf,
+  columnsOf,
   columnVariances,
   covariance,
   matrixOf,
@@ -18,8 +20,11 @@ export {
   type IMatrix
 } from './matrix';
 export { allEqualRows, indexOf, NeighbourIndex, type INeighbours } from './neighbours';
+export { momentsOf, unitDistances, type IMoments, type IUnitVectors } from './moments';
+export { RadialKernel } from './radial-kernel';
 export { Random } from './random';
-export { selectInPlace, selectMedian, selectQuantile } from './select';
+export { selectInPlace, selectMedian, selectQuantile, selectQuantiles } from './select';
 export { cholesky, eigenSymmetric, inverseSymmetric, solveLower, type IEigen } from './symmetric';
 export { Cancelled, Task, type IClock, type ITaskOptions } from './task';
-export { averagePath, growTrees, meanPaths, pathParts, type ITrees } from './isolation-trees';
+export { averagePath, growTrees, pathParts, type ITrees } from './isolation-trees';
+export { meanPaths } from './isolation-paths';

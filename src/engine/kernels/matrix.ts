@@ -28,6 +28,24 @@ export function columnOf({ rows, cols, data }: IMatrix, j: number): Float64Array
   return out;
 }
 
+/** Rows that are read while they are near at hand. */
+const BLOCK = 64;
+
+/** Copies of all columns. */
+export function columnsOf({ rows, cols, data }: IMatrix): Float64Array[] {
+  const out = Array.from({ length: cols }, () => new Float64Array(rows));
+  for (let from = 0; from < rows; from += BLOCK) {
+    const end = Math.min(rows, from + BLOCK);
+    for (let j = 0; j < cols; j++) {
+      const to = out[j];
+      for (let i = from, at = from * cols + j; i < end; i++, at += cols) {
+        to[i] = data[at];
+      }
+    }
+  }
+  return out;
+}
+
 /** The rows of these numbers, in this order. */
 export function takeRows({ cols, data }: IMatrix, rows: ArrayLike<number>): IMatrix {
   const out = zeros(rows.length, cols);

@@ -1,5 +1,6 @@
 import { bruteForce } from './brute-force';
 import { KdTree } from './kd-tree';
+import { CompiledNear } from './near-twin';
 import type { IMatrix } from './matrix';
 import { Task } from './task';
 
@@ -17,58 +18,77 @@ const TREE_COLUMNS = 20;
 /** Rows from which a tree is worth its price. */
 const TREE_ROWS = 400;
 const BLOCK = 64;
+/** Pairs times columns up to which laying rows out for the kernels does not pay. */
+const LITTLE = 200_000;
 
 /** Rows that can be searched for the nearest. */
 export class NeighbourIndex {
-  constructor(readonly data: IMatrix) {
-    this._tree = data.cols <= TREE_COLUMNS && data.rows >= TREE_ROWS ? new KdTree(data) : null;
+  /** @param compiled - whether the kernels may be used; the outcome is the same. */
+  constructor(
+    readonly data: IMatrix,
+    private readonly _mayCompile = true
+  ) {
+    this._trees = data.cols <= TREE_COLUMNS && data.rows >= TREE_ROWS;
   }
 
-  private readonly _tree: KdTree | null;
+  private readonly _trees: boolean;
+  private _tree: KdTree | null = null;
+  private _compiled: Promise<CompiledNear | null> | null = null;
 
   /** The `k` nearest to each row of the data itself, the row left out. */
-  async ofOwn(k: number, task = new Task()): Promise<INeighbours> {
-    const { rows } = this.data;
-    const out = empty(rows, k);
-    const tree = this._tree;
-    if (tree !== null) {
-      for (let at = 0; at < rows; at += BLOCK) {
-        if (task.due()) {
-          await task.turn(at / rows);
-        }
-        for (let i = at; i < Math.min(rows, at + BLOCK); i++) {
-          const row = tree.order[i];
-          tree.nearest(this.data.data, row * this.data.cols, row, out, row);
-        }
-      }
-      return out;
-    }
-    for (let at = 0; at < rows; at += BLOCK) {
-      if (task.due()) {
-        await task.turn(at / rows);
-      }
-      bruteForce(this.data, this.data, at, Math.min(rows, at + BLOCK), true, out);
-    }
-    return out;
+  ofOwn(k: number, task = new Task()): Promise<INeighbours> {
+    return this._search(null, k, task);
   }
 
   /** The `k` nearest to each row of another matrix. */
-  async of(x: IMatrix, k: number, task = new Task()): Promise<INeighbours> {
-    const out = empty(x.rows, k);
-    for (let at = 0; at < x.rows; at += BLOCK) {
+  of(x: IMatrix, k: number, task = new Task()): Promise<INeighbours> {
+    return this._search(x, k, task);
+  }
+
+  private async _search(x: IMatrix | null, k: number, task: Task): Promise<INeighbours> {
+    const { rows } = x ?? this.data;
+    const out = empty(rows, k);
+    const compiled = await task.part(0, 0.1, () => this._kernels(rows, task));
+    const tree = compiled === null && this._trees ? (this._tree ??= new KdTree(this.data)) : null;
+    const order = x === null ? (compiled ?? tree)?.order : undefined;
+    const block = compiled?.block ?? BLOCK;
+    const some = new Int32Array(block);
+    for (let at = 0; at < rows; at += block) {
       if (task.due()) {
-        await task.turn(at / x.rows);
+        await task.turn(0.1 + (0.9 * at) / rows);
       }
-      const end = Math.min(x.rows, at + BLOCK);
-      if (this._tree === null) {
-        bruteForce(this.data, x, at, end, false, out);
-        continue;
+      const many = Math.min(rows - at, block);
+      for (let i = 0; i < many; i++) {
+        some[i] = order?.[at + i] ?? at + i;
       }
-      for (let i = at; i < end; i++) {
-        this._tree.nearest(x.data, i * x.cols, -1, out, i);
+      if (compiled !== null) {
+        if (!compiled.fill(some.subarray(0, many), x, out)) {
+          return new NeighbourIndex(this.data, false)._search(x, k, task);
+        }
+      } else if (tree !== null) {
+        const from = x ?? this.data;
+        some.forEach((row, i) => {
+          if (i < many) {
+            tree.nearest(from.data, row * from.cols, x === null ? row : -1, out, row);
+          }
+        });
+      } else {
+        bruteForce(this.data, x ?? this.data, at, at + many, x === null, out);
       }
     }
     return out;
+  }
+
+  private _kernels(rows: number, task: Task): Promise<CompiledNear | null> {
+    const little = rows * this.data.rows * this.data.cols < LITTLE;
+    if (!this._mayCompile || (little && this._compiled === null)) {
+      return Promise.resolve(null);
+    }
+    this._compiled ??= CompiledNear.make(this.data, this._trees, task).catch((reason: unknown) => {
+      this._compiled = null;
+      throw reason;
+    });
+    return this._compiled;
   }
 }
 

@@ -92,6 +92,12 @@ export class OutlierDetector {
           'give more rows or lower its options.'
       );
     }
+    const { mostColumns = Infinity } = model;
+    if (x.cols > mostColumns) {
+      throw new OutlierError(
+        `${model.id} takes ${mostColumns} columns at most, and there are ${x.cols}; name fewer or take another model.`
+      );
+    }
     if (allEqualRows(x)) {
       throw new OutlierError('All rows are the same, so that none is odder than another.');
     }
@@ -232,7 +238,7 @@ function checkMatrix({ rows, cols, data }: IMatrix, names: readonly string[]): v
   if (rows > 0 && cols === 0) {
     throw new OutlierError('There is no column to look at.');
   }
-  for (let at = 0; at < data.length; at++) {
+  for (let at = firstOdd(data); at < data.length; at++) {
     const value = data[at];
     if (value - value !== 0) {
       throw new OutlierError(
@@ -240,4 +246,17 @@ function checkMatrix({ rows, cols, data }: IMatrix, names: readonly string[]): v
       );
     }
   }
+}
+
+/** A place before which all is finite, soon before the first that is not. */
+function firstOdd(data: Float64Array): number {
+  let at = 0;
+  for (; at + 8 <= data.length; at += 8) {
+    const left = data[at] + data[at + 1] + data[at + 2] + data[at + 3];
+    const right = data[at + 4] + data[at + 5] + data[at + 6] + data[at + 7];
+    if (left - left !== 0 || right - right !== 0) {
+      return at;
+    }
+  }
+  return at;
 }

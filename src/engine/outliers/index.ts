@@ -1,6 +1,7 @@
 export { clusterRows, type ClusterRequest, type IClusters } from './clusters/cluster';
 export type { IAutoState } from './models/auto';
-export { importance, reasonOf, whyAuto, type IReason } from './reasons';
+export { mostOf, oddRows, type IOddRow, type IOddRows, type IUsualRange } from './odd-rows';
+export { importance, joinedBy, reasonOf, type IReason } from './reasons';
 export { CONTAMINATION, OutlierDetector, type IDetectorSpec } from './detector';
 export { builtInModels } from './models';
 export type { IPreparedColumn, IPrepareOptions } from './prepare';

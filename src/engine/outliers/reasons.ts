@@ -85,3 +85,21 @@ export function whyAuto({ ensemble, facts, candidates, left }: IAutoState): IMes
 function keyFor(facts: IMatrixFacts): string {
   return facts.rows < FEW_ROWS ? 'auto-few' : facts.varying === 1 ? 'auto-column' : 'auto-usual';
 }
+
+/** Models that `auto` or an ensemble joined, else the model itself; why `auto` took them, and what it left. */
+export function joinedBy(
+  model: string,
+  state: object
+): {
+  readonly models: readonly string[];
+  readonly left: IAutoState['left'];
+  readonly why: IMessage | null;
+} {
+  const known = state as Partial<IAutoState> & Partial<IAutoState['ensemble']>;
+  const members = known.ensemble?.members ?? known.members;
+  return {
+    models: members?.map(member => member.id) ?? [model],
+    left: known.left ?? [],
+    why: model === 'auto' ? whyAuto(state as IAutoState) : null
+  };
+}

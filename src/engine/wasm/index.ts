@@ -1,1 +1,2 @@
-export { fromBase64, HEAP, kernels, releaseKernels, type IKernels } from './instance';
+export type { IKernels } from './exports';
+export { fromBase64, HEAP, kernels, ownKernels, reach, releaseKernels } from './instance';

@@ -1,22 +1,5 @@
 import { KERNELS_BASE64 } from './binary';
-
-/** What the compiled kernels export; addresses are bytes into `memory`. */
-export interface IKernels {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  sortFinite(from: number, other: number, count: number): number;
-  sorted(): number;
-  beginGroups(arena: number, entries: number, slots: number): number;
-  groupBytes(
-    row: number,
-    rows: number,
-    offsets: number,
-    base: number,
-    bytes: number,
-    codes: number
-  ): number;
-  groupWords(row: number, rows: number, words: number, codes: number): number;
-  groupCount(): number;
-}
+import type { IKernels } from './exports';
 
 declare const WebAssembly:
   | {
@@ -85,19 +68,30 @@ export function kernels(end: number): IKernels | null {
     return null;
   }
   living ??= start();
-  if (living === null) {
-    return null;
-  }
-  const missing = end - living.memory.buffer.byteLength;
-  if (missing > 0) {
-    try {
-      living.memory.grow(Math.ceil(missing / PAGE));
-    } catch {
-      // No more memory for the kernels; the reference needs less of it.
-      living = null;
-    }
+  if (living !== null && !reach(living, end)) {
+    living = null;
   }
   return living;
+}
+
+/** Kernels whose memory no other work writes to; see {@link kernels}. */
+export function ownKernels(end: number): IKernels | null {
+  const made = end > LARGEST ? null : start();
+  return made !== null && reach(made, end) ? made : null;
+}
+
+/** Makes memory at least `end` bytes long; false where there is not so much. */
+export function reach({ memory }: IKernels, end: number): boolean {
+  const missing = end - memory.buffer.byteLength;
+  try {
+    if (missing > 0) {
+      memory.grow(Math.ceil(missing / PAGE));
+    }
+    return true;
+  } catch {
+    // No more memory for the kernels; the reference needs less of it.
+    return false;
+  }
 }
 
 /** Gives memory back that a large table has made the kernels take. */

@@ -126,6 +126,25 @@ it('refuses options out of range, with what they take', async () => {
   );
 });
 
+it('takes 10,000 columns, or says that these are too many', async () => {
+  const wide = cloud(24, 10_000, 1);
+  for (const [model, options] of [
+    ['iforest', { n_estimators: 10 }],
+    ['lof', { n_neighbors: 5 }],
+    ['hbos', {}],
+    ['ecod', {}],
+    ['knn', {}]
+  ] as const) {
+    const { scores } = await OutlierDetector.fit(registry, wide, { model, options });
+    expect([model, scores.every(Number.isFinite)]).toEqual([model, true]);
+  }
+  for (const model of ['pca', 'mahalanobis', 'mcd', 'gmm']) {
+    expect(await refusal(OutlierDetector.fit(registry, wide, { model }))).toMatch(
+      /takes 2000 columns at most, and there are 10000; name fewer or take another model\.$/
+    );
+  }
+});
+
 it('refuses a model file that is cut short, changed, newer or none', async () => {
   const text = (await OutlierDetector.fit(registry, cloud(40, 2, 1), { model: 'ecod' })).save();
   const read = (one: string) => () => OutlierDetector.load(registry, one);

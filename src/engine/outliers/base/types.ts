@@ -59,6 +59,8 @@ export interface IOutlierModel<S extends object = object> {
   readonly cost: string;
   /** Rows from which it takes minutes; Infinity where it does not. */
   readonly slowFrom: number;
+  /** Most columns, where time and memory grow with their square or cube; else any number. */
+  readonly mostColumns?: number;
   readonly invariant: Scaling;
   /** Whether the seed matters. */
   readonly random: boolean;

@@ -10,7 +10,10 @@ export interface IUnits {
 /** Robust centre and spread of scores; the spread is 0 where all are equal. */
 export function unitsOf(scores: Float64Array): IUnits {
   const centre = selectMedian(scores);
-  const away = scores.map(value => Math.min(Number.MAX_VALUE, Math.abs(value - centre)));
+  const away = new Float64Array(scores.length);
+  for (let i = 0; i < away.length; i++) {
+    away[i] = Math.min(Number.MAX_VALUE, Math.abs(scores[i] - centre));
+  }
   const mad = selectMedian(away) * MAD_TO_SD;
   if (mad > 0) {
     return { centre, spread: mad };

@@ -1,6 +1,8 @@
 import { takeRows, type IMatrix, type Task } from '../../kernels';
 import { OutlierError } from '../base/types';
 import { dbscanLabels } from './dbscan';
+import { hdbscanLabels } from './hdbscan';
+import { hierarchyLabels, type Linkage } from './hierarchy';
 import { kMeans } from './k-means';
 import { mixture, mixtureBic, mixtureLabels } from './mixture';
 
@@ -8,11 +10,13 @@ import { mixture, mixtureBic, mixtureLabels } from './mixture';
 export type ClusterRequest =
   | { readonly method: 'k-means'; readonly clusters: number; readonly batch?: number }
   | { readonly method: 'dbscan'; readonly radius: number; readonly least: number }
+  | { readonly method: 'hdbscan'; readonly least: number }
+  | { readonly method: 'hierarchy'; readonly clusters: number; readonly linkage: Linkage }
   | { readonly method: 'mixture'; readonly most: number };
 
 /** The cluster of each row. */
 export interface IClusters {
-  /** From 0 on; -1 for noise, which DBSCAN alone knows. */
+  /** From 0 on; -1 for noise, which DBSCAN and HDBSCAN alone know. */
   readonly labels: Int32Array;
   readonly count: number;
 }
@@ -21,9 +25,9 @@ export interface IClusters {
 const MOST = 5000;
 
 /**
- * Puts rows into clusters: k-means (of all rows or by mini-batches), DBSCAN, or a
- * mixture of normal distributions with as many components as Schwarz' criterion
- * likes best.
+ * Puts rows into clusters: k-means (of all rows or by mini-batches), DBSCAN, HDBSCAN,
+ * a hierarchy, or a mixture of normal distributions with as many components as
+ * Schwarz' criterion likes best.
  *
  * @throws OutlierError where a number cannot be.
  */
@@ -39,6 +43,14 @@ export async function clusterRows(
     }
     return counted(await dbscanLabels(x, asked.radius, asked.least, task));
   }
+  if (asked.method === 'hdbscan') {
+    if (!Number.isInteger(asked.least) || asked.least < 2 || asked.least > x.rows) {
+      throw new OutlierError(
+        `HDBSCAN takes a smallest cluster of 2 to the ${x.rows} rows, not ${asked.least}.`
+      );
+    }
+    return counted(await hdbscanLabels(x, asked.least, task));
+  }
   const wanted = asked.method === 'mixture' ? asked.most : asked.clusters;
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > x.rows) {
     throw new OutlierError(
@@ -48,6 +60,9 @@ export async function clusterRows(
   if (asked.method === 'k-means') {
     const { labels } = await kMeans(x, { clusters: wanted, seed, batch: asked.batch }, task);
     return counted(labels);
+  }
+  if (asked.method === 'hierarchy') {
+    return counted(await hierarchyLabels(x, wanted, asked.linkage, task));
   }
   const step = Math.max(1, Math.floor(x.rows / MOST));
   const some = takeRows(

@@ -3,7 +3,8 @@ import { fitEcdf, scoreEcdf, surprises, type IEcdfState } from './ecdf';
 
 const join = (low: number, high: number, skew: number): number => {
   const turned = skew < 0 ? low : skew > 0 ? high : low + high;
-  return Math.max(turned, (low + high) / 2);
+  const half = (low + high) / 2;
+  return turned > half ? turned : half;
 };
 
 /** Empirical copula (Li, Zhao, Botta, Ionescu and Hu, ICDM 2020). */

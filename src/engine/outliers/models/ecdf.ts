@@ -1,4 +1,4 @@
-import { argsort, columnOf, zeros, type IMatrix, type Task } from '../../kernels';
+import { addByOrder, columnsOf, zeros, type IMatrix, type Task } from '../../kernels';
 import { lowerBound, upperBound } from '../../stats';
 
 /** Empirical distributions of columns. */
@@ -29,29 +29,30 @@ export async function fitEcdf(
   }
   const scores = new Float64Array(rows);
   const skew = new Int32Array(cols);
-  const sorted: Float64Array[] = [];
+  const sorted = columnsOf(x);
   for (let j = 0; j < cols; j++) {
     if (task.due()) {
       await task.turn(j / cols);
     }
-    const values = columnOf(x, j);
-    const order = argsort(values);
-    const own = new Float64Array(rows);
-    skew[j] = skewSign(values);
-    for (let start = 0; start < rows;) {
-      const value = values[order[start]];
-      let end = start + 1;
-      while (end < rows && values[order[end]] === value) {
-        end++;
-      }
-      const surprise = join(logs[end], logs[rows - start], skew[j]);
-      for (let i = start; i < end; i++) {
-        own[i] = value;
-        scores[order[i]] += surprise;
-      }
-      start = end;
-    }
-    sorted.push(own);
+    const sign = skewSign(sorted[j]);
+    skew[j] = sign;
+    addByOrder(
+      sorted[j],
+      (own, added) => {
+        for (let start = 0; start < rows;) {
+          const value = own[start];
+          let end = start + 1;
+          while (end < rows && own[end] === value) {
+            end++;
+          }
+          const surprise = join(logs[end], logs[rows - start], sign);
+          for (; start < end; start++) {
+            added[start] = surprise;
+          }
+        }
+      },
+      scores
+    );
   }
   return { state: { cols, sorted, skew }, scores };
 }

@@ -1,10 +1,9 @@
 import type { IOutlierModel } from '../base/types';
 import { fitEcdf, scoreEcdf, surprises, type IEcdfState } from './ecdf';
 
-const join = (low: number, high: number, skew: number): number => {
-  const turned = skew < 0 ? low : skew > 0 ? high : low + high;
-  return Math.max(low, high, turned);
-};
+/** The largest of both tails and the one of the skewness, which is both where there is none. */
+const join = (low: number, high: number, skew: number): number =>
+  skew === 0 ? low + high : low > high ? low : high;
 
 /**
  * Empirical cumulative distributions (Li, Zhao, Hu, Botta, Ionescu and Chen, TKDE

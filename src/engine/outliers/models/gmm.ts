@@ -13,6 +13,7 @@ export const gmm: IOutlierModel<IMixture> = {
   ],
   cost: 'n k d^2 + k d^3',
   slowFrom: Infinity,
+  mostColumns: 2000,
   invariant: 'none',
   random: true,
   source: 'Dempster, Laird, Rubin: Maximum likelihood from incomplete data, JRSS B 1977',

@@ -1,4 +1,4 @@
-import type { IMatrix, Task } from '../../kernels';
+import { columnRanges, placeBins, sumBins, type IMatrix, type Task } from '../../kernels';
 import { real, whole } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 
@@ -30,8 +30,8 @@ export const hbos: IOutlierModel<IHbosState> = {
   source: 'Goldstein, Dengel: Histogram-based outlier score, KI 2012',
   least: () => 2,
   async fit(x, options, _seed, task) {
-    const state = histograms(x, Number(options.n_bins), Number(options.alpha), Number(options.tol));
-    return { state, scores: await scores(state, x, task) };
+    const [bins, alpha, tolerance] = ['n_bins', 'alpha', 'tol'].map(name => Number(options[name]));
+    return histograms(x, bins, alpha, tolerance, task);
   },
   score: scores,
   explain: (state, x, row) => ({
@@ -41,45 +41,17 @@ export const hbos: IOutlierModel<IHbosState> = {
   })
 };
 
-function histograms(x: IMatrix, bins: number, alpha: number, tolerance: number): IHbosState {
-  const { rows, cols, data } = x;
-  const low = new Float64Array(cols).fill(Infinity);
-  const high = new Float64Array(cols).fill(-Infinity);
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, at++) {
-      const value = data[at];
-      low[j] = value < low[j] ? value : low[j];
-      high[j] = value > high[j] ? value : high[j];
-    }
-  }
-  const edges = new Float64Array(cols * (bins + 1));
-  for (let j = 0; j < cols; j++) {
-    if (low[j] === high[j]) {
-      low[j] -= 0.5;
-      high[j] += 0.5;
-    }
-    const step = (high[j] - low[j]) / bins;
-    for (let b = 0; b <= bins; b++) {
-      edges[j * (bins + 1) + b] = b === bins ? high[j] : b * step + low[j];
-    }
-  }
-  const counts = new Float64Array(cols * bins);
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, at++) {
-      const first = j * (bins + 1);
-      const value = data[at];
-      let b = Math.min(
-        bins - 1,
-        Math.floor(((value - edges[first]) / (edges[first + bins] - edges[first])) * bins)
-      );
-      if (value < edges[first + b]) {
-        b--;
-      } else if (b < bins - 1 && value >= edges[first + b + 1]) {
-        b++;
-      }
-      counts[j * bins + b]++;
-    }
-  }
+/** Bins, and the scores of the rows by the bins that they were counted in. */
+async function histograms(
+  x: IMatrix,
+  bins: number,
+  alpha: number,
+  tolerance: number,
+  task: Task
+): Promise<{ state: IHbosState; scores: Float64Array }> {
+  const { rows, cols } = x;
+  const edges = edgesOf(x, bins);
+  const { counts, places } = await placeBins(x, edges, bins, task);
   const parts = new Float64Array(cols * bins);
   const most = new Float64Array(cols).fill(-Infinity);
   for (let j = 0; j < cols; j++) {
@@ -91,7 +63,25 @@ function histograms(x: IMatrix, bins: number, alpha: number, tolerance: number):
       most[j] = Math.max(most[j], surprise);
     }
   }
-  return { cols, bins, tolerance, edges, parts, most };
+  const scores = sumBins(places, rows, parts, bins);
+  return { state: { cols, bins, tolerance, edges, parts, most }, scores };
+}
+
+function edgesOf(x: IMatrix, bins: number): Float64Array {
+  const { cols } = x;
+  const { low, high } = columnRanges(x);
+  const edges = new Float64Array(cols * (bins + 1));
+  for (let j = 0; j < cols; j++) {
+    if (low[j] === high[j]) {
+      low[j] -= 0.5;
+      high[j] += 0.5;
+    }
+    const step = (high[j] - low[j]) / bins;
+    for (let b = 0; b <= bins; b++) {
+      edges[j * (bins + 1) + b] = b === bins ? high[j] : b * step + low[j];
+    }
+  }
+  return edges;
 }
 
 /** What a value adds; one on an inner edge is in the bin to its left. */

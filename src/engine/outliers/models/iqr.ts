@@ -1,4 +1,4 @@
-import { selectQuantile } from '../../kernels';
+import { selectQuantiles } from '../../kernels';
 import { columnModel } from './univariate';
 
 /**
@@ -11,9 +11,11 @@ export const iqr = columnModel({
   name: 'Interquartile range',
   source: 'Tukey: Exploratory data analysis, 1977',
   measure(values) {
-    const [low, high] = [selectQuantile(values, 0.25), selectQuantile(values, 0.75)];
-    const wide = (share: number): number =>
-      selectQuantile(values, 1 - share) - selectQuantile(values, share);
+    const [low, high] = selectQuantiles(values, [0.25, 0.75]);
+    const wide = (share: number): number => {
+      const [least, most] = selectQuantiles(values, [share, 1 - share]);
+      return most - least;
+    };
     return { low, high, scale: high - low || wide(0.01) || wide(0) };
   }
 });

@@ -1,4 +1,4 @@
-import { selectMedian } from '../../kernels';
+import { selectMedian, selectQuantiles } from '../../kernels';
 import { columnModel } from './univariate';
 
 /** The factor of Iglewicz and Hoaglin, and of PyOD. */
@@ -15,11 +15,10 @@ export const mad = columnModel({
   source: 'Iglewicz, Hoaglin: How to detect and handle outliers, 1993',
   measure(values) {
     const median = selectMedian(values);
-    const away = values.map(value => Math.abs(value - median));
-    let scale = selectMedian(away) / FACTOR;
+    let scale = selectQuantiles(values, [0.5], median)[0] / FACTOR;
     if (scale === 0) {
-      for (const distance of away) {
-        scale += (1.253314 * distance) / away.length;
+      for (const value of values) {
+        scale += (1.253314 * Math.abs(value - median)) / values.length;
       }
     }
     return { low: median, high: median, scale };

@@ -9,6 +9,7 @@ export const mahalanobis: IOutlierModel<IEllipse> = {
   options: [],
   cost: 'n d^2 + d^3',
   slowFrom: Infinity,
+  mostColumns: 2000,
   invariant: 'each',
   random: false,
   source: 'Mahalanobis: On the generalised distance in statistics, 1936',

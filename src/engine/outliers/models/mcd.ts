@@ -30,6 +30,7 @@ export const mcd: IOutlierModel<IEllipse> = {
   options: [real('support_fraction', 0, 0, 1, 'share of rows that are believed, 0 for half')],
   cost: 'n d^2 + trials d^3',
   slowFrom: Infinity,
+  mostColumns: 2000,
   invariant: 'each',
   random: true,
   source: 'Rousseeuw, Van Driessen: A fast algorithm for the MCD estimator, Technometrics 1999',

@@ -1,4 +1,4 @@
-import { zeros, type IMatrix, type Task } from '../../kernels';
+import { RadialKernel, takeRows, type IMatrix, type Task } from '../../kernels';
 import { real } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 import { solveOneClass } from './one-class';
@@ -32,42 +32,33 @@ export const ocsvm: IOutlierModel<IOcsvmState> = {
   least: () => 2,
   async fit(x, options, _seed, task) {
     const gamma = Number(options.gamma) || 1 / x.cols;
-    const found = await task.part(0, 0.8, () =>
-      solveOneClass(x, gamma, Number(options.nu), Number(options.tol), task)
-    );
+    const found = await solveOneClass(x, gamma, Number(options.nu), Number(options.tol), task);
     const used = Array.from(found.alpha.keys()).filter(i => found.alpha[i] > 0);
-    const vectors = zeros(used.length, x.cols);
-    used.forEach((row, k) => {
-      vectors.data.set(x.data.subarray(row * x.cols, (row + 1) * x.cols), k * x.cols);
-    });
+    const vectors = takeRows(x, used);
     const weights = Float64Array.from(used, row => found.alpha[row]);
-    const state = { gamma, rho: found.rho, vectors, weights };
-    return { state, scores: await task.part(0.8, 1, () => scores(state, x, task)) };
+    const { rho } = found;
+    return { state: { gamma, rho, vectors, weights }, scores: found.sums.map(sum => rho - sum) };
   },
   score: scores
 };
+
+/** Rows that are held against the vectors at once. */
+const BLOCK = 8192;
 
 async function scores(
   { gamma, rho, vectors, weights }: IOcsvmState,
   x: IMatrix,
   task: Task
 ): Promise<Float64Array> {
-  const { cols } = x;
-  const out = new Float64Array(x.rows);
-  for (let i = 0; i < x.rows; i++) {
-    if ((i & 15) === 0 && task.due()) {
-      await task.turn(i / x.rows);
-    }
-    let total = 0;
-    for (let k = 0, at = 0; k < weights.length; k++) {
-      let sum = 0;
-      for (let j = 0, own = i * cols; j < cols; j++, at++, own++) {
-        const d = x.data[own] - vectors.data[at];
-        sum += d * d;
-      }
-      total += weights[k] * Math.exp(-gamma * sum);
-    }
-    out[i] = rho - total;
+  const { cols, rows, data } = x;
+  const out = new Float64Array(rows);
+  for (let from = 0; from < rows; from += BLOCK) {
+    const end = Math.min(rows, from + BLOCK);
+    const part = { rows: end - from, cols, data: data.subarray(from * cols, end * cols) };
+    const sums = await task.part(from / rows, end / rows, () =>
+      new RadialKernel(part, gamma).sums(vectors, weights, task)
+    );
+    out.set(sums, from);
   }
-  return out;
+  return out.map(sum => rho - sum);
 }

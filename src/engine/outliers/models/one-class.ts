@@ -1,4 +1,4 @@
-import type { IMatrix, Task } from '../../kernels';
+import { RadialKernel, takeRows, type IMatrix, type Task } from '../../kernels';
 
 /** Bytes of kernel rows that are kept. */
 const CACHE = 200 * 1024 * 1024;
@@ -8,10 +8,10 @@ const MOST_STEPS = 2_000_000;
 /** Rows of the kernel in single precision, the last used ones kept. */
 class KernelRows {
   constructor(
-    private readonly _x: IMatrix,
-    private readonly _gamma: number
+    private readonly _kernel: RadialKernel,
+    private readonly _rows: number
   ) {
-    this._most = Math.max(2, Math.floor(CACHE / (4 * _x.rows)));
+    this._most = Math.max(2, Math.floor(CACHE / (4 * _rows)));
   }
 
   private readonly _most: number;
@@ -24,22 +24,14 @@ class KernelRows {
       this._kept.set(i, known);
       return known;
     }
-    const { rows, cols, data } = this._x;
     let out: Float32Array | undefined;
     if (this._kept.size >= this._most) {
       const [oldest] = this._kept.keys();
       out = this._kept.get(oldest);
       this._kept.delete(oldest);
     }
-    out ??= new Float32Array(rows);
-    for (let k = 0, at = 0; k < rows; k++) {
-      let sum = 0;
-      for (let j = 0, own = i * cols; j < cols; j++, at++, own++) {
-        const d = data[own] - data[at];
-        sum += d * d;
-      }
-      out[k] = Math.exp(-this._gamma * sum);
-    }
+    out ??= new Float32Array(this._rows);
+    this._kernel.row(i, out);
     this._kept.set(i, out);
     return out;
   }
@@ -49,7 +41,7 @@ class KernelRows {
  * Minimises half the weighted kernel sum under weights of 0 to 1 that add up to
  * `nu` times the rows.
  *
- * @returns the weights and the height of the boundary.
+ * @returns the weights, the weighted kernel sum of each row and the height of the boundary.
  */
 export async function solveOneClass(
   x: IMatrix,
@@ -57,34 +49,24 @@ export async function solveOneClass(
   nu: number,
   tolerance: number,
   task: Task
-): Promise<{ readonly alpha: Float64Array; readonly rho: number }> {
+): Promise<{ readonly alpha: Float64Array; readonly sums: Float64Array; readonly rho: number }> {
   const n = x.rows;
-  const kernel = new KernelRows(x, gamma);
+  const radial = new RadialKernel(x, gamma);
+  const kernel = new KernelRows(radial, n);
   const alpha = new Float64Array(n);
   const full = Math.floor(nu * n);
   alpha.fill(1, 0, full);
   if (full < n) {
     alpha[full] = nu * n - full;
   }
-  const gradient = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    if (alpha[i] > 0) {
-      if (task.due()) {
-        await task.turn((0.3 * i) / n);
-      }
-      const row = kernel.row(i);
-      for (let k = 0; k < n; k++) {
-        gradient[k] += alpha[i] * row[k];
-      }
-    }
-  }
-  for (let step = 0; step < MOST_STEPS; step++) {
+  const first = Int32Array.from({ length: Math.min(n, full + 1) }, (_, i) => i);
+  const gradient = await task.part(0, 0.5, () =>
+    radial.sums(takeRows(x, first), alpha.subarray(0, first.length), task)
+  );
+  let i = steepest(alpha, gradient);
+  for (let step = 0; i >= 0 && step < MOST_STEPS; step++) {
     if ((step & 31) === 0 && task.due()) {
-      await task.turn(0.3 + 0.7 * (1 - 1 / (1 + step / n)));
-    }
-    const i = steepest(alpha, gradient);
-    if (i < 0) {
-      break;
+      await task.turn(0.5 + 0.5 * (1 - 1 / (1 + step / n)));
     }
     const own = kernel.row(i);
     const j = partner(alpha, gradient, own, i, tolerance);
@@ -100,12 +82,29 @@ export async function solveOneClass(
     const high = sum > 1 ? 1 : sum;
     alpha[i] = Math.min(high, Math.max(low, moved));
     alpha[j] = sum - alpha[i];
-    const [da, db] = [alpha[i] - a, alpha[j] - b];
-    for (let k = 0; k < n; k++) {
-      gradient[k] += own[k] * da + other[k] * db;
+    i = follow(alpha, gradient, own, other, alpha[i] - a, alpha[j] - b);
+  }
+  return { alpha, sums: gradient, rho: height(alpha, gradient) };
+}
+
+/** Adds what two rows changed and finds the next {@link steepest}. */
+function follow(
+  alpha: Float64Array,
+  gradient: Float64Array,
+  own: Float32Array,
+  other: Float32Array,
+  da: number,
+  db: number
+): number {
+  let [found, least] = [-1, Infinity];
+  for (let k = 0; k < gradient.length; k++) {
+    const g = gradient[k] + (own[k] * da + other[k] * db);
+    gradient[k] = g;
+    if (g <= least && alpha[k] < 1) {
+      [found, least] = [k, g];
     }
   }
-  return { alpha, rho: height(alpha, gradient) };
+  return found;
 }
 
 /** The row that gains most from more weight. */

@@ -1,9 +1,10 @@
 import {
-  columnMeans,
-  columnVariances,
   covariance,
   eigenSymmetric,
+  momentsOf,
   scaled,
+  unitDistances,
+  zeros,
   type IMatrix,
   type Task
 } from '../../kernels';
@@ -36,19 +37,20 @@ export const pca: IOutlierModel<IPcaState> = {
   ],
   cost: 'n d^2 + d^3',
   slowFrom: Infinity,
+  mostColumns: 2000,
   invariant: 'each',
   random: false,
   source:
     'Shyu et al.: A novel anomaly detection scheme based on principal component classifier, 2003',
   least: () => 2,
   async fit(x, options, _seed, task) {
-    const mean = columnMeans(x);
-    const scale = columnVariances(x, mean).map((v, j) =>
-      Math.sqrt(v) <= 10 * Number.EPSILON * Math.abs(mean[j]) ? 0 : Math.sqrt(v)
-    );
-    const z = scaled(x, mean, scale);
-    const { values, vectors } = await task.part(0, 0.7, () =>
-      eigenSymmetric(covariance(z, new Float64Array(x.cols), 1), task)
+    const { means: mean, cross } = await task.part(0, 0.5, () => momentsOf(x, task));
+    const scale = mean.map((m, j) => {
+      const deviation = Math.sqrt(Math.max(0, cross.data[j * x.cols + j]));
+      return deviation <= 10 * Number.EPSILON * Math.abs(m) ? 0 : deviation;
+    });
+    const { values, vectors } = await task.part(0.5, 0.7, () =>
+      eigenSymmetric(correlation(x, mean, cross, scale), task)
     );
     let total = 0;
     values.forEach(v => (total += Math.max(0, v)));
@@ -87,30 +89,29 @@ export const pca: IOutlierModel<IPcaState> = {
   }
 };
 
-async function scores(state: IPcaState, x: IMatrix, task: Task): Promise<Float64Array> {
-  const { mean, scale, vectors, weights } = state;
-  const { cols } = x;
-  const out = new Float64Array(x.rows);
-  const z = new Float64Array(cols);
-  const by = Float64Array.from(scale, s => (s === 0 ? 1 : s));
-  for (let i = 0; i < x.rows; i++) {
-    if ((i & 63) === 0 && task.due()) {
-      await task.turn(i / x.rows);
+/** Rows up to which products are taken of values in their units, which keeps the last digits. */
+const FEW = 2000;
+
+/** Covariance of the columns in their own units, divided by the rows less one; of constant ones nothing is left. */
+function correlation(x: IMatrix, mean: Float64Array, cross: IMatrix, scale: Float64Array): IMatrix {
+  const { rows, cols } = x;
+  if (rows <= FEW) {
+    return covariance(scaled(x, mean, scale), new Float64Array(cols), 1);
+  }
+  const out = zeros(cols, cols);
+  for (let a = 0; a < cols; a++) {
+    for (let b = 0; b < cols; b++) {
+      const units = scale[a] * scale[b] * ((rows - 1) / rows);
+      out.data[a * cols + b] = units > 0 ? cross.data[a * cols + b] / units : 0;
     }
-    let length = 1;
-    for (let j = 0; j < cols; j++) {
-      z[j] = (x.data[i * cols + j] - mean[j]) / by[j];
-      length += z[j] * z[j];
-    }
-    let sum = 0;
-    for (let k = 0, at = 0; k < weights.length; k++) {
-      let dot = 0;
-      for (let j = 0; j < cols; j++, at++) {
-        dot += z[j] * vectors.data[at];
-      }
-      sum += weights[k] * Math.sqrt(Math.max(0, length - 2 * dot));
-    }
-    out[i] = sum;
   }
   return out;
+}
+
+function scores(
+  { mean, scale, vectors, weights }: IPcaState,
+  x: IMatrix,
+  task: Task
+): Promise<Float64Array> {
+  return unitDistances(x, { centre: mean, scale, vectors, weights }, task);
 }

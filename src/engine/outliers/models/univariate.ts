@@ -1,4 +1,4 @@
-import { columnOf, type IMatrix } from '../../kernels';
+import { columnsOf, type IMatrix } from '../../kernels';
 import { choice } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 
@@ -41,11 +41,12 @@ export function columnModel(rule: IColumnRule): IOutlierModel<IColumnScales> {
     async fit(x, options, _seed, task) {
       const { cols } = x;
       const [low, high, scale] = [0, 1, 2].map(() => new Float64Array(cols));
+      const columns = columnsOf(x);
       for (let j = 0; j < cols; j++) {
         if (task.due()) {
           await task.turn(j / cols);
         }
-        const found = rule.measure(columnOf(x, j));
+        const found = rule.measure(columns[j]);
         [low[j], high[j], scale[j]] = [found.low, found.high, found.scale];
       }
       const state = { cols, largest: options.combine === 'largest', low, high, scale };
@@ -69,20 +70,34 @@ function distances(
   return out;
 }
 
-function all(state: IColumnScales, x: IMatrix): Float64Array {
-  const { cols, low, high, scale, largest } = state;
-  const out = new Float64Array(x.rows);
-  for (let i = 0, at = 0; i < x.rows; i++) {
-    let [most, sum] = [-Infinity, 0];
-    for (let j = 0; j < cols; j++, at++) {
-      const value = x.data[at];
-      const below = low[j] - value;
-      const above = value - high[j];
-      const far = scale[j] > 0 ? (below > above ? below : above) / scale[j] : 0;
-      most = far > most ? far : most;
-      sum += far;
+/** Rows that are looked at column by column while they are near at hand. */
+const BLOCK = 256;
+
+function all({ cols, low, high, scale, largest }: IColumnScales, x: IMatrix): Float64Array {
+  const { rows, data } = x;
+  const out = new Float64Array(rows).fill(largest ? -Infinity : 0);
+  for (let from = 0; from < rows; from += BLOCK) {
+    const end = Math.min(rows, from + BLOCK);
+    for (let j = 0; j < cols; j++) {
+      const [least, most] = [low[j], high[j]];
+      const by = scale[j] > 0 ? scale[j] : Infinity;
+      if (largest) {
+        for (let i = from, at = from * cols + j; i < end; i++, at += cols) {
+          out[i] = Math.max(out[i], distance(data[at], least, most, by));
+        }
+      } else {
+        for (let i = from, at = from * cols + j; i < end; i++, at += cols) {
+          out[i] += distance(data[at], least, most, by);
+        }
+      }
     }
-    out[i] = largest ? most : sum / cols;
+    for (let i = from; i < end && !largest; i++) {
+      out[i] /= cols;
+    }
   }
   return out;
+}
+
+function distance(value: number, low: number, high: number, scale: number): number {
+  return Math.max(low - value, value - high) / scale;
 }

@@ -1,2 +1,9 @@
 export { sorted, sortFinite } from './sort';
 export { beginGroups, groupBytes, groupCount, groupWords } from './group';
+export { beginNear, nearest } from './near';
+export { orderOf, putBack } from './order';
+export { radialAdd, radialRow } from './radial';
+export { columnsFrom, crossSums, unitDistances } from './dense';
+export { sift, sifted } from './sift';
+export { placeBins, sumBins } from './bins';
+export { walkTrees } from './forest';
