@@ -115,10 +115,29 @@ const OPTIONS: readonly ILines[] = [
   --format json                the only form`
   },
   {
-    of: ['series', 'stats'],
+    of: ['series'],
     isOwn: true,
     text: `  --time C --value C --id C    columns of the stamps, of the values and of what tells series apart
   --format FORM                table (default), json, or its charts for vega-lite or plotly`
+  },
+  {
+    of: ['compare'],
+    isOwn: true,
+    text: '  --time C --windows N         cut one file by its times into N stretches of like size (default: 4)'
+  },
+  {
+    of: ['stats'],
+    isOwn: true,
+    text: `  --columns A,B                one column: tests of it; two: held against each other; more: all pairs
+  --target C                   the column that the others, or --columns, are to explain
+  --model ols|huber|quantile|logistic|poisson|ridge|lasso
+                               the regression (default: by what the target holds)
+  --given C,D                  take their part out of the correlation of two columns
+  --paired                     the two columns measure the same things
+  --trend                      look for a trend over the rows of one column
+  --against N                  the mean that one column is tested against
+  --share S, --penalty P       of a quantile regression (.5), of ridge and lasso (1)
+  --format table|json|html|md  form of the answer (default: table)`
   },
   {
     of: ['plant'],

@@ -207,7 +207,9 @@ describe('framescope', () => {
     expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  const all = 'scan profile plant outliers suggest rules features stats compare baseline'.split(' ');
+  const all = 'scan profile plant outliers suggest rules features stats compare baseline'.split(
+    ' '
+  );
 
   it.each(all)(
     '%s --help tells of this command alone, with every option that it takes',
