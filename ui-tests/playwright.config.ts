@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 
 const port = process.env.FRAMESCOPE_UI_PORT ?? '8931';
 const url = `http://127.0.0.1:${port}`;
+const long = process.env.FRAMESCOPE_LONG === '1';
 
 export default defineConfig({
   ...baseConfig,
@@ -10,7 +11,7 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 2,
   retries: 1,
-  grepInvert: process.env.FRAMESCOPE_LONG === '1' ? undefined : /@long/,
+  grepInvert: long ? undefined : /@long/,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
@@ -28,7 +29,8 @@ export default defineConfig({
         '--no-first-run',
         '--disable-background-networking',
         '--disable-component-update',
-        '--disable-sync'
+        '--disable-sync',
+        ...(long ? ['--js-flags=--expose-gc'] : [])
       ]
     }
   },

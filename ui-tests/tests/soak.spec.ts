@@ -110,6 +110,9 @@ async function measure(
 ): Promise<IMemory> {
   await client.send('HeapProfiler.collectGarbage');
   await client.send('HeapProfiler.collectGarbage');
+  for (const worker of page.context().pages()[0].workers()) {
+    await worker.evaluate(() => (globalThis as unknown as { gc(): void }).gc());
+  }
   const heap = (await client.send('Runtime.getHeapUsage')) as unknown as Record<string, number>;
   const { nodes } = await client.send('Memory.getDOMCounters');
   const kernel = await page.evaluate(async () => {

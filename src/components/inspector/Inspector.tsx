@@ -8,7 +8,6 @@ import type { IChartRegistry } from '../chart-registry';
 import type { IInspectorModel } from '../../model/types';
 import type { ViewMemory } from '../../model/view-memory';
 import { Icon } from '../base';
-import { ChartsView } from '../charts-view/ChartsView';
 import type { IChartChoice } from '../charts-view/choice';
 import { ChecksDock } from '../ChecksDock';
 import { ColumnsList } from '../ColumnsList';
@@ -36,6 +35,10 @@ import { MemoryContext, useViewState } from '../use-view-state';
 import { useWide } from '../use-wide';
 import { useCopying } from './use-copying';
 import { usePlace } from './use-place';
+
+const ChartsView = React.lazy(() =>
+  import('../charts-view/ChartsView').then(({ ChartsView: part }) => ({ default: part }))
+);
 
 export interface IInspectorProps {
   readonly model: IInspectorModel;
@@ -324,17 +327,19 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                     </>
                   )}
                   {view === 'charts' && (
-                    <ChartsView
-                      key={state.frame?.id}
-                      model={model}
-                      state={state}
-                      charts={charts}
-                      choice={choice}
-                      onChoice={setChoice}
-                      onKind={onKind}
-                      onBack={fromColumn === null ? null : () => setView('columns')}
-                      trans={trans}
-                    />
+                    <React.Suspense fallback={null}>
+                      <ChartsView
+                        key={state.frame?.id}
+                        model={model}
+                        state={state}
+                        charts={charts}
+                        choice={choice}
+                        onChoice={setChoice}
+                        onKind={onKind}
+                        onBack={fromColumn === null ? null : () => setView('columns')}
+                        trans={trans}
+                      />
+                    </React.Suspense>
                   )}
                 </div>
                 {detail && beside && <div className="fs-dock fs-dock-detail">{detail}</div>}
