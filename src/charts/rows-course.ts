@@ -67,6 +67,37 @@ export function heightsOf(data: ICourse): number[] {
   ];
 }
 
+/** What is odd about a range, for a reader. */
+function kindWord(kind: ICourse['ranges'][number]['kind']): string {
+  const say = words();
+  switch (kind) {
+    case 'spike':
+      return say.__('spike');
+    case 'level':
+      return say.__('other level');
+    case 'trend':
+      return say.__('other trend');
+    case 'variance':
+      return say.__('other noise');
+    case 'pattern':
+      return say.__('odd shape');
+    case 'forecast':
+      return say.__('off the forecast');
+    case 'flat-line':
+      return say.__('flat-line');
+    case 'gap':
+      return say.__('gap');
+    case 'missing':
+      return say.__('no value');
+    case 'duplicate-stamp':
+      return say.__('time used twice');
+    case 'unsorted-stamp':
+      return say.__('time out of order');
+    case 'cadence':
+      return say.__('other step');
+  }
+}
+
 /** An odd range. */
 export interface IRangeRow {
   readonly x: number;
@@ -79,13 +110,13 @@ export interface IRangeRow {
 /** Odd ranges at least so wide that they are seen. */
 export function rangeRows(data: ICourse): IRangeRow[] {
   const width = (data.at[data.at.length - 1] - data.at[0]) / 250;
-  return data.ranges.map(({ from, to, kind, reason }) => {
+  return data.ranges.map(({ from, to, kind }) => {
     const less = Math.max(0, width - (to - from)) / 2;
     return {
       x: from - less,
       x2: to + less,
       middle: from / 2 + to / 2,
-      why: `${kind}: ${reason}`,
+      why: kindWord(kind),
       place: axisText(from, data.x)
     };
   });

@@ -112,8 +112,13 @@ export function EvidenceChart({
             {asText ? trans.__('As chart') : trans.__('As text')}
           </button>
         )}
-        {!words && evidence.type === 'series' && (
-          <ZoomBar edges={evidence.x.edges} window={window} onWindow={setWindow} trans={trans} />
+        {!words && (evidence.type === 'series' || evidence.type === 'course') && (
+          <ZoomBar
+            edges={evidence.type === 'series' ? evidence.x.edges : evidence.at}
+            window={window}
+            onWindow={setWindow}
+            trans={trans}
+          />
         )}
         <ChartMenu label={trans.__('Chart menu')} actions={actions} />
       </div>
@@ -126,6 +131,7 @@ function nameOf(data: ChartData): string {
     case 'scatter':
       return `${data.y.column}-${data.x.column}`;
     case 'series':
+    case 'course':
       return `${data.y.column}-${data.x.column}`;
     case 'scatter3d':
     case 'parallel':

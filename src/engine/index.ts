@@ -25,7 +25,7 @@ export * from './inference';
 export { DetectorRegistry } from './detectors/registry';
 export { nearestWord } from './detectors/text/edit-distance';
 export { builtInDetectors } from './detectors';
-export { chartOf, type IChartQuery } from './detectors/chart-query';
+export { chartOf, type FrameChart, type IChartQuery } from './detectors/chart-query';
 export { findingId } from './findings/finish';
 export {
   formatCount,

@@ -1,5 +1,5 @@
 import { rankFindings } from '../engine';
-import type { Evidence, IChartQuery, IFinding, IProfile, IReport } from '../engine';
+import type { FrameChart, IChartQuery, IFinding, IProfile, IReport } from '../engine';
 import type { IOddAnswer } from '../protocol/odd-messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { IDataSourceManager } from '../sources/types';
@@ -155,7 +155,7 @@ export class FrameScan implements IChartMaker {
     query: IChartQuery,
     findings: readonly string[],
     signal: AbortSignal
-  ): Promise<Evidence | null> {
+  ): Promise<FrameChart | null> {
     for (const finding of findings) {
       await this._knowing(finding);
     }

@@ -1,6 +1,6 @@
 import type { ISignal } from '@lumino/signaling';
 
-import type { Evidence, IChartQuery, IFinding, IProfile, IReport, ITableNote } from '../engine';
+import type { FrameChart, IChartQuery, IFinding, IProfile, IReport, ITableNote } from '../engine';
 import type { IOddAnswer } from '../protocol/odd-messages';
 import type { Released } from '../report';
 import type { IGridModel } from './grid-types';
@@ -136,7 +136,7 @@ export interface IChartMaker {
     query: IChartQuery,
     findings: readonly string[],
     signal: AbortSignal
-  ): Promise<Evidence | null>;
+  ): Promise<FrameChart | null>;
   /**
    * Rows that stand out by several columns together.
    *

@@ -1,6 +1,6 @@
 import type {
   DetectorChoice,
-  Evidence,
+  FrameChart,
   IBinning,
   IChartQuery,
   IDetectorInfo,
@@ -186,7 +186,7 @@ export interface IResults extends IReviewResults {
   /** `keys[group][column]`, rows of each group, and how many groups there are. */
   group: { keys: (string | null)[][]; counts: number[]; total: number };
   /** Null where a column has nothing to place. */
-  chart: { evidence: Evidence | null };
+  chart: { evidence: FrameChart | null };
   'odd-rows': IOddAnswer;
   drop: null;
   adopt: null;

@@ -199,7 +199,12 @@ export class Dispatcher {
         if (step.done === true) {
           const { value } = step;
           const evidence =
-            value === null || this._origin === null ? value : placeEvidence(value, this._origin);
+            value === null ||
+            this._origin === null ||
+            value.type === 'course' ||
+            value.type === 'season'
+              ? value
+              : placeEvidence(value, this._origin);
           return { evidence };
         }
         if (hostClock.now() - turn > TURN) {

@@ -4,7 +4,7 @@ import {
   makePlan,
   placeReport,
   sourceNote,
-  type Evidence,
+  type FrameChart,
   type IBinning,
   type IChartQuery,
   type IProfile,
@@ -207,7 +207,7 @@ export class EngineSession implements IEngineSession {
     query: IChartQuery,
     findings: readonly string[],
     signal: AbortSignal
-  ): Promise<Evidence | null> {
+  ): Promise<FrameChart | null> {
     const client = await this._knowing(findings);
     const asked = (ticket: number) => client.ask({ type: 'chart', query, findings, ticket });
     return (await ticketed(client, signal, asked)).evidence;

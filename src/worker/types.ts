@@ -1,6 +1,6 @@
 import type {
   DetectorChoice,
-  Evidence,
+  FrameChart,
   IBinning,
   IChartQuery,
   IFinding,
@@ -88,7 +88,7 @@ export interface IEngineSession {
     query: IChartQuery,
     findings: readonly string[],
     signal: AbortSignal
-  ): Promise<Evidence | null>;
+  ): Promise<FrameChart | null>;
   /**
    * Rows that stand out by several columns together.
    *

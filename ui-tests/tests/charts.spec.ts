@@ -12,7 +12,7 @@ rng = np.random.default_rng(4)
 n = 3000
 qty = rng.integers(1, 9, n)
 amount = np.round(rng.normal(60, 12, n), 2)
-load = 50 + 20 * np.sin(np.arange(n) / 150) + rng.normal(0, 2, n)
+load = 50 + 5 * np.sin(np.arange(n) / 150) + 9 * np.sin(np.arange(n) * np.pi / 12) + rng.normal(0, 2, n)
 shop = rng.choice(["north", "south", "east"], n)
 orders = pd.DataFrame({
     "at": pd.date_range("2024-01-01", periods=n, freq="h"),
@@ -28,6 +28,7 @@ orders.loc[100:400, "shop"] = None
 
 const MODES = [
   'Time series',
+  'Parts of a series',
   'Scatter',
   'Box',
   '3-D scatter',
@@ -43,6 +44,7 @@ const KINDS: readonly (readonly [kind: string, mode: string, column?: string, pl
   ['histogram', 'One column', 'amount'],
   ['top values', 'One column', 'shop'],
   ['time series', 'Time series'],
+  ['parts of a series', 'Parts of a series'],
   ['scatter', 'Scatter'],
   ['box', 'Box'],
   ['3-D scatter', '3-D scatter'],
@@ -97,6 +99,21 @@ test('every chart of a frame is drawn by both libraries, with its words and its 
       }
     }
   }
+  const value = panel.getByRole('combobox', { name: 'Value' });
+  await chart.selectOption({ label: 'Parts of a series' });
+  await value.selectOption({ label: 'load' });
+  await expect(drawn.first().locator('.js-plotly-plot')).toBeVisible();
+  await expect(drawn.first()).toHaveAttribute('aria-label', /load along at: \d+ odd ranges/);
+  await page.screenshot({ path: `${SHOTS}/charts-course-plotly.png` });
+  await drawWith(panel, 'Vega-Lite');
+  await expect(drawn.first().locator('svg.marks')).toBeVisible();
+  await page.screenshot({ path: `${SHOTS}/charts-course.png` });
+  await chart.selectOption({ label: 'Season by season' });
+  await expect(drawn.first()).toHaveAttribute('aria-label', /its season of 24 values/);
+  await expect(drawn.first().locator('svg.marks')).toBeVisible();
+  await page.screenshot({ path: `${SHOTS}/charts-season.png` });
+  await drawWith(panel, 'Plotly');
+  await expect(drawn.first().locator('.js-plotly-plot')).toBeVisible();
   await chart.selectOption({ label: 'Scatter' });
   await panel.getByRole('button', { name: 'As text' }).click();
   await expect(panel.locator('.fs-evidence-text')).toContainText('against');

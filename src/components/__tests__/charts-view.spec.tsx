@@ -188,8 +188,16 @@ it('asks for a chart when it is shown, and ends what is overtaken or cancelled',
   await choose('box');
   await asked[4].answer(null);
   expect(find('.fs-chart-wait').textContent).toContain('no values that can be drawn together');
+  await choose('course');
+  expect(asked[5].query).toEqual({ type: 'course', x: 0, y: 1 });
+  await asked[5].answer(CHARTS.course);
+  expect(find('.fs-evidence').getAttribute('aria-label')).toContain('odd ranges');
+  expect(find('[role=group][aria-label=Zoom]')).toBeTruthy();
+  await choose('season');
+  await asked[6].answer(CHARTS.season);
+  expect(find('.fs-evidence').getAttribute('aria-label')).toContain('season of 4 values');
   await tab('columns');
-  expect(asked).toHaveLength(5);
+  expect(asked).toHaveLength(7);
 });
 
 it('looks for odd rows when asked to, tells how far it is, and moves the threshold', async () => {

@@ -61,6 +61,8 @@ export function ChartChoices(props: IChartChoicesProps): React.JSX.Element | nul
       case 'column':
         return one(trans._p('chart', 'Column'), choice.column, all, column => ({ column }));
       case 'series':
+      case 'course':
+      case 'season':
         return [
           one(trans.__('Time'), choice.time, placed, time => ({ time })),
           one(trans.__('Value'), choice.value, inOrder(numbers), value => ({ value }))

@@ -48,6 +48,8 @@ function modeWords(trans: TranslationBundle): Readonly<Record<ChartMode, string>
     odd: trans.__('Odd rows'),
     column: trans.__('One column'),
     series: trans.__('Time series'),
+    course: trans.__('Parts of a series'),
+    season: trans.__('Season by season'),
     scatter: trans.__('Scatter'),
     box: trans.__('Box'),
     scatter3d: trans.__('3-D scatter'),

@@ -7,6 +7,8 @@ export type ChartMode =
   | 'odd'
   | 'column'
   | 'series'
+  | 'course'
+  | 'season'
   | 'scatter'
   | 'box'
   | 'scatter3d'
@@ -111,6 +113,8 @@ export function modesOf(columns: IChartColumns, live: boolean): readonly ChartMo
     ['odd', live && numbers >= 1],
     ['column', columns.all.length > 0],
     ['series', live && numbers >= 1 && placed >= 2],
+    ['course', live && numbers >= 1 && columns.dates.length >= 1],
+    ['season', live && numbers >= 1 && columns.dates.length >= 1],
     ['scatter', live && placed >= 2],
     ['box', live && numbers >= 1],
     ['scatter3d', live && placed >= 3],
@@ -159,7 +163,9 @@ export function queryOf(choice: FullChoice, columns: IChartColumns): IChartQuery
     case 'odd':
       return null;
     case 'series':
-      return { type: 'series', x: choice.time, y: choice.value };
+    case 'course':
+    case 'season':
+      return { type: choice.mode, x: choice.time, y: choice.value };
     case 'scatter':
       return { type: 'scatter', x: choice.x, y: choice.y };
     case 'box':
@@ -194,6 +200,8 @@ export function markedIn(query: IChartQuery, state: IInspectorState): readonly s
 function positionsOf(query: IChartQuery): readonly number[] {
   switch (query.type) {
     case 'series':
+    case 'course':
+    case 'season':
     case 'scatter':
       return [query.x, query.y];
     case 'box':

@@ -1,13 +1,13 @@
 import * as React from 'react';
 
-import { Cancelled, type Evidence, type IChartQuery } from '../../engine';
+import { Cancelled, type FrameChart, type IChartQuery } from '../../engine';
 import type { IChartMaker } from '../../model/types';
 
 /** A chart that is on its way, there, or not to be had. */
 export interface IFrameChart {
   readonly state: 'idle' | 'busy' | 'ready' | 'stopped' | 'failed';
   /** Null until it is ready, and where a column has nothing to place. */
-  readonly data: Evidence | null;
+  readonly data: FrameChart | null;
   /** Why it cannot be had, as one sentence. */
   readonly problem: string | null;
   /** End the work. */

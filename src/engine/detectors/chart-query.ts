@@ -1,5 +1,6 @@
 import type { Evidence } from '../findings/types';
 import type { Turns } from '../laws';
+import { chartsOfColumns, type ICourse, type ISeasonMap } from '../series';
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { missingMap } from './evidence';
@@ -16,11 +17,16 @@ import {
 export type IChartQuery =
   | { readonly type: 'missing'; readonly columns: readonly number[] }
   | { readonly type: 'series'; readonly x: number; readonly y: number }
+  | { readonly type: 'course'; readonly x: number; readonly y: number }
+  | { readonly type: 'season'; readonly x: number; readonly y: number }
   | { readonly type: 'scatter'; readonly x: number; readonly y: number }
   | { readonly type: 'box'; readonly column: number; readonly by: number | null }
   | { readonly type: 'scatter3d'; readonly columns: readonly [number, number, number] }
   | { readonly type: 'correlation'; readonly columns: readonly number[] }
   | { readonly type: 'parallel'; readonly columns: readonly number[] };
+
+/** What a chart of a frame is drawn from. */
+export type FrameChart = Evidence | ICourse | ISeasonMap;
 
 /** Bins of a series that can be zoomed. */
 const STRETCHES = 600;
@@ -32,7 +38,11 @@ const STRETCHES = 600;
  * @returns null where a column has nothing to place.
  * @throws RangeError where a column is not there.
  */
-export function* chartOf(table: ITable, query: IChartQuery, rows: RowSet): Turns<Evidence | null> {
+export function* chartOf(
+  table: ITable,
+  query: IChartQuery,
+  rows: RowSet
+): Turns<FrameChart | null> {
   const at = (index: number): IColumn => {
     const column = table.columns[index];
     if (column === undefined) {
@@ -46,6 +56,10 @@ export function* chartOf(table: ITable, query: IChartQuery, rows: RowSet): Turns
       return yield* missing(table.rows, query.columns.map(at));
     case 'series':
       return series(at(query.x), at(query.y), rows, STRETCHES);
+    case 'course':
+      return chartsOfColumns(table, at(query.x), at(query.y)).course;
+    case 'season':
+      return chartsOfColumns(table, at(query.x), at(query.y)).season;
     case 'scatter':
       return scatter(at(query.x), at(query.y), rows);
     case 'box':

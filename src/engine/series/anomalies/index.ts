@@ -1,4 +1,5 @@
 export {
+  chartsOfColumns,
   inspectSeries,
   type ISeriesInspection,
   type ISeriesReport,

@@ -1,15 +1,15 @@
 import type { IColumn, ITable } from '../../table/types';
 import { aligned } from '../base/align';
 import { SeriesError } from '../base/errors';
-import { columnOf, groupsOf, valueColumns, type IValueColumn } from '../base/rows';
+import { columnOf, groupsOf, valueColumns, type IGroup, type IValueColumn } from '../base/rows';
 import { stampsOf, type IStamps } from '../base/stamps-of';
-import { lastingChanges } from '../changes';
-import { inBlocks } from './blocks';
 import { courseOf, seasonMapOf, type ICourse, type ISeasonMap } from './course';
+import { changesOf } from './lasting';
 import { seriesMethod } from './methods';
+import { findQuickly } from './methods/auto';
 import { missingRuns } from './methods/plain';
-import { spikeBound, standardized } from './methods/residuals';
-import { stampFaults, unsortedStamps } from './stamps';
+import { ascending, firstFrom, inTable, onRows, unsortedIn } from './placing';
+import { stampFaults } from './stamps';
 import type {
   ISeriesForecast,
   ISeriesFound,
@@ -62,12 +62,6 @@ export interface ISeriesInspection {
   reports(): AsyncIterableIterator<ISeriesReport>;
 }
 
-/** Values that lasting changes are looked for in at most. */
-const MOST_CHANGES = 5000;
-/** A season that explains such a share is taken out before changes are looked for. */
-const SEASONAL = 0.3;
-/** Odd values in a row that are no level of their own. */
-const SINGLE = 2;
 /** Share of uneven steps above which it is told. */
 const UNEVEN = 0.2;
 
@@ -157,10 +151,23 @@ function lostRows(table: ITable, time: IColumn | null, stamps: IStamps | null): 
   return [...stamps.notes, ...(lost === 0 ? [] : [`${lost} rows have no stamp and are left out.`])];
 }
 
-async function reportOf(
-  group: { readonly id: string; readonly rows: Uint32Array },
+async function reportOf(group: IGroup, input: ISeriesInput): Promise<ISeriesReport> {
+  const { view, why, report } = prepared(group, input);
+  return report(why === null ? await input.method.find(view, input.options) : nothing(view.n));
+}
+
+/** A series ready to be looked at, and how its report is made of what a method finds. */
+interface IPrepared {
+  readonly view: SeriesView;
+  /** Why there is nothing to look for; null where there is. */
+  readonly why: string | null;
+  report(found: ISeriesFound): ISeriesReport;
+}
+
+function prepared(
+  group: IGroup,
   { value, stamps, time, method, options, left, charts }: ISeriesInput
-): Promise<ISeriesReport> {
+): IPrepared {
   const { rows } = group;
   const values = Float64Array.from(rows, row => value.numbers[row]);
   const own = stamps === null ? null : Float64Array.from(rows, row => stamps.values[row]);
@@ -174,59 +181,90 @@ async function reportOf(
   const view = new SeriesView(grid.values, byStamps ? own : null, options.period ?? null);
   const present = values.reduce((sum, v) => sum + (Number.isFinite(v) ? 1 : 0), 0);
   const why = byStamps ? null : tooPlain(values.length, present, view, method, value.name);
-  const found = why === null ? await method.find(view, options) : nothing(view.n);
-  const changes =
-    why === null && method.id === 'auto'
-      ? changesOf(view)
-      : { found: found.changePoints, notes: [] };
   const inOrder = ascending(rows);
-  const ranges = [
-    ...missingRuns(new SeriesView(values)),
-    ...found.ranges.flatMap(range => onRows(range, grid.places, values.length)),
-    ...(method.id === 'auto' && faults !== null ? faults.ranges : [])
-  ];
-  const moved = changes.found.flatMap(at => firstFrom(grid.places, at));
-  return {
-    id: group.id,
-    rows,
-    scores: Float64Array.from(grid.places, (place, i) =>
-      Number.isFinite(values[i]) ? found.scores[place] : 0
-    ),
-    ranges: [
-      ...ranges.flatMap(range => inTable(range, rows, inOrder)),
-      ...(stamps === null || inOrder ? [] : unsortedIn(stamps.values, rows))
-    ].sort((a, b) => a.start - b.start || a.end - b.end),
-    changePoints: moved.map(at => rows[at]).sort((a, b) => a - b),
-    periods: why === null ? view.periods.map(p => p.length) : [],
-    step: own === null || step === 0 ? null : step,
-    notes: [
-      ...left,
-      ...(why === null ? [] : [why]),
-      ...found.notes,
-      ...changes.notes,
-      ...(own === null || grid.values !== values ? [] : unevenNote(own, step))
-    ],
-    ...(found.forecast ? { forecast: found.forecast } : {}),
-    ...(charts && present > 1
-      ? {
-          charts: {
-            course: courseOf({
-              view,
-              places: grid.places,
-              along: own ?? Float64Array.from(rows.keys()),
-              x: {
-                column: time?.name ?? 'row',
-                scale: stamps?.isTime === true ? 'date' : 'number'
-              },
-              y: { column: value.name, scale: 'number' },
-              ranges,
-              changes: moved
-            }),
-            season: seasonMapOf(view, value.name)
+  const report = (found: ISeriesFound): ISeriesReport => {
+    const changes =
+      why === null && method.id === 'auto'
+        ? changesOf(view)
+        : { found: found.changePoints, notes: [] };
+    const ranges = [
+      ...missingRuns(new SeriesView(values)),
+      ...found.ranges.flatMap(range => onRows(range, grid.places, values.length)),
+      ...(method.id === 'auto' && faults !== null ? faults.ranges : [])
+    ];
+    const moved = changes.found.flatMap(at => firstFrom(grid.places, at));
+    return {
+      id: group.id,
+      rows,
+      scores: Float64Array.from(grid.places, (place, i) =>
+        Number.isFinite(values[i]) ? found.scores[place] : 0
+      ),
+      ranges: [
+        ...ranges.flatMap(range => inTable(range, rows, inOrder)),
+        ...(stamps === null || inOrder ? [] : unsortedIn(stamps.values, rows))
+      ].sort((a, b) => a.start - b.start || a.end - b.end),
+      changePoints: moved.map(at => rows[at]).sort((a, b) => a - b),
+      periods: why === null ? view.periods.map(p => p.length) : [],
+      step: own === null || step === 0 ? null : step,
+      notes: [
+        ...left,
+        ...(why === null ? [] : [why]),
+        ...found.notes,
+        ...changes.notes,
+        ...(own === null || grid.values !== values ? [] : unevenNote(own, step))
+      ],
+      ...(found.forecast ? { forecast: found.forecast } : {}),
+      ...(charts && present > 1
+        ? {
+            charts: {
+              course: courseOf({
+                view,
+                places: grid.places,
+                along: own ?? Float64Array.from(rows.keys()),
+                x: {
+                  column: time?.name ?? 'row',
+                  scale: stamps?.isTime === true ? 'date' : 'number'
+                },
+                y: { column: value.name, scale: 'number' },
+                ranges,
+                changes: moved
+              }),
+              season: seasonMapOf(view, value.name)
+            }
           }
-        }
-      : {})
+        : {})
+    };
   };
+  return { view, why, report };
+}
+
+/**
+ * The course of a column along another, with what quick methods find in it, and the map of its
+ * season; both null where no row has both.
+ *
+ * @throws SeriesError where the value holds no numbers.
+ */
+export function chartsOfColumns(
+  table: ITable,
+  time: IColumn,
+  value: IColumn
+): { readonly course: ICourse | null; readonly season: ISeasonMap | null } {
+  const [group] = groupsOf(table.rows, null, time);
+  const [column] = valueColumns(table, [value.name], []);
+  if (group === undefined) {
+    return { course: null, season: null };
+  }
+  const { view, why, report } = prepared(group, {
+    value: column,
+    stamps: stampsOf(time),
+    time,
+    method: seriesMethod('auto'),
+    options: {},
+    left: [],
+    charts: true
+  });
+  const found = report(why === null ? findQuickly(view) : nothing(view.n));
+  return found.charts ?? { course: null, season: null };
 }
 
 function tooPlain(
@@ -252,40 +290,6 @@ function nothing(n: number): ISeriesFound {
   return { scores: new Float64Array(n), ranges: [], changePoints: [], notes: [] };
 }
 
-function changesOf(view: SeriesView): { found: readonly number[]; notes: string[] } {
-  const seasonal = view.periods.some(period => period.strength >= SEASONAL);
-  const base = seasonal ? view.deseasoned : view.x;
-  const { values, block } = inBlocks(withoutSpikes(base, view), MOST_CHANGES);
-  return {
-    found: lastingChanges(values).map(at => at * block),
-    notes:
-      block === 1
-        ? []
-        : [`Change points are exact to ${block} values, as means of so many were searched.`]
-  };
-}
-
-/** A series whose single odd values stand where they are expected. */
-function withoutSpikes(x: Float64Array, view: SeriesView): Float64Array {
-  const { residual } = view.parts;
-  const z = standardized(residual, view);
-  const threshold = spikeBound(z);
-  const out = x.slice();
-  for (let i = 0; i < z.length;) {
-    let end = i;
-    while (end < z.length && z[end] > threshold) {
-      end++;
-    }
-    if (end - i > 0 && end - i <= SINGLE) {
-      for (let k = i; k < end; k++) {
-        out[k] -= residual[k];
-      }
-    }
-    i = end + 1;
-  }
-  return out;
-}
-
 function unevenNote(stamps: Float64Array, step: number): string[] {
   let uneven = 0;
   for (let i = 1; i < stamps.length; i++) {
@@ -294,66 +298,4 @@ function unevenNote(stamps: Float64Array, step: number): string[] {
   return uneven > UNEVEN * stamps.length
     ? ['The stamps are irregular; the values are taken as if their steps were even.']
     : [];
-}
-
-/** A range of even steps as one of values; none where no value lies in it. */
-function onRows(range: ISeriesRange, places: Int32Array, n: number): ISeriesRange[] {
-  const start = lowest(places, range.start, n);
-  const end = lowest(places, range.end, n);
-  return end > start ? [{ ...range, start, end }] : [];
-}
-
-function firstFrom(places: Int32Array, at: number): number[] {
-  const first = lowest(places, at, places.length);
-  return first < places.length ? [first] : [];
-}
-
-function lowest(places: Int32Array, at: number, n: number): number {
-  let low = 0;
-  let high = n;
-  while (low < high) {
-    const mid = (low + high) >>> 1;
-    if (places[mid] < at) {
-      low = mid + 1;
-    } else {
-      high = mid;
-    }
-  }
-  return low;
-}
-
-function ascending(rows: Uint32Array): boolean {
-  for (let i = 1; i < rows.length; i++) {
-    if (rows[i] < rows[i - 1]) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/** A range in the order of time as ranges of rows of the table. */
-function inTable(range: ISeriesRange, rows: Uint32Array, inOrder: boolean): ISeriesRange[] {
-  if (inOrder) {
-    return [{ ...range, start: rows[range.start], end: rows[range.end - 1] + 1 }];
-  }
-  const held = rows.slice(range.start, range.end).sort();
-  const out: ISeriesRange[] = [];
-  for (const row of held) {
-    const last = out[out.length - 1];
-    if (last?.end === row) {
-      out[out.length - 1] = { ...last, end: row + 1 };
-    } else {
-      out.push({ ...range, start: row, end: row + 1 });
-    }
-  }
-  return out;
-}
-
-function unsortedIn(stamps: Float64Array, rows: Uint32Array): ISeriesRange[] {
-  const inFile = rows.slice().sort();
-  return unsortedStamps(Float64Array.from(inFile, row => stamps[row])).map(range => ({
-    ...range,
-    start: inFile[range.start],
-    end: inFile[range.end - 1] + 1
-  }));
 }

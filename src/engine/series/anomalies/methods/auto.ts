@@ -3,13 +3,25 @@ import { flatLines } from '../flat-lines';
 import { clearest } from '../ranges';
 import type { ISeriesFound, ISeriesMethod } from '../types';
 import type { SeriesView } from '../view';
-import { residualMethod } from './residuals';
+import { residualFound } from './residuals';
 import { windowNeighbourMethod, windowPcaMethod } from './shapes';
 
 /** Fewest values for methods that look at windows. */
 const LEAST_WINDOWED = 48;
 /** Weight of single values beside that of windows, which the eye follows more. */
 const SINGLE = 0.2;
+
+/** What is odd about a series as far as its single values and its runs tell. */
+export function findQuickly(view: SeriesView): ISeriesFound {
+  const single = residualFound(view);
+  const runs = view.isConstant
+    ? []
+    : [
+        ...flatLines(view.x, view.missing),
+        ...(view.n < LEAST_WINDOWED ? [] : [...levelExcursions(view), ...spreadExcursions(view)])
+      ];
+  return { ...single, ranges: clearest([...single.ranges, ...runs]) };
+}
 
 /** The methods that suit a series, joined. */
 export const autoMethod: ISeriesMethod = {
@@ -20,25 +32,17 @@ export const autoMethod: ISeriesMethod = {
     'residual alone for short series; with window-pca, window-knn and the runs for longer ones',
   least: 4,
   async find(view): Promise<ISeriesFound> {
-    const single = await residualMethod.find(view, {});
+    const quick = findQuickly(view);
     if (view.n < LEAST_WINDOWED || view.isConstant) {
-      const flat = view.isConstant ? [] : flatLines(view.x, view.missing);
-      return { ...single, ranges: clearest([...single.ranges, ...flat]) };
+      return quick;
     }
     const shape = await windowPcaMethod.find(view, {});
     const near = await windowNeighbourMethod.find(view, {});
-    const ranges = [
-      ...single.ranges,
-      ...shape.ranges,
-      ...flatLines(view.x, view.missing),
-      ...levelExcursions(view),
-      ...spreadExcursions(view)
-    ];
     return {
-      scores: joined(view, single.scores, [shape.scores, near.scores]),
-      ranges: clearest(ranges),
+      scores: joined(view, quick.scores, [shape.scores, near.scores]),
+      ranges: clearest([...quick.ranges, ...shape.ranges]),
       changePoints: [],
-      notes: [...single.notes, ...shape.notes, ...near.notes]
+      notes: [...quick.notes, ...shape.notes, ...near.notes]
     };
   }
 };

@@ -81,6 +81,13 @@ function foundBy(
   return { scores: z, ranges, changePoints: [], notes };
 }
 
+/** Values far from trend and seasons. */
+export function residualFound(view: SeriesView): ISeriesFound {
+  const z = standardized(view.parts.residual, view);
+  const seasons = view.parts.seasons.length > 0;
+  return foundBy(z, 'spike', seasons ? 'trend and season tell' : 'the values around it tell');
+}
+
 /** What is left of trend and seasons. */
 export const residualMethod: ISeriesMethod = {
   id: 'residual',
@@ -88,11 +95,7 @@ export const residualMethod: ISeriesMethod = {
   cost: 'n',
   source: 'Cleveland et al.: STL, 1990; Bandara, Hyndman, Bergmeir: MSTL, 2021',
   least: 4,
-  find(view) {
-    const z = standardized(view.parts.residual, view);
-    const seasons = view.parts.seasons.length > 0;
-    return foundBy(z, 'spike', seasons ? 'trend and season tell' : 'the values around it tell');
-  }
+  find: residualFound
 };
 
 /** Rosner's test on what is left of trend and seasons. */
