@@ -91,11 +91,16 @@ export function course(
         mark: { type: 'area', color: theme.edge, opacity: 0.35, clip: true },
         encoding: { x, y: silent('low'), y2: { field: 'high' } }
       },
-      {
+      ...(['low', 'high', 'mean'] as const).map(field => ({
         data: { values: courseRows(data) },
-        mark: { type: 'line', color: theme.edge, strokeWidth: 1.2, clip: true },
-        encoding: { x, y: silent('mean') }
-      },
+        mark: {
+          type: 'line',
+          color: theme.edge,
+          strokeWidth: field === 'mean' ? 1.2 : 0.5,
+          clip: true
+        },
+        encoding: { x, y: silent(field) }
+      })),
       {
         data: { values: data.changes.map(at => ({ x: at })) },
         mark: { type: 'rule', color: theme.filtered, strokeDash: [4, 3], clip: true },
