@@ -1,5 +1,7 @@
 export * from './features';
 export * from './anomalies';
+export * from './inspect';
+export { SERIES_METHODS, seriesMethod } from './methods';
 export {
   selectFeatures,
   type IRelevance,

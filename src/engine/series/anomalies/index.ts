@@ -1,11 +1,3 @@
-export {
-  chartsOfColumns,
-  inspectSeries,
-  type ISeriesInspection,
-  type ISeriesReport,
-  type ISeriesRequest
-} from './inspect';
-export { SERIES_METHODS, seriesMethod } from './methods';
 export { matrixProfile, type IMatrixProfile } from './matrix-profile';
 export { spectralResidual } from './spectral-residual';
 export { generalizedEsd, type IEsdStep } from './esd';
@@ -18,4 +10,3 @@ export type {
   ISeriesRange,
   SeriesKind
 } from './types';
-export type { ICourse, ISeasonMap } from './course';

@@ -1,5 +1,5 @@
-import { SeriesError } from '../../base/errors';
-import type { ISeriesMethod } from '../types';
+import { SeriesError } from '../base/errors';
+import type { ISeriesMethod } from '../anomalies/types';
 import { autoMethod } from './auto';
 import { CHANGE_METHODS } from './changes';
 import { excursionMethod } from './excursion-method';

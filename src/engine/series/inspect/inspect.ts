@@ -5,19 +5,19 @@ import { columnOf, groupsOf, valueColumns, type IGroup, type IValueColumn } from
 import { stampsOf, type IStamps } from '../base/stamps-of';
 import { courseOf, seasonMapOf, type ICourse, type ISeasonMap } from './course';
 import { changesOf } from './lasting';
-import { seriesMethod } from './methods';
-import { findQuickly } from './methods/auto';
-import { missingRuns } from './methods/plain';
+import { seriesMethod } from '../methods';
+import { findQuickly } from '../methods/auto';
+import { missingRuns } from '../methods/plain';
 import { ascending, firstFrom, inTable, onRows, unsortedIn } from './placing';
-import { stampFaults } from './stamps';
+import { stampFaults } from '../anomalies/stamps';
 import type {
   ISeriesForecast,
   ISeriesFound,
   ISeriesMethod,
   ISeriesOptions,
   ISeriesRange
-} from './types';
-import { SeriesView } from './view';
+} from '../anomalies/types';
+import { SeriesView } from '../anomalies/view';
 
 /** Which series of a table, and how they are looked at. */
 export interface ISeriesRequest extends ISeriesOptions {

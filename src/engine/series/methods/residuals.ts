@@ -1,23 +1,17 @@
-import { normalQuantile, student } from '../../../stats';
-import { spreadOf } from '../../decompose';
-import { sortedCopy } from '../../decompose/robust';
-import {
-  fitAutoregression,
-  fitHoltWinters,
-  fittedBy,
-  forecastBy,
-  holtWinters
-} from '../../forecast';
-import { generalizedEsd } from '../esd';
-import { clarity, rangesOf, told } from '../ranges';
+import { normalQuantile, student } from '../../stats';
+import { spreadOf } from '../decompose';
+import { sortedCopy } from '../decompose/robust';
+import { fitAutoregression, fitHoltWinters, fittedBy, forecastBy, holtWinters } from '../forecast';
+import { generalizedEsd } from '../anomalies/esd';
+import { clarity, rangesOf, told } from '../anomalies/ranges';
 import type {
   ISeriesForecast,
   ISeriesFound,
   ISeriesMethod,
   ISeriesRange,
   SeriesKind
-} from '../types';
-import type { SeriesView } from '../view';
+} from '../anomalies/types';
+import type { SeriesView } from '../anomalies/view';
 
 /** Chance of a false spike in a whole series of normal noise. */
 const ALPHA = 0.01;

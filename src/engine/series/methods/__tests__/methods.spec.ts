@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { SERIES_METHODS, seriesMethod, SeriesView } from '..';
+import { SERIES_METHODS, seriesMethod } from '..';
 import { Random } from '../../../kernels';
+import { SeriesView, type ISeriesFound, type ISeriesOptions } from '../../anomalies';
 import { SeriesError } from '../../base/errors';
-import type { ISeriesFound, ISeriesOptions } from '../types';
 
 /** A day of 24 values with noise; then whatever the test does to it. */
 function daily(n: number, seed = 1, noise = 0.3): Float64Array {

@@ -1,7 +1,7 @@
-import { flatLines } from '../flat-lines';
-import { stampFaults } from '../stamps';
-import type { ISeriesFound, ISeriesMethod, ISeriesRange } from '../types';
-import type { SeriesView } from '../view';
+import { flatLines } from '../anomalies/flat-lines';
+import { stampFaults } from '../anomalies/stamps';
+import type { ISeriesFound, ISeriesMethod, ISeriesRange } from '../anomalies/types';
+import type { SeriesView } from '../anomalies/view';
 
 /** Scores that are those of the ranges, 0 between them. */
 export function scoredBy(ranges: readonly ISeriesRange[], n: number): ISeriesFound {

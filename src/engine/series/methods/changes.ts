@@ -1,4 +1,4 @@
-import { spreadOf } from '../../decompose';
+import { spreadOf } from '../decompose';
 import {
   binarySegmentation,
   costOf,
@@ -9,12 +9,12 @@ import {
   slidingWindow,
   type CostName,
   type ISegmentCost
-} from '../../changes';
-import { SeriesError } from '../../base/errors';
-import { inBlocks } from '../blocks';
-import { clarity, told } from '../ranges';
-import type { ISeriesFound, ISeriesMethod, ISeriesOptions, ISeriesRange } from '../types';
-import type { SeriesView } from '../view';
+} from '../changes';
+import { SeriesError } from '../base/errors';
+import { inBlocks } from '../anomalies/blocks';
+import { clarity, told } from '../anomalies/ranges';
+import type { ISeriesFound, ISeriesMethod, ISeriesOptions, ISeriesRange } from '../anomalies/types';
+import type { SeriesView } from '../anomalies/view';
 
 /** Values that a search takes at most. */
 const MOST = 10_000;

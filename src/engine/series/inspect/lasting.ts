@@ -1,7 +1,7 @@
 import { lastingChanges } from '../changes';
-import { inBlocks } from './blocks';
-import { spikeBound, standardized } from './methods/residuals';
-import type { SeriesView } from './view';
+import { inBlocks } from '../anomalies/blocks';
+import { spikeBound, standardized } from '../methods/residuals';
+import type { SeriesView } from '../anomalies/view';
 
 /** Values that lasting changes are looked for in at most. */
 const MOST_CHANGES = 5000;

@@ -1,8 +1,8 @@
-import { levelExcursions, spreadExcursions } from '../excursions';
-import { flatLines } from '../flat-lines';
-import { clearest } from '../ranges';
-import type { ISeriesFound, ISeriesMethod } from '../types';
-import type { SeriesView } from '../view';
+import { levelExcursions, spreadExcursions } from '../anomalies/excursions';
+import { flatLines } from '../anomalies/flat-lines';
+import { clearest } from '../anomalies/ranges';
+import type { ISeriesFound, ISeriesMethod } from '../anomalies/types';
+import type { SeriesView } from '../anomalies/view';
 import { residualFound } from './residuals';
 import { windowNeighbourMethod, windowPcaMethod } from './shapes';
 

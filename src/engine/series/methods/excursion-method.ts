@@ -1,5 +1,5 @@
-import { levelExcursions, spreadExcursions } from '../excursions';
-import type { ISeriesMethod } from '../types';
+import { levelExcursions, spreadExcursions } from '../anomalies/excursions';
+import type { ISeriesMethod } from '../anomalies/types';
 import { scoredBy } from './plain';
 
 /** Runs whose level or noise leaves and returns. */

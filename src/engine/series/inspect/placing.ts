@@ -1,5 +1,5 @@
-import { unsortedStamps } from './stamps';
-import type { ISeriesRange } from './types';
+import { unsortedStamps } from '../anomalies/stamps';
+import type { ISeriesRange } from '../anomalies/types';
 
 /** A range of even steps as one of values; none where no value lies in it. */
 export function onRows(range: ISeriesRange, places: Int32Array, n: number): ISeriesRange[] {

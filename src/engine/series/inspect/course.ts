@@ -1,8 +1,8 @@
 import { evenBins } from '../../stats';
 import type { IAxis } from '../../findings/types';
-import { spikeBound, standardized } from './methods/residuals';
-import type { ISeriesRange } from './types';
-import type { SeriesView } from './view';
+import { spikeBound, standardized } from '../methods/residuals';
+import type { ISeriesRange } from '../anomalies/types';
+import type { SeriesView } from '../anomalies/view';
 
 /** Bins of a course. */
 const BINS = 480;

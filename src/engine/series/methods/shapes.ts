@@ -1,12 +1,12 @@
-import { covariance, columnMeans, eigenSymmetric, type IMatrix } from '../../../kernels';
-import { spreadOf } from '../../decompose';
-import { inBlocks } from '../blocks';
-import { matrixProfile, spreadWindows } from '../matrix-profile';
-import { boundOf, rangesOf, told } from '../ranges';
-import { spectralResidual } from '../spectral-residual';
-import type { ISeriesFound, ISeriesMethod } from '../types';
-import type { SeriesView } from '../view';
-import { windowDistances } from '../window-neighbours';
+import { covariance, columnMeans, eigenSymmetric, type IMatrix } from '../../kernels';
+import { spreadOf } from '../decompose';
+import { inBlocks } from '../anomalies/blocks';
+import { matrixProfile, spreadWindows } from '../anomalies/matrix-profile';
+import { boundOf, rangesOf, told } from '../anomalies/ranges';
+import { spectralResidual } from '../anomalies/spectral-residual';
+import type { ISeriesFound, ISeriesMethod } from '../anomalies/types';
+import type { SeriesView } from '../anomalies/view';
+import { windowDistances } from '../anomalies/window-neighbours';
 
 /** Values that a matrix profile is made of at most. */
 const MOST_PROFILE = 1 << 14;

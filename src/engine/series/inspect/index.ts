@@ -1,0 +1,8 @@
+export {
+  chartsOfColumns,
+  inspectSeries,
+  type ISeriesInspection,
+  type ISeriesReport,
+  type ISeriesRequest
+} from './inspect';
+export type { ICourse, ISeasonMap } from './course';
