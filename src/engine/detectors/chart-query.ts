@@ -38,6 +38,12 @@ const STRETCHES = 600;
  * @returns null where a column has nothing to place.
  * @throws RangeError where a column is not there.
  */
+export function chartOf(
+  table: ITable,
+  query: Exclude<IChartQuery, { readonly type: 'course' | 'season' }>,
+  rows: RowSet
+): Turns<Evidence | null>;
+export function chartOf(table: ITable, query: IChartQuery, rows: RowSet): Turns<FrameChart | null>;
 export function* chartOf(
   table: ITable,
   query: IChartQuery,
