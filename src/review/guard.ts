@@ -1,8 +1,13 @@
-import type { IOperation } from './operations';
+import { STATUSES, type IOperation } from './operations';
 import { STEPS } from './steps';
 
 /** Characters of a comment at most, as on the server. */
 const LONGEST = 10_000;
+
+/** What a thread can be about. */
+const KINDS: readonly unknown[] = [
+  ...['report', 'chat', 'finding', 'column', 'row', 'value', 'segment']
+];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -30,20 +35,42 @@ function isOperation(value: unknown): value is IOperation {
   );
 }
 
+const isOneOf =
+  (...values: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    values.includes(value);
+const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+/** What a field of a body may be, where it is there. */
+const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  anchor: isAnchor,
+  comment: isText,
+  parent: isText,
+  reaction: isText,
+  reason: isText,
+  title: isText,
+  tags: isList,
+  add: isList,
+  remove: isList,
+  mentions: isList,
+  status: isOneOf(...STATUSES),
+  severity: isOneOf('info', 'warning', 'error', null),
+  verdict: isOneOf('approved', 'changes-wanted', 'withdrawn'),
+  useful: isOneOf(true, false, null),
+  on: isOneOf(true, false),
+  assignee: value => value === null || isText(value)
+};
+
 function isBody(body: Record<string, unknown>): boolean {
-  const { anchor, comment, tags, add, remove, mentions, parent, reaction } = body;
-  const lists = [tags, add, remove, mentions];
-  return (
-    (anchor === undefined || isAnchor(anchor)) &&
-    [comment, parent, reaction].every(one => one === undefined || isText(one)) &&
-    lists.every(one => one === undefined || (Array.isArray(one) && one.every(isText)))
+  return Object.entries(body).every(
+    ([name, value]) => !Object.hasOwn(FIELDS, name) || FIELDS[name](value)
   );
 }
 
 function isAnchor(anchor: unknown): boolean {
   return (
     isRecord(anchor) &&
-    isText(anchor.on) &&
+    KINDS.includes(anchor.on) &&
     (anchor.finding === undefined || isText(anchor.finding)) &&
     (anchor.row === undefined || Number.isSafeInteger(anchor.row)) &&
     [anchor.columns].every(one => one === undefined || (Array.isArray(one) && one.every(isText))) &&

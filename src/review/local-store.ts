@@ -4,7 +4,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import { Tables } from './documents';
 import type { IAuthor, IOperation } from './operations';
-import { take } from './steps';
+import { RefusedError, take } from './steps';
 import type { ISaid, ITalkStore, Saved, StoreKind } from './types';
 
 /** Where a log of this page outlives it. */
@@ -27,8 +27,9 @@ export class LocalStore implements ITalkStore {
   ) {
     this.kind = _keep === null ? 'memory' : 'notebook';
     for (const operation of _keep?.read() ?? []) {
-      this._operations.push(operation);
-      take(this.tables, operation, true);
+      if (this._fits(operation)) {
+        this._operations.push(operation);
+      }
     }
   }
 
@@ -90,6 +91,19 @@ export class LocalStore implements ITalkStore {
 
   dispose(): void {
     Signal.clearData(this);
+  }
+
+  /** Whether a kept operation follows from those before; it is taken then. */
+  private _fits(operation: IOperation): boolean {
+    try {
+      take(this.tables, operation, true);
+      return true;
+    } catch (reason) {
+      if (reason instanceof RefusedError) {
+        return false;
+      }
+      throw reason;
+    }
   }
 
   private readonly _operations: IOperation[] = [];

@@ -111,6 +111,9 @@ it('reads no operation from a notebook that is none', () => {
     7,
     { ...whole, kind: 'constructor' },
     { ...whole, body: { comment: {} } },
+    { ...whole, body: { severity: 'x' } },
+    { ...whole, body: { status: 'x' } },
+    { ...whole, body: { anchor: { on: 'x' } } },
     { ...whole, body: { anchor: { on: 'value', key: [1] } } },
     { ...whole, author: null },
     { ...whole, seq: 'x' },
@@ -118,6 +121,9 @@ it('reads no operation from a notebook that is none', () => {
   ];
   expect(readOperations([...bad, whole])).toEqual([whole]);
   expect(readOperations('x')).toEqual([]);
+  const lost = { ...whole, kind: 'finding.tag' };
+  metadata = [lost];
+  expect(new LocalStore({ id: 'a', name: 'A' }, keep).operations).toEqual([]);
 });
 
 it('finds the row of a value again by its key, and puts what it cannot place among the orphans', async () => {
