@@ -39,7 +39,9 @@ def iqr(x):
 def autoencoder(x):
     """Distance from what a small network gives back."""
     z = (x - x.mean(axis=0)) / x.std(axis=0)
-    net = MLPRegressor((32, 5, 32), max_iter=20, batch_size=32, alpha=1e-5, random_state=0)
+    net = MLPRegressor(
+        hidden_layer_sizes=(32, 5, 32), max_iter=20, batch_size=32, alpha=1e-5, random_state=0
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         net.fit(z, z)
