@@ -176,7 +176,15 @@ export async function show(
           model={grid}
           state={state}
           finding={marked === 'no' ? null : FOUND(state)}
-          open={marked === 'open' ? { onBack: back, onStep: onStep } : null}
+          open={
+            marked === 'open'
+              ? {
+                  back,
+                  'next-finding': () => void onStep(1),
+                  'previous-finding': () => void onStep(-1)
+                }
+              : null
+          }
           onCopy={(form, wanted) => copied.push([form, wanted])}
           codeLabel="Copy as pandas code"
           trans={trans}
