@@ -1,7 +1,14 @@
 import type { ICourse, ISeasonMap } from '../engine';
 import { words } from '../i18n';
 import { axisPart, dateOf, placeAxis, plain, type IFigure, type Part } from './plotly-parts';
-import { bandRows, courseRows, heightsOf, partsOfCourse, rangeRows } from './rows-course';
+import {
+  bandRows,
+  colourSpan,
+  courseRows,
+  heightsOf,
+  partsOfCourse,
+  rangeRows
+} from './rows-course';
 import { roomy, spanOf } from './scales';
 import type { IChartTheme } from './types';
 import { COURSE, PART } from './vega-course';
@@ -149,6 +156,8 @@ export function season(data: ISeasonMap, theme: IChartTheme): IFigure {
         z: data.cells,
         hoverongaps: false,
         showscale: false,
+        zmin: colourSpan(data)[0],
+        zmax: colourSpan(data)[1],
         colorscale: [
           [0, theme.all],
           [1, theme.filtered]

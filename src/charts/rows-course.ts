@@ -1,6 +1,6 @@
 import type { ICourse, ISeasonMap } from '../engine';
 import { words } from '../i18n';
-import { axisText } from './scales';
+import { axisText, spanOf } from './scales';
 
 /** A bin of a course that holds values. */
 export interface ICourseRow {
@@ -138,4 +138,14 @@ export function seasonCells(data: ISeasonMap): ISeasonCell[] {
         : [{ place: Math.floor((k * data.period) / cells.length), line: line * data.block, value }]
     )
   );
+}
+
+/** Range of values that colours tell apart: all but the few least and greatest cells. */
+export function colourSpan(data: ISeasonMap): readonly [number, number] {
+  const values = seasonCells(data)
+    .map(cell => cell.value)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const aside = Math.floor(values.length / 50);
+  return spanOf([], values.slice(aside, values.length - aside));
 }

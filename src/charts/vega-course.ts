@@ -2,6 +2,7 @@ import type { ICourse, ISeasonMap } from '../engine';
 import { words } from '../i18n';
 import {
   bandRows,
+  colourSpan,
   courseRows,
   heightsOf,
   partsOfCourse,
@@ -160,7 +161,12 @@ export function season(data: ISeasonMap, theme: IChartTheme): VegaLiteSpec {
         field: 'value',
         type: 'quantitative',
         legend: null,
-        scale: { zero: false, range: [theme.all, theme.filtered] }
+        scale: {
+          zero: false,
+          clamp: true,
+          domain: colourSpan(data),
+          range: [theme.all, theme.filtered]
+        }
       },
       tooltip: [
         { field: 'value', type: 'quantitative', title: titled(data.column), format: '.5~g' },
