@@ -29,8 +29,7 @@ export default defineConfig({
         '--no-first-run',
         '--disable-background-networking',
         '--disable-component-update',
-        '--disable-sync',
-        ...(long ? ['--js-flags=--expose-gc'] : [])
+        '--disable-sync'
       ]
     }
   },

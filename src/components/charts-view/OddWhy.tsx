@@ -81,9 +81,7 @@ function Usual({
   const at = (v: number): number => (most > least ? (v - least) / (most - least) : 0.5);
   return (
     <span className="fs-odd-usual">
-      <span className="fs-muted">
-        {trans.__('usually %1 to %2', coarse(low), coarse(high))}
-      </span>
+      <span className="fs-muted">{trans.__('usually %1 to %2', coarse(low), coarse(high))}</span>
       <i aria-hidden="true">
         <i style={{ left: percent(at(low)), width: percent(at(high) - at(low)) }} />
         {Number.isFinite(value) && <b style={{ left: percent(at(value)) }} />}

@@ -1,3 +1,4 @@
+import { greatestOf } from './extremes';
 import { columnOf, takeRows, zeros, type IMatrix } from './matrix';
 import { selectMedian, selectQuantile } from './select';
 import { covariance, columnMeans, columnVariances } from './matrix';
@@ -68,7 +69,7 @@ export class NearPoints {
     }
     const means = columnMeans(held);
     const { values, vectors } = await eigenSymmetric(covariance(held, means));
-    const widest = Math.max(...columnVariances(held, means));
+    const widest = greatestOf(columnVariances(held, means));
     return values[0] > GAIN * widest
       ? new NearPoints(x.cols, wide, unit, centre, vectors.data)
       : plain;
