@@ -1,6 +1,5 @@
 export { FDR, relevanceOf, typeOf, type IRelevanceOptions } from './relevance';
 export { mutualInformation } from './information';
-export { kendallTau } from './kendall';
 export { unlike, varying } from './filters';
 export { oddnessOf, type IOddness, type ISeparation } from './oddness';
 export type { IFeatureTable, IRelevance, Target, ValueType } from './types';

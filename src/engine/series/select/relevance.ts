@@ -1,6 +1,5 @@
-import { correctMany, fisherExact, kolmogorovSmirnov, mannWhitney } from '../../stats';
+import { correctMany, fisherExact, kendall, kolmogorovSmirnov, mannWhitney } from '../../stats';
 import { mutualInformation } from './information';
-import { kendallTau } from './kendall';
 import type { IFeatureTable, IRelevance, Target, ValueType } from './types';
 
 /** How strict the selection is. */
@@ -93,7 +92,7 @@ function pairP(column: Float64Array, side: Side, type: ValueType): number {
     return NaN;
   }
   if (side.type === 'real') {
-    return type === 'real' ? kendallTau(x, y).p : kolmogorovSmirnov(...parted(y, x)).p;
+    return type === 'real' ? kendall(x, y, false).p : kolmogorovSmirnov(...parted(y, x)).p;
   }
   return type === 'real' ? mannWhitney(...parted(x, y)).p : fisherExact(tableOf(x, y)).p;
 }

@@ -1,10 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import fc from 'fast-check';
-
 import {
-  kendallTau,
   mutualInformation,
   oddnessOf,
   relevanceOf,
@@ -14,63 +8,11 @@ import {
   type IFeatureTable
 } from '..';
 import { Random } from '../../../kernels';
-import { correctMany, fisherExact, kolmogorovSmirnov, mannWhitney } from '../../../stats';
+import { correctMany, fisherExact, kendall, kolmogorovSmirnov, mannWhitney } from '../../../stats';
 import { tableOf, type Cell } from '../../../table/build';
 import type { ITable } from '../../../table/types';
 import { SeriesError } from '../../base/errors';
 import { extractFeatures } from '../../features';
-
-type Pair = Record<'x' | 'y', number[]> & Record<string, { statistic: number; pvalue: number }>;
-
-const file = join(process.env.FRAMESCOPE_DATA ?? '', 'oracles', 'stats.json');
-const pairs =
-  process.env.FRAMESCOPE_DATA !== undefined && existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { correlation: Record<string, Pair> }).correlation
-    : null;
-
-(pairs ? describe : describe.skip)('Kendall of scipy (skipped: no data)', () => {
-  it.each(['lin90', 'ties60', 'small7'])('is equal on %s', name => {
-    const { x, y, kendall_b: want } = pairs![name];
-    const { tau, p } = kendallTau(Float64Array.from(x), Float64Array.from(y));
-    expect(tau).toBeCloseTo(want.statistic, 12);
-    expect(Math.abs(p - want.pvalue) / want.pvalue).toBeLessThan(1e-9);
-  });
-});
-
-describe('kendallTau', () => {
-  it('counts pairs', () => {
-    const values = fc.array(
-      fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })),
-      {
-        minLength: 3,
-        maxLength: 30
-      }
-    );
-    fc.assert(
-      fc.property(values, points => {
-        let [surplus, tiedX, tiedY, all] = [0, 0, 0, 0];
-        points.forEach(([a, b], i) =>
-          points.slice(i + 1).forEach(([c, d]) => {
-            all++;
-            surplus += Math.sign(a - c) * Math.sign(b - d);
-            tiedX += a === c ? 1 : 0;
-            tiedY += b === d ? 1 : 0;
-          })
-        );
-        const got = kendallTau(
-          Float64Array.from(points, p => p[0]),
-          Float64Array.from(points, p => p[1])
-        );
-        const want = surplus / Math.sqrt((all - tiedX) * (all - tiedY));
-        if (Number.isFinite(want)) {
-          expect(got.tau).toBeCloseTo(want, 10);
-        } else {
-          expect([got.tau, got.p]).toEqual([NaN, NaN]);
-        }
-      })
-    );
-  });
-});
 
 /** Features of 80 series: some follow the class or the number, others are noise. */
 function features(seed = 1): { table: IFeatureTable; codes: Int32Array; values: Float64Array } {
@@ -112,7 +54,7 @@ describe('relevanceOf', () => {
     ];
     expect(byClass[1].p).toBeCloseTo(fisherExact(cross).p, 12);
     const byNumber = relevanceOf(table, { type: 'real', values });
-    expect(byNumber[2].p).toBeCloseTo(kendallTau(table.columns[2], values).p, 12);
+    expect(byNumber[2].p).toBeCloseTo(kendall(table.columns[2], values, false).p, 12);
     const where = (flag: number): Float64Array =>
       values.filter((_, i) => table.columns[3][i] === flag);
     expect(byNumber[3].p).toBeCloseTo(kolmogorovSmirnov(where(1), where(0)).p, 12);
