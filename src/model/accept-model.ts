@@ -1,7 +1,13 @@
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import type { IBaseline, IMemory, IReport } from '../engine';
+import {
+  isQuietSymptom,
+  type IBaseline,
+  type IFinding,
+  type IMemory,
+  type IReport
+} from '../engine';
 import { BASELINE_FILE } from './file-names';
 import { fileStep } from './file-step';
 import { messageOf } from './frame-scan';
@@ -64,9 +70,10 @@ export class AcceptModel implements IAcceptModel {
     return this._changed;
   }
 
-  /** Whether a finding was accepted and has not got worse. */
-  isQuiet(id: string): boolean {
-    return this._quiet.has(id);
+  /** Whether a finding, or the one that explains it, was accepted and has not got worse. */
+  isQuiet(finding: Pick<IFinding, 'id' | 'root'>): boolean {
+    const judged = this._state.baseline ?? { woken: [], expired: [] };
+    return this._quiet.has(finding.id) || isQuietSymptom(finding, this._quiet, judged);
   }
 
   /** The name that the user goes by; '' for the one that the server knows. */

@@ -42,8 +42,8 @@ export class ReviewModel implements IReviewModel {
   readonly talk: TalkHandle | null;
 
   /** Whether a finding stays out of the list: it was accepted, or its law was dropped. */
-  isQuiet(finding: Pick<IFinding, 'id' | 'kind' | 'columns'>): boolean {
-    return this.accepted?.isQuiet(finding.id) === true || this.rules?.isQuiet(finding) === true;
+  isQuiet(finding: Pick<IFinding, 'id' | 'kind' | 'columns' | 'root'>): boolean {
+    return this.accepted?.isQuiet(finding) === true || this.rules?.isQuiet(finding) === true;
   }
 
   /** The report with accepted findings set apart, and without those of dropped laws. */

@@ -19,4 +19,4 @@ export {
 export { smallestSegment } from './segment';
 export { compareRuns, countChanges, type ICompareOptions } from './since';
 export { updateBaseline } from './update';
-export { withBaseline } from './view';
+export { isQuietSymptom, withBaseline } from './view';

@@ -1,3 +1,4 @@
+import { isQuietSymptom } from '../../engine';
 import { BASELINE, PINS, choice, orders, ReviewHouse, RULES, until } from './review-house';
 
 const house = new ReviewHouse();
@@ -48,6 +49,26 @@ describe('fixes', () => {
 });
 
 describe('accepted findings', () => {
+  it('take along what they explain, until it is worse by itself', async () => {
+    const lines = Array.from({ length: 400 }, (_, i) =>
+      [i * 7, i === 40 ? 'Berln' : i === 41 ? 'Pariss' : i % 3 ? 'Berlin' : 'Paris'].join(',')
+    );
+    house.source.set(`n,city\n${lines.join('\n')}\n`);
+    await until(() => house.kinds().includes('typo'));
+    const typo = house.own('typo');
+    const symptom = house.own('foreign-value');
+    expect(symptom.root).toBe(typo.id);
+    await house.model.review.accepted!.accept(typo.id, choice);
+    expect(house.kinds()).toEqual(expect.not.arrayContaining(['typo', 'foreign-value']));
+    const { findings, baseline } = house.model.report()!;
+    expect(findings.map(({ kind }) => kind)).not.toContain('foreign-value');
+    expect(baseline!.quiet).toHaveLength(1);
+    expect(isQuietSymptom(symptom, new Set([typo.id]), { woken: [], expired: [] })).toBe(true);
+    const own = { woken: [{ id: symptom.id }], expired: [] };
+    expect(isQuietSymptom(symptom, new Set([typo.id]), own)).toBe(false);
+    expect(isQuietSymptom(typo, new Set([typo.id]), own)).toBe(false);
+  });
+
   it('are quiet, wake when more rows join, and can be taken back', async () => {
     const accepted = house.model.review.accepted!;
     const { id } = house.own('sentinel');
