@@ -1,6 +1,6 @@
 """Make the tables that perf measures on, from a fixed seed.
 
-Usage: make_data.py DIRECTORY. Writes `million.parquet` (1M x 10), `half.parquet` (500k x 20),
+Usage: make_data.py DIRECTORY. Writes `million.parquet` (1M x 10), `broad.parquet` (500k x 60),
 `orders.csv` (100k x 20, about 20 MB) and `eighty.arrow` (80 MB of Arrow).
 """
 
@@ -76,8 +76,12 @@ def main() -> None:
     table = million(rng)
     pq.write_table(table, folder / "million.parquet", compression="snappy")
     orders(rng).to_csv(folder / "orders.csv", index=False)
-    half = orders(np.random.default_rng(11), 500_000).astype({"qty": str})
-    pq.write_table(pa.Table.from_pandas(half, preserve_index=False), folder / "half.parquet")
+    parts = [
+        orders(np.random.default_rng(seed), 500_000).add_suffix(f"_{seed}") for seed in (1, 2, 3)
+    ]
+    whole = pd.concat(parts, axis=1)
+    mixed = whole.astype({name: str for name in whole if name.startswith("qty")})
+    pq.write_table(pa.Table.from_pandas(mixed, preserve_index=False), folder / "broad.parquet")
     with (
         pa.OSFile(str(folder / "eighty.arrow"), "wb") as sink,
         pa.ipc.new_stream(sink, table.schema) as writer,

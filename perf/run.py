@@ -162,12 +162,12 @@ def lab_rows(data: Path) -> list[Row]:
 def workers_row(data: Path) -> Row:
     """A scan by two workers over one by one."""
     one, two = (
-        last_json(run("node", "perf/browser.mjs", data / "half.parquet", "parquet", workers))[0]
+        last_json(run("node", "perf/browser.mjs", data / "broad.parquet", "parquet", workers))[0]
         for workers in ("1", "2")
     )
     ratio = one["warm"]["findings"] / two["warm"]["findings"]
     return Row(
-        "two workers over one, 500k x 20 Parquet in Chromium",
+        "two workers over one, 500k x 60 Parquet in Chromium",
         f"{two['warm']['findings']:.2f} s",
         f"one worker {one['warm']['findings']:.2f} s, {ratio:.2f}x",
         "> 1x",

@@ -56,8 +56,10 @@ export class EnginePool implements IEngineHost {
     const { workers, memoryBudget, previewRows, detectors } = this._choices;
     const frame = { ...given, detectors: { ...detectors, ...given.detectors } };
     const first = await this._openOne(source, frame);
+    const wanted = workers ?? this._options.workers ?? null;
     const session = new EngineSession(first.client, first.shape, frame, {
-      workers: workers ?? this._options.workers ?? defaultWorkers(),
+      workers: wanted ?? defaultWorkers(),
+      asked: wanted !== null,
       memoryBudget,
       previewRows,
       heartbeat: this._options.heartbeat ?? HEARTBEAT,

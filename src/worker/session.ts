@@ -33,6 +33,8 @@ const CLOSED = 'This frame was closed.';
 /** What a session needs of its pool. */
 export interface ISessionOptions {
   readonly workers: number;
+  /** Whether somebody asked for so many. */
+  readonly asked: boolean;
   readonly memoryBudget: number;
   readonly heartbeat: IHeartbeat;
   /** Rows of the first look. */
@@ -110,6 +112,7 @@ export class EngineSession implements IEngineSession {
         columns: this.shape.columns.length,
         bytes: this.shape.bytes,
         workers: this._options.workers,
+        asked: this._options.asked,
         memoryBudget: this._options.memoryBudget
       },
       checks

@@ -14,6 +14,8 @@ export interface IPlanInput {
   readonly bytes: number;
   /** Workers at hand. */
   readonly workers: number;
+  /** Whether somebody asked for so many; else several are taken only where they gain time. Default: yes. */
+  readonly asked?: boolean;
   /** Bytes that all workers together may take. */
   readonly memoryBudget: number;
 }
@@ -35,6 +37,8 @@ export interface IPlan {
 const PROFILE_COST = 120;
 /** Below this many nanoseconds of work one worker is faster than two. */
 const PARALLEL_FROM = 150e6;
+/** The same where nobody asked: each further worker reads the frame and prepares its columns again. */
+const UNASKED_FROM = 25e9;
 /** A worker holds about this many times the bytes of the table. */
 const BYTES_PER_WORKER = 2;
 
@@ -53,7 +57,9 @@ export function makePlan(input: IPlanInput, detectors: readonly IDetectorInfo[])
   const work = input.rows * input.columns * perColumn;
   const fitting = Math.floor(input.memoryBudget / Math.max(1, input.bytes * BYTES_PER_WORKER));
   const workers =
-    work < PARALLEL_FROM ? 1 : Math.max(1, Math.min(input.workers, fitting, input.columns));
+    work < (input.asked === false ? UNASKED_FROM : PARALLEL_FROM)
+      ? 1
+      : Math.max(1, Math.min(input.workers, fitting, input.columns));
   const unitsOf = ({ id, scope }: IDetectorInfo): IUnit[] =>
     (scope === 'table' ? [null] : columns).map(column => ({
       kind: 'detect',

@@ -100,6 +100,8 @@ describe('a plan', () => {
     expect(makePlan({ ...input, memoryBudget: 400 }, detectors).workers).toBe(2);
     expect(makePlan({ ...input, memoryBudget: 1 }, detectors).workers).toBe(1);
     expect(makePlan({ ...input, columns: 2 }, detectors).workers).toBe(2);
+    expect(makePlan({ ...input, asked: false }, detectors).workers).toBe(1);
+    expect(makePlan({ ...input, asked: false, rows: 1e8 }, detectors).workers).toBe(4);
   });
 
   it('counts the units of a check and refuses a missing one', () => {
