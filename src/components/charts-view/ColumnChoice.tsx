@@ -1,7 +1,6 @@
 import * as React from 'react';
 
-import { Icon } from '../base';
-import { downIcon } from '../icons';
+import { Select } from '../Select';
 
 /** An entry of a choice. */
 export interface IOption {
@@ -30,22 +29,14 @@ export function Choice(props: IChoiceProps): React.JSX.Element {
           {label}
         </label>
       )}
-      <div className="fs-field">
-        <select
-          id={id}
-          ref={input}
-          aria-label={bare === true ? label : undefined}
-          value={value}
-          onChange={event => onChoose(event.currentTarget.value)}
-        >
-          {options.map(({ value: key, text }) => (
-            <option key={key} value={key}>
-              {text}
-            </option>
-          ))}
-        </select>
-        <Icon icon={downIcon} size={12} />
-      </div>
+      <Select
+        id={id}
+        input={input}
+        label={bare === true ? label : undefined}
+        value={value}
+        options={options.map(one => [one.value, one.text])}
+        onChoose={onChoose}
+      />
     </div>
   );
 }

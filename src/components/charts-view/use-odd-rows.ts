@@ -2,6 +2,7 @@ import * as React from 'react';
 
 import { Cancelled } from '../../engine';
 import { tell } from '../../i18n';
+import { messageOf } from '../../model/frame-scan';
 import type { IChartMaker } from '../../model/types';
 import type { IOddAnswer } from '../../protocol/odd-messages';
 
@@ -46,7 +47,7 @@ export function useOddRows(
               ? { state: 'stopped' }
               : {
                   state: 'failed',
-                  problem: tell(reason instanceof Error ? reason.message : String(reason))
+                  problem: tell(messageOf(reason))
                 }
           )
       );

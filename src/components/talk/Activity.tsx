@@ -5,13 +5,14 @@ import * as React from 'react';
 import { momentText, tell } from '../../i18n';
 import type { ITalkLibrary, ITalkState } from '../../model/talk-types';
 import type { IOperation, Status } from '../../review/operations';
-import { Icon, IconButton } from '../base';
+import { IconButton } from '../base';
 import { fileName, save } from '../chart-export';
 import { ErrorNote } from '../ErrorNote';
-import { downIcon } from '../icons';
+import { Select } from '../Select';
 import { statusWord } from '../words';
 import { Avatar } from './Avatar';
 import { activityCsv } from './activity-csv';
+import { useActing } from './use-acting';
 import { usePages } from './use-pages';
 import { reactionWord, verdictWord } from './words';
 
@@ -29,7 +30,7 @@ const EVERYTHING = '';
 export function Activity({ library, state, name, trans }: IActivityProps): React.JSX.Element {
   const [author, setAuthor] = React.useState(EVERYTHING);
   const [mine, setMine] = React.useState(true);
-  const [fault, setFault] = React.useState('');
+  const { fault, act } = useActing();
   const ask = React.useCallback(
     (cursor: string) => library.activity({ author, mine }, cursor),
     [library, author, mine, state.touched.length]
@@ -47,40 +48,29 @@ export function Activity({ library, state, name, trans }: IActivityProps): React
   return (
     <>
       <div className="fs-review-filter" role="search" aria-label={trans.__('Filter the activity')}>
-        <div className="fs-field">
-          <select
-            aria-label={trans.__('Person')}
-            value={author}
-            onChange={event => setAuthor(event.currentTarget.value)}
-          >
-            <option value={EVERYTHING}>{trans.__('Anybody')}</option>
-            {state.authors.map(one => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-          <Icon icon={downIcon} size={12} />
-        </div>
-        <div className="fs-field">
-          <select
-            aria-label={trans.__('Where')}
-            value={mine ? 'mine' : 'all'}
-            onChange={event => setMine(event.currentTarget.value === 'mine')}
-          >
-            <option value="mine">{trans.__('This data')}</option>
-            <option value="all">{trans.__('All reports')}</option>
-          </select>
-          <Icon icon={downIcon} size={12} />
-        </div>
+        <Select
+          label={trans.__('Person')}
+          value={author}
+          options={[
+            [EVERYTHING, trans.__('Anybody')],
+            ...state.authors.map(one => [one.id, one.name] as const)
+          ]}
+          onChoose={setAuthor}
+        />
+        <Select
+          label={trans.__('Where')}
+          value={mine ? 'mine' : 'all'}
+          options={[
+            ['mine', trans.__('This data')],
+            ['all', trans.__('All reports')]
+          ]}
+          onChoose={value => setMine(value === 'mine')}
+        />
         <IconButton
           icon={downloadIcon}
           label={trans.__('Download as CSV')}
           onClick={() => {
-            download().then(
-              () => setFault(''),
-              (reason: unknown) => setFault(reason instanceof Error ? reason.message : '')
-            );
+            act(download());
           }}
         />
       </div>

@@ -5,6 +5,7 @@ import type { ITalkModel, ITalkState } from '../../model/talk-types';
 import { Comment } from './Comment';
 import { Composer } from './Composer';
 import { SavedBadge } from './SavedBadge';
+import { TalkLog } from './TalkLog';
 
 export interface IChatProps {
   readonly talk: ITalkModel;
@@ -20,30 +21,24 @@ const AT_ONCE = 60;
 
 /** What is said to everybody who looks at this dataset. */
 export function Chat({ talk, state, drafts, act, trans }: IChatProps): React.JSX.Element {
-  const log = React.useRef<HTMLDivElement>(null);
   const { chat } = state;
-  const [most, setMost] = React.useState(AT_ONCE);
-  React.useEffect(() => {
-    log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [chat.length]);
   return (
     <>
-      <div className="fs-talk-log" role="log" aria-label={trans.__('Chat')} tabIndex={0} ref={log}>
-        {chat.length === 0 && (
-          <p className="fs-note fs-muted">
-            {trans.__('Everybody who looks at this dataframe reads what is said here.')}
-          </p>
-        )}
-        {chat.length > most && (
-          <button
-            type="button"
-            className="fs-button fs-bare"
-            onClick={() => setMost(most + AT_ONCE)}
-          >
-            {trans.__('Older ones')}
-          </button>
-        )}
-        {chat.slice(-most).map(comment => (
+      <TalkLog
+        label={trans.__('Chat')}
+        entries={chat}
+        atOnce={AT_ONCE}
+        grown={chat.length}
+        notes={
+          chat.length === 0 && (
+            <p className="fs-note fs-muted">
+              {trans.__('Everybody who looks at this dataframe reads what is said here.')}
+            </p>
+          )
+        }
+        trans={trans}
+      >
+        {comment => (
           <Comment
             key={comment.id}
             comment={comment}
@@ -53,8 +48,8 @@ export function Chat({ talk, state, drafts, act, trans }: IChatProps): React.JSX
             act={act}
             trans={trans}
           />
-        ))}
-      </div>
+        )}
+      </TalkLog>
       <Composer
         label={trans.__('Message')}
         placeholder={trans.__('Message, @ to mention')}

@@ -5,8 +5,8 @@ import type { IFinding, Severity } from '../../engine';
 import type { IFindingTalk, ITalkModel, ITalkState } from '../../model/talk-types';
 import type { IConflict } from '../../review/documents';
 import { STATUSES, type Status } from '../../review/operations';
-import { Icon, IconButton } from '../base';
-import { downIcon } from '../icons';
+import { IconButton } from '../base';
+import { Select } from '../Select';
 import { severityWord, statusWord } from '../words';
 import { ConflictNote } from './Conflict';
 import { agreeIcon, disagreeIcon } from './icons';
@@ -34,25 +34,28 @@ export function Decision(props: IDecisionProps): React.JSX.Element {
   }
   return (
     <div className="fs-decision" role="group" aria-label={trans.__('What is decided')}>
-      <Choice
+      <Select
         label={trans.__('Status')}
+        title={trans.__('Status')}
         value={talk.status}
         disabled={isOff}
-        onChange={value => act(model.setStatus(id, value as Status))}
+        onChoose={value => act(model.setStatus(id, value as Status))}
         options={STATUSES.map(status => [status, statusWord(status, trans)])}
       />
-      <Choice
+      <Select
         label={trans.__('Assigned to')}
+        title={trans.__('Assigned to')}
         value={talk.assignee ?? ''}
         disabled={isOff}
-        onChange={value => act(model.assign(id, value === '' ? null : value))}
+        onChoose={value => act(model.assign(id, value === '' ? null : value))}
         options={[['', trans.__('Nobody')], ...known]}
       />
-      <Choice
+      <Select
         label={trans.__('Severity')}
+        title={trans.__('Severity')}
         value={talk.severity ?? ''}
         disabled={isOff}
-        onChange={value => act(model.setSeverity(id, value === '' ? null : (value as Severity)))}
+        onChoose={value => act(model.setSeverity(id, value === '' ? null : (value as Severity)))}
         options={[
           ['', trans.__('%1, as found', severityWord(finding.severity, trans))],
           ...SEVERITIES.filter(one => one !== finding.severity || talk.severity === one).map(
@@ -87,35 +90,6 @@ export function Decision(props: IDecisionProps): React.JSX.Element {
       {talk.conflicts.map(conflict => (
         <Conflict key={`${conflict.field} ${conflict.seq}`} conflict={conflict} {...props} />
       ))}
-    </div>
-  );
-}
-
-interface IChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
-  readonly disabled: boolean;
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, disabled, onChange }: IChoiceProps): React.JSX.Element {
-  return (
-    <div className="fs-field">
-      <select
-        aria-label={label}
-        title={label}
-        value={value}
-        disabled={disabled}
-        onChange={event => onChange(event.currentTarget.value)}
-      >
-        {options.map(([key, word]) => (
-          <option key={key} value={key}>
-            {word}
-          </option>
-        ))}
-      </select>
-      <Icon icon={downIcon} size={12} />
     </div>
   );
 }

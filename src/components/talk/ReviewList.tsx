@@ -10,7 +10,7 @@ import type { IInspectorModel } from '../../model/types';
 import { STATUSES, type Status } from '../../review/operations';
 import { Icon, Sentence, SEVERITY_ICONS } from '../base';
 import { Comments } from '../FindingMarks';
-import { downIcon } from '../icons';
+import { Select } from '../Select';
 import { useModelState } from '../use-model';
 import { plain, severityWord, statusWord } from '../words';
 import { Avatar } from './Avatar';
@@ -70,19 +70,25 @@ export function ReviewList(props: IReviewListProps): React.JSX.Element {
           />
           <Icon icon={searchIcon} size={14} />
         </div>
-        <Pick
+        <Select
           label={trans.__('Status')}
+          title={trans.__('Status')}
           value={status}
-          all={trans.__('Any status')}
-          options={STATUSES.map(one => [one, statusWord(one, trans)])}
-          onChange={value => setStatus(value as Status | '')}
+          options={[
+            ['', trans.__('Any status')],
+            ...STATUSES.map(one => [one, statusWord(one, trans)] as const)
+          ]}
+          onChoose={value => setStatus(value as Status | '')}
         />
-        <Pick
+        <Select
           label={trans.__('Person')}
+          title={trans.__('Person')}
           value={person}
-          all={trans.__('Anybody')}
-          options={state.authors.map(({ id, name }) => [id, name])}
-          onChange={setPerson}
+          options={[
+            ['', trans.__('Anybody')],
+            ...state.authors.map(({ id, name }) => [id, name] as const)
+          ]}
+          onChoose={setPerson}
         />
         <button
           type="button"
@@ -158,35 +164,6 @@ function Entry({ entry, isNew, state, onOpen, trans }: IEntryProps): React.JSX.E
         )}
       </button>
     </li>
-  );
-}
-
-interface IPickProps {
-  readonly label: string;
-  readonly all: string;
-  readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
-  readonly onChange: (value: string) => void;
-}
-
-function Pick({ label, all, value, options, onChange }: IPickProps): React.JSX.Element {
-  return (
-    <div className="fs-field">
-      <select
-        aria-label={label}
-        title={label}
-        value={value}
-        onChange={event => onChange(event.currentTarget.value)}
-      >
-        <option value="">{all}</option>
-        {options.map(([key, word]) => (
-          <option key={key} value={key}>
-            {word}
-          </option>
-        ))}
-      </select>
-      <Icon icon={downIcon} size={12} />
-    </div>
   );
 }
 

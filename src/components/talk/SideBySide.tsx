@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import { countText } from '../../charts/numbers';
 import { fullText, momentText, tell } from '../../i18n';
+import { messageOf } from '../../model/frame-scan';
 import type { IReportEntry, IResultEntry, ITalkLibrary } from '../../model/talk-types';
 import { Sentence } from '../base';
 import { ErrorNote } from '../ErrorNote';
@@ -35,7 +36,7 @@ export function SideBySide(props: ISideBySideProps): React.JSX.Element {
           setProblem('');
         }
       },
-      (reason: unknown) => setProblem(reason instanceof Error ? reason.message : String(reason))
+      (reason: unknown) => setProblem(messageOf(reason))
     );
     return () => {
       isOld = true;

@@ -8,18 +8,16 @@ import type { ISubject, ITalkModel, IThread } from '../../model/talk-types';
 import type { IInspectorModel } from '../../model/types';
 import type { Status } from '../../review/operations';
 import { Icon, IconButton, Sentence } from '../base';
-import { ErrorNote } from '../ErrorNote';
-import { backIcon } from '../icons';
-import { keyHint, useKeyActions, useKeys } from '../keys';
 import { useModelState } from '../use-model';
 import { statusWord } from '../words';
 import { Comment } from './Comment';
 import { Composer } from './Composer';
 import { ConflictNote } from './Conflict';
 import { Decision } from './Decision';
-import { Here } from './Here';
 import { SavedBadge } from './SavedBadge';
-import { Refusals } from './Refusals';
+import { TalkLog } from './TalkLog';
+import { TalkSection } from './TalkSection';
+import { useActing } from './use-acting';
 import { useCellText } from './use-cell-text';
 
 export interface ITalkPaneProps {
@@ -44,32 +42,18 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
   const state = useModelState(talk);
   const [subject, setSubject] = React.useState(props.subject);
   const [answered, setAnswered] = React.useState<IThread | null>(null);
-  const [fault, setFault] = React.useState('');
-  const [most, setMost] = React.useState(AT_ONCE);
+  const { fault, act } = useActing();
   const told = finding === null ? null : talk.onFinding(finding.id);
   const column = subject.column ?? '';
   const threads = told?.threads ?? talk.onColumn(column);
   const comments = threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
   const id = finding?.id ?? null;
   const section = React.useRef<HTMLElement>(null);
-  const log = React.useRef<HTMLDivElement>(null);
-  const keysOf = useKeys();
-  const act = React.useCallback((action: Promise<void>) => {
-    action.then(
-      () => setFault(''),
-      (reason: unknown) => setFault(reason instanceof Error ? reason.message : String(reason))
-    );
-  }, []);
-  useKeyActions(section, { back: onClose });
-
   React.useEffect(() => {
     talk.look(id);
     return () => talk.look(null);
   }, [talk, id]);
   React.useEffect(() => setSubject(props.subject), [props.subject]);
-  React.useEffect(() => {
-    log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [comments]);
 
   const field = answered?.id ?? `${id} ${subject.row ?? ''} ${column}`;
   React.useEffect(() => {
@@ -81,32 +65,52 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
     setAnswered(null);
   };
   return (
-    <section
-      className="fs-detail fs-talk"
-      aria-label={trans.__('Talk')}
-      data-fs-keys=""
-      ref={section}
-      onKeyDown={event => {
-        if (event.key === 'Escape' && !event.defaultPrevented) {
-          event.preventDefault();
-          event.stopPropagation();
-          onClose();
-        }
-      }}
+    <TalkSection
+      label={trans.__('Talk')}
+      back={finding === null ? trans.__('Columns') : trans.__('Finding')}
+      finding={id}
+      talk={talk}
+      state={state}
+      fault={fault}
+      section={section}
+      onClose={onClose}
+      trans={trans}
+      foot={
+        <>
+          {(answered !== null || (id !== null && subject.on !== 'finding')) && (
+            <div className="fs-talk-to fs-small">
+              <Icon icon={linkIcon} size={12} />
+              <span className="fs-line fs-grow">
+                {answered !== null
+                  ? trans.__('Reply to %1', answered.root.author_name)
+                  : subjectWord(subject, trans)}
+              </span>
+              <IconButton
+                icon={closeIcon}
+                label={id === null ? trans.__('Do not reply') : trans.__('On the finding instead')}
+                onClick={() => {
+                  setAnswered(null);
+                  setSubject(id === null ? props.subject : { on: 'finding', finding: id });
+                }}
+              />
+            </div>
+          )}
+          <Composer
+            key={field}
+            label={answered === null ? trans.__('Comment') : trans.__('Reply')}
+            placeholder={trans.__('Comment, @ to mention')}
+            send={answered === null ? trans.__('Comment') : trans.__('Reply')}
+            initial={drafts.get(field)}
+            authors={state.authors}
+            trans={trans}
+            onDraft={text => drafts.set(field, text)}
+            onSend={send}
+          >
+            <SavedBadge model={talk} state={state} trans={trans} />
+          </Composer>
+        </>
+      }
     >
-      <div className="fs-bar">
-        <button
-          type="button"
-          className="fs-button fs-bare"
-          {...keyHint(trans.__('Back'), keysOf('back'))}
-          onClick={onClose}
-        >
-          <Icon icon={backIcon} size={12} />
-          {finding === null ? trans.__('Columns') : trans.__('Finding')}
-        </button>
-        <span className="fs-grow" />
-        <Here people={state.people} finding={id} trans={trans} />
-      </div>
       <div className="fs-talk-subject">
         <h3>
           <Sentence text={finding === null ? `\`${column}\`` : sentenceOf(finding).title} />
@@ -133,31 +137,26 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
           trans={trans}
         />
       )}
-      <div
-        className="fs-talk-log"
-        role="log"
-        aria-label={trans.__('Comments')}
-        tabIndex={0}
-        ref={log}
+      <TalkLog
+        label={trans.__('Comments')}
+        entries={threads}
+        atOnce={AT_ONCE}
+        grown={comments}
+        trans={trans}
+        notes={
+          <>
+            {state.why !== '' && state.kind !== 'server' && (
+              <p className="fs-note fs-muted">{tell(state.why)}</p>
+            )}
+            {threads.length === 0 && (
+              <p className="fs-note fs-muted">
+                {trans.__('Nobody has said anything yet. Markdown works, and @ mentions somebody.')}
+              </p>
+            )}
+          </>
+        }
       >
-        {state.why !== '' && state.kind !== 'server' && (
-          <p className="fs-note fs-muted">{tell(state.why)}</p>
-        )}
-        {threads.length === 0 && (
-          <p className="fs-note fs-muted">
-            {trans.__('Nobody has said anything yet. Markdown works, and @ mentions somebody.')}
-          </p>
-        )}
-        {threads.length > most && (
-          <button
-            type="button"
-            className="fs-button fs-bare"
-            onClick={() => setMost(most + AT_ONCE)}
-          >
-            {trans.__('Older ones')}
-          </button>
-        )}
-        {threads.slice(-most).map(thread => (
+        {thread => (
           <div className="fs-thread" key={thread.id} data-fs-thread={thread.id}>
             <ThreadPlace thread={thread} model={model} trans={trans} />
             {thread.root.conflicts
@@ -189,42 +188,9 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
               />
             ))}
           </div>
-        ))}
-      </div>
-      <Refusals model={talk} state={state} trans={trans} />
-      {fault !== '' && <ErrorNote details={tell(fault)} trans={trans} />}
-      {(answered !== null || (id !== null && subject.on !== 'finding')) && (
-        <div className="fs-talk-to fs-small">
-          <Icon icon={linkIcon} size={12} />
-          <span className="fs-line fs-grow">
-            {answered !== null
-              ? trans.__('Reply to %1', answered.root.author_name)
-              : subjectWord(subject, trans)}
-          </span>
-          <IconButton
-            icon={closeIcon}
-            label={id === null ? trans.__('Do not reply') : trans.__('On the finding instead')}
-            onClick={() => {
-              setAnswered(null);
-              setSubject(id === null ? props.subject : { on: 'finding', finding: id });
-            }}
-          />
-        </div>
-      )}
-      <Composer
-        key={field}
-        label={answered === null ? trans.__('Comment') : trans.__('Reply')}
-        placeholder={trans.__('Comment, @ to mention')}
-        send={answered === null ? trans.__('Comment') : trans.__('Reply')}
-        initial={drafts.get(field)}
-        authors={state.authors}
-        trans={trans}
-        onDraft={text => drafts.set(field, text)}
-        onSend={send}
-      >
-        <SavedBadge model={talk} state={state} trans={trans} />
-      </Composer>
-    </section>
+        )}
+      </TalkLog>
+    </TalkSection>
   );
 }
 

@@ -1,5 +1,7 @@
 import * as React from 'react';
 
+import { messageOf } from '../../model/frame-scan';
+
 /** One page of a list. */
 export interface IPage<T> {
   readonly items: readonly T[];
@@ -38,7 +40,7 @@ export function usePages<T>(ask: (cursor: string) => Promise<IPage<T>>): IPages<
         },
         (reason: unknown) => {
           if (asked.current === ask) {
-            setProblem(reason instanceof Error ? reason.message : String(reason));
+            setProblem(messageOf(reason));
           }
         }
       );

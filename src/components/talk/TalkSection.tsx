@@ -1,0 +1,71 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { tell } from '../../i18n';
+import type { ITalkModel, ITalkState } from '../../model/talk-types';
+import { Icon } from '../base';
+import { ErrorNote } from '../ErrorNote';
+import { backIcon } from '../icons';
+import { keyHint, useKeyActions, useKeys } from '../keys';
+import { Here } from './Here';
+import { Refusals } from './Refusals';
+
+export interface ITalkSectionProps {
+  readonly label: string;
+  /** Where one gets by going back. */
+  readonly back: string;
+  /** Who looks at this finding is shown; null for all. */
+  readonly finding: string | null;
+  readonly talk: ITalkModel;
+  readonly state: ITalkState;
+  /** What went wrong last; '' for nothing. */
+  readonly fault: string;
+  readonly section?: React.RefObject<HTMLElement>;
+  /** What stands below the faults. */
+  readonly foot?: React.ReactNode;
+  readonly onClose: () => void;
+  readonly trans: TranslationBundle;
+  readonly children: React.ReactNode;
+}
+
+/** The frame of what a team says, in the place of a finding's detail: Escape and Back lead out of it. */
+export function TalkSection(props: ITalkSectionProps): React.JSX.Element {
+  const { label, back, finding, talk, state, fault, onClose, trans } = props;
+  const own = React.useRef<HTMLElement>(null);
+  const section = props.section ?? own;
+  const keysOf = useKeys();
+  useKeyActions(section, { back: onClose });
+  return (
+    <section
+      className="fs-detail fs-talk"
+      aria-label={label}
+      data-fs-keys=""
+      ref={section}
+      onKeyDown={event => {
+        if (event.key === 'Escape' && !event.defaultPrevented) {
+          event.preventDefault();
+          event.stopPropagation();
+          onClose();
+        }
+      }}
+    >
+      <div className="fs-bar">
+        <button
+          type="button"
+          className="fs-button fs-bare"
+          {...keyHint(trans.__('Back'), keysOf('back'))}
+          onClick={onClose}
+        >
+          <Icon icon={backIcon} size={12} />
+          {back}
+        </button>
+        <span className="fs-grow" />
+        <Here people={state.people} finding={finding} trans={trans} />
+      </div>
+      {props.children}
+      <Refusals model={talk} state={state} trans={trans} />
+      {fault !== '' && <ErrorNote details={tell(fault)} trans={trans} />}
+      {props.foot}
+    </section>
+  );
+}
