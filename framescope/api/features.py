@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from framescope.api.frames import frame_rows
+from framescope.api.frames import control_of
 from framescope.engine.client import exchange
 from framescope.kernel.arrow import to_stream, to_table
 
@@ -63,12 +63,7 @@ def features(
         "redundant": redundant,
         "ranking": ranking or None,
     }
-    control = {
-        "op": "features",
-        "format": "arrow",
-        "totalRows": frame_rows(df, table),
-        "features": {part: given for part, given in wanted.items() if given is not None},
-    }
+    control = control_of("features", df, table, wanted)
     reply = exchange(json.dumps(control).encode(), to_stream(table))["features"]
     for note in reply["notes"]:
         warnings.warn(note, stacklevel=2)

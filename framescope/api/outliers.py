@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from framescope.api.frames import frame_rows
+from framescope.api.frames import control_of
 from framescope.engine.client import exchange
 from framescope.kernel.arrow import to_stream, to_table
 from framescope.models.detectors import adapted
@@ -97,15 +97,8 @@ def outliers(
     }
     prepare: dict[str, Any] = asked["prepare"]  # type: ignore[assignment]
     asked["prepare"] = {name: value for name, value in prepare.items() if value is not None}
-    control = {
-        "op": "outliers",
-        "format": "arrow",
-        "totalRows": frame_rows(df, converted.table),
-        "outliers": {name: value for name, value in asked.items() if value is not None},
-    }
-    header = json.dumps(
-        {name: value for name, value in control.items() if value is not None}, allow_nan=False
-    )
+    control = control_of("outliers", df, converted.table, asked)
+    header = json.dumps(control, allow_nan=False)
     reply = exchange(header.encode(), to_stream(converted.table), rows=converted.table.num_rows)
     found: dict[str, Any] = reply["outliers"]
     return Outliers(

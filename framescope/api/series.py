@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Literal
 
-from framescope.api.frames import frame_rows
+from framescope.api.frames import control_of
 from framescope.engine.client import exchange
 from framescope.kernel.arrow import to_stream, to_table
 
@@ -194,12 +194,7 @@ def series(
         "ahead": ahead,
         "chart": chart,
     }
-    control = {
-        "op": "series",
-        "format": "arrow",
-        "totalRows": frame_rows(df, table),
-        "series": {part: given for part, given in wanted.items() if given is not None},
-    }
+    control = control_of("series", df, table, wanted)
     reply = exchange(json.dumps(control).encode(), to_stream(table), rows=table.num_rows)["series"]
     return Series(
         series=[OneSeries(**one) for one in reply["series"]],

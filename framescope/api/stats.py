@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from framescope.api.frames import frame_rows
+from framescope.api.frames import control_of
 from framescope.api.options import ReleaseOption, options
 from framescope.api.scanning import released_columns
 from framescope.engine.client import exchange
@@ -138,18 +138,15 @@ def stats(
         "share": share,
         "penalty": penalty,
     }
-    names = converted.table.column_names
-    control = {
-        "op": "stats",
-        "format": "arrow",
-        "totalRows": frame_rows(df, converted.table),
-        "release": released_columns(release, names),
-        "k": options.given_k(k),
-        "stats": {name: value for name, value in asked.items() if value is not None},
-    }
-    header = json.dumps(
-        {name: value for name, value in control.items() if value is not None}, allow_nan=False
+    control = control_of(
+        "stats",
+        df,
+        converted.table,
+        asked,
+        release=released_columns(release, converted.table.column_names),
+        k=options.given_k(k),
     )
+    header = json.dumps(control, allow_nan=False)
     reply = exchange(header.encode(), to_stream(converted.table), rows=converted.table.num_rows)
     found: dict[str, Any] = reply["stats"]
     return Stats(
