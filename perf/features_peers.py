@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import resource
-import subprocess
-import sys
 import time
 from pathlib import Path
+
+from own_venv import run_in
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venvs" / "tsfresh"
@@ -46,12 +46,4 @@ def main(file: Path) -> None:
 
 
 if __name__ == "__main__":
-    own = VENV / "bin" / "python"
-    if Path(sys.prefix) == VENV:
-        main(Path(sys.argv[1]))
-    else:
-        if not own.exists():
-            subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-            install = [str(own), "-m", "pip", "install", "-q", "tsfresh", "setuptools<81"]
-            subprocess.run(install, check=True, stdout=sys.stderr)
-        subprocess.run([str(own), __file__, *sys.argv[1:]], check=True)
+    run_in(VENV, __file__, main, "tsfresh", "setuptools<81")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import math
-import subprocess
-import sys
 from pathlib import Path
+
+from own_venv import run_in
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venvs" / "series"
@@ -45,12 +45,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    own = VENV / "bin" / "python"
-    if Path(sys.prefix) == VENV:
-        main(Path(sys.argv[1]))
-    else:
-        if not own.exists():
-            subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-            install = [str(own), "-m", "pip", "install", "-q", "ruptures"]
-            subprocess.run(install, check=True, stdout=sys.stderr)
-        subprocess.run([str(own), __file__, *sys.argv[1:]], check=True)
+    run_in(VENV, __file__, main, "ruptures")

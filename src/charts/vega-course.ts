@@ -11,7 +11,7 @@ import {
 } from './rows-course';
 import { roomy, spanOf } from './scales';
 import type { IChartTheme, VegaLiteSpec } from './types';
-import { place, titled, wordTip } from './vega-parts';
+import { place, titled, wordTip, ZOOM } from './vega-parts';
 
 /** Height of the course and of each part below it, in px. */
 export const COURSE = 160;
@@ -67,17 +67,7 @@ export function course(
   return {
     layer: [
       {
-        params: [
-          {
-            name: 'zoom',
-            select: {
-              type: 'interval',
-              encodings: ['x'],
-              zoom: 'wheel![event.ctrlKey || event.metaKey || event.shiftKey]'
-            },
-            bind: 'scales'
-          }
-        ],
+        params: [ZOOM],
         data: { values: bandRows(data) },
         mark: { type: 'area', color: theme.all, opacity: 0.6, clip: true },
         encoding: { x, y: within(main, { ...y, field: 'under' }, {}), y2: { field: 'over' } }

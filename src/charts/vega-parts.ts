@@ -78,3 +78,14 @@ export const names = (theme: IChartTheme): VegaLiteSpec => ({
   domain: false,
   labelColor: theme.text
 });
+
+/** Zooms and moves along x; the wheel zooms with a key, so that a page can still be scrolled. */
+export const ZOOM = {
+  name: 'zoom',
+  select: {
+    type: 'interval',
+    encodings: ['x'],
+    zoom: 'wheel![event.ctrlKey || event.metaKey || event.shiftKey]'
+  },
+  bind: 'scales'
+};

@@ -4,7 +4,7 @@ import { cellRows, markRows, seriesMarks, seriesRows } from './rows';
 import { boxMarks, boxRows } from './rows-columns';
 import { roomy, spanOf } from './scales';
 import type { IChartTheme, VegaLiteSpec } from './types';
-import { countTip, markOf, names, place, titled, wordTip } from './vega-parts';
+import { countTip, markOf, names, place, titled, wordTip, ZOOM } from './vega-parts';
 
 /** Two columns against each other: cells the darker the fuller, offending rows as triangles. */
 export function scatter(data: EvidenceOf<'scatter'>, theme: IChartTheme): VegaLiteSpec {
@@ -82,17 +82,7 @@ export function series(
     data: { values: rows },
     layer: [
       {
-        params: [
-          {
-            name: 'zoom',
-            select: {
-              type: 'interval',
-              encodings: ['x'],
-              zoom: 'wheel![event.ctrlKey || event.metaKey || event.shiftKey]'
-            },
-            bind: 'scales'
-          }
-        ],
+        params: [ZOOM],
         mark: { type: 'area', color: theme.all, opacity: 1, clip: true },
         encoding: { x, y, y2: { field: 'high' } }
       },

@@ -1,3 +1,5 @@
+import { knownRows } from './candidates';
+
 /** Pairs of rows that may break a product. */
 export const BROKEN = 5;
 
@@ -66,12 +68,7 @@ export class StepIndex {
     powers: number
   ): number[] {
     const fields = this._step.length;
-    const anchors: number[] = [];
-    for (let r = 0; r < sum.length && anchors.length <= BROKEN; r++) {
-      if (sum[r] === sum[r]) {
-        anchors.push(r);
-      }
-    }
+    const anchors = knownRows(sum, BROKEN + 1);
     const keys: number[] = [];
     if (anchors.length <= BROKEN || fields - from < INDEXED_FROM) {
       for (let field = from; field < fields; field++) {

@@ -1,5 +1,6 @@
 import { lowerBound } from '../stats';
 import type { IProbed } from './arith-probes';
+import { knownRows } from './candidates';
 
 /** Probe rows that may break a sum. */
 export const BROKEN_SUMS = 6;
@@ -31,12 +32,7 @@ export class ValueIndex {
    * @param slack - what the sum may be off by, one a row.
    */
   near(sum: Float64Array, slack: Float64Array): readonly number[] {
-    const anchors: number[] = [];
-    for (let row = 0; row < sum.length && anchors.length <= BROKEN_SUMS; row++) {
-      if (sum[row] === sum[row]) {
-        anchors.push(row);
-      }
-    }
+    const anchors = knownRows(sum, BROKEN_SUMS + 1);
     if (anchors.length <= BROKEN_SUMS) {
       return this._probed.map((_, i) => i);
     }

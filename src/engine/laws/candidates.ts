@@ -125,3 +125,14 @@ function digitsOf(value: number): { decimals: number; digits: number } {
   const digits = (whole + fraction).replace(/^0+/, '').length;
   return { decimals, digits };
 }
+
+/** The first rows in which a number is known, `most` at the most. */
+export function knownRows(values: Float64Array, most: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < values.length && rows.length < most; row++) {
+    if (!Number.isNaN(values[row])) {
+      rows.push(row);
+    }
+  }
+  return rows;
+}
