@@ -1,8 +1,8 @@
 import type { ISignal } from '@lumino/signaling';
 
-import type { FrameChart, IChartQuery, IFinding, IProfile, IReport, ITableNote } from '../engine';
-import type { IOddAnswer } from '../protocol/odd-messages';
+import type { IFinding, IProfile, IReport, ITableNote } from '../engine';
 import type { Released } from '../report';
+import type { IChartMaker } from '../worker/types';
 import type { IGridModel } from './grid-types';
 import type { IReviewModel } from './review-types';
 
@@ -123,33 +123,7 @@ export interface ICellWindow {
   readonly text: readonly (readonly (string | null)[])[];
 }
 
-/** Makes charts of all rows of a frame. */
-export interface IChartMaker {
-  /**
-   * What a chart is drawn from; null where a column has nothing to place.
-   *
-   * @param findings - whose rows are marked.
-   * @param signal - ends the work.
-   * @throws Cancelled when it was ended, Error with a sentence otherwise.
-   */
-  chart(
-    query: IChartQuery,
-    findings: readonly string[],
-    signal: AbortSignal
-  ): Promise<FrameChart | null>;
-  /**
-   * Rows that stand out by several columns together.
-   *
-   * @param model - id of an outlier model.
-   * @param signal - ends the work.
-   * @throws Cancelled when it was ended, Error with a sentence otherwise.
-   */
-  oddRows(
-    model: string,
-    signal: AbortSignal,
-    onShare: (share: number) => void
-  ): Promise<IOddAnswer>;
-}
+export type { IChartMaker };
 
 /**
  * What the components are given. They know no notebook, kernel or worker.

@@ -36,8 +36,36 @@ export interface IScanListener {
   notice?(text: string): void;
 }
 
+/** Makes charts of all rows of a frame. */
+export interface IChartMaker {
+  /**
+   * What a chart is drawn from; null where a column has nothing to place.
+   *
+   * @param findings - whose rows are marked.
+   * @param signal - ends the work.
+   * @throws Cancelled when it was ended, Error with a sentence otherwise.
+   */
+  chart(
+    query: IChartQuery,
+    findings: readonly string[],
+    signal: AbortSignal
+  ): Promise<FrameChart | null>;
+  /**
+   * Rows that stand out by several columns together.
+   *
+   * @param model - id of an outlier model.
+   * @param signal - ends the work.
+   * @throws Cancelled when it was ended, Error with a sentence otherwise.
+   */
+  oddRows(
+    model: string,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IOddAnswer>;
+}
+
 /** One opened frame inside the engine. */
-export interface IEngineSession {
+export interface IEngineSession extends IChartMaker {
   /** What the engine read: rows of the bytes, columns, notes; all else counts the rows of the frame. */
   readonly shape: IResults['open'];
   /** Profiles from a sample of rows, one a column, in column order. */
@@ -77,30 +105,6 @@ export interface IEngineSession {
   seek(finding: string, place: number, step: 1 | -1): Promise<number>;
   /** Rows of the view by the values of columns; at most `limit` groups, the largest first. */
   group(columns: readonly number[], limit: number): Promise<IResults['group']>;
-  /**
-   * What a chart of all rows is drawn from; null where a column has nothing to place.
-   *
-   * @param findings - whose rows are marked.
-   * @param signal - ends the work.
-   * @throws Cancelled when it was ended.
-   */
-  chart(
-    query: IChartQuery,
-    findings: readonly string[],
-    signal: AbortSignal
-  ): Promise<FrameChart | null>;
-  /**
-   * Rows that stand out by several columns together.
-   *
-   * @param model - id of an outlier model.
-   * @param signal - ends the work.
-   * @throws Cancelled when it was ended, Error with a sentence otherwise.
-   */
-  oddRows(
-    model: string,
-    signal: AbortSignal,
-    onShare: (share: number) => void
-  ): Promise<IOddAnswer>;
   /** Make the rows of a finding known that another scan has found. */
   adopt(finding: string, positions: Uint32Array): Promise<void>;
   /**
