@@ -18,11 +18,12 @@ import { AcceptedNote, FindingMarks } from './FindingMarks';
 import { ReviewActions } from './ReviewActions';
 import { subjectAt } from './subject-at';
 import { useReviewScene } from './review-context';
+import { lazyPart } from './Shield';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
 import { rowsWord, severityWord } from './words';
 
-const RelatedFacts = React.lazy(() => import('./RelatedFacts'));
+const RelatedFacts = lazyPart(async () => (await import('./RelatedFacts')).default);
 
 const NONE: ReadonlySet<number> = new Set();
 /** Milliseconds until the mark of a jump has flashed twice. */
@@ -204,9 +205,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
               <dd>{finding.rule}</dd>
             </>
           )}
-          <React.Suspense fallback={null}>
-            <RelatedFacts model={model} finding={finding} onOpen={onOpen} trans={trans} />
-          </React.Suspense>
+          <RelatedFacts model={model} finding={finding} onOpen={onOpen} trans={trans} />
         </dl>
         {count > 0 && beside === null && (
           <>

@@ -22,11 +22,12 @@ import {
   type ChartMode,
   type IChartChoice
 } from './choice';
+import { lazyPart } from '../Shield';
 import { ChartChoices } from './ChartChoices';
 import { Choice } from './ColumnChoice';
 import { useFrameChart, type IFrameChart } from './use-frame-chart';
 
-const OddRows = React.lazy(() => import('./OddRows'));
+const OddRows = lazyPart(async () => (await import('./OddRows')).default);
 
 export interface IChartsViewProps {
   readonly model: IInspectorModel;
@@ -115,9 +116,7 @@ export function ChartsView(props: IChartsViewProps): React.JSX.Element {
           <Kinds state={state} charts={charts} onKind={onKind} trans={trans} />
         )}
         {mode === 'odd' && maker !== null && (
-          <React.Suspense fallback={null}>
-            <OddRows maker={maker} charts={charts} trans={trans} />
-          </React.Suspense>
+          <OddRows maker={maker} charts={charts} trans={trans} />
         )}
         {mode === 'column' && (
           <OneColumn state={state} column={full.column} charts={charts} trans={trans} />

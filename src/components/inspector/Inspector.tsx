@@ -27,6 +27,7 @@ import { ReviewScene, useReviewScene } from '../review/scene';
 import { SkipLinks } from '../SkipLinks';
 import { StatusLine } from '../StatusLine';
 import { Summary } from '../Summary';
+import { lazyPart, Shield } from '../Shield';
 import { Tabs, type View } from '../Tabs';
 import { TapTitle } from '../TapTitle';
 import { ToolsContext, type IInspectorTools } from '../tools';
@@ -36,9 +37,7 @@ import { useWide } from '../use-wide';
 import { useCopying } from './use-copying';
 import { usePlace } from './use-place';
 
-const ChartsView = React.lazy(() =>
-  import('../charts-view/ChartsView').then(({ ChartsView: part }) => ({ default: part }))
-);
+const ChartsView = lazyPart(async () => (await import('../charts-view/ChartsView')).ChartsView);
 
 export interface IInspectorProps {
   readonly model: IInspectorModel;
@@ -65,9 +64,11 @@ export function Inspector(props: IInspectorProps): React.JSX.Element {
     <KeysContext.Provider value={props.keys ?? null}>
       <ToolsContext.Provider value={props.tools ?? null}>
         <MemoryContext.Provider value={props.memory ?? null}>
-          <ReviewScene model={props.model} trans={props.trans}>
-            <Body {...props} />
-          </ReviewScene>
+          <Shield trans={props.trans}>
+            <ReviewScene model={props.model} trans={props.trans}>
+              <Body {...props} />
+            </ReviewScene>
+          </Shield>
         </MemoryContext.Provider>
       </ToolsContext.Provider>
     </KeysContext.Provider>
@@ -327,19 +328,17 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                     </>
                   )}
                   {view === 'charts' && (
-                    <React.Suspense fallback={null}>
-                      <ChartsView
-                        key={state.frame?.id}
-                        model={model}
-                        state={state}
-                        charts={charts}
-                        choice={choice}
-                        onChoice={setChoice}
-                        onKind={onKind}
-                        onBack={fromColumn === null ? null : () => setView('columns')}
-                        trans={trans}
-                      />
-                    </React.Suspense>
+                    <ChartsView
+                      key={state.frame?.id}
+                      model={model}
+                      state={state}
+                      charts={charts}
+                      choice={choice}
+                      onChoice={setChoice}
+                      onKind={onKind}
+                      onBack={fromColumn === null ? null : () => setView('columns')}
+                      trans={trans}
+                    />
                   )}
                 </div>
                 {detail && beside && <div className="fs-dock fs-dock-detail">{detail}</div>}

@@ -8,6 +8,7 @@ import type { IAcceptState, IReviewModel, IRulesState } from '../../model/review
 import type { IInspectorModel } from '../../model/types';
 import { tell } from '../../i18n';
 import { ErrorNote } from '../ErrorNote';
+import { lazyPart } from '../Shield';
 import { SceneContext, type IFindingMarks, type IReviewScene } from '../review-context';
 import { useModelState } from '../use-model';
 import type { ShownChange } from './SinceBar';
@@ -16,18 +17,18 @@ import { useTalking } from './use-talking';
 
 export { useReviewScene } from '../review-context';
 
-const SinceBar = React.lazy(() =>
-  import('./lists').then(({ SinceBar: part }) => ({ default: part }))
+const SinceBar = lazyPart(
+  async () => (await import('./lists')).SinceBar,
+  <div className="fs-since" />
 );
-const GoneList = React.lazy(() =>
-  import('./lists').then(({ GoneList: part }) => ({ default: part }))
+const GoneList = lazyPart(async () => (await import('./lists')).GoneList);
+const AcceptedList = lazyPart(async () => (await import('./lists')).AcceptedList);
+const FixPane = lazyPart(
+  async () => (await import('./FixPane')).default,
+  <div className="fs-detail" />
 );
-const AcceptedList = React.lazy(() =>
-  import('./lists').then(({ AcceptedList: part }) => ({ default: part }))
-);
-const FixPane = React.lazy(() => import('./FixPane'));
-const LawsView = React.lazy(() => import('./LawsView'));
-const AcceptPane = React.lazy(() => import('./AcceptPane'));
+const LawsView = lazyPart(async () => (await import('./LawsView')).default);
+const AcceptPane = lazyPart(async () => (await import('./AcceptPane')).default);
 
 interface ISceneProps {
   readonly model: IInspectorModel;
@@ -162,15 +163,13 @@ function useFixing(
         fixes.open(finding);
       },
       pane: open !== null && (
-        <React.Suspense fallback={<div className="fs-detail" />}>
-          <FixPane
-            fixes={fixes}
-            open={open}
-            trans={trans}
-            onCopy={code => say(navigator.clipboard.writeText(code), trans.__('Copied'))}
-            onClose={close}
-          />
-        </React.Suspense>
+        <FixPane
+          fixes={fixes}
+          open={open}
+          trans={trans}
+          onCopy={code => say(navigator.clipboard.writeText(code), trans.__('Copied'))}
+          onClose={close}
+        />
       )
     };
   }, [fixes, open, trans, remember, giveBack, say, setSaid]);
@@ -214,14 +213,12 @@ function useAccepting(
           <>
             {state.problem !== null && <ErrorNote details={tell(state.problem)} trans={trans} />}
             {(baseline?.quiet.length ?? 0) > 0 && (
-              <React.Suspense fallback={null}>
-                <AcceptedList
-                  quiet={baseline?.quiet ?? []}
-                  trans={trans}
-                  onOpen={onOpen}
-                  onEdit={id => open(find(id))}
-                />
-              </React.Suspense>
+              <AcceptedList
+                quiet={baseline?.quiet ?? []}
+                trans={trans}
+                onOpen={onOpen}
+                onEdit={id => open(find(id))}
+              />
             )}
           </>
         ),
@@ -231,20 +228,18 @@ function useAccepting(
         createPortal(
           <div className="fs-ShareHost">
             <div className="fs-root">
-              <React.Suspense fallback={null}>
-                <AcceptPane
-                  accepted={accepted}
-                  finding={asked}
-                  frame={name}
-                  marks={markOf(asked.id)}
-                  trans={trans}
-                  onDone={text => {
-                    close();
-                    say(Promise.resolve(), text);
-                  }}
-                  onClose={close}
-                />
-              </React.Suspense>
+              <AcceptPane
+                accepted={accepted}
+                finding={asked}
+                frame={name}
+                marks={markOf(asked.id)}
+                trans={trans}
+                onDone={text => {
+                  close();
+                  say(Promise.resolve(), text);
+                }}
+                onClose={close}
+              />
             </div>
           </div>,
           document.body
@@ -277,11 +272,7 @@ function useRules({ review: { rules }, trans }: Scene, say: Say) {
             make: (finding: IFinding) => say(rules.make({ finding })),
             laws: {
               count,
-              view: (
-                <React.Suspense fallback={null}>
-                  <LawsView rules={rules} trans={trans} onSay={say} />
-                </React.Suspense>
-              )
+              view: <LawsView rules={rules} trans={trans} onSay={say} />
             }
           },
     [rules, count, trans, say]
@@ -306,34 +297,30 @@ function useSince({ model, review: { runs }, trans }: Scene, say: (text: string)
       },
       lists: id => shown === null || shown === 'gone' || byId.get(id)?.change === shown,
       bar: changes !== null && (
-        <React.Suspense fallback={<div className="fs-since" />}>
-          <SinceBar
-            changes={changes}
-            cell={cause?.cell ?? null}
-            pinned={pinned}
-            shown={shown}
-            trans={trans}
-            onCause={cell => {
-              if (!runs.reveal()) {
-                say(trans.__('Cell [%1] is no longer in the notebook.', String(cell)));
-              }
-            }}
-            onShow={change => setShown(shown === change ? null : change)}
-          />
-        </React.Suspense>
+        <SinceBar
+          changes={changes}
+          cell={cause?.cell ?? null}
+          pinned={pinned}
+          shown={shown}
+          trans={trans}
+          onCause={cell => {
+            if (!runs.reveal()) {
+              say(trans.__('Cell [%1] is no longer in the notebook.', String(cell)));
+            }
+          }}
+          onShow={change => setShown(shown === change ? null : change)}
+        />
       ),
       below: (
         <>
           {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
           {gone.length > 0 && (
-            <React.Suspense fallback={null}>
-              <GoneList
-                gone={gone}
-                open={shown === 'gone'}
-                onToggle={() => setShown(shown === 'gone' ? null : 'gone')}
-                trans={trans}
-              />
-            </React.Suspense>
+            <GoneList
+              gone={gone}
+              open={shown === 'gone'}
+              onToggle={() => setShown(shown === 'gone' ? null : 'gone')}
+              trans={trans}
+            />
           )}
         </>
       )

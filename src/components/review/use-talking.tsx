@@ -5,11 +5,13 @@ import type { IFinding } from '../../engine';
 import type { ISubject, ITalkHandle, ITalkModel } from '../../model/talk-types';
 import type { IInspectorModel } from '../../model/types';
 import type { ITalkScene } from '../review-context';
+import { lazyPart } from '../Shield';
 import { useModelState } from '../use-model';
 import type { IOpener } from './use-opener';
 
-const TalkPane = React.lazy(() => import('../talk/TalkPane'));
-const FramePane = React.lazy(() => import('../talk/FramePane'));
+const WAITING = <div className="fs-detail" />;
+const TalkPane = lazyPart(async () => (await import('../talk/TalkPane')).default, WAITING);
+const FramePane = lazyPart(async () => (await import('../talk/FramePane')).default, WAITING);
 
 /** What is shown of the talk: that about a finding or a column, or about the whole frame. */
 type Shown =
@@ -59,21 +61,18 @@ export function useTalking(
         of: id => talk?.model.onFinding(id),
         unseen: talk?.model.state.unseen ?? 0
       },
-      pane: shown !== null && talk !== null && (
-        <React.Suspense fallback={<div className="fs-detail" />}>
-          {shown.subject === null ? (
-            <FramePane
-              {...own}
-              talk={talk.model}
-              onOpen={finding =>
-                setShown({ finding, subject: { on: 'finding', finding: finding.id } })
-              }
-            />
-          ) : (
-            <TalkPane {...own} talk={talk.model} finding={shown.finding} subject={shown.subject} />
-          )}
-        </React.Suspense>
-      )
+      pane:
+        shown === null || talk === null ? null : shown.subject === null ? (
+          <FramePane
+            {...own}
+            talk={talk.model}
+            onOpen={finding =>
+              setShown({ finding, subject: { on: 'finding', finding: finding.id } })
+            }
+          />
+        ) : (
+          <TalkPane {...own} talk={talk.model} finding={shown.finding} subject={shown.subject} />
+        )
     };
   }, [handle, talk, shown, model, trans, remember, giveBack, onFault]);
 }
