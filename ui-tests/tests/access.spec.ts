@@ -126,6 +126,17 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await choose(panel, 'orders');
   await scanned(panel);
   await axe('.fs-StatusItem');
+
+  const pieces = '**/extensions/framescope/static/**';
+  await page.context().route(pieces, route => route.abort());
+  await panel.getByRole('tab', { name: /Charts/ }).click();
+  await expect(panel.getByRole('alert')).toContainText('This part could not be loaded');
+  await axe();
+  await page.screenshot({ path: `${SHOTS}/access-missing-part.png` });
+  await page.context().unroute(pieces);
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await expect(panel.locator('.fs-charts svg').first()).toBeVisible();
+
   for (const view of ['Columns', 'Charts', 'Laws']) {
     await panel.getByRole('tab', { name: new RegExp(view) }).click();
     await expect(panel.getByRole('tabpanel', { name: new RegExp(view) })).toBeVisible();
