@@ -38,7 +38,7 @@ ifneq ($(SERVE),0)
 endif
 
 test: setup
-	scripts/ensure-chromium.sh
+	scripts/ensure-browsers.sh chromium
 	$(PY) scripts/test.py
 
 lite: setup
@@ -51,7 +51,7 @@ $(STAMPS)/elsewhere: scripts/frame-venvs.sh scripts/lab-venvs.sh scripts/make-ru
 	touch $@
 
 test-long: setup lite $(STAMPS)/elsewhere
-	scripts/ensure-chromium.sh
+	scripts/ensure-browsers.sh chromium firefox-esr
 	$(PY) scripts/test.py --long
 
 perf: setup
