@@ -78,6 +78,14 @@ def test_a_spill_over_the_quota_is_refused_with_advice(probe, tmp_path):
     assert wait(probe, TICKET)["state"] == "done"
 
 
+def test_a_directory_of_another_machine_is_told_apart_and_left_alone(probe, tmp_path):
+    probe.spill(FRAME, "f", str(tmp_path / "elsewhere"), TICKET, None, None, 10)
+    status = wait(probe, TICKET)
+    assert status["state"] == "no-disk"
+    assert "share a disk" in status["error"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_spill_sweeps_what_is_past_its_time_and_nothing_else(probe, tmp_path):
     names = {"0" * 32: OLD, "1" * 32 + ".part": OLD, "2" * 32: time.time(), "notes.txt": OLD}
     for name, when in names.items():

@@ -3,7 +3,7 @@
 /** Sentences from below the user interface; %1, %2, ... stand for what differs. Longest first. */
 // prettier-ignore
 export const TOLD: readonly string[] = [
-  "This dataframe is too large to be sent without the framescope server extension. Install framescope where JupyterLab runs, or inspect fewer rows.",
+  "This dataframe is too large to be sent through the kernel's channel. Install framescope where JupyterLab runs, with a disk that the kernel shares, or inspect fewer rows.",
   "No kind of rule can say this without naming rare values. Release its column in the settings, or write the rule yourself.",
   "The Jupyter server was restarted, and the kernel is gone with its dataframes. Start a kernel and run your cells again.",
   "%1 could not be run because its connection is busy. Wait until its other query has ended, then inspect it again.",

@@ -37,6 +37,7 @@ const STATES = [
   'aborted',
   'needs-consent',
   'needs-pyarrow',
+  'no-disk',
   'unknown'
 ] as const;
 

@@ -33,8 +33,8 @@ export interface IVariable {
 
 /**
  * Has a frame written as Arrow by the kernel, in the background, and tells a
- * worker where to get it. Without the server extension the bytes come through
- * the kernel's channel in pieces.
+ * worker where to get it. Where the server has no extension, or shares no disk
+ * with the kernel, the bytes come through the kernel's channel in pieces.
  *
  * @throws Error with a sentence for the user.
  */
@@ -45,26 +45,15 @@ export async function spillFrame(
   options: ILoadOptions,
   variable: IVariable = { space: 'ns', key: frame.name }
 ): Promise<ILoaded> {
-  const place = await findPlace(probe, server);
-  const ticket = newTicket();
-  const most = place.served ? options.budget.bytes : Math.min(options.budget.bytes, MOST / 2);
-  const budget = options.whole ? 'None, None' : `${most}, ${options.budget.milliseconds}`;
-  const consent = options.consent === true ? 'True' : 'False';
-  const begin =
-    `m.spill(${variable.space}, ${pythonText(variable.key)}, ${pythonText(place.directory)}, ` +
-    `'${ticket}', ${budget}, ${options.budget.sampleRows ?? SAMPLE_ROWS}, ${consent})`;
-  const abort = (): void => {
-    probe.json(`m.spill_abort('${ticket}')`).catch(ignore);
-  };
-  let status = readStatus(await probe.json(begin));
-  for (let pause = 15; status.state === 'running'; pause = Math.min(150, pause * 1.5)) {
-    if (options.signal.aborted) {
-      abort();
-      throw new Error('The scan was cancelled.');
-    }
-    await new Promise(resolve => setTimeout(resolve, pause));
-    status = readStatus(await probe.json(`m.spill_status('${ticket}')`));
+  const shared = await sharedPlace(server);
+  const spilling = { probe, options, variable };
+  let place = shared ?? (await ownPlace(probe));
+  let { ticket, status } = await written(place, spilling);
+  if (status.state === 'no-disk' && place.served) {
+    place = await ownPlace(probe);
+    ({ ticket, status } = await written(place, spilling));
   }
+  const abort = (): void => forget(probe, ticket);
   if (status.state !== 'done') {
     throw new Error(
       status.error ?? `"${frame.name}" could not be read from the kernel. Run its cell again.`
@@ -96,15 +85,51 @@ export async function spillFrame(
   }
 }
 
-async function findPlace(probe: KernelProbe, server: ServerConnection.ISettings): Promise<IPlace> {
+interface ISpilling {
+  readonly probe: KernelProbe;
+  readonly options: ILoadOptions;
+  readonly variable: IVariable;
+}
+
+/** Has the frame written to a place and waits until it is, or cannot be. */
+async function written(
+  place: IPlace,
+  { probe, options, variable }: ISpilling
+): Promise<{ ticket: string; status: ISpillStatus }> {
+  const ticket = newTicket();
+  const most = place.served ? options.budget.bytes : Math.min(options.budget.bytes, MOST / 2);
+  const budget = options.whole ? 'None, None' : `${most}, ${options.budget.milliseconds}`;
+  const consent = options.consent === true ? 'True' : 'False';
+  const begin =
+    `m.spill(${variable.space}, ${pythonText(variable.key)}, ${pythonText(place.directory)}, ` +
+    `'${ticket}', ${budget}, ${options.budget.sampleRows ?? SAMPLE_ROWS}, ${consent})`;
+  let status = readStatus(await probe.json(begin));
+  for (let pause = 15; status.state === 'running'; pause = Math.min(150, pause * 1.5)) {
+    if (options.signal.aborted) {
+      forget(probe, ticket);
+      throw new Error('The scan was cancelled.');
+    }
+    await new Promise(resolve => setTimeout(resolve, pause));
+    status = readStatus(await probe.json(`m.spill_status('${ticket}')`));
+  }
+  return { ticket, status };
+}
+
+function forget(probe: KernelProbe, ticket: string): void {
+  probe.json(`m.spill_abort('${ticket}')`).catch(ignore);
+}
+
+/** The directory that the server extension serves; null without the extension. */
+async function sharedPlace(server: ServerConnection.ISettings): Promise<IPlace | null> {
   const url = URLExt.join(server.baseUrl, ROUTE);
   const response = await ServerConnection.makeRequest(url, {}, server);
-  if (response.ok) {
-    const answer = (await response.json()) as { directory?: unknown };
-    if (typeof answer.directory === 'string') {
-      return { directory: answer.directory, served: true };
-    }
-  }
+  const answer = response.ok ? ((await response.json()) as { directory?: unknown }) : {};
+  return typeof answer.directory === 'string'
+    ? { directory: answer.directory, served: true }
+    : null;
+}
+
+async function ownPlace(probe: KernelProbe): Promise<IPlace> {
   const directory = await probe.bytes('m.place()');
   return { directory: new TextDecoder().decode(directory), served: false };
 }
@@ -125,8 +150,8 @@ async function inPieces(
 ): Promise<IFrameSource> {
   if (status.bytes > MOST) {
     throw new Error(
-      'This dataframe is too large to be sent without the framescope server extension. ' +
-        'Install framescope where JupyterLab runs, or inspect fewer rows.'
+      "This dataframe is too large to be sent through the kernel's channel. " +
+        'Install framescope where JupyterLab runs, with a disk that the kernel shares, or inspect fewer rows.'
     );
   }
   const bytes = new Uint8Array(status.bytes);

@@ -96,9 +96,9 @@ test('Firefox: frames, findings, rows, charts and a file without a kernel @long'
   await page.waitForSelector(`${panel} .fs-charts svg`, { timeout: 30_000 });
 
   await page.evaluate(() =>
-    window.jupyterapp.commands.execute('framescope:open-file', { path: 'people.csv' }).then(
-      () => undefined
-    )
+    window.jupyterapp.commands
+      .execute('framescope:open-file', { path: 'people.csv' })
+      .then(() => undefined)
   );
   await says(page, `${panel} .fs-status`, 'finished');
   await page.locator(`${panel} [role=tab] ::-p-text(Findings)`).click();

@@ -92,4 +92,12 @@ test('frames of every open notebook and console can be inspected without going t
   await page.notebook.activate(first);
   await expect(choice.locator('option:checked')).toHaveText('df  (41 × 1)');
   await expect.poll(() => groupsOf(choice)).toHaveLength(3);
+
+  await page.route('**/framescope/spill', route => route.fulfill({ json: { directory: '/none' } }));
+  await page.notebook.setCell(1, 'code', frameOf('remote', 61));
+  await page.notebook.runCell(1);
+  await expect(choice.locator('option', { hasText: 'remote' })).toHaveCount(1);
+  await choice.selectOption({ label: 'remote  (61 × 1)' });
+  await scanned(panel);
+  await expect(panel.getByRole('list', { name: 'Findings' })).toContainText('age');
 });

@@ -181,7 +181,7 @@ def _problem(job, consent):
     if not TOKEN.match(job.token):
         return "failed", "The name of a spill is 32 hexadecimal digits."
     if not os.path.isdir(job.directory):
-        return "failed", (
+        return "no-disk", (
             "The kernel does not share a disk with the Jupyter server. "
             "Run the kernel on the server's machine."
         )
@@ -228,9 +228,10 @@ def spill_status(ticket):
     """How far a spill is, as JSON.
 
     {ticket, state, token, format, rows, total_rows, basis, spread, bytes, note, main_ms, seconds,
-    notes, error}; `state` is running, done, failed, aborted, needs-consent, needs-pyarrow or
-    unknown; `spread` says whether a sample is that of `sample_positions`; `error` is a sentence,
-    and so is `note`, where a sample was taken, and each of `notes`.
+    notes, error}; `state` is running, done, failed, aborted, needs-consent, needs-pyarrow, no-disk
+    (where the directory is not on the kernel's machine) or unknown; `spread` says whether a sample
+    is that of `sample_positions`; `error` is a sentence, and so is `note`, where a sample was
+    taken, and each of `notes`.
     """
     job = _JOBS.get(ticket)
     if job is None:

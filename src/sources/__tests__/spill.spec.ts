@@ -106,6 +106,19 @@ test('without a server the bytes come in pieces and the file is deleted at once'
   expect(deletes()).toEqual([]);
 });
 
+test('where kernel and server share no disk the bytes come in pieces too', async () => {
+  const bytes = Uint8Array.from({ length: 40 }, (_, at) => at);
+  const { fake, asked } = probe([{ state: 'no-disk', error: 'No disk.' }, done], bytes);
+  const loaded = await spillFrame(fake, SERVER, FRAME, options());
+  expect(loaded.source).toMatchObject({ kind: 'bytes', bytes });
+  const [first, second] = asked.filter(body => body.includes('m.spill('));
+  expect(first).toContain('/dev/shm/x');
+  expect(second).toContain('/tmp/framescope-kernel-0-1-x');
+  expect(deletes()).toEqual([]);
+  const lost = probe([{ state: 'no-disk', error: 'No disk.' }]);
+  await expect(spillFrame(lost.fake, SERVER, FRAME, options())).rejects.toThrow('No disk.');
+});
+
 test('a lazy frame is run by consent only, and a sample says so', async () => {
   const note = 'A DuckDB query that has not run: inspecting it runs it in this kernel.';
   const refused = probe([{ state: 'needs-consent', error: note }]);
