@@ -28,6 +28,7 @@ orders`;
 export function plantedCell(frame: string | null): string {
   const base = frame === null ? `${ORDERS}\n` : '';
   return `# Errors are planted into a copy of ${frame ?? 'orders'}. Find them, then look at the key.
+# The kernel needs framescope for it: %pip install framescope
 import framescope as fs
 ${base}
 practice, key = fs.plant(${frame ?? 'orders'}, rate=0.02, seed=1)
