@@ -235,7 +235,7 @@ def test_lavender_town_rules_are_converted() -> None:
 PACKAGES = {"odcs": "datacontract"}
 
 
-def _run(library: str, export: Any, frame: pd.DataFrame, folder: Path) -> dict[str, Any]:
+def run_library(library: str, export: Any, frame: pd.DataFrame, folder: Path) -> dict[str, Any]:
     package = PACKAGES.get(library, library)
     script = f"scripts/make-rule-venv.sh {library}"
     python = other_python(f"rules-{library}", package, script)
@@ -266,8 +266,8 @@ def test_a_library_finds_the_same_rows(
         if library == "great_expectations"
         else set()
     )
-    assert _run(library, export, CLEAN, tmp_path / "clean") == {}
-    found = _run(library, export, DIRTY, tmp_path / "dirty")
+    assert run_library(library, export, CLEAN, tmp_path / "clean") == {}
+    found = run_library(library, export, DIRTY, tmp_path / "dirty")
     assert found == {rule: rows for rule, rows in expected.items() if rule not in left}
 
 
@@ -277,8 +277,8 @@ def test_dbt_finds_the_same_rows(
 ) -> None:
     export = rules.to_dbt()
     assert export.skipped == []
-    assert _run("dbt", export, CLEAN, tmp_path / "clean") == {}
-    found = _run("dbt", export, DIRTY, tmp_path / "dirty")
+    assert run_library("dbt", export, CLEAN, tmp_path / "clean") == {}
+    found = run_library("dbt", export, DIRTY, tmp_path / "dirty")
     by_value = {"unique:id": [-1], "set:status": [-1]}
     assert found == {**expected, **by_value}
 
@@ -290,8 +290,8 @@ def test_frictionless_finds_the_same_rows(
     export = rules.to_frictionless()
     left = {"dependency:city-country", "few-notes", "order:low-high"}
     assert {e["rule"] for e in export.skipped} == left
-    assert _run("frictionless", export, CLEAN, tmp_path / "clean") == {}
-    found = _run("frictionless", export, DIRTY, tmp_path / "dirty")
+    assert run_library("frictionless", export, CLEAN, tmp_path / "clean") == {}
+    found = run_library("frictionless", export, DIRTY, tmp_path / "dirty")
     cells = ("not-null:status", "range:qty", "set:status", "regex:id", "length:note")
     rows = ("sum:total-net-tax", "product:net-qty-price", "paid-has-tax")
     assert found == {
@@ -308,6 +308,6 @@ def test_a_data_contract_fails_for_the_same_rules(
 ) -> None:
     export = rules.to_odcs()
     assert export.skipped == []
-    assert _run("odcs", export, CLEAN, tmp_path / "clean") == {}
-    found = _run("odcs", export, DIRTY, tmp_path / "dirty")
+    assert run_library("odcs", export, CLEAN, tmp_path / "clean") == {}
+    found = run_library("odcs", export, DIRTY, tmp_path / "dirty")
     assert len(found) == len(expected), found

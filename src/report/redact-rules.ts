@@ -1,4 +1,4 @@
-import { conditionOf, type IRule, type IRuleset, type ISuggestion } from '../engine';
+import { conditionsOf, type IRule, type IRuleset, type ISuggestion } from '../engine';
 import { coarseDate, coarseNumber } from './coarse';
 import { DEFAULT_K, type Released } from './redact';
 
@@ -30,8 +30,10 @@ function redacted(
   open: (column: string) => boolean,
   k: number
 ): IRule | null {
-  const when = conditionOf(rule);
-  if (when?.in !== undefined && !open(when.column) && (shared === null || shared < k)) {
+  const names = conditionsOf(rule).filter(
+    ({ column, in: list, not_in: others }) => (list ?? others) !== undefined && !open(column)
+  );
+  if (names.length > 0 && (shared === null || shared < k)) {
     return null;
   }
   switch (rule.rule) {

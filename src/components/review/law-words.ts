@@ -25,6 +25,18 @@ export function ruleLine(rule: IRule, trans: TranslationBundle): string {
   switch (rule.rule) {
     case 'not-null':
       return trans.__('%1 is never missing', ticked(rule.column));
+    case 'is-null':
+      return trans.__('%1 is always missing', ticked(rule.column));
+    case 'derived':
+      return trans.__('%1 is a part of %2: %3', ticked(rule.column), ticked(rule.from), rule.part);
+    case 'formula':
+      return `${ticked(rule.column)} = ${rule.formula}`;
+    case 'cadence':
+      return trans.__('%1 goes on in steps of %2', ticked(rule.column), stepText(rule.every));
+    case 'monotone':
+      return rule.direction === 'down'
+        ? trans.__('%1 never goes up from row to row', ticked(rule.column))
+        : trans.__('%1 never goes back from row to row', ticked(rule.column));
     case 'unique':
       return trans.__('%1 is used once', list(rule.columns));
     case 'range':
@@ -70,6 +82,10 @@ export function ruleLine(rule: IRule, trans: TranslationBundle): string {
 
 function ticked(name: string): string {
   return `\`${name.replaceAll('`', "'")}\``;
+}
+
+function stepText(step: number | string): string {
+  return typeof step === 'number' ? numberText(step) : step;
 }
 
 function bound(value: number | string | undefined): string {

@@ -259,8 +259,12 @@ function cutOff(column: IColumn, { code, broken }: IConstantLaw): boolean {
   return before.length >= MOSTLY * broken.length;
 }
 
-function* ranges(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
-  const { table } = context;
+/** The ranges that numbers have by the label of another column. */
+export function* rangeLaws(
+  context: IDetectorContext,
+  labels: readonly ILabels[]
+): Turns<IConditioned<IConditionLaw>[]> {
+  const out: IConditioned<IConditionLaw>[] = [];
   const fields = (yield* lawFieldsOf(context)).filter(
     ({ scale, label, column }) =>
       scale === 'number' && !label && context.profile(column).distinct >= 20
@@ -269,9 +273,16 @@ function* ranges(context: IDetectorContext, labels: readonly ILabels[]): IDrafts
     yield null;
     const others = labels.filter(({ index }) => index !== column.index);
     const law = yield* rangeSearch(values, others);
-    if (law === null) {
-      continue;
+    if (law !== null) {
+      out.push({ column, law });
     }
+  }
+  return out;
+}
+
+function* ranges(context: IDetectorContext, labels: readonly ILabels[]): IDrafts {
+  const { table } = context;
+  for (const { column, law } of yield* rangeLaws(context, labels)) {
     const by = table.columns[law.by];
     const says = `${ticked(column.name)} has a range of its own for each ${ticked(by.name)}`;
     tellLaw(context, column, law, 'condition:range', says, { labels: law.labels.length });

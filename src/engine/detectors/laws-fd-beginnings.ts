@@ -1,6 +1,7 @@
 import type { IDependency } from '../laws/fd';
 import type { ICodedColumn } from '../laws/fd-groups';
 import { ticked } from '../laws/law';
+import { beginningOf } from '../rules/parts';
 import type { IColumn, ITable } from '../table/types';
 import { someRowsPass } from './laws-fields';
 import type { IDetectorContext } from './types';
@@ -11,11 +12,6 @@ const KEY_LIKE = 0.95;
 const MOST_BEGINNINGS = 60;
 /** Rows of the first look, taken where there are many more. */
 const LOOK = 2000;
-const BEGINNING = /^(?:\p{L}+(?=[^\p{L}])|[^-_/.:@ ]+(?=[-_/.:@ ]))/u;
-
-function beginningOf(text: string): string | null {
-  return BEGINNING.exec(text)?.[0] ?? null;
-}
 
 /**
  * What the values of a column of codes begin with, letters or all before the

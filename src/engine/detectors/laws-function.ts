@@ -1,9 +1,10 @@
 import type { IDraft } from '../findings/types';
 import type { ILaw } from '../laws';
 import { durationsOf, durationSearch, inUnit } from '../laws/duration';
-import { DATE_MAKES, functionSearch, TEXT_MAKES, type TextOf } from '../laws/function';
+import { functionSearch, type TextOf } from '../laws/function';
 import { lawOf, ticked } from '../laws/law';
 import { mixedSearch, type IMixedLaw } from '../laws/mixed';
+import { DATE_MAKES, TEXT_MAKES } from '../rules/parts';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { histogram, positions, shareParam, wordParam } from './evidence';
@@ -113,7 +114,10 @@ function* mixtures(context: IDetectorContext): IDrafts {
 }
 
 /** Tells the law of a column that is calculated from others, and drafts the finding of its rows. */
-function calculated(context: IDetectorContext, found: IMixedLaw): IDraft | null {
+function calculated(
+  context: IDetectorContext,
+  found: Omit<IMixedLaw, 'tolerance'> & { readonly tolerance?: number }
+): IDraft | null {
   const { kind, form, formula, target, sources, params, tested, broken, surprise } = found;
   const law = lawOf({
     kind,
@@ -121,6 +125,7 @@ function calculated(context: IDetectorContext, found: IMixedLaw): IDraft | null 
     form,
     text: `${ticked(target.name)} = ${formula}`,
     params,
+    tolerance: found.tolerance ?? null,
     tested,
     exceptions: broken.length,
     surprise

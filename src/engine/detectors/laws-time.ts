@@ -2,7 +2,8 @@ import type { Evidence, IDraft } from '../findings/types';
 import { append } from '../kernels';
 import { lawOf, ticked } from '../laws/law';
 import { levelRuns, flatRuns } from '../laws/time-runs';
-import { gapsOf, outOfOrder, type ITimeSeries } from '../laws/time-series';
+import { gapsOf, longestStep, type ITimeSeries } from '../laws/time-series';
+import { outOfOrder } from '../stats';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, histogram, positions, wordParam } from './evidence';
@@ -71,7 +72,7 @@ function* detect(context: IDetectorContext): IDrafts {
 }
 
 /** Tells the step of steady series, and that their times go forward. */
-function tell({ tell: take }: IDetectorContext, { series, time, by }: ISeriesOfFrame): void {
+function tell({ tell: take }: IDetectorContext, { series, time, by, times }: ISeriesOfFrame): void {
   const names = [...time, ...(by === null ? [] : [by])].map(column => column.name);
   const text = time.map(column => ticked(column.name)).join(' and ');
   const steps = series.reduce((sum, one) => sum + one.rows.length - 1, 0);
@@ -81,6 +82,7 @@ function tell({ tell: take }: IDetectorContext, { series, time, by }: ISeriesOfF
   const common = { columns: names, tested: steps };
   if (regular >= STEADY) {
     const { step } = series.reduce((a, b) => (b.rows.length > a.rows.length ? b : a));
+    const longest = series.reduce((most, one) => Math.max(most, longestStep(one, times)), step);
     take?.(
       lawOf({
         ...common,
@@ -90,7 +92,7 @@ function tell({ tell: take }: IDetectorContext, { series, time, by }: ISeriesOfF
           by === null
             ? `${text} goes on in even steps`
             : `${text} goes on in even steps within ${ticked(by.name)}`,
-        params: { step },
+        params: { step, longest, times: time.length },
         exceptions: Math.round((1 - regular) * steps),
         surprise: regular
       })
@@ -106,6 +108,7 @@ function tell({ tell: take }: IDetectorContext, { series, time, by }: ISeriesOfF
           by === null
             ? `${text} goes forward from row to row`
             : `${text} goes forward from row to row within ${ticked(by.name)}`,
+        params: { times: time.length },
         exceptions: Math.round((1 - forward) * steps),
         surprise: forward
       })

@@ -17,7 +17,15 @@ import { alikeRows, codesOf } from './row-groups';
 import type { IDetectorContext, ITableDetector } from './types';
 
 /** Kinds of rule whose evidence is the values that break them. */
-const BY_VALUE: readonly IRule['rule'][] = ['set', 'regex', 'type', 'length', 'reference'];
+const BY_VALUE: readonly IRule['rule'][] = [
+  'set',
+  'regex',
+  'type',
+  'length',
+  'reference',
+  'derived',
+  'is-null'
+];
 /** Different values that are marked in evidence. */
 const MOST_MARKED = 100;
 /** Rows of double keys up to which their groups are shown. */

@@ -16,12 +16,14 @@ const leftOut: Maker = (table, finding) =>
 /** By the key of the sentence, which names the kind of rule. */
 const MAKERS: Readonly<Record<string, readonly Maker[]>> = {
   'rule-not-null': [fillMissing, dropMissing],
+  'rule-is-null': [leftOut],
   'rule-unique': [uniqueKey],
   'rule-range': [leftOut],
   'rule-set': [nearestLabels, leftOut],
   'rule-regex': [leftOut],
   'rule-type': [leftOut],
   'rule-length': [leftOut],
+  'rule-derived': [leftOut],
   'rule-order': [swapColumns],
   'rule-equal': [byLaw],
   'rule-sum': [byLaw],

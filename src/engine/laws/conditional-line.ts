@@ -21,6 +21,17 @@ export interface IConditionalLine {
   readonly tested: number;
   readonly broken: RowSet;
   readonly surprise: number;
+  /** The line of each label, the target by the source. */
+  readonly each: readonly ILabelLine[];
+}
+
+/** The line of one label: `target` = `factor` x `source` + `offset`. */
+export interface ILabelLine {
+  readonly code: number;
+  readonly factor: number;
+  readonly offset: number;
+  /** Farthest that a row which keeps it is from it. */
+  readonly tolerance: number;
 }
 
 /** Rows of the first look, all labels together and of one label at most. */
@@ -273,6 +284,7 @@ function* proven(
     );
     levels[code] = Math.max(1, level);
   }
+  const farthest = new Float64Array(counts.length);
   const broken: number[] = [];
   const known = evaluators.filter(one => one !== null);
   let [tested, near, chance, tried] = [0, 0, 0, 0];
@@ -287,6 +299,8 @@ function* proven(
       if (off > 1) {
         broken.push(row);
         near += off <= 3 ? 1 : 0;
+      } else {
+        farthest[codes[row]] = Math.max(farthest[codes[row]], Math.abs(own.residual));
       }
       const other = known[row % known.length];
       if (other !== own && other.at(row)) {
@@ -318,6 +332,19 @@ function* proven(
     lines: differentLines([...lines.values()]),
     tested,
     broken: RowSet.from(broken),
-    surprise
+    surprise,
+    each: [...lines].map(([code, line]) =>
+      labelLine(code, line.form, terms[target].at, farthest[code])
+    )
   };
+}
+
+/** The line of a label solved for one field, whichever of the two was its target. */
+function labelLine(code: number, form: IForm, target: number, farthest: number): ILabelLine {
+  const [slope, offset] = constantsOf(form);
+  const straight = form.terms[1].at === target;
+  const [factor, rest] = straight ? [slope, offset] : [1 / slope, -offset / slope];
+  const own = form.terms[form.target].at === target;
+  const tolerance = own ? farthest : farthest * (straight ? Math.abs(slope) : Math.abs(1 / slope));
+  return { code, factor, offset: rest + 0, tolerance };
 }

@@ -1,137 +1,6 @@
+import { writtenPart, type IMake } from '../rules/parts';
 import { sampleRows } from './candidates';
 import { TURN_ROWS, type Turns } from './turns';
-
-/** A way to make one column's text from another's. */
-export interface IMake {
-  /** Structural name, part of a law's form: `prefix 3`, `year`. */
-  readonly form: string;
-  /** In words, `{}` standing for the column: `the first 3 characters of {}`. */
-  readonly words: string;
-  /** The text that should stand; null where there is none to be told. */
-  make(source: string): string | null;
-}
-
-const LONGEST_PREFIX = 6;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/;
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS =
-  'January February March April May June July August September October November December'.split(
-    ' '
-  );
-
-const fromDate =
-  (make: (year: number, month: number, day: number, hour: number | null) => string | null) =>
-  (text: string): string | null => {
-    const match = DATE.exec(text);
-    return match === null
-      ? null
-      : make(
-          Number(match[1]),
-          Number(match[2]),
-          Number(match[3]),
-          match[4] === undefined ? null : Number(match[4])
-        );
-  };
-
-const weekday = (year: number, month: number, day: number): number =>
-  new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-
-/** Parts of a date; the source is text that begins with an ISO date. */
-export const DATE_MAKES: readonly IMake[] = [
-  { form: 'year', words: 'the year of {}', make: fromDate(year => String(year)) },
-  { form: 'month', words: 'the month of {}', make: fromDate((_, month) => String(month)) },
-  { form: 'day', words: 'the day of {}', make: fromDate((_y, _m, day) => String(day)) },
-  {
-    form: 'quarter',
-    words: 'the quarter of {}',
-    make: fromDate((_, month) => String(Math.ceil(month / 3)))
-  },
-  {
-    form: 'hour',
-    words: 'the hour of {}',
-    make: fromDate((_y, _m, _d, hour) => (hour === null ? null : String(hour)))
-  },
-  {
-    form: 'year month',
-    words: 'the year and month of {}',
-    make: fromDate((year, month) => `${year}-${String(month).padStart(2, '0')}`)
-  },
-  {
-    form: 'month name',
-    words: 'the month of {}',
-    make: fromDate((_, month) => MONTHS[month - 1])
-  },
-  {
-    form: 'month short',
-    words: 'the month of {}',
-    make: fromDate((_, month) => MONTHS[month - 1]?.slice(0, 3) ?? null)
-  },
-  {
-    form: 'weekday name',
-    words: 'the day of the week of {}',
-    make: fromDate((year, month, day) => DAYS[weekday(year, month, day)])
-  },
-  {
-    form: 'weekday short',
-    words: 'the day of the week of {}',
-    make: fromDate((year, month, day) => DAYS[weekday(year, month, day)].slice(0, 3))
-  },
-  {
-    form: 'weekday',
-    words: 'the day of the week of {}',
-    make: fromDate((year, month, day) => String(weekday(year, month, day)))
-  },
-  {
-    form: 'weekday from monday',
-    words: 'the day of the week of {}',
-    make: fromDate((year, month, day) => String((weekday(year, month, day) + 6) % 7))
-  }
-];
-
-/** What is made of a text, null where it is the text itself: that says nothing of another column. */
-const otherwise = (text: string, made: string): string | null => (made === text ? null : made);
-
-/** Parts of a text. */
-export const TEXT_MAKES: readonly IMake[] = [
-  ...Array.from({ length: LONGEST_PREFIX }, (_, i): IMake => ({
-    form: `prefix ${i + 1}`,
-    words: i === 0 ? 'the first character of {}' : `the first ${i + 1} characters of {}`,
-    make: text => (text.length > i + 1 ? text.slice(0, i + 1) : null)
-  })),
-  {
-    form: 'before mark',
-    words: 'the part of {} before its first mark',
-    make: text => /^([^-_/.:@ ]+)[-_/.:@ ]/.exec(text)?.[1] ?? null
-  },
-  {
-    form: 'after mark',
-    words: 'the part of {} after its last mark',
-    make: text => /[-_/.:@ ]([^-_/.:@ ]+)$/.exec(text)?.[1] ?? null
-  },
-  {
-    form: 'after at',
-    words: 'the part of {} after @',
-    make: text => /@([^@]+)$/.exec(text)?.[1] ?? null
-  },
-  {
-    form: 'initials',
-    words: 'the initials of {}',
-    make: text => {
-      const words = text.split(/[\s-]+/).filter(word => /^\p{L}/u.test(word));
-      return words.length < 2 ? null : words.map(word => word[0].toUpperCase()).join('');
-    }
-  },
-  {
-    form: 'upper',
-    words: '{} in capitals',
-    make: text => otherwise(text, text.toUpperCase())
-  },
-  {
-    form: 'lower',
-    words: '{} in small letters',
-    make: text => otherwise(text, text.toLowerCase())
-  }
-];
 
 /** A column made from another in nearly all rows. */
 export interface IFunctionLaw {
@@ -182,9 +51,8 @@ export function* functionSearch(
   return null;
 }
 
-/** Numbers that were read as texts with zeros before them count as the same. */
 function written(text: string | null): string | null {
-  return text === null ? null : /^0*\d{1,4}$/.test(text) ? String(Number(text)) : text;
+  return text === null ? null : writtenPart(text);
 }
 
 function surpriseOf(made: readonly (string | null)[], to: readonly (string | null)[]): number {

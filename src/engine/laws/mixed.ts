@@ -20,6 +20,8 @@ export interface IMixedLaw {
   /** Ascending. */
   readonly broken: readonly number[];
   readonly surprise: number;
+  /** Farthest that a row which keeps the law is from it. */
+  readonly tolerance: number;
 }
 
 interface ICandidate {
@@ -311,7 +313,7 @@ function* proven(candidate: ICandidate, surprise: number, rows: number): Turns<I
   const arrays = sources.map(({ field }) => field.values);
   const expected = new Float64Array(rows);
   const broken: number[] = [];
-  let [tested, near] = [0, 0];
+  let [tested, near, tolerance] = [0, 0, 0];
   const look = (from: number, end: number): void => {
     const values = new Array<number>(arrays.length);
     for (let row = from; row < end; row++) {
@@ -324,6 +326,8 @@ function* proven(candidate: ICandidate, surprise: number, rows: number): Turns<I
       if (off > limit) {
         broken.push(row);
         near += off <= NEAR * limit ? 1 : 0;
+      } else if (off > tolerance) {
+        tolerance = off;
       }
     }
   };
@@ -347,6 +351,7 @@ function* proven(candidate: ICandidate, surprise: number, rows: number): Turns<I
     expected,
     tested,
     broken,
-    surprise
+    surprise,
+    tolerance
   };
 }

@@ -89,6 +89,19 @@ export function* seriesSearch(times: Float64Array, rows: Int32Array): Turns<ITim
   return { rows: sorted, step, regular: usual / steps.length, forward };
 }
 
+function stepsOf({ rows }: ITimeSeries, times: Float64Array): Float64Array {
+  const steps = new Float64Array(rows.length - 1);
+  for (let i = 0; i < steps.length; i++) {
+    steps[i] = times[rows[i + 1]] - times[rows[i]];
+  }
+  return steps;
+}
+
+/** The longest step of a series that is no gap. */
+export function longestStep(series: ITimeSeries, times: Float64Array): number {
+  return longestNatural(stepsOf(series, times), series.step, series.regular);
+}
+
 /** Steps that come often enough to be the rule, such as those over a week-end. */
 function longestNatural(steps: Float64Array, step: number, regular: number): number {
   if (regular >= 0.95) {
@@ -135,11 +148,8 @@ export function gapsOf(
   most: number = FEW_GAPS,
   shared: number = series.regular
 ): IGap[] {
-  const { rows, step, regular } = series;
-  const steps = new Float64Array(rows.length - 1);
-  for (let i = 0; i < steps.length; i++) {
-    steps[i] = times[rows[i + 1]] - times[rows[i]];
-  }
+  const { step, regular } = series;
+  const steps = stepsOf(series, times);
   const longest = longestNatural(steps, step, shared);
   const usual = steps.filter(
     value => value > 0 && value <= longest * (1 + SLACK) && nearMultiple(value, step)
@@ -159,45 +169,4 @@ export function gapsOf(
 function nearMultiple(value: number, step: number): boolean {
   const times = Math.max(1, Math.round(value / step));
   return Math.abs(value - times * step) <= step * SLACK * Math.min(4, times);
-}
-
-/**
- * Rows whose time comes too early for where they stand: those outside the
- * longest stretch of rows with times that never go back.
- *
- * @param rows - in the order of the frame.
- */
-export function outOfOrder(times: Float64Array, rows: Int32Array): number[] {
-  const tails: number[] = [];
-  const before = new Int32Array(rows.length).fill(-1);
-  for (let i = 0; i < rows.length; i++) {
-    const time = times[rows[i]];
-    if (!Number.isFinite(time)) {
-      before[i] = -2;
-      continue;
-    }
-    let lo = 0;
-    let hi = tails.length;
-    while (lo < hi) {
-      const mid = (lo + hi) >>> 1;
-      if (times[rows[tails[mid]]] <= time) {
-        lo = mid + 1;
-      } else {
-        hi = mid;
-      }
-    }
-    before[i] = lo > 0 ? tails[lo - 1] : -1;
-    tails[lo] = i;
-  }
-  const inOrder = new Uint8Array(rows.length);
-  for (let i = tails.length > 0 ? tails[tails.length - 1] : -1; i >= 0; i = before[i]) {
-    inOrder[i] = 1;
-  }
-  const out: number[] = [];
-  rows.forEach((row, i) => {
-    if (inOrder[i] === 0 && before[i] !== -2) {
-      out.push(row);
-    }
-  });
-  return out;
 }

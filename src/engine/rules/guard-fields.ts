@@ -1,4 +1,8 @@
 import type { Severity } from '../findings/types';
+import { parseFormula } from './formula';
+import { DATE_PARTS, TEXT_PARTS } from './parts';
+import { compileRegex } from './regex';
+import { spanOf } from './spans';
 import type { ICondition, RuleName, RuleType, RuleValue } from './types';
 import { timeOf } from './values';
 
@@ -113,7 +117,45 @@ export const values: Check = (value, where) => {
   }
 };
 
+/** A text that is read by something; what it cannot read is wrong. */
+function readBy(read: (value: string) => unknown): Check {
+  return (value, where) => {
+    text(value, where);
+    try {
+      read(value as string);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      wrong(where, `cannot be used: ${why}`);
+    }
+  };
+}
+
+export const pattern: Check = readBy(compileRegex);
+const formula: Check = readBy(parseFormula);
+
+/** A step from one value to the next: a number, or a span of time. */
+const step: Check = (value, where) => {
+  const size = typeof value === 'string' ? spanOf(value) : value;
+  if (typeof size !== 'number' || !(size > 0 && Number.isFinite(size))) {
+    wrong(where, `takes a number above 0 or a span such as 15 minutes, not ${shown(value)}`);
+  }
+};
+
+const partName: Check = (value, where) => oneOf([...DATE_PARTS, ...TEXT_PARTS], value, where);
+const direction: Check = (value, where) => oneOf(['up', 'down'], value, where);
+
+/** One condition, or several that must all hold. */
 export const condition: Check = (value, where) => {
+  if (!Array.isArray(value)) {
+    return oneCondition(value, where);
+  }
+  if (value.length === 0) {
+    wrong(where, 'takes one condition or a list of them, not an empty list');
+  }
+  value.forEach((one: unknown, i) => oneCondition(one, `condition ${i + 1} in ${where}`));
+};
+
+const oneCondition: Check = (value, where) => {
   if (!isFields(value)) {
     wrong(where, `takes a column and what it is, such as {column: status, in: [paid]}`);
   }
@@ -121,15 +163,20 @@ export const condition: Check = (value, where) => {
     column: text,
     is: (one, at) => oneOf(['null', 'not-null'], one, at),
     in: values,
+    not_in: values,
+    pattern,
     min: bound,
     max: bound
   };
   onlyKnown(value, checks, where);
   text(value.column, `column of ${where}`);
-  const { is, in: list, min, max } = value;
-  const asked = [is, list, min ?? max].filter(one => one !== undefined).length;
+  const { is, in: list, not_in, pattern: form, min, max } = value;
+  const asked = [is, list, not_in, form, min ?? max].filter(one => one !== undefined).length;
   if (asked !== 1) {
-    wrong(where, `takes one of "is", "in", or "min" and "max" beside its column`);
+    wrong(
+      where,
+      `takes one of "is", "in", "not_in", "pattern", or "min" and "max" beside its column`
+    );
   }
   ordered(value, where);
 };
@@ -173,10 +220,11 @@ function oneOf(allowed: readonly string[], value: unknown, where: string): void 
 /** The fields of each kind of rule, those of all rules left out; a `!` marks what it needs. */
 export const FIELDS: Readonly<Record<RuleName, Readonly<Record<string, Check>>>> = {
   'not-null': { 'column!': text },
+  'is-null': { 'column!': text },
   unique: { 'columns!': texts(1) },
   range: { 'column!': text, min: bound, max: bound },
   set: { 'column!': text, 'values!': values },
-  regex: { 'column!': text, 'pattern!': text },
+  regex: { 'column!': text, 'pattern!': pattern },
   type: { 'column!': text, 'type!': typeName },
   length: { 'column!': text, min: natural, max: natural },
   equal: { 'columns!': texts(2, 2) },
@@ -184,8 +232,12 @@ export const FIELDS: Readonly<Record<RuleName, Readonly<Record<string, Check>>>>
   sum: { 'columns!': texts(2), weights: numbers, constant: finite, tolerance: notNegative },
   product: { 'columns!': texts(2), powers: numbers, factor: finite, tolerance: notNegative },
   conversion: { 'columns!': texts(2, 2), factor: finite, offset: finite, tolerance: notNegative },
-  dependency: { 'by!': texts(1), 'column!': text },
+  dependency: { 'by!': texts(1), 'column!': text, beginning: flag },
   reference: { 'column!': text, 'to!': text },
+  derived: { 'column!': text, 'from!': text, 'part!': partName, characters: natural },
+  formula: { 'column!': text, 'formula!': formula, tolerance: notNegative },
+  cadence: { 'column!': text, by: texts(1), 'every!': step, longest: step, slack: share },
+  monotone: { 'column!': text, by: texts(1), direction, strict: flag },
   'row-count': { min: natural, max: natural },
   fresh: { 'column!': text, 'max_days!': notNegative }
 };

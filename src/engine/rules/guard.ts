@@ -14,7 +14,8 @@ import {
   type Check,
   type Fields
 } from './guard-fields';
-import { compileRegex } from './regex';
+import { CUT_PARTS, type PartName } from './parts';
+import { spanOf } from './spans';
 import type { IRule, IRuleset, RuleName } from './types';
 
 /** Version of the document that is written and the newest that is read. */
@@ -163,18 +164,32 @@ function together(name: RuleName, rule: Fields, where: string): void {
   if (name === 'dependency' && (rule.by as string[]).includes(rule.column as string)) {
     wrong(where, `says that ${shown(rule.column)} follows from itself`);
   }
-  if (name === 'regex') {
-    try {
-      compileRegex(rule.pattern as string);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      wrong(`pattern of ${where}`, `cannot be used: ${why}`);
+  const by = Array.isArray(rule.by) ? (rule.by as string[]) : [];
+  if (
+    name !== 'dependency' &&
+    (by.includes(rule.column as string) || rule.from === (rule.column ?? null))
+  ) {
+    wrong(where, `names ${shown(rule.column)} twice; name another column beside it`);
+  }
+  if (name === 'derived') {
+    const cut = CUT_PARTS.includes(rule.part as PartName);
+    if (cut ? !(Number(rule.characters) >= 1) : rule.characters !== undefined) {
+      wrong(where, `needs characters from 1 on with the parts first and last, and with no other`);
+    }
+  }
+  if (name === 'cadence') {
+    const [every, longest = every] = [rule.every, rule.longest];
+    const size = (one: unknown): number => (typeof one === 'string' ? spanOf(one) : Number(one));
+    if (typeof every !== typeof longest || size(longest) < size(every)) {
+      wrong(where, 'takes as longest a step of the same sort as every, and no shorter one');
     }
   }
 }
 
 function freeId(name: string, rule: Fields, ids: ReadonlySet<string>): string {
-  const columns = [rule.columns, rule.by, rule.column].flat().filter(one => one !== undefined);
+  const columns = [rule.columns, rule.by, rule.from, rule.column]
+    .flat()
+    .filter(one => one !== undefined);
   return idFor(name, columns as string[], ids);
 }
 

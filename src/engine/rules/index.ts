@@ -7,5 +7,8 @@ export {
   type ISkipped
 } from './import-lavendertown';
 export { compileRegex, type IPattern } from './regex';
+export { columnNodes, parseFormula, type FormulaNode } from './formula';
+export { partOfForm, type PartName } from './parts';
+export { spanText } from './spans';
 export { testRule, type IRuleContext, type IRuleResult } from './test-rule';
 export * from './types';

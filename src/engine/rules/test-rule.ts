@@ -1,10 +1,14 @@
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
-import { testDependency, testReference, testUnique } from './test-groups';
-import { compileRegex } from './regex';
+import { opened } from './conditions';
 import { RuleError } from './guard-fields';
-import { columnsOf, conditionOf, type ICondition, type IRule, type RuleOf } from './types';
+import { compileRegex } from './regex';
+import { testCadence, testMonotone } from './series';
+import { testDerived, testFormula } from './test-derived';
+import { testDependency, testReference, testUnique } from './test-groups';
+import { columnsOf, type IRule, type RuleOf } from './types';
 import { codesAmong, holdsTimes, isTemporal, numberOf, numbersOf, timeOf } from './values';
+import { byCode, columnNamed, RULE_NOISE, timeLike, within, type Verdict } from './verdicts';
 
 /** What a rule came to on a table. */
 export interface IRuleResult {
@@ -21,11 +25,6 @@ export interface IRuleContext {
   readonly now: number | null;
 }
 
-/** 0: not tested; 1: holds; 2: broken. */
-type Verdict = (row: number) => 0 | 1 | 2;
-
-/** Noise of doubles that no rule minds, relative to the expected value and at least 1. */
-export const RULE_NOISE = 1e-9;
 const BLOCK = 65536;
 
 /**
@@ -62,41 +61,6 @@ function allRows(rows: number): RowSet {
   return RowSet.where(rows, () => true);
 }
 
-/** A column by its name. @throws RuleError where there is none. */
-export function columnNamed(table: ITable, name: string): IColumn {
-  const found = table.columns.find(column => column.name === name);
-  if (found === undefined) {
-    const names = table.columns.slice(0, 10).map(column => column.name);
-    throw new RuleError(
-      `There is no column ${name}; the columns are ${names.join(', ') || 'none'}.`
-    );
-  }
-  return found;
-}
-
-/** Which rows a rule's condition lets through. */
-function opened(rule: IRule, table: ITable): (row: number) => boolean {
-  const when = conditionOf(rule);
-  if (when === null) {
-    return () => true;
-  }
-  const column = columnNamed(table, when.column);
-  return whenHolds(when, column);
-}
-
-function whenHolds(when: ICondition, column: IColumn): (row: number) => boolean {
-  if (when.is !== undefined) {
-    return row => column.isNull(row) === (when.is === 'null');
-  }
-  if (when.in !== undefined) {
-    const among = codesAmong(column, when.in);
-    const { codes } = column.encoded();
-    return row => codes[row] >= 0 && among[codes[row]] === 1;
-  }
-  const inside = within(column, when.min, when.max);
-  return row => inside(row) === 1;
-}
-
 function verdictOf(
   rule: Exclude<IRule, { rule: 'row-count' | 'fresh' }>,
   columns: readonly IColumn[],
@@ -107,6 +71,8 @@ function verdictOf(
   switch (rule.rule) {
     case 'not-null':
       return row => (column.isNull(row) ? 2 : 1);
+    case 'is-null':
+      return row => (column.isNull(row) ? 1 : 2);
     case 'unique':
       return testUnique(columns, open, () => context.checkpoint());
     case 'range':
@@ -139,9 +105,31 @@ function verdictOf(
     case 'conversion':
       return arithmetic(rule, columns);
     case 'dependency':
-      return testDependency(columns[0], columns.slice(1), open, () => context.checkpoint());
+      return testDependency(columns[0], columns.slice(1), rule.beginning === true, open, () =>
+        context.checkpoint()
+      );
     case 'reference':
       return testReference(column, columns[1]);
+    case 'derived':
+      return testDerived(rule, column, columns[1]);
+    case 'formula':
+      return testFormula(rule, columns);
+    case 'cadence':
+    case 'monotone': {
+      const time = rule.rule === 'cadence' ? typeof rule.every === 'string' : holdsTimes(column);
+      if (rule.rule === 'cadence' && (time ? !timeLike(column) : isTemporal(column))) {
+        throw new RuleError(
+          time
+            ? `${column.name} holds no dates; give a number as every.`
+            : `${column.name} holds dates; give a step such as "1 day" as every.`
+        );
+      }
+      const { values, unread } = numbersOf(column, time ? 'time' : 'number');
+      const checkpoint = (): void => context.checkpoint();
+      return rule.rule === 'cadence'
+        ? testCadence(rule, values, unread, columns.slice(1), open, checkpoint)
+        : testMonotone(rule, values, unread, columns.slice(1), open, checkpoint);
+    }
   }
 }
 
@@ -151,43 +139,6 @@ function lengthOf(text: string): number {
     length += char === '' ? 0 : 1;
   }
   return length;
-}
-
-/** A verdict that is the same for equal values; each is looked at once. */
-function byCode(column: IColumn, holds: (code: number) => boolean): Verdict {
-  const { codes, counts } = column.encoded();
-  const known = new Uint8Array(counts.length);
-  return row => {
-    const code = codes[row];
-    if (code < 0) {
-      return 0;
-    }
-    known[code] ||= holds(code) ? 1 : 2;
-    return known[code] as 1 | 2;
-  };
-}
-
-function within(column: IColumn, min?: number | string, max?: number | string): Verdict {
-  const time = typeof (min ?? max) === 'string';
-  const at = (value: number | string | undefined, none: number): number =>
-    value === undefined ? none : typeof value === 'string' ? timeOf(value) : value;
-  const [low, high] = [at(min, -Infinity), at(max, Infinity)];
-  if (time ? !timeLike(column) : isTemporal(column)) {
-    throw new RuleError(
-      time
-        ? `${column.name} holds no dates; give numbers as min and max.`
-        : `${column.name} holds dates; give dates such as "2024-05-01" as min and max.`
-    );
-  }
-  const { values, unread } = numbersOf(column, time ? 'time' : 'number');
-  return row => {
-    const value = values[row];
-    return value !== value ? (unread(row) ? 2 : 0) : value >= low && value <= high ? 1 : 2;
-  };
-}
-
-function timeLike(column: IColumn): boolean {
-  return isTemporal(column) || column.physical === 'utf8' || column.physical === 'null';
 }
 
 const NUMERIC = ['int', 'float', 'decimal'];

@@ -1,18 +1,29 @@
 import { leastOf } from '../kernels';
-import { labelsOf } from '../detectors/labels';
-import { numericView } from '../detectors/numeric-view';
+import { labelsBy } from '../detectors/laws-conditional';
 import type { IFinding } from '../findings/types';
 import { finished, type ILaw, type LawKind } from '../laws';
-import { rangeSearch } from '../laws/conditional-range';
-import { columnsOf, conditionOf, idFor, type IRule, type RuleName, type RuleValue } from '../rules';
+import {
+  columnsOf,
+  conditionsOf,
+  idFor,
+  type IRule,
+  type RuleName,
+  type RuleValue
+} from '../rules';
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { dateText } from '../table/dates';
 import { BROKEN } from './law-broken';
-import { suggestRules, type ISuggestion } from './suggest';
-import { ruleValue } from './suggest-conditions';
+import { draftOfLaw } from './law-drafts';
+import { contextOf, suggestRules, type ISuggestion } from './suggest';
+import {
+  linesByLabel,
+  rangeOf,
+  rangesByLabel,
+  type Draft,
+  type IConditionProposal
+} from './suggest-conditions';
 
-type Draft = IRule extends infer R ? (R extends IRule ? Omit<R, 'id' | 'severity'> : never) : never;
 type Made = { readonly draft: Draft; readonly shared: number | null };
 
 /** Different values up to which they are written out. */
@@ -20,13 +31,15 @@ const MOST_VALUES = 50;
 
 /** Kinds of rule that can say a law, the best first. */
 const BY_LAW: Readonly<Partial<Record<LawKind, readonly RuleName[]>>> = {
-  sum: ['sum'],
-  product: ['product', 'conversion'],
+  sum: ['sum', 'formula'],
+  product: ['product', 'conversion', 'formula'],
   conversion: ['conversion', 'product'],
   equal: ['equal', 'conversion'],
   order: ['order'],
   dependency: ['dependency'],
-  function: ['dependency'],
+  function: ['derived', 'formula', 'dependency'],
+  cadence: ['cadence'],
+  monotone: ['monotone'],
   key: ['unique'],
   format: ['regex', 'set'],
   bound: ['range'],
@@ -36,11 +49,13 @@ const BY_LAW: Readonly<Partial<Record<LawKind, readonly RuleName[]>>> = {
 /** The same for what holds by the label of another column; a range is another one for each label. */
 const BY_CONDITION: Readonly<Record<string, readonly RuleName[]>> = {
   'condition-filled': ['not-null'],
+  'condition-empty': ['is-null'],
   'condition-constant': ['set']
 };
 
-/** Of laws and findings, that each label has a range of its own. */
+/** Of laws and findings, that each label has a range of its own, and that each has a line. */
 const RANGES = ['condition:range', 'condition-range'];
+const LINES = ['condition:conversion', 'condition-conversion'];
 
 /**
  * Rules that say what a finding broke, without the share they may be broken by: one, or one for each
@@ -59,8 +74,9 @@ export function rulesOfFinding(
   if (made !== null) {
     return [suggestion(made, finding.columns)];
   }
-  if (RANGES.includes(finding.message.key)) {
-    return rangesByLabel(table, finding.columns);
+  const each = byLabel(table, finding.message.key, finding.columns);
+  if (each !== null) {
+    return each;
   }
   const names =
     BY_CONDITION[finding.message.key] ??
@@ -75,25 +91,53 @@ export function rulesOfLaw(
   k: number,
   released: (column: string) => boolean
 ): readonly ISuggestion[] {
-  const { columns } = law;
-  const one = (draft: Draft): ISuggestion[] => [suggestion({ draft, shared: null }, columns)];
+  const { columns, form } = law;
+  const one = (made: Made): ISuggestion[] => [suggestion(made, columns)];
   switch (law.kind) {
     case 'order':
-      return one({ rule: 'order', columns });
+      return one({ draft: { rule: 'order', columns }, shared: null });
     case 'key':
-      return one({ rule: 'unique', columns });
+      return one({ draft: { rule: 'unique', columns }, shared: null });
     case 'dependency': {
       const [column, ...by] = columns;
-      return one({ rule: 'dependency', by, column });
+      const beginning = form.endsWith(' beginning') ? { beginning: true } : {};
+      return one({ draft: { rule: 'dependency', by, column, ...beginning }, shared: null });
     }
     case 'conditional':
-      if (RANGES.includes(law.form)) {
-        return rangesByLabel(table, columns);
-      }
-      return suggested(table, columns, BY_CONDITION[law.form.replace(':', '-')] ?? [], k, released);
-    default:
-      return suggested(table, columns, BY_LAW[law.kind] ?? [], k, released);
+      return (
+        byLabel(table, form, columns) ??
+        suggested(table, columns, BY_CONDITION[form.replace(':', '-')] ?? [], k, released)
+      );
+    default: {
+      const made = draftOfLaw(table, law, () => undefined);
+      return made === null
+        ? suggested(table, columns, BY_LAW[law.kind] ?? [], k, released)
+        : one(made);
+    }
   }
+}
+
+/** Rules of each label on its own, where a law or finding has such; else null. */
+function byLabel(table: ITable, key: string, columns: readonly string[]): ISuggestion[] | null {
+  const lines = (): readonly IConditionProposal[] => {
+    const context = contextOf(table, () => undefined);
+    const labels = finished(labelsBy(context), () => undefined);
+    return linesByLabel(context, labels).filter(one => same(one.columns, columns));
+  };
+  const found = RANGES.includes(key)
+    ? rangesByLabel(table, columns[0], columns[1])
+    : LINES.includes(key)
+      ? lines()
+      : null;
+  if (found === null) {
+    return null;
+  }
+  const taken = new Set<string>();
+  return found.map(({ draft, shared }) => {
+    const made = suggestion({ draft, shared }, columns, taken);
+    taken.add(made.rule.id);
+    return made;
+  });
 }
 
 function suggested(
@@ -106,7 +150,7 @@ function suggested(
   if (names.length === 0) {
     return [];
   }
-  const all = suggestRules(table, k, released).filter(({ rule }) => same(named(rule), columns));
+  const all = suggestRules(table, k, released).filter(({ rule }) => speaksOf(rule, columns));
   for (const name of names) {
     const found = all.find(({ rule }) => rule.rule === name);
     if (found !== undefined) {
@@ -123,51 +167,11 @@ function suggested(
   return [];
 }
 
-/** A range for each label of a column: what holds in all but the rows that stand outside of their own. */
-function rangesByLabel(table: ITable, columns: readonly string[]): ISuggestion[] {
-  const [of, by] = columns.map(name => table.columns.find(column => column.name === name));
-  const values = of === undefined ? null : numericView(of);
-  if (of === undefined || by === undefined || values === null) {
-    return [];
-  }
-  const law = finished(rangeSearch(values, [labelsOf(by)]), () => undefined);
-  const { codes, counts } = by.encoded();
-  const labels = [...(law?.labels ?? [])].sort((a, b) => a - b).slice(0, MOST_VALUES);
-  const broken = new Set(law?.broken);
-  const out: ISuggestion[] = [];
-  const taken = new Set<string>();
-  for (const label of labels) {
-    const inside = rangeOf(values, row => codes[row] === label && !broken.has(row));
-    if (inside !== null) {
-      const when = { column: by.name, in: [ruleValue(by, label)] };
-      const draft: Draft = { rule: 'range', column: of.name, ...inside, when };
-      const made = suggestion({ draft, shared: counts[label] }, columns, taken);
-      taken.add(made.rule.id);
-      out.push(made);
-    }
-  }
-  return out;
-}
-
-/** Least and greatest of the numbers in some rows; null where there are none. */
-function rangeOf(
-  values: Float64Array,
-  within: (row: number) => boolean
-): { readonly min: number; readonly max: number } | null {
-  let [min, max] = [Infinity, -Infinity];
-  for (let row = 0; row < values.length; row++) {
-    if (Number.isFinite(values[row]) && within(row)) {
-      min = Math.min(min, values[row]);
-      max = Math.max(max, values[row]);
-    }
-  }
-  return min > max ? null : { min, max };
-}
-
-/** The columns of a rule, with that of its condition. */
-function named(rule: IRule): readonly string[] {
-  const when = conditionOf(rule);
-  return when === null ? columnsOf(rule) : [...columnsOf(rule), when.column];
+/** Whether a rule is about these columns; of series, the labels that tell them apart may be left out. */
+function speaksOf(rule: IRule, columns: readonly string[]): boolean {
+  const whole = [...columnsOf(rule), ...conditionsOf(rule).map(({ column }) => column)];
+  const series = rule.rule === 'cadence' || rule.rule === 'monotone';
+  return same(whole, columns) || (series && same([rule.column], columns));
 }
 
 function direct(table: ITable, { kind, columns, rows }: IFinding): Made | null {

@@ -11,10 +11,11 @@ import type { IArithLaw } from '../laws/arith';
 import { findFormat } from '../laws/format';
 import { profileColumn } from '../profile';
 import type { IProfile } from '../profile/types';
-import { idFor, testRule, type IRule } from '../rules';
+import { idFor, RuleError, testRule, type IRule, type IRuleResult } from '../rules';
 import { dateText } from '../table/dates';
 import type { IColumn, ITable } from '../table/types';
-import { conditionProposals } from './suggest-conditions';
+import { conditionProposals, type Draft } from './suggest-conditions';
+import { toldProposals } from './suggest-told';
 
 /** A rule that holds in a table, with what must be known before it may leave. */
 export interface ISuggestion {
@@ -41,8 +42,6 @@ const FREQUENT = 2;
 /** Laws of one kind that are suggested. */
 const MOST_LAWS = 100;
 
-type Draft = IRule extends infer R ? (R extends IRule ? Omit<R, 'id' | 'severity'> : never) : never;
-
 interface IProposal {
   readonly draft: Draft;
   readonly columns: readonly string[];
@@ -53,8 +52,8 @@ interface IProposal {
 /**
  * Rules that describe a table, from its profile and its laws: types, missing
  * values, keys, ranges, sets, formats, lengths, orders, sums, products,
- * conversions, dependencies, and what is filled or the same where another column
- * has a label. Each is proven on all rows; what up to 5 % of
+ * conversions, dependencies, formulas, parts of texts and dates, steps and order of times, and what
+ * is filled, missing, the same, in a range or converted where another column has a label. Each is proven on all rows; what up to 5 % of
  * them break is suggested with that share allowed, all else is left out, so
  * that the table itself keeps every rule.
  *
@@ -77,6 +76,7 @@ export function suggestRules(
       return ofColumn(column, context.profile(column), released(column.name) ? 1 : k);
     }),
     ...ofLaws(table, context),
+    ...toldProposals(context).filter(({ columns }) => columns.every(name => once(name))),
     ...conditionProposals(context).filter(({ columns }) => columns.every(name => once(name)))
   ];
   const ids = new Set<string>();
@@ -92,7 +92,8 @@ export function suggestRules(
   return out;
 }
 
-function contextOf(table: ITable, checkpoint: () => void): IDetectorContext {
+/** What detectors are given, for a search on the whole of a table. */
+export function contextOf(table: ITable, checkpoint: () => void): IDetectorContext {
   const profiles = new Map<number, IProfile>();
   return {
     table,
@@ -114,7 +115,11 @@ function proven(
   const id = idFor(draft.rule, columns, ids);
   const head = { rule: draft.rule, id };
   const rule = { ...head, ...draft, severity: 'error' } as IRule;
-  const { tested, broken } = testRule(rule, table, { checkpoint, now: null });
+  const result = tried(rule, table, checkpoint);
+  if (result === null) {
+    return null;
+  }
+  const { tested, broken } = result;
   const share = broken.count / Math.max(1, tested);
   if (share > MOST_EXCEPTIONS || (law !== undefined && tested === 0)) {
     return null;
@@ -135,6 +140,18 @@ function proven(
   return exceeds(whole, { tested, broken })
     ? null
     : { rule: whole, shared, tested, exceptions: broken.count };
+}
+
+/** What a rule comes to; null where the table cannot be asked. */
+function tried(rule: IRule, table: ITable, checkpoint: () => void): IRuleResult | null {
+  try {
+    return testRule(rule, table, { checkpoint, now: null });
+  } catch (error) {
+    if (error instanceof RuleError) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 function ofColumn(column: IColumn, profile: IProfile, k: number): IProposal[] {
@@ -342,15 +359,19 @@ function ofDependencies(
   const twice = (index: number): boolean =>
     names.indexOf(names[index]) !== names.lastIndexOf(names[index]);
   const found = dependenciesOf(context)
-    .filter(({ beginning }) => beginning !== true)
     .filter(({ left, right }) => ![...left, right].some(twice))
     .filter(({ left, right }) => !tied.has(key([...left, right].map(index => names[index]))))
     .filter(({ clear, exceptions, support }) => clear >= 0.9 && exceptions <= 0.05 * support)
     .sort((a, b) => b.strength - a.strength || a.right - b.right);
-  return found.slice(0, MOST_LAWS).map(({ left, right }) => {
+  return found.slice(0, MOST_LAWS).map(({ left, right, beginning }) => {
     const by = left.map(index => names[index]);
     return {
-      draft: { rule: 'dependency', by, column: names[right] },
+      draft: {
+        rule: 'dependency',
+        by,
+        column: names[right],
+        ...(beginning === true ? { beginning } : {})
+      },
       columns: [...by, names[right]],
       shared: null
     };

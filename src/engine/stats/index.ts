@@ -19,6 +19,7 @@ export { medcouple } from './medcouple';
 export { Moments, momentsOf } from './moments';
 export type { IMoments } from './moments';
 export { normalCdf, normalQuantile, normalTail } from './distributions/normal';
+export { outOfOrder } from './out-of-order';
 export { QuantileSketch } from './quantile-sketch';
 export {
   lowerBound,

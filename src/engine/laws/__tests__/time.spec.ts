@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { flatRuns, levelRuns } from '../time-runs';
-import { gapsOf, outOfOrder, seriesOf } from '../time-series';
+import { outOfOrder } from '../../stats';
+import { gapsOf, seriesOf } from '../time-series';
 
 const DAY = 86_400_000;
 

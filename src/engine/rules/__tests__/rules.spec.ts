@@ -62,6 +62,67 @@ describe('testRule', () => {
     expect(brokenRows(rule, TABLE)).toEqual(rows);
   });
 
+  const MORE = tableOf({
+    n: [1, 2, 3, 5, 6, 4, null, 30],
+    site: ['x', 'x', 'y', 'x', 'x', 'y', 'x', null],
+    t: [
+      '2024-01-01',
+      '2024-01-02',
+      '2024-01-03',
+      '2024-01-05',
+      '2024-01-06',
+      '2024-01-04',
+      null,
+      'soon'
+    ],
+    month: [1, 1, '01', 2, 1, 1, 1, 1],
+    code: ['AB-1', 'AB-2', 'CD-3', 'AB-4', 'X', 'CD-6', 'CD-7', null],
+    kind: ['AB', 'ab', 'CD', 'AB', 'CD', 'AB', null, 'AB'],
+    price: [2.5, 2, 3, 0, 1, 4, 5, 6],
+    total: [3.5, 5, 10, 1, 8, 17, 1, null]
+  });
+
+  it.each<[object, number[]]>([
+    [{ rule: 'is-null', column: 'kind' }, [0, 1, 2, 3, 4, 5, 7]],
+    [{ rule: 'is-null', column: 'n', when: { column: 'site', is: 'null' } }, [7]],
+    [{ rule: 'not-null', column: 'n', when: { column: 'site', not_in: ['y'] } }, [6]],
+    [{ rule: 'range', column: 'n', max: 2, when: { column: 'code', pattern: 'AB-\\d' } }, [3]],
+    [
+      {
+        rule: 'range',
+        column: 'n',
+        max: 2,
+        when: [
+          { column: 'site', in: ['x'] },
+          { column: 'price', max: 0.5 }
+        ]
+      },
+      [3]
+    ],
+    [{ rule: 'derived', column: 'month', from: 't', part: 'month' }, [3]],
+    [{ rule: 'derived', column: 'kind', from: 'code', part: 'first', characters: 2 }, [1, 5]],
+    [{ rule: 'derived', column: 'kind', from: 'code', part: 'before-mark' }, [1, 5]],
+    [{ rule: 'derived', column: 'n', from: 'code', part: 'last', characters: 1 }, [3, 5]],
+    [{ rule: 'formula', column: 'total', formula: '`n` * price + 1' }, [4]],
+    [{ rule: 'formula', column: 'total', formula: 'n * price', tolerance: 1 }, [4]],
+    [{ rule: 'formula', column: 'n', formula: 'days(`t` - `t`) + 1' }, [1, 2, 3, 4, 5, 7]],
+    [{ rule: 'formula', column: 'n', formula: 'round(price, 2)' }, [0, 2, 3, 4, 7]],
+    [{ rule: 'cadence', column: 't', every: '1 day' }, [7]],
+    [{ rule: 'cadence', column: 't', by: ['site'], every: '1 day' }, [1, 3]],
+    [{ rule: 'cadence', column: 't', by: ['site'], every: '1 day', longest: '3 days' }, []],
+    [{ rule: 'cadence', column: 'n', every: 1 }, [4, 7]],
+    [{ rule: 'cadence', column: 'n', every: 1, longest: 24 }, []],
+    [{ rule: 'cadence', column: 'n', every: 2 }, [0, 1, 2, 3, 4, 5, 7]],
+    [{ rule: 'monotone', column: 'n' }, [5]],
+    [{ rule: 'monotone', column: 'n', by: ['site'] }, []],
+    [{ rule: 'monotone', column: 'n', direction: 'down' }, [0, 1, 2, 3, 7]],
+    [{ rule: 'monotone', column: 't' }, [5, 7]],
+    [{ rule: 'monotone', column: 'month', strict: true }, [0, 1, 4, 5, 6, 7]],
+    [{ rule: 'dependency', by: ['code'], column: 'kind', beginning: true }, [1, 2, 5]]
+  ])('%j', (rule, rows) => {
+    expect(brokenRows(rule, MORE)).toEqual(rows);
+  });
+
   it('takes .1 + .2 for .3', () => {
     const table = tableOf({ c: [0.3], a: [0.1], b: [0.2] });
     expect(brokenRows({ rule: 'sum', columns: ['c', 'a', 'b'] }, table)).toEqual([]);
@@ -81,6 +142,25 @@ describe('readRuleset', () => {
     [ruleset({ rule: 'range', column: 'a', min: 'soon' }), /a number or a date/],
     [ruleset({ rule: 'sum', columns: ['a', 'b'], weights: [1, 2] }), /needs 1 weights/],
     [ruleset({ rule: 'unique', columns: ['a', 'a'] }), /once/],
+    [ruleset({ rule: 'not-null', column: 'a', when: [] }), /not an empty list/],
+    [
+      ruleset({ rule: 'not-null', column: 'a', when: { column: 'b', in: [1], not_in: [2] } }),
+      /takes one of "is", "in", "not_in", "pattern"/
+    ],
+    [
+      ruleset({ rule: 'not-null', column: 'a', when: { column: 'b', pattern: '(x*)*' } }),
+      /pattern of when .* exponentially/
+    ],
+    [ruleset({ rule: 'formula', column: 'a', formula: 'b +' }), /formula .* ends where a number/],
+    [ruleset({ rule: 'formula', column: 'a', formula: 'sqrt(b)' }), /sqrt\(\), which is not known/],
+    [ruleset({ rule: 'formula', column: 'a', formula: '1 + 1' }), /names no column/],
+    [ruleset({ rule: 'derived', column: 'a', from: 'b', part: 'first' }), /needs characters/],
+    [ruleset({ rule: 'derived', column: 'a', from: 'b', part: 'soul' }), /takes year, month/],
+    [ruleset({ rule: 'cadence', column: 't', every: 'often' }), /a span such as 15 minutes/],
+    [
+      ruleset({ rule: 'cadence', column: 't', every: '2 days', longest: '1 day' }),
+      /no shorter one/
+    ],
     [ruleset({ rule: 'not-null', column: 'a', max_share: 3 }), /share from 0 to 1/],
     [
       ruleset({ id: 'x', rule: 'not-null', column: 'a' }, { id: 'x', rule: 'row-count', min: 1 }),

@@ -1,12 +1,15 @@
 import { shareAllowed, type IRule, type IRuleset } from '../types';
 import { isPlain } from './pandera';
-import { DUCKDB, sqlTest, type ISqlDialect } from './sql';
+import { DUCKDB, sqlTest } from './sql';
+import type { ISqlDialect } from './sql-words';
 import { addsDates, NO_DATES, Collector, identifier, type IExport } from './types';
 
 const MATCHES: ISqlDialect = {
   ...DUCKDB,
   matches: (column, pattern) =>
-    `{{ framescope_matches(${macroText(column)}, ${macroText(pattern)}) }}`
+    `{{ framescope_matches(${macroText(column)}, ${macroText(pattern)}) }}`,
+  extracts: (column, pattern) =>
+    `{{ framescope_extract(${macroText(column)}, ${macroText(pattern)}) }}`
 };
 
 /** A text inside an expression of Jinja. */
@@ -57,6 +60,27 @@ regexp_full_match({{ column }}, '{{ pattern | replace("'", "''") }}')
 
 {% macro bigquery__framescope_matches(column, pattern) -%}
 regexp_contains({{ column }}, r'''^({{ pattern }})$''')
+{%- endmacro %}
+
+{#- The part of a text that the one group of a pattern takes. -#}
+{% macro framescope_extract(column, pattern) %}
+  {{- return(adapter.dispatch('framescope_extract')(column, pattern)) -}}
+{% endmacro %}
+
+{% macro default__framescope_extract(column, pattern) -%}
+nullif(regexp_substr({{ column }}, '{{ pattern | replace("'", "''") }}', 1, 1, 'e', 1), '')
+{%- endmacro %}
+
+{% macro duckdb__framescope_extract(column, pattern) -%}
+nullif(regexp_extract({{ column }}, '{{ pattern | replace("'", "''") }}', 1), '')
+{%- endmacro %}
+
+{% macro postgres__framescope_extract(column, pattern) -%}
+substring({{ column }} from '{{ pattern | replace("'", "''") }}')
+{%- endmacro %}
+
+{% macro bigquery__framescope_extract(column, pattern) -%}
+regexp_extract({{ column }}, r'''{{ pattern }}''')
 {%- endmacro %}
 `;
 

@@ -1,5 +1,15 @@
-import { columnsOf, conditionOf, type ICondition, type IRule, type IRuleset } from '../types';
-import { constantsOf, RULE_NOISE } from '../test-rule';
+import { namesOf, parseFormula, writeFormula } from '../formula';
+import {
+  columnsOf,
+  conditionsOf,
+  type ICondition,
+  type IRule,
+  type IRuleset,
+  type RuleName,
+  type RuleOf
+} from '../types';
+import { constantsOf } from '../test-rule';
+import { RULE_NOISE } from '../verdicts';
 import { isPlain } from './pandera';
 import { portablePattern, py } from './python';
 import { addsDates, NO_DATES, Collector, identifier, type IExport } from './types';
@@ -121,15 +131,33 @@ function partOf(rule: IRule): Part | string {
   }
   const formula = formulaOf(rule);
   if (formula === null) {
-    return 'it has no counterpart';
+    return WHY[rule.rule] ?? 'it has no counterpart';
   }
-  const when = conditionOf(rule);
-  const names = [...columnsOf(rule), ...(when === null ? [] : [when.column])];
+  const when = conditionsOf(rule);
+  if (when.some(({ pattern }) => pattern !== undefined)) {
+    return 'a pattern in a condition has no counterpart';
+  }
+  const names = [...columnsOf(rule), ...when.map(({ column }) => column)];
   const odd = names.find(name => !/^[A-Za-z_]\w*$/.test(name));
   return odd === undefined
-    ? { at: 'check', check: { type: 'row-constraint', formula: open(when, formula) } }
+    ? {
+        at: 'check',
+        check: {
+          type: 'row-constraint',
+          formula: when.reduceRight((inner, one) => open(one, inner), formula)
+        }
+      }
     : `formulas of rows cannot name the column "${odd}"`;
 }
+
+/** Why a kind of rule cannot be said. */
+const WHY: Readonly<Partial<Record<RuleName, string>>> = {
+  formula: 'formulas of rows know neither rounding nor spans of time',
+  derived: 'formulas of rows cannot take this part of a value',
+  cadence: 'checks of rows see no other row',
+  monotone: 'checks of rows see no other row',
+  dependency: 'checks of rows see no other row'
+};
 
 function nativePart(rule: IRule): Part | null {
   switch (rule.rule) {
@@ -183,6 +211,12 @@ function formulaOf(rule: IRule): string | null {
   switch (rule.rule) {
     case 'not-null':
       return `${rule.column} != None`;
+    case 'is-null':
+      return `${rule.column} == None`;
+    case 'derived':
+      return derived(rule);
+    case 'formula':
+      return byFormula(rule);
     case 'equal': {
       const [a, b] = rule.columns;
       return `${missing([a, b])} or ${a} == ${b}`;
@@ -220,33 +254,68 @@ function arithmetic(rule: Extract<IRule, { rule: 'sum' | 'product' | 'conversion
     product ? `${one} ** ${py(weights[i])}` : `${py(weights[i])} * ${one}`
   );
   const expected = [py(constant), ...terms].join(product ? ' * ' : ' + ');
-  const off = `(${target} - (${expected}))`;
-  const limit = (sign: string): string =>
-    `(${py(tolerance)} + ${RULE_NOISE} * (1 + (${sign}(${expected}))))`;
-  const bounded = (sign: string): string => `-${limit(sign)} <= ${off} <= ${limit(sign)}`;
   const zero = product
     ? rule.columns.slice(1).flatMap((name, i) => (weights[i] < 0 ? [`${name} == 0 or `] : []))
     : [];
-  return `${zero.join('')}(${bounded('')}) or (${bounded('-')})`;
+  return `${zero.join('')}${near(target, expected, tolerance)}`;
 }
 
 function among(column: string, values: readonly unknown[]): string {
   return `(${values.map(value => `${column} == ${py(value)}`).join(' or ')})`;
 }
 
-function open(when: ICondition | null, formula: string): string {
-  if (when === null) {
-    return formula;
+/** A part of a text that a row's formula can cut; null for others. */
+function derived({ column, from, part, characters = 1 }: RuleOf<'derived'>): string | null {
+  const made =
+    part === 'first'
+      ? `${from}[:${characters}]`
+      : part === 'last'
+        ? `${from}[-${characters}:]`
+        : part === 'upper' || part === 'lower'
+          ? `${from}.${part}()`
+          : null;
+  return made === null
+    ? null
+    : `${column} == None or ${from} == None or ${from} == ${made} or ${column} == ${made}`;
+}
+
+/** Without rounding and spans of time, which formulas of rows do not know. */
+function byFormula({ column, formula, tolerance = 0 }: RuleOf<'formula'>): string | null {
+  const node = parseFormula(formula);
+  if (/\b(?:round|floor|abs|weeks|days|hours|minutes|seconds|milliseconds)\(/.test(formula)) {
+    return null;
   }
+  const expected = writeFormula(node, {
+    column: name => `float(${name})`,
+    power: (base, exponent) => `(${base} ** ${exponent})`,
+    abs: of => of,
+    floor: of => of
+  });
+  const missing = [column, ...namesOf(node)].map(name => `${name} == None`).join(' or ');
+  return `${missing} or ${near(`float(${column})`, expected, tolerance)}`;
+}
+
+/** Whether a value is what is expected, without functions. */
+function near(value: string, expected: string, tolerance: number): string {
+  const off = `(${value} - (${expected}))`;
+  const limit = (sign: string): string =>
+    `(${py(tolerance)} + ${RULE_NOISE} * (1 + (${sign}(${expected}))))`;
+  const bounded = (sign: string): string => `-${limit(sign)} <= ${off} <= ${limit(sign)}`;
+  return `(${bounded('')}) or (${bounded('-')})`;
+}
+
+function open(when: ICondition, formula: string): string {
   const { column } = when;
   const closed =
     when.is !== undefined
       ? `${column} ${when.is === 'null' ? '!=' : '=='} None`
       : when.in !== undefined
         ? `not ${among(column, when.in)}`
-        : `${column} == None or not (${[
-            ...(when.min === undefined ? [] : [`${column} >= ${py(when.min)}`]),
-            ...(when.max === undefined ? [] : [`${column} <= ${py(when.max)}`])
-          ].join(' and ')})`;
+        : when.not_in !== undefined
+          ? `${column} == None or ${among(column, when.not_in)}`
+          : `${column} == None or not (${[
+              ...(when.min === undefined ? [] : [`${column} >= ${py(when.min)}`]),
+              ...(when.max === undefined ? [] : [`${column} <= ${py(when.max)}`])
+            ].join(' and ')})`;
   return `(${closed}) or (${formula})`;
 }

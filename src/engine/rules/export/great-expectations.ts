@@ -1,4 +1,4 @@
-import { conditionOf, shareAllowed, type ICondition, type IRule, type IRuleset } from '../types';
+import { conditionsOf, shareAllowed, type ICondition, type IRule, type IRuleset } from '../types';
 import { portablePattern, py } from './python';
 import { Collector, identifier, type IExport } from './types';
 
@@ -28,8 +28,8 @@ const TYPE_LISTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * A suite of Great Expectations 1.x as JSON, for pandas data. Arithmetic,
- * dependencies, references and freshness cannot be expressed.
+ * A suite of Great Expectations 1.x as JSON, for pandas data. Arithmetic, formulas, parts,
+ * dependencies, references, cadence, the order of rows and freshness cannot be expressed.
  */
 export function toGreatExpectations(ruleset: IRuleset): IExport {
   const { made, skipped } = new Collector(ruleset.rules, expectationOf);
@@ -64,9 +64,8 @@ function expectationOf(rule: IRule): IExpectation | string {
   if (shareAllowed(rule) > 0 && /^expect_(?:table|column_values_to_be_in_type)/.test(found.type)) {
     return 'a share of exceptions has no counterpart for this kind of rule';
   }
-  const when = conditionOf(rule);
-  return when !== null && conditionText(when) === null
-    ? 'its condition on a missing value has no counterpart'
+  return conditionsOf(rule).some(when => conditionText(when) === null)
+    ? 'its condition names a column with a back-tick or a pattern, which has no counterpart'
     : found;
 }
 
@@ -74,6 +73,8 @@ function bare(rule: IRule): IExpectation | string {
   switch (rule.rule) {
     case 'not-null':
       return of('column_values_to_not_be_null', { column: rule.column });
+    case 'is-null':
+      return of('column_values_to_be_null', { column: rule.column });
     case 'unique':
       return rule.columns.length === 1
         ? of('column_values_to_be_unique', { column: rule.columns[0] })
@@ -131,6 +132,14 @@ function bare(rule: IRule): IExpectation | string {
       return 'a column that follows from others has no counterpart';
     case 'reference':
       return 'values that stand in another column have no counterpart';
+    case 'formula':
+      return 'a formula of columns has no counterpart';
+    case 'derived':
+      return 'a column that is a part of another has no counterpart';
+    case 'cadence':
+      return 'even steps of time have no counterpart';
+    case 'monotone':
+      return 'the order of rows has no counterpart';
     case 'fresh':
       return 'freshness has no counterpart';
   }
@@ -141,18 +150,18 @@ function of(name: string, kwargs: Readonly<Record<string, unknown>>): IExpectati
 }
 
 function shared(rule: IRule, type: string): Record<string, unknown> {
-  const when = conditionOf(rule);
+  const when = conditionsOf(rule).map(conditionText);
   const share = shareAllowed(rule);
   return {
     ...(share === 0 || WITHOUT_MOSTLY.test(type) ? {} : { mostly: 1 - share }),
     ...(share !== 0 && /^expect_(?:compound|column_pair)/.test(type) ? { mostly: 1 - share } : {}),
-    ...(when === null ? {} : { row_condition: conditionText(when), condition_parser: 'pandas' })
+    ...(when.length === 0 ? {} : { row_condition: when.join(' and '), condition_parser: 'pandas' })
   };
 }
 
 function conditionText(when: ICondition): string | null {
   const column = `\`${when.column}\``;
-  if (when.column.includes('`')) {
+  if (when.column.includes('`') || when.pattern !== undefined) {
     return null;
   }
   if (when.is !== undefined) {
@@ -160,6 +169,9 @@ function conditionText(when: ICondition): string | null {
   }
   if (when.in !== undefined) {
     return `${column} in ${py(when.in)}`;
+  }
+  if (when.not_in !== undefined) {
+    return `${column} not in ${py(when.not_in)} and ${column} == ${column}`;
   }
   return [
     ...(when.min === undefined ? [] : [`${column} >= ${py(when.min)}`]),

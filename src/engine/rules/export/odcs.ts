@@ -1,7 +1,8 @@
 import { columnsOf, shareAllowed, type IRule, type IRuleset } from '../types';
 import { isPlain } from './pandera';
 import { portablePattern } from './python';
-import { DUCKDB, sqlTest, type ISqlDialect } from './sql';
+import { DUCKDB, sqlTest } from './sql';
+import type { ISqlDialect } from './sql-words';
 import { addsDates, NO_DATES, Collector, identifier, type IExport } from './types';
 
 type Part =

@@ -1,5 +1,5 @@
-import { columnsOf, conditionOf, shareAllowed, type IRule, type IRuleset } from '../types';
-import { helpersFor, plain, portablePattern, py, pythonLambda } from './python';
+import { columnsOf, conditionsOf, shareAllowed, type IRule, type IRuleset } from '../types';
+import { helpersFor, importsFor, plain, portablePattern, py, pythonLambda } from './python';
 import { identifier, type IExport } from './types';
 
 interface IParts {
@@ -37,9 +37,11 @@ export function toPandera(ruleset: IRuleset): IExport {
     `schema = pa.DataFrameSchema(\n    columns={\n${columns.join('')}    },\n` +
     `    checks=${checks(parts.whole, '    ')},\n    name=${py(ruleset.name ?? 'rules')},\n)\n`;
   const helpers = helpersFor(schema);
+  const imports = importsFor(helpers);
+  const standard = imports === '' ? '' : `${imports}\n`;
   const head =
     `"""Rules ${plain(ruleset.name ?? '')} as a pandera schema: schema.validate(df, lazy=True)."""\n\n` +
-    `import pandas as pd\nimport pandera.pandas as pa\n`;
+    `${standard}import pandas as pd\nimport pandera.pandas as pa\n`;
   const text = `${head}\n\n${helpers === '' ? '' : `${helpers}\n\n\n`}${schema}`;
   const used = helpers.includes('pd.') || schema.includes('pd.');
   return {
@@ -62,7 +64,7 @@ function listOf({ columns }: IParts, name: string): string[] {
 
 /** Whether a rule tests all rows and allows no exception. */
 export function isPlain(rule: IRule): boolean {
-  return conditionOf(rule) === null && shareAllowed(rule) === 0;
+  return conditionsOf(rule).length === 0 && shareAllowed(rule) === 0;
 }
 
 function warning(rule: IRule): string {

@@ -1,6 +1,6 @@
 import { columnsOf, type IRule, type IRuleset } from '../types';
 import { isPlain } from './pandera';
-import { helpersFor, plain, portablePattern, py, pythonLambda } from './python';
+import { helpersFor, importsFor, plain, portablePattern, py, pythonLambda } from './python';
 import { identifier, type IExport } from './types';
 
 /**
@@ -13,7 +13,9 @@ export function toPointblank(ruleset: IRuleset): IExport {
     `def validation(df):\n    """Make the validation of a pandas frame; call .interrogate() on it."""\n` +
     `    return (\n        pb.Validate(data=df, label=${py(ruleset.name ?? 'rules')})\n${steps}    )\n`;
   const helpers = helpersFor(code);
-  const imports = helpers.includes('pd.') || code.includes('pd.') ? 'import pandas as pd\n' : '';
+  const standard = importsFor(helpers);
+  const pandas = helpers.includes('pd.') || code.includes('pd.') ? 'import pandas as pd\n' : '';
+  const imports = `${standard}${standard === '' ? '' : '\n'}${pandas}`;
   const head = `"""Rules ${plain(ruleset.name ?? '')} for pointblank: validation(df).interrogate()."""\n`;
   return {
     files: [

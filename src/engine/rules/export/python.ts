@@ -1,6 +1,10 @@
+import { columnNodes, namesOf, parseFormula, writeFormula } from '../formula';
+import { DATE_PARTS } from '../parts';
 import { compileRegex } from '../regex';
-import { constantsOf, RULE_NOISE } from '../test-rule';
-import { conditionOf, shareAllowed, type ICondition, type IRule } from '../types';
+import { stepsAllowed } from '../series';
+import { constantsOf } from '../test-rule';
+import { conditionsOf, shareAllowed, type ICondition, type IRule, type RuleOf } from '../types';
+import { PYTHON_HELPERS } from './python-helpers';
 
 /** A value as Python writes it. */
 export function py(value: unknown): string {
@@ -29,156 +33,13 @@ export function plain(text: string): string {
   return text.replace(/[\\"\r\n]+/g, ' ');
 }
 
-/**
- * Functions on pandas frames that say of each row whether it keeps a rule:
- * True, False, or missing where the rule does not test it.
- */
-export const PYTHON_HELPERS = `
-def _numbers(column):
-    return pd.to_numeric(column, errors="coerce").astype("float64")
-
-
-def _times(column):
-    return pd.to_datetime(column, errors="coerce", utc=True, format="ISO8601")
-
-
-def _comparable(*columns):
-    times = [pd.api.types.is_datetime64_any_dtype(column) for column in columns]
-    numbers = [_numbers(column) for column in columns]
-    if any(times) or any(c.notna().any() and n.isna().all() for c, n in zip(columns, numbers)):
-        return [_times(column) for column in columns]
-    return numbers
-
-
-def _amounts(df, columns):
-    values = _comparable(*(df[column] for column in columns))
-    epoch = pd.Timestamp(0, tz="UTC")
-    return [
-        (v - epoch) / pd.Timedelta(milliseconds=1) if v.dtype.kind == "M" else v for v in values
-    ]
-
-
-def _verdict(good, tested):
-    return good.astype("boolean").where(tested)
-
-
-def _not_null(df, column):
-    return df[column].notna().astype("boolean")
-
-
-def _unique(df, columns):
-    filled = df[columns].dropna()
-    return (~filled.duplicated(keep=False)).astype("boolean").reindex(df.index)
-
-
-def _range(df, column, low, high):
-    if isinstance(low, str) or isinstance(high, str):
-        values = _times(df[column])
-        low = None if low is None else pd.Timestamp(low, tz="UTC")
-        high = None if high is None else pd.Timestamp(high, tz="UTC")
-    else:
-        values = _numbers(df[column])
-    good = values.notna()
-    good &= True if low is None else values >= low
-    good &= True if high is None else values <= high
-    return _verdict(good, df[column].notna())
-
-
-def _set(df, column, values):
-    if pd.api.types.is_datetime64_any_dtype(df[column]):
-        good = _times(df[column]).isin([pd.Timestamp(value, tz="UTC") for value in values])
-    else:
-        good = df[column].isin(values)
-    return _verdict(good, df[column].notna())
-
-
-def _regex(df, column, pattern):
-    texts = df[column].astype("string")
-    return _verdict(texts.str.fullmatch(pattern).fillna(False), df[column].notna())
-
-
-def _length(df, column, low, high):
-    lengths = df[column].astype("string").str.len().fillna(0)
-    return _verdict((lengths >= low) & (lengths <= high), df[column].notna())
-
-
-def _type(df, column, kind):
-    values = df[column]
-    if kind in ("integer", "number"):
-        numbers = _numbers(values)
-        good = numbers.notna() & ((numbers % 1 == 0) | (kind == "number"))
-    elif kind == "boolean":
-        good = values.astype("string").str.lower().isin(["true", "false"])
-    elif kind == "text":
-        good = values.map(lambda value: isinstance(value, str))
-    else:
-        times = _times(values)
-        good = times.notna() & ((times == times.dt.normalize()) | (kind == "timestamp"))
-    return _verdict(good, values.notna())
-
-
-def _equal(df, left, right):
-    filled = df[left].notna() & df[right].notna()
-    if all(pd.api.types.is_numeric_dtype(df[column]) for column in (left, right)):
-        off = (_numbers(df[left]) - _numbers(df[right])).abs()
-        return _verdict(off <= ${RULE_NOISE} * _numbers(df[right]).abs().clip(lower=1), filled)
-    return _verdict(df[left].astype("string") == df[right].astype("string"), filled)
-
-
-def _order(df, low, high, strict):
-    a, b = _comparable(df[low], df[high])
-    return _verdict(a < b if strict else a <= b, df[low].notna() & df[high].notna())
-
-
-def _linear(df, columns, weights, constant, tolerance):
-    values = _amounts(df, columns)
-    expected = sum((w * v for w, v in zip(weights, values[1:])), 0 * values[0] + constant)
-    return _close(df, columns, values[0], expected, tolerance)
-
-
-def _product(df, columns, powers, factor, tolerance):
-    values = _amounts(df, columns)
-    expected = 0 * values[0] + factor
-    for value, power in zip(values[1:], powers):
-        expected = expected * value**power
-    return _close(df, columns, values[0], expected, tolerance)
-
-
-def _close(df, columns, value, expected, tolerance):
-    off = (value - expected).abs()
-    unread = pd.concat([df[c].notna() & _numbers(df[c]).isna() for c in columns], axis=1)
-    filled = df[columns].notna().all(axis=1)
-    tested = filled & (unread.any(axis=1) | (off.notna() & (off != float("inf"))))
-    return _verdict(off <= tolerance + ${RULE_NOISE} * expected.abs().clip(lower=1), tested)
-
-
-def _dependency(df, by, column):
-    filled = df[[*by, column]].dropna()
-    group = filled.groupby(by)[column].transform("size")
-    alike = filled.groupby([*by, column])[column].transform("size")
-    return (2 * alike > group).astype("boolean").reindex(df.index)
-
-
-def _reference(df, column, to):
-    return _verdict(df[column].isin(df[to].dropna()), df[column].notna())
-
-
-def _keeps(df, test, when=None, max_share=0.0):
-    rows = df.reset_index(drop=True)
-    open_rows = rows if when is None else rows[when(rows)]
-    verdict = test(open_rows).reindex(rows.index)
-    broken = verdict.eq(False).fillna(False).astype(bool)
-    if broken.sum() <= max_share * verdict.notna().sum():
-        broken[:] = False
-    broken.index = df.index
-    return ~broken
-`;
-
 /** The test of a rule as a Python expression on \`df\`; a sentence's end where there is none. */
 export function pythonTest(rule: IRule): string {
   switch (rule.rule) {
     case 'not-null':
       return `_not_null(df, ${py(rule.column)})`;
+    case 'is-null':
+      return `_is_null(df, ${py(rule.column)})`;
     case 'unique':
       return `_unique(df, ${py(rule.columns)})`;
     case 'range':
@@ -204,9 +65,26 @@ export function pythonTest(rule: IRule): string {
       return `${name}(df, ${args})`;
     }
     case 'dependency':
-      return `_dependency(df, ${py(rule.by)}, ${py(rule.column)})`;
+      return `_dependency(df, ${py(rule.by)}, ${py(rule.column)}, ${py(rule.beginning === true)})`;
     case 'reference':
       return `_reference(df, ${py(rule.column)}, ${py(rule.to)})`;
+    case 'derived': {
+      const dated = DATE_PARTS.some(part => part === rule.part);
+      const args = [rule.column, rule.from, rule.part, rule.characters ?? null, dated];
+      return `_derived(df, ${args.map(py).join(', ')})`;
+    }
+    case 'formula':
+      return formulaTest(rule);
+    case 'cadence': {
+      const { least, most } = stepsAllowed(rule);
+      const timed = typeof rule.every === 'string';
+      const args = [rule.column, rule.by ?? [], least, most, timed];
+      return `_cadence(df, ${args.map(py).join(', ')})`;
+    }
+    case 'monotone': {
+      const args = [rule.column, rule.by ?? [], rule.direction === 'down', rule.strict === true];
+      return `_monotone(df, ${args.map(py).join(', ')})`;
+    }
     case 'row-count':
       return `${py(rule.min ?? 0)} <= len(df) <= ${py(rule.max ?? Infinity)}`;
     case 'fresh':
@@ -217,16 +95,33 @@ export function pythonTest(rule: IRule): string {
   }
 }
 
+function formulaTest({ column, formula, tolerance = 0 }: RuleOf<'formula'>): string {
+  const node = parseFormula(formula);
+  const names = namesOf(node);
+  const times = new Set(
+    columnNodes(node).flatMap(({ name, scale }) => (scale === 'time' ? name : []))
+  );
+  const letter = (name: string): string => `c${names.indexOf(name)}`;
+  const body = writeFormula(node, {
+    column: letter,
+    power: (base, exponent) => `(${base} ** ${exponent})`,
+    abs: of => `abs(${of})`,
+    floor: of => `((${of}) // 1)`
+  });
+  const made = `lambda ${names.map(letter).join(', ')}: ${body}`;
+  return `_formula(df, ${py(column)}, ${py(names)}, ${py([...times])}, ${made}, ${py(tolerance)})`;
+}
+
 /** Whether every row keeps a rule, as a Python function of \`df\`. */
 export function pythonLambda(rule: IRule): string {
   const test = pythonTest(rule);
   if (rule.rule === 'row-count' || rule.rule === 'fresh') {
     return `lambda df: ${test}`;
   }
-  const when = conditionOf(rule);
+  const when = conditionsOf(rule).map(pythonWhen);
   const share = shareAllowed(rule);
   const options =
-    (when === null ? '' : `, when=lambda df: ${pythonWhen(when)}`) +
+    (when.length === 0 ? '' : `, when=lambda df: ${when.join(' & ')}`) +
     (share === 0 ? '' : `, max_share=${py(share)}`);
   return `lambda df: _keeps(df, lambda df: ${test}${options})`;
 }
@@ -236,9 +131,14 @@ function pythonWhen(when: ICondition): string {
   if (when.is !== undefined) {
     return `${column}.${when.is === 'null' ? 'isna' : 'notna'}()`;
   }
+  const list = when.in ?? when.not_in;
+  if (list !== undefined) {
+    const test = `_set(df, ${py(when.column)}, ${py(list)})`;
+    return `${test}.eq(${py(when.in !== undefined)}).fillna(False).astype(bool)`;
+  }
   const test =
-    when.in !== undefined
-      ? `_set(df, ${py(when.column)}, ${py(when.in)})`
+    when.pattern !== undefined
+      ? `_regex(df, ${py(when.column)}, ${py(portablePattern(when.pattern))})`
       : `_range(df, ${py(when.column)}, ${py(when.min)}, ${py(when.max)})`;
   return `${test}.fillna(False).astype(bool)`;
 }
@@ -264,4 +164,12 @@ export function helpersFor(code: string): string {
   };
   want(code);
   return blocks.filter(block => wanted.has(nameOf(block))).join('\n\n\n');
+}
+
+/** The lines that import what some code of Python uses. */
+export function importsFor(code: string): string {
+  return ['bisect', 're']
+    .filter(name => code.includes(`${name}.`))
+    .map(name => `import ${name}\n`)
+    .join('');
 }

@@ -1,41 +1,16 @@
-import { constantsOf, RULE_NOISE } from '../test-rule';
-import { conditionOf, type ICondition, type IRule, type RuleValue } from '../types';
+import { constantsOf } from '../test-rule';
+import { RULE_NOISE } from '../verdicts';
+import { conditionsOf, type ICondition, type IRule } from '../types';
 import { portablePattern } from './python';
-
-/** A rule as two conditions on a row; they may hold window functions. */
-export interface ISqlTest {
-  readonly tested: string;
-  /** True where a tested row breaks the rule. */
-  readonly broken: string;
-}
-
-/** How a dialect writes what standard SQL leaves open. */
-export interface ISqlDialect {
-  /** Whether a whole text matches a pattern. */
-  matches(column: string, pattern: string): string;
-  /** Whether the values of two columns stand in an order. */
-  compares(left: string, operator: '>' | '>=', right: string): string;
-}
+import { cadenceTest, derivedTest, formulaTest } from './sql-more';
+import { literal, quoted, type ISqlDialect, type ISqlTest } from './sql-words';
 
 /** DuckDB's. */
 export const DUCKDB: ISqlDialect = {
+  extracts: (column, pattern) => `nullif(regexp_extract(${column}, ${literal(pattern)}, 1), '')`,
   matches: (column, pattern) => `regexp_full_match(${column}, ${literal(pattern)})`,
   compares: (left, operator, right) => `${left} ${operator} ${right}`
 };
-
-/** A column's name, quoted. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A value as SQL writes it. */
-export function literal(value: RuleValue): string {
-  return typeof value === 'string'
-    ? `'${value.replaceAll("'", "''")}'`
-    : typeof value === 'boolean'
-      ? String(value)
-      : String(value);
-}
 
 /**
  * The test of a rule in SQL; the end of a sentence where there is none.
@@ -43,12 +18,12 @@ export function literal(value: RuleValue): string {
  */
 export function sqlTest(rule: IRule, dialect: ISqlDialect): ISqlTest | string {
   const bare = sqlBare(rule, dialect);
-  const when = conditionOf(rule);
-  if (typeof bare === 'string' || when === null) {
+  const when = conditionsOf(rule);
+  if (typeof bare === 'string' || when.length === 0) {
     return bare;
   }
-  const open = sqlWhen(when);
-  return rule.rule === 'unique' || rule.rule === 'dependency'
+  const open = when.map(one => sqlWhen(one, dialect)).join(' and ');
+  return rule.rule === 'unique' || rule.rule === 'dependency' || rule.rule === 'cadence'
     ? 'a condition on groups of rows has no counterpart'
     : { tested: `(${open}) and ${bare.tested}`, broken: `(${open}) and (${bare.broken})` };
 }
@@ -57,6 +32,8 @@ function sqlBare(rule: IRule, dialect: ISqlDialect): ISqlTest | string {
   switch (rule.rule) {
     case 'not-null':
       return { tested: 'true', broken: `${quoted(rule.column)} is null` };
+    case 'is-null':
+      return { tested: 'true', broken: `${quoted(rule.column)} is not null` };
     case 'unique': {
       const columns = rule.columns.map(quoted);
       const filled = columns.map(column => `${column} is not null`).join(' and ');
@@ -105,13 +82,23 @@ function sqlBare(rule: IRule, dialect: ISqlDialect): ISqlTest | string {
     case 'conversion':
       return arithmetic(rule);
     case 'dependency': {
-      const by = rule.by.map(quoted);
+      const by = rule.by.map(name =>
+        rule.beginning === true ? beginning(quoted(name), dialect) : quoted(name)
+      );
       const column = quoted(rule.column);
       const filled = [...by, column].map(one => `${one} is not null`).join(' and ');
       const alike = `count(*) over (partition by ${[...by, column].join(', ')})`;
       const group = `count(${column}) over (partition by ${by.join(', ')})`;
       return { tested: filled, broken: `${filled} and 2 * ${alike} <= ${group}` };
     }
+    case 'derived':
+      return derivedTest(rule, dialect);
+    case 'formula':
+      return formulaTest(rule);
+    case 'cadence':
+      return cadenceTest(rule);
+    case 'monotone':
+      return 'the rows of a table in a database have no order';
     case 'type':
       return 'the type of a column is part of its table';
     case 'reference':
@@ -121,6 +108,13 @@ function sqlBare(rule: IRule, dialect: ISqlDialect): ISqlTest | string {
     case 'fresh':
       return 'freshness belongs to the source';
   }
+}
+
+/** What a code begins with: letters before another sign, else all before the first mark. */
+function beginning(column: string, dialect: ISqlDialect): string {
+  const text = `cast(${column} as varchar)`;
+  const letters = dialect.extracts(text, '^([A-Za-z]+)[^A-Za-z]');
+  return `coalesce(${letters}, ${dialect.extracts(text, '^([^-_/.:@ ]+)[-_/.:@ ]')})`;
 }
 
 function bound(value: number | string): string {
@@ -166,13 +160,19 @@ function number(value: number): string {
   return value < 0 ? `(${value})` : String(value);
 }
 
-function sqlWhen(when: ICondition): string {
+function sqlWhen(when: ICondition, dialect: ISqlDialect): string {
   const column = quoted(when.column);
   if (when.is !== undefined) {
     return `${column} is ${when.is === 'null' ? '' : 'not '}null`;
   }
   if (when.in !== undefined) {
     return `coalesce(${column} in (${when.in.map(literal).join(', ')}), false)`;
+  }
+  if (when.not_in !== undefined) {
+    return `coalesce(${column} not in (${when.not_in.map(literal).join(', ')}), false)`;
+  }
+  if (when.pattern !== undefined) {
+    return `coalesce(${dialect.matches(column, portablePattern(when.pattern))}, false)`;
   }
   const ends = [
     ...(when.min === undefined ? [] : [`${column} >= ${bound(when.min)}`]),

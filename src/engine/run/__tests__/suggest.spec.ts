@@ -44,8 +44,12 @@ describe('what is suggested of one column', () => {
 
   it('what is never missing, from 20 filled rows on', () => {
     expect(ofKind(mixed, 'not-null').map(({ id }) => id)).toEqual(
-      ['n', 'x', 'flag', 'word', 'id', 'when'].map(name => `not-null:${name}`)
+      ['n', 'x', 'flag', 'word', 'id', 'when', 'note-flag'].map(name => `not-null:${name}`)
     );
+    expect(ofKind(mixed, 'not-null').at(-1)).toMatchObject({
+      column: 'note',
+      when: { column: 'flag', not_in: [true] }
+    });
     const few = (rows: number) =>
       ofKind(tableOf({ a: Array.from({ length: rows }, (_, i) => i % 7) }), 'not-null').length;
     expect([few(19), few(20)]).toEqual([0, 1]);
