@@ -77,10 +77,7 @@ export function useTalking(
               onPlace={thread => {
                 setPlacing(thread);
                 close();
-                say(
-                  Promise.resolve(),
-                  trans.__('Go where it belongs, and press the key of Comment.')
-                );
+                say(Promise.resolve(), trans.__('Now open where it belongs.'));
               }}
             />
           ) : (
@@ -90,7 +87,12 @@ export function useTalking(
               finding={shown.finding}
               subject={shown.subject}
               placing={placing}
-              onPlaced={() => setPlacing(null)}
+              onPlaced={done => {
+                setPlacing(null);
+                if (done) {
+                  say(Promise.resolve(), trans.__('Placed'));
+                }
+              }}
             />
           )}
         </React.Suspense>

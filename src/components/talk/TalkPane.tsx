@@ -32,8 +32,8 @@ export interface ITalkPaneProps {
   readonly subject: ISubject;
   /** An orphan that is to be put somewhere; null for none. */
   readonly placing: IThread | null;
-  /** It was put here, or is left where it was. */
-  readonly onPlaced: () => void;
+  /** It was put here (true), or is left where it was. */
+  readonly onPlaced: (done: boolean) => void;
   /** What was written and not yet sent, by what it is about. */
   readonly drafts: Map<string, string>;
   readonly onClose: () => void;
@@ -92,8 +92,8 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
           {placing !== null && (
             <Placing
               thread={placing}
-              onPlace={() => act(talk.place(placing.id, subject).then(props.onPlaced))}
-              onLeave={props.onPlaced}
+              onPlace={() => act(talk.place(placing.id, subject).then(() => props.onPlaced(true)))}
+              onLeave={() => props.onPlaced(false)}
               trans={trans}
             />
           )}
