@@ -44,10 +44,11 @@ test: setup
 lite: setup
 	scripts/lite.sh
 
-$(STAMPS)/elsewhere: scripts/frame-venvs.sh scripts/lab-venvs.sh scripts/make-rule-venv.sh | $(STAMPS)/python
+$(STAMPS)/elsewhere: scripts/frame-venvs.sh scripts/lab-venvs.sh scripts/make-rule-venv.sh scripts/api-venv.sh | $(STAMPS)/python
 	scripts/frame-venvs.sh frames modin spark
 	scripts/make-rule-venv.sh
 	scripts/lab-venvs.sh notebook7 collaboration
+	scripts/api-venv.sh
 	touch $@
 
 test-long: setup lite $(STAMPS)/elsewhere

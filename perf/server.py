@@ -1,7 +1,7 @@
 """The collaboration server inside a real Jupyter server, on loopback; one JSON object a figure.
 
-Reading a report by 50 clients, 10 people on one report, search, memory at rest. `--long` runs for
-a minute each and searches a million annotations; else for 8 seconds and 100,000.
+Reading a report by 50 clients, 10 people on one report, search on both databases, memory at rest.
+`--long` runs for a minute each and searches a million annotations; else for 8 seconds and 100,000.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from statistics import quantiles
 
+import asyncpg
 import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,13 @@ async def prepare(client: httpx.AsyncClient) -> None:
     asked = proposal("report.add", "r1", {"title": "Orders", "report": fifty()}).to_json()
     answer = await client.post("/operations", json=[asked])
     assert answer.json()["outcomes"][0]["state"] in ("stored", "known"), answer.text
+
+
+async def saying(server: Server) -> None:
+    """One comment, whose shape the others take."""
+    async with httpx.AsyncClient(base_url=f"{server.root}/api/v1", headers=ANNA) as client:
+        answer = await client.post("/operations", json=[comment("a1", "First").to_json()])
+        assert answer.json()["outcomes"][0]["state"] == "stored", answer.text
 
 
 async def reading(server: Server) -> tuple[list[float], int]:
@@ -135,34 +143,52 @@ async def together(server: Server) -> dict:
 NOUNS = ("order", "price", "city", "shop", "customer", "invoice", "refund", "parcel")
 
 
-def fill(path: Path) -> None:
-    """Put annotations into the tables as they would be after as many operations."""
+NAMES = ("report", "finding", "on", "parent", "author", "created", "status", "assignee")
+COLUMNS = ("id", "first", "version", *NAMES, "removed", "document")
+TEXTS = ("table", "row", "report", "words")
+
+
+def said(n: int) -> str:
+    """The n-th comment."""
+    noun = NOUNS[n % len(NOUNS)]
+    return f"{noun} {n} seems wrong, ask the shop about case {n % 1000} of week {n % 53}"
+
+
+def documents(shape: dict):
+    """Rows of annotations, as they would be after as many operations."""
+    for n in range(ROWS):
+        told = {**shape, "id": f"m{n}", "comment": said(n), "first": 10_000 + n}
+        values = [told.get(name) for name in NAMES]
+        yield (f"m{n}", 10_000 + n, 10_000 + n, *values, False, canonical(told))
+
+
+def texts():
+    """Rows of what is searched."""
+    return (("annotations", f"m{n}", "r1", " ".join(words_of(said(n)))) for n in range(ROWS))
+
+
+def fill_sqlite(path: Path) -> None:
+    """Put the annotations into the tables."""
     kept = sqlite3.connect(path)
-    row = kept.execute("select document from annotations limit 1").fetchone()
-    shape = json.loads(row[0])
-    names = ("report", "finding", "on", "parent", "author", "created", "status", "assignee")
-
-    def texts(n: int) -> str:
-        noun = NOUNS[n % len(NOUNS)]
-        return f"{noun} {n} seems wrong, ask the shop about case {n % 1000} of week {n % 53}"
-
-    def documents():
-        for n in range(ROWS):
-            told = {**shape, "id": f"m{n}", "comment": texts(n), "first": 10_000 + n}
-            values = [told.get(name) for name in names]
-            yield (f"m{n}", 10_000 + n, 10_000 + n, *values, False, canonical(told))
-
-    columns = ", ".join(f'"{name}"' for name in ("id", "first", "version", *names, "removed"))
+    shape = json.loads(kept.execute("select document from annotations limit 1").fetchone()[0])
     with kept:
-        kept.executemany(
-            f"insert into annotations ({columns}, document) values ({', '.join('?' * 13)})",  # noqa: S608
-            documents(),
-        )
-        kept.executemany(
-            'insert into texts ("table", row, report, words) values (?, ?, ?, ?)',
-            (("annotations", f"m{n}", "r1", " ".join(words_of(texts(n)))) for n in range(ROWS)),
-        )
+        for table, columns, rows in (
+            ("annotations", COLUMNS, documents(shape)), ("texts", TEXTS, texts()),
+        ):  # fmt: skip
+            names = ", ".join(f'"{name}"' for name in columns)
+            marks = ", ".join("?" * len(columns))
+            kept.executemany(f"insert into {table} ({names}) values ({marks})", rows)  # noqa: S608
     kept.close()
+
+
+async def fill_postgresql(url: str) -> None:
+    """Put the annotations into the tables, and let the database count them as it does by itself."""
+    kept = await asyncpg.connect(url)
+    shape = json.loads(await kept.fetchval("select document from annotations limit 1"))
+    await kept.copy_records_to_table("annotations", records=documents(shape), columns=COLUMNS)
+    await kept.copy_records_to_table("texts", records=texts(), columns=TEXTS)
+    await kept.execute("vacuum analyze")
+    await kept.close()
 
 
 async def searching(server: Server) -> list[float]:
@@ -211,14 +237,20 @@ def main() -> None:
             spent, failed = asyncio.run(reading(server))
             tell("read", store="SQLite", p95=p95(spent), failed=failed, count=len(spent))
             tell("together", **asyncio.run(together(server)))
-            fill(place / "review.sqlite")
+            fill_sqlite(place / "review.sqlite")
             found = asyncio.run(searching(server))
-            tell("search", rows=ROWS, p95=p95(found), worst=max(found) * 1000)
+            tell("search", store="SQLite", rows=ROWS, p95=p95(found), worst=max(found) * 1000)
         database = PostgreSQL()
         try:
-            with served(place / "two", database.create("perf")) as server:
+            url = database.create("perf")
+            with served(place / "two", url) as server:
                 spent, failed = asyncio.run(reading(server))
                 tell("read", store="PostgreSQL", p95=p95(spent), failed=failed, count=len(spent))
+                asyncio.run(saying(server))
+                asyncio.run(fill_postgresql(url))
+                found = asyncio.run(searching(server))
+                told = {"p95": p95(found), "worst": max(found) * 1000}
+                tell("search", store="PostgreSQL", rows=ROWS, **told)
         finally:
             database.close()
 

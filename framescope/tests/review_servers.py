@@ -11,7 +11,7 @@ import time
 
 import httpx
 from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClosedError, WebSocketError, websocket_connect
 
 from framescope.tests.review_jupyter import Socket
 
@@ -70,11 +70,12 @@ class Server:
         self.process.send_signal(how)
         self.process.wait()
 
-    async def connect(self, who):
-        """A connection; waits for a server that is away."""
-        address = f"ws{self.root[4:]}/api/v1/events"
+    async def connect(self, who, port=None):
+        """A connection, by the port of a proxy if there is one; waits for a server that is away."""
+        root = self.root.replace(f":{self.port}/", f":{port or self.port}/")
+        address = f"ws{root[4:]}/api/v1/events"
         for _ in range(600):
-            with contextlib.suppress(OSError, HTTPClientError):
+            with contextlib.suppress(OSError, HTTPClientError, WebSocketError):
                 request = HTTPRequest(address, headers={"Authorization": f"token {who}"})
                 return Socket(await websocket_connect(request))
             await asyncio.sleep(0.1)
@@ -84,17 +85,19 @@ class Server:
 class Writer:
     """Proposes one operation after another, and again whatever was not acknowledged."""
 
-    def __init__(self, server, who, proposals):
+    def __init__(self, server, who, proposals, port=None, pause=0.0):
         self.acked = []
         self.sent = 0
         self._server = server
         self._who = who
+        self._port = port
+        self._pause = pause
         self._left = [one.to_json() for one in proposals]
 
     async def run(self):
         while self._left:
-            here = await self._server.connect(self._who)
-            with contextlib.suppress(ConnectionError, OSError):
+            here = await self._server.connect(self._who, self._port)
+            with contextlib.suppress(ConnectionError, OSError, WebSocketClosedError):
                 await self._write(here)
             here.close()
 
@@ -107,20 +110,22 @@ class Writer:
             assert outcome["state"] in ("stored", "known"), outcome
             self.acked.append(outcome["id"])
             del self._left[0]
+            await asyncio.sleep(self._pause)
 
 
 class Listener:
     """Has the log, resuming where it was cut off."""
 
-    def __init__(self, server, who):
+    def __init__(self, server, who, port=None):
         self.log = []
+        self._port = port
         self._server = server
         self._who = who
 
     async def until(self, seq):
         while len(self.log) < seq:
-            here = await self._server.connect(self._who)
-            with contextlib.suppress(ConnectionError, OSError):
+            here = await self._server.connect(self._who, self._port)
+            with contextlib.suppress(ConnectionError, OSError, WebSocketClosedError):
                 await self._listen(here, seq)
             here.close()
 

@@ -12,6 +12,7 @@ import pytest
 from framescope.server.review.operation import check_chain, read_operation
 from framescope.tests.review_app import Client
 from framescope.tests.review_data import ANNA, BEN, added, comment, proposal
+from framescope.tests.review_proxy import Cutter
 from framescope.tests.review_servers import Listener, Server, Writer
 
 EACH = 30
@@ -51,6 +52,38 @@ async def test_two_servers_on_one_file_one_of_them_killed_lose_and_double_nothin
     assert by_author == {"a": "anna", "b": "ben"}
     mine = [told["target"] for told in heard[0].log if told["author"]["id"] == "ben"]
     assert mine == [f"b{i}" for i in range(EACH)]
+
+
+async def test_a_proxy_that_cuts_every_second_loses_doubles_and_reorders_nothing(tmp_path):
+    server = Server(tmp_path / "one", f"sqlite:///{tmp_path}/shared.sqlite")
+    try:
+        await asyncio.to_thread(server.wait)
+        people = {"a": "anna-token", "b": "ben-token"}
+        whole = len(people) * EACH + 1
+        async with Cutter(server.port) as proxy:
+            first = Writer(server, "anna-token", [added()], proxy.port)
+            await asyncio.wait_for(first.run(), 30)
+            writers = [
+                Writer(
+                    server, who, [comment(f"{key}{i}", "x" * 3000) for i in range(EACH)],
+                    proxy.port, 3.5 / EACH,
+                )
+                for key, who in people.items()
+            ]  # fmt: skip
+            heard = [Listener(server, "eve-token", proxy.port) for _ in range(3)]
+            running = [*(one.run() for one in writers), *(one.until(whole) for one in heard)]
+            await asyncio.wait_for(asyncio.gather(*running), 90)
+            assert proxy.cuts >= 10
+    finally:
+        server.kill()
+    ids = [told["id"] for told in heard[0].log]
+    assert all(one.log == heard[0].log for one in heard)
+    assert len(ids) == len(set(ids)) == whole
+    assert check_chain(map(read_operation, heard[0].log))[0] == whole
+    for key, writer in zip(people, writers, strict=True):
+        mine = [told["target"] for told in heard[0].log if told["target"].startswith(key)]
+        assert mine == [f"{key}{i}" for i in range(EACH)]
+        assert len(writer.acked) == EACH
 
 
 @pytest.mark.parametrize("kind", [pytest.param("files", marks=pytest.mark.long), "sqlite"])

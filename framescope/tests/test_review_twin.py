@@ -23,6 +23,10 @@ KEPT = {
     ],
     "results": ["report", "finding", "status", "assignee", "tags", "ratings"],
 }  # fmt: skip
+PLACES = [
+    {"on": "finding", "finding": "f2"}, {"on": "row", "row": 7, "key": [], "report": "d1.r2"},
+    {"on": "column", "columns": ["age"]}, {"on": "finding"},
+]  # fmt: skip
 SHARED = ["id", "version", "changed", "conflicts", "written"]
 MADE = ["first", "author", "author_name", "created", "removed"]
 
@@ -70,6 +74,7 @@ def some(turn, comments):
         ("annotation.edit", comment, {"comment": f"new {turn.randrange(99)}"}),
         ("annotation.remove", comment, {}),
         ("annotation.react", comment, {"reaction": "agree", "on": turn.random() < 0.7}),
+        ("annotation.place", comment, {"anchor": turn.choice(PLACES)}),
         ("annotation.status", comment, status),
         ("annotation.assign", comment, person),
         ("annotation.tag", comment, tags),

@@ -114,7 +114,8 @@ export function ColumnsList({
     'next-finding': () => view.step(1),
     'previous-finding': () => view.step(-1),
     'open-finding': () => onOpenAt(at),
-    comment: talk && shown[at] && (() => talk.openColumn(shown[at].head.name))
+    comment:
+      talk && shown[at] && (() => talk.openAbout({ on: 'column', column: shown[at].head.name }))
   });
   const item = (index: number, style?: React.CSSProperties) => {
     const { head, i } = shown[index];

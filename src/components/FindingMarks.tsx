@@ -5,10 +5,10 @@ import * as React from 'react';
 import { countText } from '../charts/numbers';
 import type { IFinding } from '../engine';
 import { dayText, tell } from '../i18n';
-import { Icon } from './base';
+import { Icon, SEVERITY_ICONS } from './base';
 import { acceptedIcon, commentIcon, worseIcon } from './icons';
 import { useReviewScene } from './review-context';
-import { statusWord } from './words';
+import { severityWord, statusWord } from './words';
 
 export interface IFindingMarksProps {
   readonly finding: IFinding;
@@ -45,6 +45,12 @@ export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.
       )}
       {woken !== null && (
         <span className="fs-badge fs-muted">{trans.__('was %1', countText(woken.rows))}</span>
+      )}
+      {said !== undefined && said.severity !== null && said.severity !== finding.severity && (
+        <span className="fs-badge fs-muted" title={trans.__('Severity by the review')}>
+          <Icon icon={SEVERITY_ICONS[said.severity]} size={12} className={`fs-${said.severity}`} />
+          {severityWord(said.severity, trans)}
+        </span>
       )}
       {said !== undefined && said.status !== 'open' && (
         <span className="fs-badge fs-muted">{statusWord(said.status, trans)}</span>

@@ -12,6 +12,8 @@ export interface IGridCellProps {
   /** Its column holds days: midnight is not shown. */
   readonly daily?: boolean;
   readonly marks: readonly ICellMark[];
+  /** Somebody has said something about it. Default: false. */
+  readonly commented?: boolean;
   readonly left: number;
   readonly width: number;
   /** 0-based place of the column in the grid. */
@@ -38,6 +40,7 @@ function markClasses(marks: readonly ICellMark[]): string[] {
 /** A cell: the value as the column shows it, and the marks of its findings. */
 export const GridCell = React.memo(function GridCell(props: IGridCellProps): React.JSX.Element {
   const { text, numeric, marks, left, width, column, name: of, active, onFocus, trans } = props;
+  const { commented = false } = props;
   const classes = ['fs-cell'];
   if (numeric) {
     classes.push('fs-number');
@@ -46,16 +49,20 @@ export const GridCell = React.memo(function GridCell(props: IGridCellProps): Rea
     classes.push('fs-tint');
   }
   classes.push(...markClasses(marks));
+  if (commented) {
+    classes.push('fs-said');
+  }
   const value = text === undefined ? trans.__('loading') : (text ?? trans.__('null'));
-  const name = [value, ...marks.map(m => m.reason)].join(', ');
+  const signs = [...marks.map(m => m.reason), ...(commented ? [trans.__('has comments')] : [])];
+  const name = [value, ...signs].join(', ');
   return (
     <div
       role="gridcell"
       className={classes.join(' ')}
       style={{ left, width }}
       aria-colindex={column + 2}
-      aria-label={marks.length > 0 || text === undefined ? name : undefined}
-      title={marks.length > 0 || (text ?? '').length > 12 ? name : undefined}
+      aria-label={signs.length > 0 || text === undefined ? name : undefined}
+      title={signs.length > 0 || (text ?? '').length > 12 ? name : undefined}
       data-column={column}
       data-fs-name={of}
       tabIndex={active ? 0 : -1}

@@ -18,6 +18,7 @@ import {
 import { headsOf } from './grid-heads';
 import { holds, knownRows, marksOf } from './grid-marks';
 import { useKeyActions } from './keys';
+import { useReviewScene } from './review-context';
 import { useCells, useRowPages } from './use-grid-data';
 import { useScale } from './use-scale';
 
@@ -58,6 +59,7 @@ export function RowsGrid({
   onSelect,
   trans
 }: IRowsGridProps): React.JSX.Element {
+  const { talk } = useReviewScene();
   const scale = useScale();
   const [rowHeight, gap, gutter] = [ROW, GAP, GUTTER].map(px => Math.round(px * scale));
   const heads = React.useMemo(
@@ -347,6 +349,7 @@ export function RowsGrid({
                                 typeof cells.text(row, head.index) === 'string'
                               )
                         }
+                        commented={row !== undefined && talk?.isCommented(row, head.name)}
                         left={c.start}
                         width={c.size}
                         column={c.index}

@@ -49,10 +49,12 @@ export interface IReviewScene {
 export interface ITalkScene {
   /** Show what is said about a finding, and say something about it, or about a cell of it. */
   readonly open: (finding: IFinding, subject?: ISubject) => void;
-  /** Show what is said about a column. */
-  readonly openColumn: (name: string) => void;
+  /** Show what is said about something in the data that is no finding. */
+  readonly openAbout: (subject: ISubject) => void;
   /** Comments on a column. */
   readonly onColumn: (name: string) => number;
+  /** Whether anything is said about a value, or about its row. */
+  readonly isCommented: (row: number, column: string) => boolean;
   /** Show what is said about the whole frame. */
   readonly openFrame: () => void;
   /** Undefined until it is known. */

@@ -27,6 +27,11 @@ export function statusWord(status: Status, trans: TranslationBundle): string {
   }[status];
 }
 
+/** What the rows of a segment have in common: `city = Oslo, shop = 3`. */
+export const conditionsText = (
+  conditions: readonly { readonly column: string; readonly value: unknown }[]
+): string => conditions.map(({ column, value }) => `${column} = ${String(value)}`).join(', ');
+
 /** A count of rows with its unit. */
 export const rowsWord = (n: number, trans: TranslationBundle): string =>
   trans._n('%2 row', '%2 rows', n, countText(n));

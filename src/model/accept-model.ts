@@ -14,6 +14,7 @@ import { messageOf } from './frame-scan';
 import { SharedFile } from './shared-file';
 import type {
   IAcceptChoice,
+  IAcceptedElsewhere,
   IAcceptModel,
   IAcceptState,
   IProjectFiles,
@@ -96,17 +97,22 @@ export class AcceptModel implements IAcceptModel {
     }
   }
 
-  async accept(id: string, choice: IAcceptChoice): Promise<void> {
+  accept(id: string, choice: IAcceptChoice): Promise<void> {
+    const told = { ...choice, id, author: this._author, created: dayOf(new Date()) };
+    return this._accept([told], 'The finding was accepted.');
+  }
+
+  acceptAll(entries: readonly IAcceptedElsewhere[]): Promise<void> {
+    return this._accept(entries, 'The findings were accepted.');
+  }
+
+  private async _accept(entries: readonly IAcceptedElsewhere[], done: string): Promise<void> {
     const report = await this._ready();
     const desk = await import('./baseline-desk');
     const before = await this._read();
     const memory = await this._remember(report);
-    const text = desk.acceptedText(desk.readBaseline(before), report, memory, id, {
-      ...choice,
-      author: this._author,
-      created: dayOf(new Date())
-    });
-    await this._write(before, text, 'The finding was accepted.');
+    const text = desk.acceptedText(desk.readBaseline(before), report, memory, entries);
+    await this._write(before, text, done);
   }
 
   async withdraw(id: string): Promise<void> {

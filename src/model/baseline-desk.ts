@@ -12,7 +12,7 @@ import {
   type IReportBaseline
 } from '../engine';
 import { BASELINE_FILE } from './file-names';
-import type { IAcceptChoice } from './review-types';
+import type { IAcceptedElsewhere } from './review-types';
 
 /** A baseline as it stands in its file; an empty one where there is none. */
 export function readBaseline(text: string | null): IBaseline {
@@ -30,15 +30,16 @@ export function judge(
   return withBaseline(report, applied).baseline ?? null;
 }
 
-/** The text of a baseline with one acceptance more; see `accept`. */
+/** The text of a baseline with some acceptances more; see `accept`. */
 export function acceptedText(
   baseline: IBaseline,
   report: IReport,
   memory: IMemory,
-  id: string,
-  choice: IAcceptChoice & { readonly author: string; readonly created: string }
+  entries: readonly IAcceptedElsewhere[]
 ): string {
-  return baselineText(accept(baseline, report, memory, id, choice));
+  return baselineText(
+    entries.reduce((all, { id, ...told }) => accept(all, report, memory, id, told), baseline)
+  );
 }
 
 /** The text of a baseline in which a finding is accepted no more; null where it is empty then. */

@@ -126,6 +126,14 @@ export interface IAcceptChoice {
   readonly expires: string | null;
 }
 
+/** A finding that somebody accepted elsewhere. */
+export interface IAcceptedElsewhere extends IAcceptChoice {
+  readonly id: string;
+  readonly author: string;
+  /** `YYYY-MM-DD` */
+  readonly created: string;
+}
+
 /** What the accepted findings show. A new object at each change. */
 export interface IAcceptState {
   /** What the baseline says of the open report; null where there is no baseline. */
@@ -141,6 +149,8 @@ export interface IAcceptModel {
   readonly changed: ISignal<IAcceptModel, void>;
   /** Accept a finding, or change what was accepted; rejects with a sentence where nothing was written. */
   accept(id: string, choice: IAcceptChoice): Promise<void>;
+  /** Accept what was accepted elsewhere, all at once. */
+  acceptAll(entries: readonly IAcceptedElsewhere[]): Promise<void>;
   /** Accept it no more. */
   withdraw(id: string): Promise<void>;
 }

@@ -1,8 +1,9 @@
 import type { ISignal } from '@lumino/signaling';
 
+import type { IAcceptedNote, IFinding, ISegmentCell } from '../engine';
 import type { IAnnotation, IConflict, ISignature } from '../review/documents';
 import type { IPerson } from '../review/messages';
-import type { IAuthor, IOperation, Status, Verdict } from '../review/operations';
+import type { IAnchor, IAuthor, IOperation, Status, Verdict } from '../review/operations';
 import type { IRefused } from '../review/replica';
 import type { Saved, StoreKind } from '../review/types';
 
@@ -13,6 +14,8 @@ export interface ISubject {
   readonly column?: string;
   /** 0-based, in the whole frame. */
   readonly row?: number;
+  /** What all rows of the segment have in common. */
+  readonly segment?: readonly ISegmentCell[];
 }
 
 /** Where a thread is in the data as it is now. */
@@ -21,6 +24,10 @@ export interface IThreadPlace {
   readonly at: 'here' | 'moved' | 'lost';
   readonly row: number | null;
   readonly column: string | null;
+  /** What the rows of its segment have in common, and how many they are; null while it is not known. */
+  readonly segment: { readonly cells: readonly ISegmentCell[]; readonly rows: number } | null;
+  /** Which part of its anchor the data does not have; absent where it is not lost. */
+  readonly gone?: 'finding' | 'column' | 'row' | 'segment';
 }
 
 /** A comment with what answers it. */
@@ -36,6 +43,10 @@ export interface IThread {
 export interface IFindingTalk {
   readonly status: Status;
   readonly reason: string;
+  /** How far it reaches where it was accepted; null where nobody said so. */
+  readonly scope: IAcceptedNote['scope'] | null;
+  /** First day on which that holds no more; null for no end. */
+  readonly expires: string | null;
   readonly assignee: string | null;
   /** Null where it is as it was found. */
   readonly severity: 'info' | 'warning' | 'error' | null;
@@ -79,6 +90,8 @@ export interface ITalkState {
   readonly signatures: readonly (ISignature & { readonly id: string })[];
   /** Threads that have no place in the data as it is. */
   readonly orphans: readonly IThread[];
+  /** Threads on columns, rows, values and segments that are about no finding. */
+  readonly loose: readonly IThread[];
   readonly chat: readonly IAnnotation[];
   /** Comments of others since the user last looked. */
   readonly unseen: number;
@@ -159,6 +172,11 @@ export interface ITalkLibrary {
   search(words: string, cursor: string): Promise<ITalkPage<ITalkHit>>;
 }
 
+/** A finding that is accepted, as both the review and the baseline file have it. */
+export interface ITalkAccepted extends Pick<IAcceptedNote, 'reason' | 'scope' | 'expires'> {
+  readonly id: string;
+}
+
 /** What a team says about the open frame. Everything that changes something resolves once it is kept here. */
 export interface ITalkModel {
   readonly state: ITalkState;
@@ -169,6 +187,14 @@ export interface ITalkModel {
   onFinding(id: string): IFindingTalk;
   /** What is said about a column. */
   onColumn(name: string): readonly IThread[];
+  /** What is said about something in the data: of a row, also about its values. */
+  about(subject: ISubject): readonly IThread[];
+  /** The smallest segment that explains a finding; empty where there is none. */
+  segmentOf(finding: Pick<IFinding, 'id' | 'columns'>): Promise<readonly ISegmentCell[]>;
+  /** Whether anything is said about a value, or about its row. */
+  isCommented(row: number, column: string): boolean;
+  /** Somebody begins to say something: what it is about goes ahead, so that it comes at once. */
+  prepare(): void;
   comment(subject: ISubject, text: string): Promise<void>;
   reply(thread: string, text: string): Promise<void>;
   /** To everybody who looks at this dataset. */
@@ -176,9 +202,15 @@ export interface ITalkModel {
   edit(comment: string, text: string): Promise<void>;
   remove(comment: string): Promise<void>;
   react(comment: string, reaction: string, on: boolean): Promise<void>;
+  /** Put a thread where somebody says that it belongs, in the data as it is. */
+  place(thread: string, subject: ISubject): Promise<void>;
+  /** Decide where a thread belongs that two have placed at once. */
+  settlePlace(thread: string, anchor: IAnchor): Promise<void>;
   /** Of a thread. */
   setThreadStatus(thread: string, status: Status): Promise<void>;
   setStatus(finding: string, status: Status, reason?: string): Promise<void>;
+  /** Say of some findings at once that they are accepted. */
+  accept(findings: readonly ITalkAccepted[]): Promise<void>;
   assign(finding: string, author: string | null): Promise<void>;
   tag(finding: string, add: readonly string[], remove: readonly string[]): Promise<void>;
   setSeverity(finding: string, severity: 'info' | 'warning' | 'error' | null): Promise<void>;

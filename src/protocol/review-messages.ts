@@ -2,13 +2,17 @@ import type {
   IFinding,
   IFixPreview,
   ILaw,
+  IHashedCell,
   IMemory,
+  IPlacedSegment,
   IReport,
   IRowAnchor,
   IRule,
   IRuleset,
   ISegment,
+  ISegmentCell,
   IWantedRow,
+  IWantedSegment,
   Library
 } from '../engine';
 
@@ -80,9 +84,17 @@ export type IReviewRequest =
       readonly key: string;
     }
   | {
-      /** Where rows are now. */
+      /** By what the rows that share some values are found again. */
+      readonly type: 'anchor-segment';
+      readonly cells: readonly ISegmentCell[];
+      /** 32 hex digits. */
+      readonly key: string;
+    }
+  | {
+      /** Where rows are now, and which values segments have. */
       readonly type: 'place';
       readonly wanted: readonly IWantedRow[];
+      readonly segments: readonly IWantedSegment[];
       readonly key: string;
     };
 
@@ -97,8 +109,9 @@ export interface IReviewResults {
   /** None where no kind of rule can say it, or only by values that may not be named. */
   'make-rule': { rules: readonly IRule[] };
   anchor: { anchor: IRowAnchor };
-  /** By id, in the whole frame; those that are in no row, or in several, are left out. */
-  place: { rows: Record<string, number> };
+  'anchor-segment': { segment: readonly IHashedCell[] };
+  /** By id, in the whole frame; what is in no row, and rows that are in several, are left out. */
+  place: { rows: Record<string, number>; segments: Record<string, IPlacedSegment> };
 }
 
 export type ReviewType = IReviewRequest['type'];

@@ -72,7 +72,7 @@ export interface IResult extends IShared {
   readonly finding: string;
   readonly status: Status;
   readonly reason?: string;
-  readonly scope?: string | null;
+  readonly scope?: 'values' | 'column' | 'frame' | 'everywhere' | null;
   readonly expires?: string | null;
   readonly assignee: string | null;
   /** Null where it is as it was found. */

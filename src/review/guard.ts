@@ -71,7 +71,7 @@ function isAnchor(anchor: unknown): boolean {
   return (
     isRecord(anchor) &&
     KINDS.includes(anchor.on) &&
-    (anchor.finding === undefined || isText(anchor.finding)) &&
+    [anchor.finding, anchor.report].every(one => one === undefined || isText(one)) &&
     (anchor.row === undefined || Number.isSafeInteger(anchor.row)) &&
     [anchor.columns].every(one => one === undefined || (Array.isArray(one) && one.every(isText))) &&
     [anchor.key, anchor.segment].every(

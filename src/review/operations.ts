@@ -31,6 +31,8 @@ export interface IAnchor {
   readonly hashed?: string;
   readonly segment?: readonly IHashed[];
   readonly content?: string;
+  /** The report in whose data it was placed; absent where that is the thread's own. */
+  readonly report?: string;
 }
 
 /** The body of each kind of operation that the talk writes; `schema/operations.json`. */
@@ -55,6 +57,7 @@ export interface IBodies {
   'annotation.remove': { readonly reason?: string };
   'annotation.react': { readonly reaction: string; readonly on: boolean };
   'annotation.status': { readonly status: Status; readonly reason?: string };
+  'annotation.place': { readonly anchor: IAnchor };
   'annotation.assign': { readonly assignee: string | null };
   'annotation.tag': { readonly add?: readonly string[]; readonly remove?: readonly string[] };
   'finding.status': {

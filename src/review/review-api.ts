@@ -8,7 +8,9 @@ import type { IAuthor, IOperation, IOutcome, IProposal } from './operations';
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    detail: string
+    detail: string,
+    /** What went wrong, in one word of the server's; '' where it said none. */
+    readonly code = ''
   ) {
     super(detail);
   }
@@ -106,12 +108,16 @@ export class ReviewApi {
     const headers: Record<string, string> =
       init.body === undefined ? {} : { 'Content-Type': 'application/json' };
     const response = await ServerConnection.makeRequest(url, { ...init, headers }, this._settings);
-    const told = (await response.json().catch(() => ({}))) as T & { detail?: unknown };
+    const told = (await response.json().catch(() => ({}))) as T & {
+      detail?: unknown;
+      code?: unknown;
+    };
     if (!response.ok) {
-      const { detail } = told;
+      const { detail, code } = told;
       throw new ApiError(
         response.status,
-        typeof detail === 'string' ? detail : `The server answered with ${response.status}.`
+        typeof detail === 'string' ? detail : `The server answered with ${response.status}.`,
+        typeof code === 'string' ? code : ''
       );
     }
     return told;

@@ -7,7 +7,7 @@ import type {
   TableName,
   Tables
 } from './documents';
-import type { IBodies, IOperation, Kind } from './operations';
+import type { IAnchor, IBodies, IOperation, Kind } from './operations';
 
 /** An operation that is not taken; the server says so in the same cases. */
 export class RefusedError extends Error {
@@ -150,9 +150,7 @@ function annotate(draft: Draft): void {
   if (draft.get('annotations', draft.operation.target) !== undefined) {
     throw new RefusedError('exists', 'This id is taken in annotations.');
   }
-  if (anchor.on === 'finding' && anchor.finding === undefined) {
-    throw new RefusedError('invalid', 'An annotation on a finding names it.');
-  }
+  namesIts(anchor);
   if (parent !== null && draft.get('annotations', parent)?.report !== draft.report) {
     throw new RefusedError('unknown', 'There is no such thread in this report.');
   }
@@ -169,6 +167,22 @@ function annotate(draft: Draft): void {
     reactions: {},
     edited: false
   });
+}
+
+function namesIts({ on, finding }: IAnchor): void {
+  if (on === 'finding' && finding === undefined) {
+    throw new RefusedError('invalid', 'An annotation on a finding names it.');
+  }
+}
+
+function place(draft: Draft): void {
+  const { anchor } = draft.body('annotation.place');
+  const annotation = draft.known('annotations', draft.operation.target);
+  if (annotation.parent !== null || annotation.anchor.on === 'chat' || anchor.on === 'chat') {
+    throw new RefusedError('invalid', 'Only a thread has a place in the data.');
+  }
+  namesIts(anchor);
+  draft.put('annotations', draft.write(annotation, 'anchor', anchor));
 }
 
 function edit(draft: Draft): void {
@@ -262,6 +276,7 @@ export const STEPS: Readonly<Record<Kind, Step>> = {
   'annotation.edit': edit,
   'annotation.remove': removeAnnotation,
   'annotation.react': react,
+  'annotation.place': place,
   'annotation.status': setAnnotation('status'),
   'annotation.assign': setAnnotation('assignee'),
   'annotation.tag': draft =>

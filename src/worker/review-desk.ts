@@ -1,9 +1,11 @@
 import {
   anchorRow,
+  anchorSegment,
   keyedHash,
   labelsRemedy,
   LIBRARIES,
   placeRows,
+  placeSegments,
   previewRemedy,
   remediesFor,
   remedyCode,
@@ -69,9 +71,15 @@ export async function answerReview(
       const { row, column, order, key } = request;
       return { anchor: anchorRow(run.table, rows.own(row), column, order, keyedHash(key)) };
     }
+    case 'anchor-segment':
+      return { segment: anchorSegment(run.table, request.cells, keyedHash(request.key)) };
     case 'place': {
-      const found = Object.entries(placeRows(run.table, request.wanted, keyedHash(request.key)));
-      return { rows: Object.fromEntries(found.map(([id, row]) => [id, rows.placed(row)])) };
+      const keyed = keyedHash(request.key);
+      const found = Object.entries(placeRows(run.table, request.wanted, keyed));
+      return {
+        rows: Object.fromEntries(found.map(([id, row]) => [id, rows.placed(row)])),
+        segments: placeSegments(run.table, request.segments, keyed)
+      };
     }
   }
 }

@@ -101,6 +101,22 @@ export async function openTalk(panel: Locator, text: string): Promise<Locator> {
   return talk;
 }
 
+/** Puts a cell below the others and runs it; resolves once the frame was scanned again. */
+export async function runMore(panel: Locator, source: string): Promise<void> {
+  const status = panel.getByRole('status', { name: 'Scan status' });
+  await panel.page().evaluate(async code => {
+    const { commands, shell } = window.jupyterapp;
+    await commands.execute('notebook:insert-cell-below');
+    const notebook = shell.currentWidget as unknown as {
+      content: { activeCell: { model: { sharedModel: { setSource(text: string): void } } } };
+    };
+    notebook.content.activeCell.model.sharedModel.setSource(code);
+    await commands.execute('notebook:run-cell');
+  }, source);
+  await expect(panel.locator('.fs-since')).toBeVisible({ timeout: 60_000 });
+  await expect(status).toContainText('finished', { timeout: 60_000 });
+}
+
 /** Changes the theme and waits until it is there. */
 export async function setTheme(page: Page, theme: string): Promise<void> {
   await page.evaluate(async name => {

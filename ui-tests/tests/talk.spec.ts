@@ -11,6 +11,7 @@ import {
   openTalk,
   personIn,
   putNotebook,
+  runMore,
   setTheme,
   startWithPeople,
   withoutNews
@@ -144,11 +145,24 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   await page.keyboard.type('Who is this?');
   await page.keyboard.press('Control+Enter');
   await expect(log(other)).toContainText('row 10');
+  await talk.getByRole('combobox', { name: 'What it is about' }).focus();
+  await page.keyboard.type('On row');
+  await talk.getByRole('textbox', { name: 'Comment' }).fill('The whole row is odd.');
+  await page.keyboard.press('Control+Enter');
+  await expect(log(other).locator('.fs-thread-place').last()).toHaveText('row 10');
+  await page.screenshot({ path: `${SHOTS}/talk-row.png` });
   await page.keyboard.press('Escape');
+  const cells = panel.getByRole('grid', { name: 'Offending rows' }).getByRole('gridcell');
+  await expect(
+    cells
+      .filter({ hasText: '−999' })
+      .or(cells.filter({ hasText: '-999' }))
+      .first()
+  ).toHaveAttribute('aria-label', /has comments/);
   await page.keyboard.press('Escape');
   const item = panel.getByRole('listitem').filter({ hasText: 'uses a code' });
   await expect(item).toContainText('Confirmed');
-  await expect(item.locator('.fs-commented')).toHaveText('3');
+  await expect(item.locator('.fs-commented')).toHaveText('4');
 
   await panel.getByRole('button', { name: /^Review of this dataframe/ }).focus();
   await page.keyboard.press('Enter');
@@ -170,8 +184,85 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   await expect(review.getByRole('list', { name: 'What was found' })).toContainText('Who is this?');
   await review.getByRole('tab', { name: 'Activity' }).click();
   await expect(review.getByRole('list', { name: 'Activity' })).toContainText('Who is this?');
+  const download = page.waitForEvent('download');
+  await review.getByRole('button', { name: 'Download as CSV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('orders-activity.csv');
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines[0]).toBe('seq,time,author,name,kind,report,target,body');
+  expect(lines.filter(line => line.includes(',annotation.add,')).length).toBe(5);
   await expectClean(page);
   await page.screenshot({ path: `${SHOTS}/talk-activity.png` });
+});
+
+test('a thread whose row left is put where it belongs; reports stand side by side', async ({
+  page,
+  baseURL
+}) => {
+  const url = baseURL ?? '';
+  const path = `orphans-${Date.now()}.ipynb`;
+  await withoutNews(url);
+  await putNotebook(url, path);
+  const panel = await openShared(page, url, true, path);
+  const grid = panel.getByRole('grid', { name: 'Offending rows' });
+  const openCell = async (): Promise<Locator> => {
+    await panel.getByRole('listitem').filter({ hasText: 'uses a code' }).focus();
+    await page.keyboard.press('Enter');
+    await grid.getByRole('gridcell').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('c');
+    return panel.getByRole('region', { name: 'Talk' });
+  };
+  let talk = await openCell();
+  await expect(talk.getByRole('textbox', { name: 'Comment' })).toBeFocused();
+  await page.keyboard.type('Whose key is this?');
+  await page.keyboard.press('Control+Enter');
+  await expect(log(talk)).toContainText('row 10');
+  await expect(saved(talk)).toHaveText('Saved');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await runMore(panel, 'orders = orders.drop(index=10)');
+  await panel.getByRole('button', { name: /^Review of this dataframe/ }).click();
+  const review = panel.getByRole('region', { name: 'Review' });
+  const tray = review.getByRole('button', { name: '1 orphan' });
+  await expect(tray).toBeVisible();
+  await tray.focus();
+  await page.keyboard.press('Enter');
+  await expect(review.getByRole('list', { name: 'Orphans' })).toContainText(
+    'key in row 10 left the data'
+  );
+  await page.screenshot({ path: `${SHOTS}/talk-orphans.png` });
+  await review.getByRole('button', { name: 'Place it…' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(review).toHaveCount(0);
+  talk = await openCell();
+  await expect(talk.getByRole('button', { name: 'Place it here' })).toBeFocused();
+  await expectClean(page);
+  await page.screenshot({ path: `${SHOTS}/talk-placing.png` });
+  await page.keyboard.press('Enter');
+  await expect(log(talk)).toContainText('Whose key is this?');
+  await expect(log(talk).locator('.fs-thread-place')).toContainText('row 19');
+  await talk.getByRole('textbox', { name: 'Comment' }).fill('Found it.');
+  await page.keyboard.press('Control+Enter');
+  await expect(saved(talk)).toHaveText('Saved');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await panel.getByRole('button', { name: /^Review of this dataframe/ }).click();
+  await expect(review.getByRole('button', { name: /orphan/ })).toHaveCount(0);
+  await review.getByRole('tab', { name: 'Reports' }).click();
+  const boxes = review.getByRole('list', { name: 'Reports of this dataset' }).getByRole('checkbox');
+  await expect(boxes).toHaveCount(2);
+  await boxes.first().check();
+  await boxes.last().check();
+  const sides = review.getByRole('table', { name: 'Two reports side by side' });
+  await expect(sides.getByRole('row').filter({ hasText: 'Rows' })).toHaveText('Rows400399');
+  await expect(sides.getByRole('row').filter({ hasText: 'age' })).toContainText('32');
+  await expectClean(page);
+  await page.screenshot({ path: `${SHOTS}/talk-sides.png` });
 });
 
 test('two people: presence, conflicts, and nothing is lost while the server is away @long', async ({
@@ -195,6 +286,21 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
   await expect(log(other).getByRole('button', { name: 'Edit the comment' })).toHaveCount(0);
   await other.getByRole('combobox', { name: 'Assigned to' }).selectOption({ label: 'Anna' });
   await expect(talk.getByRole('combobox', { name: 'Assigned to' })).toHaveValue('anna');
+
+  await anna.keyboard.press('Escape');
+  const ask = other.getByRole('textbox', { name: 'Comment' });
+  await ask.fill('@Anna have you seen it?');
+  await ask.press('Control+Enter');
+  const told = anna.locator('.Toastify__toast').filter({ hasText: 'Ben mentioned you' });
+  await expect(told).toContainText('have you seen it?');
+  await told.getByRole('button', { name: 'Mute' }).click();
+  await expect(told).toHaveCount(0);
+  await ask.fill('@Anna and this?');
+  await ask.press('Control+Enter');
+  await expect(saved(other)).toHaveText('Saved');
+  await anna.keyboard.press('c');
+  await expect(log(talk)).toContainText('and this?');
+  await expect(told).toHaveCount(0);
 
   await server.stop();
   await expect(saved(talk)).toHaveText('Offline', { timeout: 20_000 });
@@ -229,7 +335,7 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
   const item = again.locator('#framescope-inspector').getByRole('listitem');
   await again.keyboard.press('Escape');
   await expect(item.filter({ hasText: 'uses a code' }).locator('.fs-commented')).toHaveText(
-    /1,?002/,
+    /1,?004/,
     { timeout: 60_000 }
   );
   await item.filter({ hasText: 'uses a code' }).press('Enter');

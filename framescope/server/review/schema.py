@@ -1,13 +1,14 @@
 """The JSON schemas of what crosses the boundary, as the front end reads them."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
+
+from framescope.server.review.fits import Fits, Test, compiled
 
 _HERE = Path(__file__).resolve()
 _PLACES = (_HERE.parents[2] / "schema", _HERE.parents[3] / "schema")
@@ -23,15 +24,8 @@ def schema(name: str) -> dict[str, Any]:
     raise FileNotFoundError(f"schema/{name}.json is not part of this installation.")
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of ECMAScript, as JSON Schema has them, for Python."""
-    told = pattern.replace(r"\p{L}\p{N}", r"\w").replace(r"\d", "[0-9]")
-    return re.compile(f"{told[:-1]}\\Z" if told.endswith("$") else told)
-
-
 def _pattern(_: Any, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and _compiled(pattern).search(instance) is None:
+    if isinstance(instance, str) and compiled(pattern).search(instance) is None:
         yield ValidationError("It does not match.")
 
 
@@ -46,8 +40,17 @@ def _validator(name: str, part: str) -> Any:
     return _Validator({"$ref": f"#/$defs/{part}", "$defs": whole["$defs"]})
 
 
+@cache
+def fits(name: str, part: str = "") -> Test:
+    """The test whether a value has the shape of a schema, or of one of its parts."""
+    whole = schema(name)
+    return Fits(whole).test(whole if part == "" else whole["$defs"][part])
+
+
 def problems(name: str, value: object, part: str = "") -> list[str]:
     """What is wrong with a value by its schema, at most five; where, and which rule, no values."""
+    if fits(name, part)(value):
+        return []
     errors: Iterable[Any] = _validator(name, part).iter_errors(value)
     told = []
     for error in errors:

@@ -122,9 +122,7 @@ async def _annotate(draft: Draft) -> None:
         raise RefusedError("invalid", "An annotation belongs to a report.")
     await draft.known("reports", operation.report)
     await _fresh(draft, "annotations")
-    finding = anchor.get("finding")
-    if anchor["on"] == "finding" and finding is None:
-        raise RefusedError("invalid", "An annotation on a finding names it.")
+    _names_its(anchor)
     parent = body.get("parent")
     if parent is not None:
         above = await draft.get("annotations", parent)
@@ -136,7 +134,7 @@ async def _annotate(draft: Draft) -> None:
             report=operation.report,
             anchor=anchor,
             on=anchor["on"],
-            finding=finding,
+            finding=anchor.get("finding"),
             comment=body["comment"],
             tags=body.get("tags", []),
             mentions=body.get("mentions", []),
@@ -147,6 +145,22 @@ async def _annotate(draft: Draft) -> None:
             edited=False,
         ),
     )
+
+
+def _names_its(anchor: Json) -> None:
+    if anchor["on"] == "finding" and anchor.get("finding") is None:
+        raise RefusedError("invalid", "An annotation on a finding names it.")
+
+
+async def _place(draft: Draft) -> None:
+    anchor = draft.operation.body["anchor"]
+    annotation = await draft.known("annotations", draft.operation.target)
+    if annotation["parent"] is not None or "chat" in (annotation["on"], anchor["on"]):
+        raise RefusedError("invalid", "Only a thread has a place in the data.")
+    _names_its(anchor)
+    draft.write(annotation, "anchor", anchor)
+    annotation.update(on=anchor["on"], finding=anchor.get("finding"))
+    draft.put("annotations", annotation)
 
 
 async def _edit(draft: Draft) -> None:
@@ -242,6 +256,7 @@ STEPS: dict[str, Step] = {
     "annotation.edit": _edit,
     "annotation.remove": _remove("annotations"),
     "annotation.react": _react,
+    "annotation.place": _place,
     "annotation.status": _set("annotations", "status"),
     "annotation.assign": _set("annotations", "assignee"),
     "annotation.tag": _tag("annotations"),

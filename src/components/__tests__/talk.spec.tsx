@@ -9,8 +9,9 @@ import * as React from 'react';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
-import type { IReport } from '../../engine';
+import type { IFinding, IReport } from '../../engine';
 import type { IReviewHost } from '../../model/review-types';
+import type { ISubject } from '../../model/talk-types';
 import { TalkModel } from '../../model/talk/talk-model';
 import type { IOperation } from '../../review/operations';
 import { LocalStore, type ILocalKeep } from '../../review/local-store';
@@ -25,6 +26,7 @@ let root: Root;
 let host: HTMLElement;
 let kept: readonly IOperation[] = [];
 let closed = 0;
+let placed = 0;
 
 const keep: ILocalKeep = {
   read: () => kept,
@@ -33,18 +35,53 @@ const keep: ILocalKeep = {
   }
 };
 
-async function show(): Promise<TalkModel> {
+interface IShown {
+  readonly finding?: IFinding | null;
+  readonly subject?: ISubject;
+  /** Text of an orphan that is to be placed. */
+  readonly placing?: string;
+}
+
+const SEGMENT = { conditions: [{ column: 'city', value: 'Oslo', rows: 9 }] };
+
+interface IAsked {
+  readonly type: string;
+  readonly findings?: readonly { readonly id: string }[];
+  readonly segments?: readonly { readonly id: string }[];
+}
+
+/** What the engine would say: rows have no key, one segment explains every finding. */
+const ask = ({ type, findings = [], segments = [] }: IAsked) =>
+  Promise.resolve(
+    {
+      anchor: { anchor: { key: [] } },
+      'anchor-segment': { segment: [{ column: 'city', hashed: '0'.repeat(12) }] },
+      segments: { segments: Object.fromEntries(findings.map(({ id }) => [id, SEGMENT])) }
+    }[type] ?? {
+      rows: {},
+      segments: Object.fromEntries(
+        segments.map(({ id }) => [id, { cells: [{ column: 'city', value: 'Oslo' }], rows: 9 }])
+      )
+    }
+  );
+
+async function show({
+  finding: about = finding,
+  subject = { on: 'finding', finding: finding.id },
+  placing
+}: IShown = {}): Promise<TalkModel> {
   const model = new SampleModel();
   const report = {
     dataset: { name: 'orders', rows: 20, columns: 2, fingerprint: 'f' },
     engine: { version: '1', host: 'browser', seconds: 1, basis: 'exact' },
     findings: FINDINGS,
-    profile: []
+    profile: [{ name: 'age', physical: 'int', nulls: 0, distinct: 3, index: 0 }]
   } as unknown as IReport;
   const reviewed = {
     state: model.state,
     changed: new Signal<unknown, void>({}),
-    raw: () => report
+    raw: () => report,
+    ask
   } as unknown as IReviewHost;
   const talk = new TalkModel(reviewed, {
     store: new LocalStore({ id: 'ada', name: 'Ada' }, null),
@@ -60,13 +97,18 @@ async function show(): Promise<TalkModel> {
     }
   });
   talk.onReport(report);
+  if (placing !== undefined) {
+    await talk.comment({ on: 'column', column: 'left long ago' }, placing);
+  }
   await act(async () =>
     root.render(
       <TalkPane
         model={model}
         talk={talk}
-        finding={finding}
-        subject={{ on: 'finding', finding: finding.id }}
+        finding={about}
+        subject={subject}
+        placing={talk.state.orphans[0] ?? null}
+        onPlaced={() => placed++}
         drafts={new Map()}
         onClose={() => closed++}
         trans={trans}
@@ -78,6 +120,7 @@ async function show(): Promise<TalkModel> {
 
 beforeEach(() => {
   kept = [];
+  placed = 0;
   closed = 0;
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
@@ -157,4 +200,69 @@ it('replies, reacts, edits and leaves a tombstone, and goes back by Escape', asy
   expect(find('[role=log]').textContent).toContain('Second.');
   await press(find('.fs-talk'), 'Escape');
   expect(closed).toBe(1);
+});
+
+async function choose(label: string, value: string): Promise<void> {
+  const field = find(`select[aria-label="${label}"]`) as HTMLSelectElement;
+  const set = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set;
+  await act(async () => {
+    set?.call(field, value);
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+it('says that a finding is less severe than it was found, and takes that back', async () => {
+  const talk = await show();
+  const found = find('select[aria-label="Severity"] option').textContent;
+  expect(found).toContain('as found');
+  await choose('Severity', 'info');
+  expect(talk.onFinding(finding.id).severity).toBe('info');
+  expect((find('select[aria-label="Severity"]') as HTMLSelectElement).value).toBe('info');
+  await choose('Severity', '');
+  expect(talk.onFinding(finding.id).severity).toBeNull();
+});
+
+it('talks about a column of its own accord', async () => {
+  const talk = await show({ finding: null, subject: { on: 'column', column: 'age' } });
+  expect(find('.fs-talk-subject').textContent).toBe('age');
+  expect(host.querySelector('.fs-decision')).toBeNull();
+  await press(await type('In years?'), 'Enter', true);
+  expect(find('.fs-thread').textContent).toContain('In years?');
+  expect(talk.onColumn('age').map(({ root }) => root.comment)).toEqual(['In years?']);
+  expect(talk.onFinding(finding.id).threads).toEqual([]);
+  expect(talk.state.loose).toHaveLength(1);
+});
+
+it('offers the value, its row and the segment of a finding, and keeps the text when one is chosen', async () => {
+  const subject = { on: 'value', finding: finding.id, column: 'age', row: 3 } as const;
+  const talk = await show({ subject });
+  const options = [...host.querySelectorAll('select[aria-label="What it is about"] option')];
+  expect(options.map(one => one.textContent)).toEqual([
+    'On the finding',
+    'On age in row 3',
+    'On row 3',
+    'On the rows with city = Oslo'
+  ]);
+  const field = await type('Of all of them.');
+  await choose('What it is about', 'segment');
+  expect(field.value).toBe('Of all of them.');
+  await press(field, 'Enter', true);
+  await choose('What it is about', 'row');
+  await press(await type('Of this one.'), 'Enter', true);
+  const anchors = talk.onFinding(finding.id).threads.map(({ root }) => root.anchor);
+  expect(anchors).toMatchObject([
+    { on: 'segment', segment: [{ column: 'city' }] },
+    { on: 'row', row: 3 }
+  ]);
+  expect(anchors[1].columns).toBeUndefined();
+});
+
+it('puts an orphan where the pane is', async () => {
+  const talk = await show({ placing: 'Whose is this?' });
+  expect(document.activeElement?.textContent).toBe('Place it here');
+  expect(find('.fs-placing').textContent).toContain('Whose is this?');
+  await click('Place it here');
+  expect(placed).toBe(1);
+  expect(talk.state.orphans).toEqual([]);
+  expect(find('.fs-thread').textContent).toContain('Whose is this?');
 });

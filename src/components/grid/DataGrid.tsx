@@ -10,6 +10,7 @@ import { CopyMenu } from '../CopyMenu';
 import { ErrorNote } from '../ErrorNote';
 import { frameHeads } from '../grid-heads';
 import { useKeyActions, type KeyActions } from '../keys';
+import { useReviewScene } from '../review-context';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
 import { useModelState } from '../use-model';
 import { barsFor, binningOf, columnFilter } from './brush';
@@ -40,6 +41,8 @@ export interface IDataGridProps {
   readonly finding: IFinding | null;
   /** What keys do with the finding while it is open; null while it is not. */
   readonly open: KeyActions | null;
+  /** Say something about the cell that has the focus; not given where nothing can be said. */
+  readonly comment?: () => void;
   readonly handle?: React.Ref<IRowsHandle>;
   readonly onCopy: (form: RowsForm, wanted: IWantedRows) => void;
   /** What copying code does, in one phrase. */
@@ -123,6 +126,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     onSay: setSaid,
     trans
   });
+  const { talk } = useReviewScene();
   const marks = useMarks(finding, grid.shown, found, trans);
   const isSome = offending.shown !== 'all';
 
@@ -163,6 +167,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     undo: grid.undo ? () => model.undo() : undefined,
     redo: grid.redo ? () => model.redo() : undefined,
     copy: copying.begin,
+    comment: props.comment,
     ...open
   });
   const onKeyDown = useGridKeys({
@@ -298,6 +303,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           current={offending.current}
           selected={selection.rows}
           marks={marks}
+          isCommented={talk?.isCommented}
           onKeyDown={onKeyDown}
           onFocus={setActive}
           onNumber={(place, stretch) => selection[stretch ? 'stretch' : 'toggle'](place)}

@@ -31,6 +31,8 @@ export interface IGridRowProps {
   readonly context: boolean;
   readonly current: boolean;
   readonly marks: MarksOf;
+  /** Whether anything is said about a value; not given where nothing can be said. */
+  readonly isCommented?: (row: number, column: string) => boolean;
   readonly trans: TranslationBundle;
 }
 
@@ -78,6 +80,7 @@ export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.
             ? NONE
             : props.marks(row, column, text, props.context)
         }
+        commented={row !== undefined && props.isCommented?.(row, column.name)}
         left={column.left}
         width={column.width}
         column={column.place}

@@ -31,6 +31,8 @@ export interface IGridSheetProps {
   /** Positions of the selected rows. */
   readonly selected: ReadonlySet<number>;
   readonly marks: MarksOf;
+  /** Whether anything is said about a value; not given where nothing can be said. */
+  readonly isCommented?: (row: number, column: string) => boolean;
   readonly onKeyDown: (event: React.KeyboardEvent) => void;
   readonly onFocus: (cell: readonly [number, number]) => void;
   /** The number of a row was clicked, with Shift or without. */
@@ -132,6 +134,7 @@ export function GridSheet(props: IGridSheetProps): React.JSX.Element {
                   context={block?.context[at] === true}
                   current={place === props.current}
                   marks={props.marks}
+                  isCommented={props.isCommented}
                   trans={trans}
                 />
               );

@@ -3,6 +3,9 @@ import * as React from 'react';
 
 import { countText, shareText } from '../../charts/numbers';
 import type { IGroups } from '../../model/grid-types';
+import { IconButton } from '../base';
+import { commentIcon } from '../icons';
+import { useReviewScene } from '../review-context';
 
 export interface IGroupsTableProps {
   readonly groups: IGroups;
@@ -18,8 +21,11 @@ export interface IGroupsTableProps {
 /** The rows by the values of columns, the largest groups first. */
 export function GroupsTable(props: IGroupsTableProps): React.JSX.Element {
   const { groups, names, rows, onOpen, trans } = props;
+  const { talk } = useReviewScene();
   const { keys, counts, total } = groups;
   const most = counts[0] ?? 1;
+  const wordOf = (key: readonly (string | null)[]): string =>
+    key.map(text => text ?? trans.__('null')).join(', ');
   return (
     <div className="fs-dg-groups" tabIndex={0} role="region" aria-label={trans.__('Groups')}>
       <table>
@@ -63,14 +69,23 @@ export function GroupsTable(props: IGroupsTableProps): React.JSX.Element {
                 <button
                   type="button"
                   className="fs-button fs-bare"
-                  aria-label={trans.__(
-                    'Show the rows of %1',
-                    key.map(text => text ?? trans.__('null')).join(', ')
-                  )}
+                  aria-label={trans.__('Show the rows of %1', wordOf(key))}
                   onClick={() => onOpen(key)}
                 >
                   {trans.__('Show')}
                 </button>
+                {talk !== undefined && (
+                  <IconButton
+                    icon={commentIcon}
+                    label={trans.__('Comment on the rows of %1', wordOf(key))}
+                    onClick={() =>
+                      talk.openAbout({
+                        on: 'segment',
+                        segment: names.map((column, j) => ({ column, value: key[j] }))
+                      })
+                    }
+                  />
+                )}
               </td>
             </tr>
           ))}

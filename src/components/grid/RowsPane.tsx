@@ -5,7 +5,7 @@ import type { IFinding } from '../../engine';
 import { tell } from '../../i18n';
 import type { IInspectorModel, IInspectorState } from '../../model/types';
 import type { KeyActions } from '../keys';
-import { useReviewScene, type ITalkScene } from '../review-context';
+import { useReviewScene } from '../review-context';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
 import { subjectAt } from '../subject-at';
 import { codeLabel, copiedRows } from './copy-rows';
@@ -65,7 +65,18 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
       model={grid}
       state={state}
       finding={finding !== null && finding.rows.count > 0 ? finding : null}
-      open={props.open && openKeys(props.open, finding, talk)}
+      open={props.open && openKeys(props.open)}
+      comment={
+        talk &&
+        (() => {
+          const about = subjectAt(props.open === null ? null : finding, document.activeElement);
+          if (about !== null && props.open !== null && finding !== null) {
+            talk.open(finding, about);
+          } else if (about !== null) {
+            talk.openAbout(about);
+          }
+        })
+      }
       handle={props.handle}
       onCopy={onCopy}
       codeLabel={codeLabel(state.frame?.library ?? 'pandas', trans)}
@@ -74,18 +85,10 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
   );
 }
 
-function openKeys(
-  { onBack, onStep }: IOpenFinding,
-  finding: IFinding | null,
-  talk: ITalkScene | undefined
-): KeyActions {
+function openKeys({ onBack, onStep }: IOpenFinding): KeyActions {
   return {
     back: onBack,
     'next-finding': () => onStep(1),
-    'previous-finding': () => onStep(-1),
-    comment:
-      finding === null || talk === undefined
-        ? undefined
-        : () => talk.open(finding, subjectAt(finding, document.activeElement))
+    'previous-finding': () => onStep(-1)
   };
 }

@@ -5,6 +5,7 @@ import { countChanges, type IFindingChange, type ISegment } from '../../engine';
 import { momentText, percentText, sentenceOf } from '../../i18n';
 import { Icon, Sentence } from '../base';
 import { pinIcon } from '../icons';
+import { conditionsText } from '../words';
 
 /** A change whose findings can be shown alone. */
 export type ShownChange = 'new' | 'worse' | 'gone';
@@ -136,7 +137,7 @@ function Reasons({
 }
 
 function segmentText({ conditions, coverage }: ISegment, trans: TranslationBundle): string {
-  const where = conditions.map(({ column, value }) => `${column} = ${String(value)}`).join(', ');
+  const where = conditionsText(conditions);
   return coverage === 1
     ? trans.__('all in %1', where)
     : trans.__('%1 in %2', percentText(coverage), where);

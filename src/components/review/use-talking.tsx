@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../../engine';
-import type { ISubject, ITalkHandle, ITalkModel } from '../../model/talk-types';
+import type { ISubject, ITalkHandle, ITalkModel, IThread } from '../../model/talk-types';
 import type { IInspectorModel } from '../../model/types';
 import type { ITalkScene } from '../review-context';
 import { lazyPart } from '../Shield';
@@ -13,7 +13,7 @@ const WAITING = <div className="fs-detail" />;
 const TalkPane = lazyPart(async () => (await import('../talk/TalkPane')).default, WAITING);
 const FramePane = lazyPart(async () => (await import('../talk/FramePane')).default, WAITING);
 
-/** What is shown of the talk: that about a finding or a column, or about the whole frame. */
+/** What is shown of the talk: that about a finding or something in the data, or about the whole frame. */
 type Shown =
   | { readonly finding: IFinding | null; readonly subject: ISubject }
   | { readonly finding: null; readonly subject: null };
@@ -28,14 +28,18 @@ export function useTalking(
   model: IInspectorModel,
   handle: ITalkHandle | null,
   { remember, giveBack }: IOpener,
-  onFault: (action: Promise<unknown>) => void,
+  say: (action: Promise<unknown>, done?: string) => void,
   trans: TranslationBundle
 ): ITalking {
   const talk = useTalk(handle);
   const { frame } = useModelState(model);
   const [shown, setShown] = React.useState<Shown | null>(null);
+  const [placing, setPlacing] = React.useState<IThread | null>(null);
   const drafts = React.useRef(new Map<string, string>());
-  React.useEffect(() => setShown(null), [frame?.id]);
+  React.useEffect(() => {
+    setShown(null);
+    setPlacing(null);
+  }, [frame?.id]);
   return React.useMemo(() => {
     if (handle === null) {
       return { scene: undefined, pane: null };
@@ -43,7 +47,7 @@ export function useTalking(
     const open = (next: Shown): void => {
       remember();
       setShown(next);
-      onFault(handle.load());
+      say(handle.load());
     };
     const close = (): void => {
       setShown(null);
@@ -54,9 +58,10 @@ export function useTalking(
       scene: {
         open: (finding, subject = { on: 'finding', finding: finding.id }) =>
           open({ finding, subject }),
-        openColumn: column => open({ finding: null, subject: { on: 'column', column } }),
+        openAbout: subject => open({ finding: null, subject }),
         onColumn: name =>
           talk?.model.onColumn(name).reduce((sum, { replies }) => sum + 1 + replies.length, 0) ?? 0,
+        isCommented: (row, column) => talk?.model.isCommented(row, column) ?? false,
         openFrame: () => open({ finding: null, subject: null }),
         of: id => talk?.model.onFinding(id),
         unseen: talk?.model.state.unseen ?? 0
@@ -69,12 +74,30 @@ export function useTalking(
             onOpen={finding =>
               setShown({ finding, subject: { on: 'finding', finding: finding.id } })
             }
+            onOpenAbout={subject => setShown({ finding: null, subject })}
+            onPlace={thread => {
+              setPlacing(thread);
+              close();
+              say(Promise.resolve(), trans.__('Now open where it belongs.'));
+            }}
           />
         ) : (
-          <TalkPane {...own} talk={talk.model} finding={shown.finding} subject={shown.subject} />
+          <TalkPane
+            {...own}
+            talk={talk.model}
+            finding={shown.finding}
+            subject={shown.subject}
+            placing={placing}
+            onPlaced={done => {
+              setPlacing(null);
+              if (done) {
+                say(Promise.resolve(), trans.__('Placed'));
+              }
+            }}
+          />
         )
     };
-  }, [handle, talk, shown, model, trans, remember, giveBack, onFault]);
+  }, [handle, talk, shown, placing, model, trans, remember, giveBack, say]);
 }
 
 /** The talk once it is loaded; another object whenever something was said. */

@@ -2,7 +2,7 @@ import { downloadIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { momentText, tell } from '../../i18n';
+import { momentText } from '../../i18n';
 import type { ITalkLibrary, ITalkState } from '../../model/talk-types';
 import type { IOperation, Status } from '../../review/operations';
 import { IconButton } from '../base';
@@ -30,12 +30,12 @@ const EVERYTHING = '';
 export function Activity({ library, state, name, trans }: IActivityProps): React.JSX.Element {
   const [author, setAuthor] = React.useState(EVERYTHING);
   const [mine, setMine] = React.useState(true);
-  const { fault, act } = useActing();
+  const { fault, act } = useActing(trans);
   const ask = React.useCallback(
     (cursor: string) => library.activity({ author, mine }, cursor),
     [library, author, mine, state.touched.length]
   );
-  const { items, more, problem } = usePages(ask);
+  const { items, more, problem } = usePages(ask, trans);
   const download = async (): Promise<void> => {
     const all: IOperation[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
@@ -74,7 +74,7 @@ export function Activity({ library, state, name, trans }: IActivityProps): React
           }}
         />
       </div>
-      {(problem ?? fault) !== '' && <ErrorNote details={tell(problem ?? fault)} trans={trans} />}
+      {(problem ?? fault) !== '' && <ErrorNote details={problem ?? fault} trans={trans} />}
       <ul className="fs-activity" role="list" aria-label={trans.__('Activity')} tabIndex={0}>
         {items?.length === 0 && (
           <li className="fs-note fs-muted">{trans.__('Nothing has happened yet.')}</li>
@@ -112,6 +112,8 @@ function deed({ kind, body }: IOperation, trans: TranslationBundle): string {
       return trans.__('deleted a comment');
     case 'annotation.react':
       return trans.__('reacted: %1', reactionWord(text('reaction'), trans));
+    case 'annotation.place':
+      return trans.__('placed a comment anew');
     case 'annotation.status':
     case 'finding.status':
       return trans.__('set a status to %1', statusWord(body.status as Status, trans));

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../../engine';
-import type { ITalkModel } from '../../model/talk-types';
+import type { ISubject, ITalkModel, IThread } from '../../model/talk-types';
 import type { IInspectorModel } from '../../model/types';
 import { useModelState } from '../use-model';
 import { Activity } from './Activity';
@@ -19,6 +19,10 @@ export interface IFramePaneProps {
   readonly drafts: Map<string, string>;
   /** Show what is said about a finding. */
   readonly onOpen: (finding: IFinding) => void;
+  /** Show what is said about something else in the data. */
+  readonly onOpenAbout: (subject: ISubject) => void;
+  /** Take an orphan out of its tray, to put it somewhere. */
+  readonly onPlace: (thread: IThread) => void;
   readonly onClose: () => void;
   readonly trans: TranslationBundle;
 }
@@ -30,7 +34,7 @@ export default function FramePane(props: IFramePaneProps): React.JSX.Element {
   const { model, talk, onClose, trans } = props;
   const state = useModelState(talk);
   const [view, setView] = React.useState<View>('review');
-  const { fault, act } = useActing();
+  const { fault, act } = useActing(trans);
   const title = React.useRef<HTMLHeadingElement>(null);
   const id = React.useId();
   React.useEffect(() => {
@@ -75,7 +79,15 @@ export default function FramePane(props: IFramePaneProps): React.JSX.Element {
         id={`${id}-${view}`}
         aria-labelledby={`${id}-tab-${view}`}
       >
-        {view === 'review' && <ReviewList {...own} model={model} onOpen={props.onOpen} />}
+        {view === 'review' && (
+          <ReviewList
+            {...own}
+            model={model}
+            onOpen={props.onOpen}
+            onOpenAbout={props.onOpenAbout}
+            onPlace={props.onPlace}
+          />
+        )}
         {view === 'chat' && <Chat {...own} drafts={props.drafts} />}
         {view === 'reports' && talk.library !== null && (
           <Reports library={talk.library} state={state} trans={trans} />

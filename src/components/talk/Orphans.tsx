@@ -11,12 +11,15 @@ import { orphanIcon } from './icons';
 export interface IOrphansProps {
   readonly talk: ITalkModel;
   readonly state: ITalkState;
+  /** Take one out of the tray, to put it where it belongs. */
+  readonly onPlace: (thread: IThread) => void;
   readonly act: (action: Promise<void>) => void;
   readonly trans: TranslationBundle;
 }
 
 /** Threads that have no place in the data as it is: kept here, never dropped, on no wrong row. */
-export function Orphans({ talk, state, act, trans }: IOrphansProps): React.JSX.Element | null {
+export function Orphans(props: IOrphansProps): React.JSX.Element | null {
+  const { talk, state, onPlace, act, trans } = props;
   const [open, setOpen] = React.useState(false);
   const list = React.useId();
   const { orphans } = state;
@@ -40,7 +43,18 @@ export function Orphans({ talk, state, act, trans }: IOrphansProps): React.JSX.E
         <ul id={list} role="list" aria-label={trans.__('Orphans')}>
           {orphans.map(thread => (
             <li key={thread.id}>
-              <p className="fs-small fs-muted">{whyLost(thread, trans)}</p>
+              <div className="fs-orphan-head fs-small fs-muted">
+                <span className="fs-grow">{whyLost(thread, trans)}</span>
+                {state.mayWrite && (
+                  <button
+                    type="button"
+                    className="fs-button fs-bare"
+                    onClick={() => onPlace(thread)}
+                  >
+                    {trans.__('Place it…')}
+                  </button>
+                )}
+              </div>
               {[thread.root, ...thread.replies].map(comment => (
                 <Comment
                   key={comment.id}
@@ -61,18 +75,19 @@ export function Orphans({ talk, state, act, trans }: IOrphansProps): React.JSX.E
 }
 
 function whyLost({ root, place }: IThread, trans: TranslationBundle): string {
-  const { on, columns = [], row } = root.anchor;
+  const { columns = [], row } = root.anchor;
   const [column] = columns;
-  switch (on) {
+  switch (place.gone) {
     case 'row':
-    case 'value':
       return row === undefined
         ? trans.__('Its row left the data')
         : column === undefined
           ? trans.__('Row %1 left the data', fullText(row))
           : trans.__('%1 in row %2 left the data', column, fullText(row));
     case 'column':
-      return trans.__('The column %1 is gone', place.column ?? column ?? '');
+      return trans.__('The column %1 is gone', column ?? '');
+    case 'segment':
+      return trans.__('No row is in its segment any more');
     default:
       return trans.__('Its finding is gone');
   }

@@ -2,10 +2,10 @@ import { closeIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { tell } from '../../i18n';
 import type { ITalkModel, ITalkState } from '../../model/talk-types';
 import { Icon, IconButton } from '../base';
 import { errorIcon } from '../icons';
+import { refusalWord } from './words';
 
 export interface IRefusalsProps {
   readonly model: ITalkModel;
@@ -22,8 +22,8 @@ export function Refusals({ model, state, trans }: IRefusalsProps): React.JSX.Ele
         return (
           <li key={proposal.id} role="alert">
             <Icon icon={errorIcon} size={14} className="fs-error" />
-            <span className="fs-grow">
-              {trans.__('The server did not take this: %1', tell(problem.detail))}
+            <span className="fs-grow" title={problem.detail}>
+              {trans.__('The server did not take this: %1', refusalWord(problem, trans))}
               {comment !== undefined && <q className="fs-muted">{comment}</q>}
             </span>
             <IconButton

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { countText } from '../../charts/numbers';
-import { fullText, momentText, tell } from '../../i18n';
+import { fullText, momentText } from '../../i18n';
 import type { IReportEntry, ITalkHit, ITalkLibrary, ITalkState } from '../../model/talk-types';
 import { Icon } from '../base';
 import { ErrorNote } from '../ErrorNote';
@@ -56,14 +56,14 @@ function History({ library, state, trans }: IReportsProps): React.JSX.Element {
     (cursor: string) => library.history(cursor),
     [library, state.touched.length]
   );
-  const { items, more, problem } = usePages(ask);
+  const { items, more, problem } = usePages(ask, trans);
   const [picked, setPicked] = React.useState<readonly string[]>([]);
   const toggle = (id: string): void =>
     setPicked(old => (old.includes(id) ? old.filter(one => one !== id) : [...old, id].slice(-2)));
   const sides = picked.flatMap(id => items?.find(one => one.id === id) ?? []);
   return (
     <div className="fs-review-groups">
-      {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
+      {problem !== null && <ErrorNote details={problem} trans={trans} />}
       {items?.length === 0 && (
         <p className="fs-note fs-muted">
           {trans.__('A report is kept here as soon as somebody says something about it.')}
@@ -135,10 +135,10 @@ function Hits(props: {
     (cursor: string) => library.search(words, cursor),
     [library, words]
   );
-  const { items, more, problem } = usePages(ask);
+  const { items, more, problem } = usePages(ask, trans);
   return (
     <div className="fs-review-groups">
-      {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
+      {problem !== null && <ErrorNote details={problem} trans={trans} />}
       <p className="fs-hidden" role="status">
         {items !== null && trans._n('%1 found', '%1 found', items.length)}
       </p>

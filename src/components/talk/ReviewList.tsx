@@ -5,7 +5,13 @@ import * as React from 'react';
 import { countText } from '../../charts/numbers';
 import type { IFinding } from '../../engine';
 import { momentText, sentenceOf } from '../../i18n';
-import type { IFindingTalk, ITalkModel, ITalkState } from '../../model/talk-types';
+import type {
+  IFindingTalk,
+  ISubject,
+  ITalkModel,
+  ITalkState,
+  IThread
+} from '../../model/talk-types';
 import type { IInspectorModel } from '../../model/types';
 import { STATUSES, type Status } from '../../review/operations';
 import { Icon, Sentence, SEVERITY_ICONS } from '../base';
@@ -14,6 +20,8 @@ import { Select } from '../Select';
 import { useModelState } from '../use-model';
 import { plain, severityWord, statusWord } from '../words';
 import { Avatar } from './Avatar';
+import { AcceptedFile } from './AcceptedFile';
+import { Loose } from './Loose';
 import { Orphans } from './Orphans';
 import { SignOff } from './SignOff';
 
@@ -22,6 +30,8 @@ export interface IReviewListProps {
   readonly talk: ITalkModel;
   readonly state: ITalkState;
   readonly onOpen: (finding: IFinding) => void;
+  readonly onOpenAbout: (subject: ISubject) => void;
+  readonly onPlace: (thread: IThread) => void;
   readonly act: (action: Promise<void>) => void;
   readonly trans: TranslationBundle;
 }
@@ -36,7 +46,10 @@ interface IEntry {
 /** Findings by status and person, those that changed since the user last looked, who signed, the orphans. */
 export function ReviewList(props: IReviewListProps): React.JSX.Element {
   const { model, talk, state, onOpen, act, trans } = props;
-  const { findings } = useModelState(model);
+  const { findings: loud } = useModelState(model);
+  const accepted = model.review?.accepted ?? null;
+  const baseline = accepted?.state.baseline ?? null;
+  const findings = [...loud, ...(baseline?.quiet ?? []).map(({ finding }) => finding)];
   const [status, setStatus] = React.useState<Status | ''>('');
   const [person, setPerson] = React.useState('');
   const [text, setText] = React.useState('');
@@ -60,6 +73,17 @@ export function ReviewList(props: IReviewListProps): React.JSX.Element {
   return (
     <div className="fs-review-list">
       <SignOff talk={talk} state={state} act={act} trans={trans} />
+      {accepted !== null && (
+        <AcceptedFile
+          accepted={accepted}
+          baseline={baseline}
+          findings={loud}
+          talk={talk}
+          state={state}
+          act={act}
+          trans={trans}
+        />
+      )}
       <div className="fs-review-filter" role="search" aria-label={trans.__('Filter the review')}>
         <div className="fs-field">
           <input
@@ -123,7 +147,8 @@ export function ReviewList(props: IReviewListProps): React.JSX.Element {
               </ul>
             </section>
           ))}
-        <Orphans talk={talk} state={state} act={act} trans={trans} />
+        <Loose state={state} onOpen={props.onOpenAbout} trans={trans} />
+        <Orphans talk={talk} state={state} onPlace={props.onPlace} act={act} trans={trans} />
       </div>
     </div>
   );

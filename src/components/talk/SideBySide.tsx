@@ -2,11 +2,11 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { countText } from '../../charts/numbers';
-import { fullText, momentText, tell } from '../../i18n';
-import { messageOf } from '../../model/frame-scan';
+import { fullText, momentText } from '../../i18n';
 import type { IReportEntry, IResultEntry, ITalkLibrary } from '../../model/talk-types';
 import { Sentence } from '../base';
 import { ErrorNote } from '../ErrorNote';
+import { problemWord } from './words';
 
 export interface ISideBySideProps {
   readonly library: ITalkLibrary;
@@ -36,7 +36,7 @@ export function SideBySide(props: ISideBySideProps): React.JSX.Element {
           setProblem('');
         }
       },
-      (reason: unknown) => setProblem(messageOf(reason))
+      (reason: unknown) => setProblem(problemWord(reason, trans))
     );
     return () => {
       isOld = true;
@@ -48,7 +48,7 @@ export function SideBySide(props: ISideBySideProps): React.JSX.Element {
     one === undefined ? '–' : countText(one.rows);
   return (
     <>
-      {problem !== '' && <ErrorNote details={tell(problem)} trans={trans} />}
+      {problem !== '' && <ErrorNote details={problem} trans={trans} />}
       <table className="fs-sides fs-small">
         <caption className="fs-hidden">{trans.__('Two reports side by side')}</caption>
         <thead>

@@ -3,30 +3,37 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding } from '../../engine';
-import { fullText, momentText, sentenceOf, tell } from '../../i18n';
-import type { ISubject, ITalkModel, IThread } from '../../model/talk-types';
+import { momentText, sentenceOf, tell } from '../../i18n';
+import type { ISubject, ITalkModel, ITalkState, IThread } from '../../model/talk-types';
 import type { IInspectorModel } from '../../model/types';
-import type { Status } from '../../review/operations';
+import type { IAnchor, Status } from '../../review/operations';
 import { Icon, IconButton, Sentence } from '../base';
+import { Select } from '../Select';
 import { useModelState } from '../use-model';
 import { statusWord } from '../words';
 import { Comment } from './Comment';
 import { Composer } from './Composer';
 import { ConflictNote } from './Conflict';
 import { Decision } from './Decision';
+import { anchorWord, choicesOf, subjectTitle, subjectWord } from './places';
+import { Placing } from './Placing';
 import { SavedBadge } from './SavedBadge';
 import { TalkLog } from './TalkLog';
 import { TalkSection } from './TalkSection';
+import { ThreadPlace } from './ThreadPlace';
 import { useActing } from './use-acting';
-import { useCellText } from './use-cell-text';
 
 export interface ITalkPaneProps {
   readonly model: IInspectorModel;
   readonly talk: ITalkModel;
-  /** Null where a column is talked about. */
+  /** Null where something else in the data is talked about. */
   readonly finding: IFinding | null;
   /** What a new thread is about. */
   readonly subject: ISubject;
+  /** An orphan that is to be put somewhere; null for none. */
+  readonly placing: IThread | null;
+  /** It was put here (true), or is left where it was. */
+  readonly onPlaced: (done: boolean) => void;
   /** What was written and not yet sent, by what it is about. */
   readonly drafts: Map<string, string>;
   readonly onClose: () => void;
@@ -38,14 +45,13 @@ const AT_ONCE = 40;
 
 /** What is said about a finding or a column, in the place of its detail. */
 export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
-  const { model, talk, finding, drafts, onClose, trans } = props;
+  const { model, talk, finding, placing, drafts, onClose, trans } = props;
   const state = useModelState(talk);
-  const [subject, setSubject] = React.useState(props.subject);
+  const { choices, subject, choose } = useSubject(talk, finding, props.subject);
   const [answered, setAnswered] = React.useState<IThread | null>(null);
-  const { fault, act } = useActing();
+  const { fault, act } = useActing(trans);
   const told = finding === null ? null : talk.onFinding(finding.id);
-  const column = subject.column ?? '';
-  const threads = told?.threads ?? talk.onColumn(column);
+  const threads = told?.threads ?? talk.about(subject);
   const comments = threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
   const id = finding?.id ?? null;
   const section = React.useRef<HTMLElement>(null);
@@ -53,11 +59,11 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
     talk.look(id);
     return () => talk.look(null);
   }, [talk, id]);
-  React.useEffect(() => setSubject(props.subject), [props.subject]);
-
-  const field = answered?.id ?? `${id} ${subject.row ?? ''} ${column}`;
+  const field = answered?.id ?? `${id} ${JSON.stringify(props.subject)}`;
   React.useEffect(() => {
-    section.current?.querySelector<HTMLElement>(':scope > .fs-composer textarea')?.focus();
+    if (placing === null) {
+      section.current?.querySelector<HTMLElement>(':scope > .fs-composer textarea')?.focus();
+    }
   }, [field]);
   const send = (text: string): void => {
     drafts.delete(field);
@@ -67,7 +73,13 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
   return (
     <TalkSection
       label={trans.__('Talk')}
-      back={finding === null ? trans.__('Columns') : trans.__('Finding')}
+      back={
+        finding !== null
+          ? trans.__('Finding')
+          : props.subject.on === 'column'
+            ? trans.__('Columns')
+            : trans.__('Rows')
+      }
       finding={id}
       talk={talk}
       state={state}
@@ -77,23 +89,39 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
       trans={trans}
       foot={
         <>
-          {(answered !== null || (id !== null && subject.on !== 'finding')) && (
+          {placing !== null && (
+            <Placing
+              thread={placing}
+              onPlace={() => act(talk.place(placing.id, subject).then(() => props.onPlaced(true)))}
+              onLeave={() => props.onPlaced(false)}
+              trans={trans}
+            />
+          )}
+          {answered !== null ? (
             <div className="fs-talk-to fs-small">
               <Icon icon={linkIcon} size={12} />
               <span className="fs-line fs-grow">
-                {answered !== null
-                  ? trans.__('Reply to %1', answered.root.author_name)
-                  : subjectWord(subject, trans)}
+                {trans.__('Reply to %1', answered.root.author_name)}
               </span>
               <IconButton
                 icon={closeIcon}
-                label={id === null ? trans.__('Do not reply') : trans.__('On the finding instead')}
-                onClick={() => {
-                  setAnswered(null);
-                  setSubject(id === null ? props.subject : { on: 'finding', finding: id });
-                }}
+                label={trans.__('Do not reply')}
+                onClick={() => setAnswered(null)}
               />
             </div>
+          ) : (
+            choices.length > 1 && (
+              <div className="fs-talk-to fs-small">
+                <Icon icon={linkIcon} size={12} />
+                <Select
+                  label={trans.__('What it is about')}
+                  value={subject.on}
+                  options={choices.map(one => [one.on, subjectWord(one, trans)])}
+                  disabled={!state.mayWrite}
+                  onChoose={choose}
+                />
+              </div>
+            )
           )}
           <Composer
             key={field}
@@ -103,7 +131,10 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
             initial={drafts.get(field)}
             authors={state.authors}
             trans={trans}
-            onDraft={text => drafts.set(field, text)}
+            onDraft={text => {
+              drafts.set(field, text);
+              talk.prepare();
+            }}
             onSend={send}
           >
             <SavedBadge model={talk} state={state} trans={trans} />
@@ -113,7 +144,9 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
     >
       <div className="fs-talk-subject">
         <h3>
-          <Sentence text={finding === null ? `\`${column}\`` : sentenceOf(finding).title} />
+          <Sentence
+            text={finding === null ? subjectTitle(props.subject, trans) : sentenceOf(finding).title}
+          />
         </h3>
         {told !== null && told.decided !== null && (
           <p className="fs-tiny fs-muted">
@@ -159,22 +192,7 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
         {thread => (
           <div className="fs-thread" key={thread.id} data-fs-thread={thread.id}>
             <ThreadPlace thread={thread} model={model} trans={trans} />
-            {thread.root.conflicts
-              .filter(({ field: of }) => of === 'status')
-              .map(conflict => (
-                <ConflictNote
-                  key={conflict.seq}
-                  conflict={conflict}
-                  now={thread.root.status}
-                  told={value => statusWord(value as Status, trans)}
-                  onSettle={
-                    state.mayWrite
-                      ? value => act(talk.setThreadStatus(thread.id, value as Status))
-                      : undefined
-                  }
-                  trans={trans}
-                />
-              ))}
+            <ThreadConflicts thread={thread} talk={talk} state={state} act={act} trans={trans} />
             {[thread.root, ...thread.replies].map(comment => (
               <Comment
                 key={comment.id}
@@ -194,38 +212,74 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
   );
 }
 
-/** The cell, row or column that a thread is about, and whether it moved. */
-function ThreadPlace(props: {
-  readonly thread: IThread;
-  readonly model: IInspectorModel;
-  readonly trans: TranslationBundle;
-}): React.JSX.Element | null {
-  const { thread, model, trans } = props;
-  const { anchor } = thread.root;
-  const { row, column, at } = thread.place;
-  const text = useCellText(model, anchor.on === 'value' ? row : null, column);
-  if (anchor.on !== 'row' && anchor.on !== 'value' && anchor.on !== 'column') {
-    return null;
-  }
-  return (
-    <p className="fs-thread-place fs-small fs-muted">
-      <Icon icon={linkIcon} size={12} />
-      <span className="fs-line">
-        {column !== null && <code>{column}</code>}
-        {text !== null && ` = ${text}`}
-        {row !== null && `${column === null ? '' : ', '}${trans.__('row %1', fullText(row))}`}
-        {at === 'moved' &&
-          anchor.row !== undefined &&
-          ` · ${trans.__('moved from row %1', fullText(anchor.row))}`}
-      </span>
-    </p>
-  );
+/** What a new thread is about, and what else it could be; the thing that was pointed at comes first. */
+function useSubject(
+  talk: ITalkModel,
+  finding: IFinding | null,
+  given: ISubject
+): {
+  readonly choices: readonly ISubject[];
+  readonly subject: ISubject;
+  readonly choose: (on: string) => void;
+} {
+  const [segment, setSegment] = React.useState<NonNullable<ISubject['segment']>>([]);
+  const [on, choose] = React.useState<string>(given.on);
+  const id = finding?.id ?? null;
+  React.useEffect(() => choose(given.on), [given]);
+  React.useEffect(() => {
+    let isOld = false;
+    setSegment([]);
+    if (finding !== null) {
+      talk.segmentOf(finding).then(
+        found => !isOld && setSegment(found),
+        () => undefined
+      );
+    }
+    return () => {
+      isOld = true;
+    };
+  }, [talk, id]);
+  const choices = choicesOf(id, given, segment);
+  return { choices, subject: choices.find(one => one.on === on) ?? given, choose };
 }
 
-function subjectWord({ on, column, row }: ISubject, trans: TranslationBundle): string {
-  return on === 'value'
-    ? trans.__('On %1 in row %2', column ?? '', fullText(row ?? 0))
-    : on === 'row'
-      ? trans.__('On row %1', fullText(row ?? 0))
-      : trans.__('On the column %1', column ?? '');
+/** What two have decided about a thread at once: its status, or where it belongs. */
+function ThreadConflicts(props: {
+  readonly thread: IThread;
+  readonly talk: ITalkModel;
+  readonly state: ITalkState;
+  readonly act: (action: Promise<void>) => void;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element {
+  const { thread, talk, state, act, trans } = props;
+  const { id, root } = thread;
+  const settled = (action: (value: unknown) => Promise<void>) =>
+    state.mayWrite ? (value: unknown) => act(action(value)) : undefined;
+  return (
+    <>
+      {root.conflicts.map(conflict =>
+        conflict.field === 'status' ? (
+          <ConflictNote
+            key={conflict.seq}
+            conflict={conflict}
+            now={root.status}
+            told={value => statusWord(value as Status, trans)}
+            onSettle={settled(value => talk.setThreadStatus(id, value as Status))}
+            trans={trans}
+          />
+        ) : (
+          conflict.field === 'anchor' && (
+            <ConflictNote
+              key={conflict.seq}
+              conflict={conflict}
+              now={root.anchor}
+              told={value => anchorWord(value as IAnchor, trans)}
+              onSettle={settled(value => talk.settlePlace(id, value as IAnchor))}
+              trans={trans}
+            />
+          )
+        )
+      )}
+    </>
+  );
 }

@@ -1,7 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { tell } from '../../i18n';
 import type { ITalkModel, ITalkState } from '../../model/talk-types';
 import { Icon } from '../base';
 import { ErrorNote } from '../ErrorNote';
@@ -64,7 +63,7 @@ export function TalkSection(props: ITalkSectionProps): React.JSX.Element {
       </div>
       {props.children}
       <Refusals model={talk} state={state} trans={trans} />
-      {fault !== '' && <ErrorNote details={tell(fault)} trans={trans} />}
+      {fault !== '' && <ErrorNote details={fault} trans={trans} />}
       {props.foot}
     </section>
   );

@@ -1,6 +1,7 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { messageOf } from '../../model/frame-scan';
+import { problemWord } from './words';
 
 /** One page of a list. */
 export interface IPage<T> {
@@ -24,7 +25,10 @@ export interface IPages<T> {
  *
  * @param ask - a page behind a cursor, '' for the first.
  */
-export function usePages<T>(ask: (cursor: string) => Promise<IPage<T>>): IPages<T> {
+export function usePages<T>(
+  ask: (cursor: string) => Promise<IPage<T>>,
+  trans: TranslationBundle
+): IPages<T> {
   const [pages, setPages] = React.useState<IPage<T> | null>(null);
   const [problem, setProblem] = React.useState<string | null>(null);
   const asked = React.useRef(ask);
@@ -40,12 +44,12 @@ export function usePages<T>(ask: (cursor: string) => Promise<IPage<T>>): IPages<
         },
         (reason: unknown) => {
           if (asked.current === ask) {
-            setProblem(messageOf(reason));
+            setProblem(problemWord(reason, trans));
           }
         }
       );
     },
-    [ask]
+    [ask, trans]
   );
   React.useEffect(() => read([], ''), [read]);
   const next = pages?.next ?? null;

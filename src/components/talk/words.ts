@@ -1,6 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Verdict } from '../../review/operations';
+import { tell } from '../../i18n';
+import { messageOf } from '../../model/frame-scan';
+import type { IRefusal, Verdict } from '../../review/operations';
+import { ApiError } from '../../review/review-api';
 
 /** The word for what somebody says of a whole frame. */
 export function verdictWord(verdict: Verdict, trans: TranslationBundle): string {
@@ -23,6 +26,40 @@ export function reactionWord(reaction: string, trans: TranslationBundle): string
     seen: trans.__('Seen')
   };
   return words[reaction] ?? reaction;
+}
+
+/** Why the server did not do something; its own sentence where its code is not known here. */
+export function refusalWord(
+  { code, detail }: Pick<IRefusal, 'code' | 'detail'>,
+  trans: TranslationBundle
+): string {
+  const words: Readonly<Record<string, string>> = {
+    unknown: trans.__('What it belongs to is not on the server.'),
+    removed: trans.__('What it belongs to was removed.'),
+    forbidden: trans.__('You may not do this.'),
+    invalid: trans.__('The server does not understand it. Reload the page, and try again.'),
+    replayed: trans.__('The server has something else under its number.'),
+    future: trans.__('The server’s log is older than this page. Reload the page.'),
+    exists: trans.__('It is there already.'),
+    released: trans.__('This server keeps no report with released columns.'),
+    unredacted: trans.__('The report holds cell values that are not released.'),
+    'too-large': trans.__('It is too large for the server.'),
+    precondition: trans.__('It was changed meanwhile.'),
+    unauthenticated: trans.__('Sign in again.'),
+    store: trans.__('The server cannot reach what it stores things in.'),
+    broken: trans.__('The server’s log is damaged. Tell its administrator.'),
+    internal: trans.__('The server failed. Its log names the place.'),
+    feature: trans.__('This is switched off on the server.'),
+    cursor: trans.__('There is too much of it. Search for more words.')
+  };
+  return Object.hasOwn(words, code) ? words[code] : tell(detail);
+}
+
+/** What went wrong, whoever says so. */
+export function problemWord(reason: unknown, trans: TranslationBundle): string {
+  return reason instanceof ApiError
+    ? refusalWord({ code: reason.code, detail: reason.message }, trans)
+    : tell(messageOf(reason));
 }
 
 /** One or two letters that stand for a name. */

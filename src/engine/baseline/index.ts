@@ -17,6 +17,13 @@ export {
   type IWantedRow
 } from './row-anchor';
 export { smallestSegment } from './segment';
+export {
+  anchorSegment,
+  placeSegments,
+  type IPlacedSegment,
+  type ISegmentCell,
+  type IWantedSegment
+} from './segment-anchor';
 export { compareRuns, countChanges, type ICompareOptions } from './since';
 export { updateBaseline } from './update';
 export { isQuietSymptom, withBaseline } from './view';

@@ -10,7 +10,7 @@ export interface IHashedCell {
 
 /** By what a row is found again. */
 export interface IRowAnchor {
-  /** The value of a key column, else all there is in the row but the asked column. */
+  /** The value of a key column, else all there is in the row; the asked column only where the rest fits several. */
   readonly key: readonly IHashedCell[];
   /** The value of the asked column; absent where none was asked or it is missing. */
   readonly hashed?: string;
@@ -39,7 +39,8 @@ type Texts = (row: number) => string | null;
  * Values leave as keyed hashes alone.
  *
  * @param row - of the table.
- * @param column - whose value the anchor is about; it is no part of the key. Null for the row.
+ * @param column - whose value the anchor is about; it is no part of the key where the rest of the
+ *   row tells it apart, so that the row is found when the value was put right. Null for the row.
  * @param order - names of columns, those that tell rows apart best first.
  */
 export function anchorRow(
@@ -56,9 +57,25 @@ export function anchorRow(
   };
   const others = order.filter(name => name !== column);
   const tellsApart = others.slice(0, TRIED).find(name => isKey(texts(name), table.rows));
-  const key = tellsApart === undefined ? others.flatMap(hashed).slice(0, MOST) : hashed(tellsApart);
+  const rest = others.slice(0, MOST);
+  const needed = column !== null && !isAlone(rest.map(texts), row, table.rows) ? [column] : [];
+  const key =
+    tellsApart === undefined
+      ? [...needed, ...rest].slice(0, MOST).flatMap(hashed)
+      : hashed(tellsApart);
   const own = column === null ? null : (texts(column)?.(row) ?? null);
   return own === null ? { key } : { key, hashed: keyed.hash(own) };
+}
+
+/** Whether no other row has the same values in all of some columns. */
+function isAlone(columns: readonly (Texts | null)[], row: number, rows: number): boolean {
+  const tests = columns.filter(text => text !== null).map(text => ({ text, own: text(row) }));
+  for (let other = 0; other < rows; other++) {
+    if (other !== row && tests.every(({ text, own }) => text(other) === own)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Whether every row has a value that no other has. */

@@ -1,10 +1,11 @@
 import { LocalStore, type ILocalKeep } from '../../review/local-store';
 import type { IOperation } from '../../review/operations';
 import { readOperations } from '../../review/guard';
+import { unlike } from '../talk/accepted';
 import { mentionsIn } from '../talk/identity';
 import { TalkModel } from '../talk/talk-model';
 import type { ISeenMarks, ITalkModel } from '../talk-types';
-import { orders, ReviewHouse, until } from './review-house';
+import { BASELINE, orders, ReviewHouse, until } from './review-house';
 
 const house = new ReviewHouse();
 /** The metadata of the notebook. */
@@ -131,7 +132,7 @@ it('finds the row of a value again by its key, and puts what it cannot place amo
   const subject = { on: 'value', finding: id, column: 'age', row: 20 } as const;
   await talk.comment(subject, 'Who is this?');
   const [{ root, place }] = told().threads;
-  expect(place).toEqual({ at: 'here', row: 20, column: 'age' });
+  expect(place).toMatchObject({ at: 'here', row: 20, column: 'age' });
   expect(JSON.stringify(root.anchor)).not.toContain('-999');
   expect(root.anchor.key!.length).toBeGreaterThan(0);
 
@@ -139,7 +140,7 @@ it('finds the row of a value again by its key, and puts what it cannot place amo
   const [head, ...rows] = lines;
   await change([head, ...rows.slice(5)].join('\n') + '\n');
   await until(() => told().threads[0]?.place.at === 'moved');
-  expect(told().threads[0].place).toEqual({ at: 'moved', row: 15, column: 'age' });
+  expect(told().threads[0].place).toMatchObject({ at: 'moved', row: 15, column: 'age' });
   expect(talk.state.orphans).toEqual([]);
 
   await change([head, ...rows.slice(0, 20), ...rows.slice(21)].join('\n') + '\n');
@@ -186,4 +187,88 @@ it('mentions those who are known, the longest name that fits', () => {
   ];
   expect(mentionsIn('@anna maria and @Anna, not me@anna.org', people)).toEqual(['am', 'a']);
   expect(mentionsIn('nobody @', people)).toEqual([]);
+});
+
+it('stands on a row and on a segment by hashes alone, and follows both through new data', async () => {
+  const { id } = house.own('sentinel');
+  const segment = [{ column: 'station', value: 'B' }];
+  await talk.comment({ on: 'segment', segment }, 'The old till.');
+  await talk.comment({ on: 'row', row: 20 }, 'Ask Ben.');
+  await talk.comment({ on: 'segment', finding: id, segment }, 'Of the finding.');
+  await talk.comment({ on: 'column', column: 'age' }, 'In years?');
+  const all = () => talk.state.loose.map(({ root }) => root.anchor);
+  expect(all().map(({ on }) => on)).toEqual(['segment', 'row', 'column']);
+  expect(JSON.stringify(all())).not.toMatch(/"B"|-999/);
+  expect(all()[0].segment).toMatchObject([{ column: 'station' }]);
+  await until(() => talk.about({ on: 'segment', segment }).length === 2);
+  expect(told().threads.map(({ root }) => root.comment)).toEqual(['Of the finding.']);
+  expect(talk.about({ on: 'row', row: 20 }).map(({ root }) => root.comment)).toEqual(['Ask Ben.']);
+  expect(talk.about({ on: 'segment', segment: [{ column: 'station', value: 'C' }] })).toEqual([]);
+  expect(talk.onColumn('age').map(({ root }) => root.comment)).toEqual(['In years?']);
+  expect(talk.isCommented(20, 'qty')).toBe(true);
+  expect(talk.isCommented(21, 'qty')).toBe(false);
+
+  const [head, ...rows] = orders([10, 20, 30, 40]).trim().split('\n');
+  await change([head, ...rows.slice(5)].join('\n') + '\n');
+  await until(() => talk.about({ on: 'row', row: 15 }).length === 1);
+  await until(() => talk.about({ on: 'segment', segment })[0]?.place.segment?.rows === 131);
+  expect(talk.state.orphans).toEqual([]);
+
+  const left = rows.filter(line => !line.endsWith(',B'));
+  await change([head, ...left].join('\n') + '\n');
+  const gone = () => talk.state.orphans.map(({ place }) => place.gone).sort();
+  await until(() => gone().length >= 2 && gone().includes('segment'));
+  expect(gone().filter(one => one === 'segment').length).toBeGreaterThan(0);
+});
+
+it('is put where somebody says that it belongs, and stays there in that data and the next', async () => {
+  const { id } = house.own('sentinel');
+  await talk.comment({ on: 'value', finding: id, column: 'age', row: 20 }, 'Who is this?');
+  const [{ root }] = told().threads;
+  await talk.reply(root.id, 'Ask.');
+  const [head, ...rows] = orders([10, 20, 30, 40]).trim().split('\n');
+  await change([head, ...rows.slice(0, 20), ...rows.slice(21)].join('\n') + '\n');
+  await until(() => talk.state.orphans.length === 1);
+  expect(talk.state.orphans[0].place.gone).toBe('row');
+
+  await talk.place(root.id, { on: 'value', column: 'age', row: 9, finding: id });
+  expect(talk.state.orphans).toEqual([]);
+  expect(told().threads[0]).toMatchObject({
+    place: { at: 'here', row: 9, column: 'age' },
+    replies: [{ comment: 'Ask.', anchor: { row: 9 } }]
+  });
+  await change([head, ...rows.slice(2, 20), ...rows.slice(21)].join('\n') + '\n');
+  await until(() => told().threads[0]?.place.row === 7);
+  expect(told().threads[0].place.at).toBe('moved');
+  const [reply] = told().threads[0].replies;
+  await expect(talk.place(reply.id, { on: 'row', row: 1 })).rejects.toThrow('Only a thread');
+});
+
+it('takes over what the baseline file accepts, and writes into it what the review does', async () => {
+  const accepted = house.model.review.accepted!;
+  const { id } = house.own('sentinel');
+  const law = house.own('broken-product').id;
+  const shared = () =>
+    unlike(accepted.state.baseline, house.model.state.findings, one => talk.onFinding(one), 'Yes.');
+  await accepted.accept(id, { reason: 'legacy', scope: 'column', expires: '2099-01-01' });
+  await talk.setStatus(law, 'accepted');
+  expect(shared()).toMatchObject({
+    toReview: [{ id, reason: 'legacy', scope: 'column', expires: '2099-01-01' }],
+    toFile: [{ id: law, reason: 'Yes.', scope: 'values', expires: null, author: 'Ada' }],
+    otherwise: 0
+  });
+  await talk.accept(shared().toReview);
+  expect(talk.onFinding(id)).toMatchObject({
+    status: 'accepted',
+    reason: 'legacy',
+    scope: 'column'
+  });
+  await accepted.acceptAll(shared().toFile);
+  await until(() => accepted.state.baseline!.quiet.length === 2);
+  expect(shared()).toEqual({ toReview: [], toFile: [], otherwise: 0 });
+  expect(house.files.texts.get(BASELINE)).toContain('"reason": "Yes."');
+  await talk.setStatus(id, 'confirmed');
+  expect(shared()).toMatchObject({ toReview: [], otherwise: 1 });
+  await house.model.review.steps.undo();
+  expect(accepted.state.baseline!.quiet.map(({ finding }) => finding.id)).toEqual([id]);
 });

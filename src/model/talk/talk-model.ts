@@ -1,12 +1,9 @@
-import { UUID } from '@lumino/coreutils';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import type { IReport } from '../../engine';
-import type { IAnnotation, IConflict } from '../../review/documents';
+import type { IFinding, IReport, ISegmentCell } from '../../engine';
 import { LocalStore } from '../../review/local-store';
-import type { IAnchor, IAuthor, IBodies, Kind, Status, Verdict } from '../../review/operations';
-import type { ISaid, ITalkStore } from '../../review/types';
+import type { ITalkStore } from '../../review/types';
 import type { IReviewHost } from '../review-types';
 import type { ITalk } from '../talk-handle';
 import type {
@@ -18,25 +15,27 @@ import type {
   ITalkState,
   IThread
 } from '../talk-types';
-import { datasetId, joined, mentionsIn, reportId } from './identity';
+import { commentedIn, threadsAbout, type Commented } from './about';
+import { datasetId, reportId } from './identity';
 import { libraryOf } from './library';
-import { newsAfter, unseenIn } from './news';
+import { newsAfter } from './news';
+import { People } from './people';
 import { Places } from './places';
 import { Seen } from './seen';
 import type { ITalkParts } from './talk-parts';
+import { stateOf } from './talk-state';
+import { TalkWriter } from './talk-writer';
 import { order, talkOf, type IOrdered } from './threads';
 
-const NO_REPORT =
-  'There is no finished scan. Scan the dataframe first, then say something about it.';
-const READ_ONLY = 'You may read what is said here, but not write.';
 const NOTHING: IOrdered = { threads: [], chat: [], results: new Map() };
 
 /** What a team says and decides about the open frame. */
-export class TalkModel implements ITalk {
+export class TalkModel extends TalkWriter implements ITalk {
   constructor(
     private readonly _host: IReviewHost,
-    private readonly _parts: ITalkParts
+    protected readonly _parts: ITalkParts
   ) {
+    super();
     this._places = new Places(_host, _parts.key);
     this._seen = new Seen(_parts.seen);
     this._store = _parts.store;
@@ -106,83 +105,21 @@ export class TalkModel implements ITalk {
   }
 
   onColumn(name: string): readonly IThread[] {
-    return this._ordered.threads.filter(
-      ({ root, place }) =>
-        root.anchor.on === 'column' && place.column === name && place.at !== 'lost'
-    );
+    return this.about({ on: 'column', column: name });
   }
 
-  async comment(subject: ISubject, text: string): Promise<void> {
-    const anchor = await this._places.anchor(subject);
-    await this._annotate(this._reportId, anchor, text);
+  about(subject: ISubject): readonly IThread[] {
+    return threadsAbout(this._ordered.threads, subject);
   }
 
-  async reply(thread: string, text: string): Promise<void> {
-    const root = this._comment(thread);
-    await this._annotate(root.report, root.anchor, text, root.id);
+  segmentOf(finding: Pick<IFinding, 'id' | 'columns'>): Promise<readonly ISegmentCell[]> {
+    return this._places.segmentOf(finding);
   }
 
-  chat(text: string): Promise<void> {
-    return this._annotate(this._reportId, { on: 'chat' }, text);
-  }
-
-  edit(comment: string, text: string): Promise<void> {
-    const mentions = mentionsIn(text, this._authors);
-    return this._change('annotation.edit', comment, { comment: text, mentions });
-  }
-
-  remove(comment: string): Promise<void> {
-    return this._change('annotation.remove', comment, {});
-  }
-
-  react(comment: string, reaction: string, on: boolean): Promise<void> {
-    return this._change('annotation.react', comment, { reaction, on });
-  }
-
-  setThreadStatus(thread: string, status: Status): Promise<void> {
-    return this._change('annotation.status', thread, { status });
-  }
-
-  setStatus(finding: string, status: Status, reason?: string): Promise<void> {
-    const told = reason === undefined || reason === '' ? {} : { reason };
-    return this._decide('finding.status', finding, { status, ...told });
-  }
-
-  assign(finding: string, author: string | null): Promise<void> {
-    return this._decide('finding.assign', finding, { assignee: author });
-  }
-
-  tag(finding: string, add: readonly string[], remove: readonly string[]): Promise<void> {
-    return this._decide('finding.tag', finding, { add, remove });
-  }
-
-  setSeverity(finding: string, severity: 'info' | 'warning' | 'error' | null): Promise<void> {
-    return this._decide('finding.severity', finding, { severity });
-  }
-
-  rate(finding: string, useful: boolean | null): Promise<void> {
-    return this._decide('finding.rate', finding, { useful });
-  }
-
-  settle(finding: string, { field }: IConflict, value: unknown): Promise<void> {
-    switch (field) {
-      case 'status':
-        return this.setStatus(finding, value as Status);
-      case 'assignee':
-        return this.assign(finding, value as string | null);
-      default:
-        return this.setSeverity(finding, value as 'info' | 'warning' | 'error' | null);
-    }
-  }
-
-  sign(verdict: Verdict, comment: string): Promise<void> {
-    const told = comment === '' ? {} : { comment };
-    return this._say({
-      kind: 'report.sign',
-      report: this._reportId,
-      target: this._reportId,
-      body: { verdict, ...told }
-    });
+  isCommented(row: number, column: string): boolean {
+    this._commented ??= commentedIn(this._ordered.threads);
+    const columns = this._commented.get(row);
+    return columns !== undefined && (columns.has(column) || columns.has(null));
   }
 
   keepInNotebook(): void {
@@ -230,71 +167,13 @@ export class TalkModel implements ITalk {
     this._onStore();
   }
 
-  private _comment(id: string): IAnnotation {
-    const found = this._store.tables.get('annotations', id);
-    if (found === undefined) {
-      throw new Error('This comment is no longer here.');
-    }
-    return found;
-  }
-
-  private _annotate(
-    report: string,
-    anchor: IAnchor,
-    comment: string,
-    parent?: string
-  ): Promise<void> {
-    const mentions = mentionsIn(comment, this._authors);
-    const above = parent === undefined ? {} : { parent };
-    return this._say({
-      kind: 'annotation.add',
-      report,
-      target: UUID.uuid4(),
-      body: { anchor, comment, mentions, ...above }
-    });
-  }
-
-  private async _change<K extends Kind>(kind: K, comment: string, body: IBodies[K]): Promise<void> {
-    const { report } = this._comment(comment);
-    await this._say({ kind, report, target: comment, body });
-  }
-
-  /** What was decided of a finding stays together in the report where it was begun. */
-  private _decide<K extends Kind>(kind: K, finding: string, body: IBodies[K]): Promise<void> {
-    const report = this._ordered.results.get(finding)?.report ?? this._reportId;
-    return this._say({ kind, report, target: finding, body });
-  }
-
-  /** The report goes first where nobody has added it yet. */
-  private async _say(said: ISaid): Promise<void> {
-    if (this._report === null) {
-      throw new Error(NO_REPORT);
-    }
-    if (!this._store.mayWrite) {
-      throw new Error(READ_ONLY);
-    }
-    const isNew =
-      said.report === this._reportId &&
-      this._store.tables.get('reports', said.report) === undefined;
-    const first: ISaid[] = isNew
-      ? [
-          {
-            kind: 'report.add',
-            report: said.report,
-            target: said.report,
-            body: { title: this._name, report: this._parts.redacted(this._report) }
-          }
-        ]
-      : [];
-    this._store.say(...first, said);
-  }
-
   private _onStore(): void {
     this._ordered =
       this._report === null
         ? NOTHING
         : order(this._store.tables, this._dataset, this._places.placeOf);
     this._talks.clear();
+    this._commented = null;
     this._seen.seeOpen(this._store.seq);
     this._state = this._compose();
     this._changed.emit();
@@ -303,7 +182,7 @@ export class TalkModel implements ITalk {
       found => found && this._onStore(),
       () => undefined
     );
-    if (this._store.people.some(({ author }) => !this._knows(author.id))) {
+    if (this._people.isNewIn(this._store)) {
       this._askAuthors();
     }
   }
@@ -321,17 +200,9 @@ export class TalkModel implements ITalk {
     }
   }
 
-  private _knows(id: string): boolean {
-    return this._authors.some(author => author.id === id);
-  }
-
   private _askAuthors(): void {
-    const here = this._store.people.map(({ author }) => author);
-    const own = [this._store.author, ...here];
-    this._authors = joined(this._authors, own);
-    this._store.authors().then(
-      authors => {
-        this._authors = joined(this._authors, authors);
+    this._people.askFor(this._store).then(
+      () => {
         this._state = this._compose();
         this._changed.emit();
       },
@@ -340,45 +211,29 @@ export class TalkModel implements ITalk {
   }
 
   private _compose(): ITalkState {
-    const store = this._store;
-    const signed = store.tables.get('reports', this._reportId)?.signatures ?? {};
-    return {
-      kind: store.kind,
-      saved: store.saved,
-      waiting: store.waiting,
+    return stateOf({
+      store: this._store,
+      ordered: this._ordered,
+      reportId: this._reportId,
+      seen: this._seen.marks,
+      authors: this._people.all,
       why: this._parts.why,
-      refused: store.refused,
-      author: store.author,
-      isAdmin: store.isAdmin,
-      mayWrite: store.mayWrite,
-      canKeep: store.kind === 'memory' && this._parts.keepOf(this._context) !== null,
-      people: store.people,
-      authors: this._authors,
-      signatures: Object.entries(signed).map(([id, one]) => ({ id, ...one })),
-      orphans: this._ordered.threads.filter(({ place }) => place.at === 'lost'),
-      chat: this._ordered.chat,
-      unseen: unseenIn(this._ordered, this._seen.marks, store.author.id),
-      seen: this._seen.marks.all,
-      touched: [
-        ...new Set([
-          ...this._ordered.results.keys(),
-          ...this._ordered.threads.flatMap(({ root }) => root.anchor.finding ?? [])
-        ])
-      ]
-    };
+      canKeep: this._parts.keepOf(this._context) !== null
+    });
   }
 
-  private _store: ITalkStore;
-  private readonly _places: Places;
+  protected _store: ITalkStore;
+  protected readonly _places: Places;
   private readonly _changed = new Signal<ITalkModel, void>(this);
   private _state: ITalkState;
-  private _ordered: IOrdered = NOTHING;
+  protected _ordered: IOrdered = NOTHING;
   private readonly _talks = new Map<string, IFindingTalk>();
-  private _authors: readonly IAuthor[] = [];
-  private _report: IReport | null = null;
+  private _commented: Commented | null = null;
+  protected readonly _people = new People();
+  protected _report: IReport | null = null;
   private _dataset = '';
-  private _reportId = '';
-  private _name = '';
+  protected _reportId = '';
+  protected _name = '';
   private _context = '';
   private readonly _seen: Seen;
   /** Up to which number news were told; null while the past is being fetched. */

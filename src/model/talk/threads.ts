@@ -5,6 +5,8 @@ import type { IFindingTalk, IThread, IThreadPlace } from '../talk-types';
 const UNTOUCHED: Omit<IFindingTalk, 'threads' | 'comments'> = {
   status: 'open',
   reason: '',
+  scope: null,
+  expires: null,
   assignee: null,
   severity: null,
   tags: [],
@@ -44,7 +46,7 @@ export function order(tables: ITables, dataset: string, placeOf: PlaceOf): IOrde
   }
   const threads = roots
     .filter(({ anchor }) => anchor.on !== 'chat')
-    .map(root => ({ id: root.id, root, replies: replies.get(root.id) ?? [] }))
+    .map(root => ({ id: root.id, root, replies: answersTo(root, replies.get(root.id) ?? []) }))
     .map(thread => ({ ...thread, place: placeOf(thread.root) }));
   const results = new Map<string, IResult>();
   for (const result of tables.all('results')) {
@@ -58,6 +60,10 @@ export function order(tables: ITables, dataset: string, placeOf: PlaceOf): IOrde
   const chat = roots.filter(({ anchor }) => anchor.on === 'chat');
   return { threads, chat, results };
 }
+
+/** Replies stand where their thread does, wherever it was placed since. */
+const answersTo = ({ anchor }: IAnnotation, replies: readonly IAnnotation[]): IAnnotation[] =>
+  replies.map(one => ({ ...one, anchor }));
 
 /** The first comment of a thread: replies to replies belong to it as well. */
 function rootOf(one: IAnnotation, byId: ReadonlyMap<string, IAnnotation>): string {
@@ -91,6 +97,8 @@ export function talkOf(ordered: IOrdered, finding: string, me: string): IFinding
   return {
     status: result.status,
     reason: result.reason ?? '',
+    scope: result.scope ?? null,
+    expires: result.expires ?? null,
     assignee: result.assignee,
     severity: result.severity,
     tags: result.tags,

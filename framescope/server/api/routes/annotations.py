@@ -23,6 +23,7 @@ from framescope.server.api.service import Service, Serving
 router = APIRouter(tags=["annotations"])
 CHANGES = {
     "comment": "annotation.edit",
+    "anchor": "annotation.place",
     "status": "annotation.status",
     "assignee": "annotation.assign",
     "tags": "annotation.tag",
@@ -89,7 +90,7 @@ async def change_annotation(
     match: Match = None,
     key: Uuid = None,
 ) -> Any:
-    """Change one thing of a comment: its text (by its author alone), status, assignee, tags."""
+    """Change one thing of a comment: text (by its author alone), place, status, assignee, tags."""
     base, guard = answering.matching("annotations", annotation, match)
     kind, body = answering.change_of(await read_object(request), CHANGES)
     report = await _report(service, annotation)

@@ -52,9 +52,22 @@ it('takes the value of a key where there is one, else all other values', () => {
   const { key, hashed } = anchorRow(frame(rows), 1, 'age', ORDER, keyed);
   expect(key.map(({ column }) => column)).toEqual(['qty']);
   expect(hashed).toBe(keyed.hash('7'));
-  const content = anchorRow(frame(rows), 1, 'qty', ORDER, keyed);
+  const content = anchorRow(frame(rows), 2, 'qty', ORDER, keyed);
   expect(content.key.map(({ column }) => column)).toEqual(['city', 'age']);
-  expect(JSON.stringify(content)).not.toContain('Berlin');
+  expect(JSON.stringify(content)).not.toContain('Paris');
+});
+
+it('takes the value itself where the rest fits other rows, so that none of those is taken for it', () => {
+  const rows: Row[] = [
+    ['Berlin', 1, 7],
+    ['Paris', 1, 7],
+    ['Rome', 2, 7]
+  ];
+  const { key } = anchorRow(frame(rows), 0, 'city', ['qty', 'age'], keyed);
+  expect(key.map(({ column }) => column)).toEqual(['city', 'qty', 'age']);
+  expect(placeRows(frame(rows.slice(1)), [{ id: 'a', key }], keyed)).toEqual({});
+  const other = anchorRow(frame(rows), 2, 'city', ['qty', 'age'], keyed);
+  expect(other.key.map(({ column }) => column)).toEqual(['qty', 'age']);
 });
 
 it('places no row that is there twice', () => {

@@ -1,0 +1,52 @@
+import type { IAuthor } from '../../review/operations';
+import type { ITalkStore } from '../../review/types';
+import type { ISeenMarks, ITalkState } from '../talk-types';
+import { unseenIn } from './news';
+import type { IOrdered } from './threads';
+
+/** What the state of a talk is made from. */
+export interface IStateParts {
+  readonly store: ITalkStore;
+  readonly ordered: IOrdered;
+  /** Of the open report. */
+  readonly reportId: string;
+  readonly seen: ISeenMarks;
+  readonly authors: readonly IAuthor[];
+  /** Why no server keeps it; '' where nothing is to be said. */
+  readonly why: string;
+  /** Whether there is a notebook that could keep it. */
+  readonly canKeep: boolean;
+}
+
+/** What the talk shows, in one object. */
+export function stateOf(parts: IStateParts): ITalkState {
+  const { store, ordered, reportId, seen, authors, why } = parts;
+  const { threads, chat, results } = ordered;
+  const signed = store.tables.get('reports', reportId)?.signatures ?? {};
+  const { kind, saved, waiting, refused, author, isAdmin, mayWrite, people } = store;
+  return {
+    kind,
+    saved,
+    waiting,
+    why,
+    refused,
+    author,
+    isAdmin,
+    mayWrite,
+    canKeep: kind === 'memory' && parts.canKeep,
+    people,
+    authors,
+    signatures: Object.entries(signed).map(([id, one]) => ({ id, ...one })),
+    orphans: threads.filter(({ place }) => place.at === 'lost'),
+    loose: threads.filter(
+      ({ root: { anchor }, place }) =>
+        place.at !== 'lost' && anchor.finding === undefined && anchor.on !== 'report'
+    ),
+    chat,
+    unseen: unseenIn(ordered, seen, author.id),
+    seen: seen.all,
+    touched: [
+      ...new Set([...results.keys(), ...threads.flatMap(({ root }) => root.anchor.finding ?? [])])
+    ]
+  };
+}

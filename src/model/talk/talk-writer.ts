@@ -1,0 +1,193 @@
+import { UUID } from '@lumino/coreutils';
+
+import type { IReport } from '../../engine';
+import type { IAnnotation, IConflict } from '../../review/documents';
+import type { IAnchor, IBodies, Kind, Status, Verdict } from '../../review/operations';
+import type { ISaid, ITalkStore } from '../../review/types';
+import type { ISubject, ITalkAccepted } from '../talk-types';
+import { mentionsIn } from './identity';
+import type { People } from './people';
+import type { Places } from './places';
+import type { ITalkParts } from './talk-parts';
+import type { IOrdered } from './threads';
+
+const NO_REPORT =
+  'There is no finished scan. Scan the dataframe first, then say something about it.';
+const READ_ONLY = 'You may read what is said here, but not write.';
+
+/** What can be said about the open frame, as operations on its store. */
+export abstract class TalkWriter {
+  protected abstract readonly _parts: ITalkParts;
+  protected abstract readonly _places: Places;
+  protected abstract readonly _people: People;
+  protected abstract _store: ITalkStore;
+  protected abstract _ordered: IOrdered;
+  protected abstract _report: IReport | null;
+  protected abstract _reportId: string;
+  /** Of the dataset. */
+  protected abstract _name: string;
+
+  prepare(): void {
+    const { kind, mayWrite } = this._store;
+    const adding =
+      kind === 'server' && mayWrite && this._report !== null ? this._adding(this._report) : [];
+    if (adding.length > 0) {
+      this._store.say(...adding);
+    }
+  }
+
+  async comment(subject: ISubject, text: string): Promise<void> {
+    const anchor = await this._places.anchor(subject);
+    await this._annotate(this._reportId, anchor, text);
+  }
+
+  async reply(thread: string, text: string): Promise<void> {
+    const root = this._comment(thread);
+    await this._annotate(root.report, root.anchor, text, root.id);
+  }
+
+  chat(text: string): Promise<void> {
+    return this._annotate(this._reportId, { on: 'chat' }, text);
+  }
+
+  edit(comment: string, text: string): Promise<void> {
+    const mentions = mentionsIn(text, this._people.all);
+    return this._change('annotation.edit', comment, { comment: text, mentions });
+  }
+
+  remove(comment: string): Promise<void> {
+    return this._change('annotation.remove', comment, {});
+  }
+
+  react(comment: string, reaction: string, on: boolean): Promise<void> {
+    return this._change('annotation.react', comment, { reaction, on });
+  }
+
+  async place(thread: string, subject: ISubject): Promise<void> {
+    const anchor = await this._places.anchor(subject);
+    await this.settlePlace(thread, { ...anchor, report: this._reportId });
+  }
+
+  settlePlace(thread: string, anchor: IAnchor): Promise<void> {
+    return this._change('annotation.place', thread, { anchor });
+  }
+
+  setThreadStatus(thread: string, status: Status): Promise<void> {
+    return this._change('annotation.status', thread, { status });
+  }
+
+  setStatus(finding: string, status: Status, reason?: string): Promise<void> {
+    const told = reason === undefined || reason === '' ? {} : { reason };
+    return this._decide('finding.status', finding, { status, ...told });
+  }
+
+  accept(findings: readonly ITalkAccepted[]): Promise<void> {
+    return this._say(
+      ...findings.map(({ id, reason, scope, expires }) =>
+        this._decision('finding.status', id, { status: 'accepted', reason, scope, expires })
+      )
+    );
+  }
+
+  assign(finding: string, author: string | null): Promise<void> {
+    return this._decide('finding.assign', finding, { assignee: author });
+  }
+
+  tag(finding: string, add: readonly string[], remove: readonly string[]): Promise<void> {
+    return this._decide('finding.tag', finding, { add, remove });
+  }
+
+  setSeverity(finding: string, severity: 'info' | 'warning' | 'error' | null): Promise<void> {
+    return this._decide('finding.severity', finding, { severity });
+  }
+
+  rate(finding: string, useful: boolean | null): Promise<void> {
+    return this._decide('finding.rate', finding, { useful });
+  }
+
+  settle(finding: string, { field }: IConflict, value: unknown): Promise<void> {
+    switch (field) {
+      case 'status':
+        return this.setStatus(finding, value as Status);
+      case 'assignee':
+        return this.assign(finding, value as string | null);
+      default:
+        return this.setSeverity(finding, value as 'info' | 'warning' | 'error' | null);
+    }
+  }
+
+  sign(verdict: Verdict, comment: string): Promise<void> {
+    const told = comment === '' ? {} : { comment };
+    return this._say({
+      kind: 'report.sign',
+      report: this._reportId,
+      target: this._reportId,
+      body: { verdict, ...told }
+    });
+  }
+
+  private _comment(id: string): IAnnotation {
+    const found = this._store.tables.get('annotations', id);
+    if (found === undefined) {
+      throw new Error('This comment is no longer here.');
+    }
+    return found;
+  }
+
+  private _annotate(
+    report: string,
+    anchor: IAnchor,
+    comment: string,
+    parent?: string
+  ): Promise<void> {
+    const mentions = mentionsIn(comment, this._people.all);
+    const above = parent === undefined ? {} : { parent };
+    return this._say({
+      kind: 'annotation.add',
+      report,
+      target: UUID.uuid4(),
+      body: { anchor, comment, mentions, ...above }
+    });
+  }
+
+  private async _change<K extends Kind>(kind: K, comment: string, body: IBodies[K]): Promise<void> {
+    const { report } = this._comment(comment);
+    await this._say({ kind, report, target: comment, body });
+  }
+
+  /** What was decided of a finding stays together in the report where it was begun. */
+  private _decision<K extends Kind>(kind: K, finding: string, body: IBodies[K]): ISaid {
+    const report = this._ordered.results.get(finding)?.report ?? this._reportId;
+    return { kind, report, target: finding, body };
+  }
+
+  private _decide<K extends Kind>(kind: K, finding: string, body: IBodies[K]): Promise<void> {
+    return this._say(this._decision(kind, finding, body));
+  }
+
+  /** The report goes first where nobody has added it yet. */
+  private async _say(...said: readonly ISaid[]): Promise<void> {
+    if (this._report === null) {
+      throw new Error(NO_REPORT);
+    }
+    if (!this._store.mayWrite) {
+      throw new Error(READ_ONLY);
+    }
+    const isHere = said.some(({ report }) => report === this._reportId);
+    this._store.say(...(isHere ? this._adding(this._report) : []), ...said);
+  }
+
+  private _adding(report: IReport): ISaid[] {
+    const id = this._reportId;
+    return this._store.tables.get('reports', id) === undefined
+      ? [
+          {
+            kind: 'report.add',
+            report: id,
+            target: id,
+            body: { title: this._name, report: this._parts.redacted(report) }
+          }
+        ]
+      : [];
+  }
+}
