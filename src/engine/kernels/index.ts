@@ -22,6 +22,7 @@ export {
 export { allEqualRows, indexOf, NeighbourIndex, type INeighbours } from './neighbours';
 export { momentsOf, unitDistances, type IMoments, type IUnitVectors } from './moments';
 export { RadialKernel } from './radial-kernel';
+export { NetTrainer, type INetStep } from './net-trainer';
 export { Random } from './random';
 export { selectInPlace, selectMedian, selectQuantile, selectQuantiles } from './select';
 export { cholesky, eigenSymmetric, inverseSymmetric, solveLower, type IEigen } from './symmetric';
