@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from framescope.api.clusters import Clusters, cluster
     from framescope.api.features import features
     from framescope.api.inspection import inspect
     from framescope.api.options import options
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Clusters",
     "Key",
     "Outliers",
     "Report",
@@ -31,6 +33,7 @@ __all__ = [
     "Series",
     "Stats",
     "__version__",
+    "cluster",
     "compare",
     "features",
     "inspect",
@@ -46,12 +49,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Clusters": "framescope.api.clusters",
     "Key": "framescope.api.plant_key",
     "Outliers": "framescope.api.outliers",
     "Report": "framescope.api.report",
     "Rules": "framescope.api.rules",
     "Series": "framescope.api.series",
     "Stats": "framescope.api.stats",
+    "cluster": "framescope.api.clusters",
     "compare": "framescope.api.scanning",
     "features": "framescope.api.features",
     "inspect": "framescope.api.inspection",

@@ -1,13 +1,13 @@
 """`outliers`: the oddest rows of a dataframe by all its columns together, and why."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from framescope.api.frames import control_of
+from framescope.api.frames import control_of, preparation, whole_frame
 from framescope.engine.client import exchange
-from framescope.kernel.arrow import to_stream, to_table
+from framescope.kernel.arrow import to_stream
 from framescope.models.detectors import adapted
 
 
@@ -71,35 +71,23 @@ def outliers(
     Raises TypeError for what is no dataframe, ValueError for an option that cannot be, EngineError
     where the engine refuses, with one sentence that says what to do.
     """
-    converted = to_table(df)
-    if converted.total_rows is not None:
-        raise ValueError(
-            "Outliers are looked for in whole frames, and this one is too large to fetch: "
-            "give a part of it, for example `df.head(100_000)`."
-        )
+    table = whole_frame(df, "Outliers are looked for in")
     if ":" in model:
         if load is not None or save:
             raise ValueError(f"{model} is not kept by framescope; save and load work without it.")
-        return Outliers(**adapted(converted.table, model, seed, contamination, columns, options))
+        return Outliers(**adapted(table, model, seed, contamination, columns, options))
     asked = {
         "model": model,
-        "params": _plain(options),
+        "params": options,
         "seed": seed,
         "contamination": contamination,
-        "prepare": {
-            "columns": None if columns is None else [str(name) for name in columns],
-            "categories": categories,
-            "scaling": scaling,
-        },
+        "prepare": preparation(columns, categories, scaling),
         "top": top,
         "load": load,
         "save": save,
     }
-    prepare: dict[str, Any] = asked["prepare"]  # type: ignore[assignment]
-    asked["prepare"] = {name: value for name, value in prepare.items() if value is not None}
-    control = control_of("outliers", df, converted.table, asked)
-    header = json.dumps(control, allow_nan=False)
-    reply = exchange(header.encode(), to_stream(converted.table), rows=converted.table.num_rows)
+    header = json.dumps(control_of("outliers", df, table, asked))
+    reply = exchange(header.encode(), to_stream(table), rows=table.num_rows)
     found: dict[str, Any] = reply["outliers"]
     return Outliers(
         scores=found["scores"],
@@ -114,10 +102,3 @@ def outliers(
         why=None if found["why"] is None else found["why"]["text"].replace("`", ""),
         saved=found.get("saved"),
     )
-
-
-def _plain(options: Mapping[str, Any]) -> dict[str, Any]:
-    for name, value in options.items():
-        if not isinstance(value, bool | int | float | str):
-            raise ValueError(f"{name} takes a number, a text, True or False, not {value!r}.")
-    return dict(options)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from framescope.api.frames import control_of
+from framescope.api.frames import control_of, whole_frame
 from framescope.api.options import ReleaseOption, options
 from framescope.api.scanning import released_columns
 from framescope.engine.client import exchange
-from framescope.kernel.arrow import to_stream, to_table
+from framescope.kernel.arrow import to_stream
 
 Model = Literal["ols", "huber", "quantile", "logistic", "poisson", "ridge", "lasso"]
 
@@ -121,12 +121,7 @@ def stats(
     Raises TypeError for what is no dataframe, ValueError for a frame that is too large to fetch,
     EngineError where the question cannot be answered, with one sentence that says what to do.
     """
-    converted = to_table(df)
-    if converted.total_rows is not None:
-        raise ValueError(
-            "Statistics are of whole frames, and this one is too large to fetch: "
-            "give a part of it, for example `df.head(100_000)`."
-        )
+    table = whole_frame(df, "Statistics are of")
     asked = {
         "columns": [str(name) for name in columns] or None,
         "target": target,
@@ -141,13 +136,13 @@ def stats(
     control = control_of(
         "stats",
         df,
-        converted.table,
+        table,
         asked,
-        release=released_columns(release, converted.table.column_names),
+        release=released_columns(release, table.column_names),
         k=options.given_k(k),
     )
-    header = json.dumps(control, allow_nan=False)
-    reply = exchange(header.encode(), to_stream(converted.table), rows=converted.table.num_rows)
+    header = json.dumps(control)
+    reply = exchange(header.encode(), to_stream(table), rows=table.num_rows)
     found: dict[str, Any] = reply["stats"]
     return Stats(
         headline=found["headline"],

@@ -2,6 +2,7 @@ import type { DetectorChoice, IStatsRequest, ITable } from '../engine';
 import type { DataFormat } from '../protocol/messages';
 import type { Released } from '../report';
 import type { IBaselineText } from './baseline-scan';
+import type { IClusterRequest } from './cluster';
 import type { IFixRequest } from './fix';
 import type { IOutlierRequest } from './outliers';
 import type { ISeriesControl } from './series-host';
@@ -59,6 +60,8 @@ export interface IControl {
   readonly fix?: IFixRequest;
   /** For `outliers`: which model, how it is fitted and what is explained. */
   readonly outliers?: IOutlierRequest;
+  /** For `cluster`: by which method, and how columns become numbers. */
+  readonly cluster?: IClusterRequest;
   /** For `features`: which series and which features. */
   readonly features?: IFeatureControl;
   /** For `series`: which series and by which method. */
@@ -100,6 +103,7 @@ const OPS = [
   'compare',
   'related',
   'outliers',
+  'cluster',
   'features',
   'series',
   'stats',
@@ -168,6 +172,7 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   names: [isList(isText, 2), 'two texts'],
   fix: [isRecord, 'a record'],
   outliers: [isRecord, 'a record'],
+  cluster: [isRecord, 'a record'],
   features: [isRecord, 'a record'],
   series: [isRecord, 'a record'],
   stats: [isRecord, 'a record'],

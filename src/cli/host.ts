@@ -28,6 +28,7 @@ import {
 } from '../report';
 import { ownKey } from './baseline-file';
 import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-scan';
+import { clustersOf } from './cluster';
 import { compared } from './compare-frames';
 import { comparedWindows } from './compare-windows';
 import { configFile } from './config';
@@ -131,6 +132,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     }
     if (asked.op === 'outliers') {
       return { outliers: await outliersOf(table, asked.outliers ?? {}) };
+    }
+    if (asked.op === 'cluster') {
+      return { cluster: await clustersOf(table, asked.cluster ?? {}) };
     }
     if (asked.op === 'windows') {
       const reports = await comparedWindows(table, {

@@ -1,5 +1,6 @@
 import { ENGINE_VERSION } from '../engine';
 import { runBaseline } from './baseline';
+import { runCluster } from './cluster';
 import { runFiles, type IStreams } from './commands';
 import { runCompare } from './compare';
 import { runFeatures } from './features';
@@ -50,6 +51,8 @@ export async function main(
         return await runStats(args.slice(1), streams);
       case 'outliers':
         return await runOutliers(args.slice(1), streams, host);
+      case 'cluster':
+        return await runCluster(args.slice(1), streams, host);
     }
     const options = readOptions(args, config);
     switch (options.command) {

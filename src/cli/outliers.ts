@@ -21,6 +21,7 @@ import type { IStreams } from './commands';
 import { UsageError } from './errors';
 import { writeTo } from './files';
 import type { IHost } from './host-options';
+import { optionLines, paramsOf, PREPARE_FLAGS, prepareOf } from './model-flags';
 import { Progress } from './progress';
 import { NODE, openFile } from './run';
 import { write } from './suggest';
@@ -97,7 +98,7 @@ export async function outliersOf(
           task
         )
       : OutlierDetector.load(registry, load);
-  const x = detector.matrixOf(table);
+  const x = await detector.matrixOf(table, task);
   const scores = load === undefined ? detector.scores : await detector.score(x, task);
   const oddest = mostOf(scores, top);
   const parts = await detector.explain(x, oddest, load === undefined, task);
@@ -130,12 +131,8 @@ export async function runOutliers(
   const { values, positionals } = parsed(args, {
     model: { type: 'string' },
     detector: { type: 'string' },
-    param: { type: 'string', multiple: true },
-    seed: { type: 'string' },
+    ...PREPARE_FLAGS,
     contamination: { type: 'string' },
-    columns: { type: 'string' },
-    categories: { type: 'string' },
-    scaling: { type: 'string' },
     top: { type: 'string' },
     format: { type: 'string' },
     out: { type: 'string' },
@@ -159,14 +156,10 @@ export async function runOutliers(
       table,
       {
         model: values.model ?? values.detector,
-        params: paramsOf(values.param ?? []),
+        params: paramsOf(values.param),
         seed: values.seed === undefined ? undefined : whole('seed', values.seed, 0),
         contamination: contaminationOf(values.contamination),
-        prepare: {
-          columns: values.columns?.split(',').map(name => name.trim()),
-          categories: word('categories', values.categories, ['leave', 'surprise', 'indicators']),
-          scaling: word('scaling', values.scaling, ['none', 'standard', 'robust'])
-        },
+        prepare: prepareOf(values),
         top: values.top === undefined ? TOP : whole('top', values.top, 0),
         load: values.load === undefined ? undefined : await savedModel(values.load),
         save: values.save !== undefined
@@ -200,18 +193,6 @@ async function savedModel(path: string): Promise<string> {
   }
 }
 
-function paramsOf(given: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    given.map(one => {
-      const at = one.indexOf('=');
-      if (at < 1) {
-        throw new UsageError(`--param takes NAME=VALUE, such as n_neighbors=10, not ${one}.`);
-      }
-      return [one.slice(0, at), one.slice(at + 1)];
-    })
-  );
-}
-
 function contaminationOf(value: string | undefined): number | 'tail' | undefined {
   return value === undefined || value === 'tail' ? value : Number(value);
 }
@@ -238,11 +219,5 @@ function tableText(name: string, answer: IOutlierAnswer): string {
 }
 
 function modelList(): string {
-  return builtInModels()
-    .all()
-    .map(({ id, name, options, cost, source }) => {
-      const own = options.map(option => `${option.name}=${String(option.default)}`).join(' ');
-      return `${id.padEnd(12)} ${name}; ${cost}\n${''.padEnd(13)}${source}\n${own === '' ? '' : `${''.padEnd(13)}${own}\n`}`;
-    })
-    .join('');
+  return builtInModels().all().map(optionLines).join('');
 }

@@ -29,6 +29,11 @@ const COMMANDS: readonly ILines[] = [
     text: '  framescope outliers FILE     the oddest rows by all numeric columns together, and why'
   },
   {
+    of: ['cluster'],
+    text: `  framescope cluster FILE      rows put into clusters by all numeric columns together, and what
+                               tells each cluster from the rest`
+  },
+  {
     of: ['suggest'],
     text: '  framescope suggest FILE      rules that a file keeps, to edit and to check others by'
   },
@@ -108,6 +113,22 @@ const OPTIONS: readonly ILines[] = [
   --seed N                     random numbers that the model starts from`
   },
   {
+    of: ['cluster'],
+    isOwn: true,
+    text: `  --method M                   hdbscan (default), dbscan, k-means, mini-batch, hierarchical or gmm
+  --param NAME=VALUE           an option of the method, under scikit-learn's name; can be repeated
+  --list                       all methods with their options and defaults
+  --columns A,B                numeric columns that count (default: all)
+  --categories leave|surprise|indicators
+                               what becomes of texts: left out (default), how rare their value is, or
+                               a column of 0 and 1 for each frequent one
+  --scaling none|standard|robust
+                               units of the columns: as they are (default), standard deviations, or
+                               interquartile ranges
+  --seed N                     random numbers that k-means, mini-batch and gmm start from (0)
+  --format table|json          form of the answer (default: table)`
+  },
+  {
     of: ['features'],
     isOwn: true,
     text: `  --id C --time C --value C    columns of the series, of their time and of their values; several
@@ -153,6 +174,7 @@ const OPTIONS: readonly ILines[] = [
       'suggest',
       'rules',
       'outliers',
+      'cluster',
       'features',
       'series',
       'stats'

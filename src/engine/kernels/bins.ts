@@ -147,37 +147,59 @@ function placeBlock(
  *
  * @param parts - `bins` numbers for each column.
  */
-export function sumBins(
+export async function sumBins(
   places: Uint16Array,
   rows: number,
   parts: Float64Array,
   bins: number,
+  task: Task,
   mayCompile = true
-): Float64Array {
+): Promise<Float64Array> {
   const out = new Float64Array(rows);
   const cols = parts.length / bins;
   const step = 16 * BLOCK;
   const outAt = HEAP + parts.byteLength;
   const placesAt = outAt + step * 8;
-  const compiled = mayCompile && rows * cols >= LITTLE ? kernels(placesAt + step * cols * 2) : null;
-  if (compiled !== null) {
-    const { buffer } = compiled.memory;
-    new Float64Array(buffer, HEAP, parts.length).set(parts);
-    for (let from = 0; from < rows; from += step) {
-      const many = Math.min(step, rows - from);
-      const own = places.subarray(from * cols, (from + many) * cols);
-      new Uint16Array(buffer, placesAt, own.length).set(own);
-      compiled.sumBins(placesAt, many, cols, bins, HEAP, outAt);
-      out.set(new Float64Array(buffer, outAt, many), from);
+  const may = mayCompile && rows * cols >= LITTLE;
+  let laid = false;
+  for (let from = 0; from < rows; from += step) {
+    if (task.due()) {
+      await task.turn(from / rows);
+      laid = false;
     }
-    return out;
+    const many = Math.min(step, rows - from);
+    const compiled = may ? kernels(placesAt + step * cols * 2) : null;
+    if (compiled === null) {
+      addBins(places, from, from + many, parts, bins, out);
+      continue;
+    }
+    const { buffer } = compiled.memory;
+    if (!laid) {
+      new Float64Array(buffer, HEAP, parts.length).set(parts);
+      laid = true;
+    }
+    const own = places.subarray(from * cols, (from + many) * cols);
+    new Uint16Array(buffer, placesAt, own.length).set(own);
+    compiled.sumBins(placesAt, many, cols, bins, HEAP, outAt);
+    out.set(new Float64Array(buffer, outAt, many), from);
   }
-  for (let i = 0, at = 0; i < rows; i++) {
+  return out;
+}
+
+/** The reference of {@link sumBins} for some rows. */
+function addBins(
+  places: Uint16Array,
+  from: number,
+  end: number,
+  parts: Float64Array,
+  bins: number,
+  out: Float64Array
+): void {
+  for (let i = from, at = (from * parts.length) / bins; i < end; i++) {
     let sum = 0;
     for (let first = 0; first < parts.length; first += bins, at++) {
       sum += parts[first + places[at]];
     }
     out[i] = sum;
   }
-  return out;
 }

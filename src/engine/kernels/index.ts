@@ -3,6 +3,7 @@ export { countable, countingSort, wholeRange } from './counting-sort';
 export type { IWholeRange } from './counting-sort';
 export { sortFinite } from './radix-sort';
 export { releaseSorted, sortedNumbers, sortNumbers } from './sorted-numbers';
+export { linkedRows } from './linked-rows';
 export { fft, realFft, type ISpectrum } from './fft';
 export { Crossfilter, MOST_BINS } from './crossfilter';
 export { columnRanges, placeBins, sumBins, type IPlaced } from './bins';
@@ -22,6 +23,7 @@ export {
 export { allEqualRows, indexOf, NeighbourIndex, type INeighbours } from './neighbours';
 export { momentsOf, unitDistances, type IMoments, type IUnitVectors } from './moments';
 export { RadialKernel } from './radial-kernel';
+export { NetTrainer, type INetStep } from './net-trainer';
 export { Random } from './random';
 export { selectInPlace, selectMedian, selectQuantile, selectQuantiles } from './select';
 export { cholesky, eigenSymmetric, inverseSymmetric, solveLower, type IEigen } from './symmetric';

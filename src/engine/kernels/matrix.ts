@@ -1,3 +1,5 @@
+import { Task } from './task';
+
 /** A dense matrix of doubles, row after row. */
 export interface IMatrix {
   readonly rows: number;
@@ -32,17 +34,23 @@ export function columnOf({ rows, cols, data }: IMatrix, j: number): Float64Array
 const BLOCK = 64;
 
 /** Copies of all columns. */
-export function columnsOf({ rows, cols, data }: IMatrix): Float64Array[] {
+export async function columnsOf(
+  { rows, cols, data }: IMatrix,
+  task = new Task()
+): Promise<Float64Array[]> {
   const out = Array.from({ length: cols }, () => new Float64Array(rows));
-  for (let from = 0; from < rows; from += BLOCK) {
-    const end = Math.min(rows, from + BLOCK);
-    for (let j = 0; j < cols; j++) {
-      const to = out[j];
-      for (let i = from, at = from * cols + j; i < end; i++, at += cols) {
-        to[i] = data[at];
+  await task.blocks(Math.ceil(rows / BLOCK), BLOCK * cols, (first, last) => {
+    for (let block = first; block < last; block++) {
+      const from = block * BLOCK;
+      const end = Math.min(rows, from + BLOCK);
+      for (let j = 0; j < cols; j++) {
+        const to = out[j];
+        for (let i = from, at = from * cols + j; i < end; i++, at += cols) {
+          to[i] = data[at];
+        }
       }
     }
-  }
+  });
   return out;
 }
 
@@ -100,15 +108,37 @@ export function scaled(x: IMatrix, centre: Float64Array, scale: Float64Array): I
 }
 
 /** Covariance of the columns, divided by the number of rows less `lost`. */
-export function covariance(x: IMatrix, means: Float64Array, lost = 0): IMatrix {
-  const { rows, cols, data } = x;
+export async function covariance(
+  x: IMatrix,
+  means: Float64Array,
+  lost = 0,
+  task = new Task()
+): Promise<IMatrix> {
+  const { rows, cols } = x;
   const out = zeros(cols, cols);
   const c = out.data;
+  await task.blocks(rows, (cols * cols) / 2, (from, end) => addProducts(x, from, end, means, c));
+  const by = 1 / (rows - lost);
+  for (let a = 0; a < cols; a++) {
+    for (let b = a; b < cols; b++) {
+      c[b * cols + a] = c[a * cols + b] *= by;
+    }
+  }
+  return out;
+}
+
+/** Adds the products of the columns over some rows, the upper triangle. */
+function addProducts(
+  { cols, data }: IMatrix,
+  from: number,
+  end: number,
+  means: Float64Array,
+  c: Float64Array
+): void {
   const row = new Float64Array(cols);
-  for (let i = 0; i < rows; i++) {
-    const from = i * cols;
-    for (let j = 0; j < cols; j++) {
-      row[j] = data[from + j] - means[j];
+  for (let i = from; i < end; i++) {
+    for (let j = 0, at = i * cols; j < cols; j++, at++) {
+      row[j] = data[at] - means[j];
     }
     for (let a = 0; a < cols; a++) {
       const v = row[a];
@@ -120,11 +150,4 @@ export function covariance(x: IMatrix, means: Float64Array, lost = 0): IMatrix {
       }
     }
   }
-  const by = 1 / (rows - lost);
-  for (let a = 0; a < cols; a++) {
-    for (let b = a; b < cols; b++) {
-      c[b * cols + a] = c[a * cols + b] *= by;
-    }
-  }
-  return out;
 }

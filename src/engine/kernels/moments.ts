@@ -18,24 +18,25 @@ export interface IMoments {
 }
 
 /** The reference of {@link momentsOf}. */
-export function momentsReference(x: IMatrix): IMoments {
+export async function momentsReference(x: IMatrix, task = new Task()): Promise<IMoments> {
   const means = columnMeans(x);
-  return { means, cross: covariance(x, means) };
+  return { means, cross: await covariance(x, means, 0, task) };
 }
 
 /** Means and covariance, divided by the number of rows. Compiled where that can run. */
 export async function momentsOf(x: IMatrix, task = new Task()): Promise<IMoments> {
   if (x.rows * x.cols < LITTLE) {
-    return momentsReference(x);
+    return momentsReference(x, task);
   }
   const step = Math.floor(x.rows / SAMPLE);
   const some = Int32Array.from({ length: step > 0 ? SAMPLE : x.rows }, (_, i) => i * (step || 1));
   const first = await around(x, columnMeans(takeRows(x, some)), task);
   if (first === null) {
-    return momentsReference(x);
+    return momentsReference(x, task);
   }
   const { found, far } = first;
-  return far ? ((await around(x, found.means, task))?.found ?? momentsReference(x)) : found;
+  const second = far ? await around(x, found.means, task) : first;
+  return second?.found ?? momentsReference(x, task);
 }
 
 /** Moments by sums around a centre, and whether that was too far away for all digits. */

@@ -3,6 +3,7 @@ import { columnOf, takeRows, zeros, type IMatrix } from './matrix';
 import { selectMedian, selectQuantile } from './select';
 import { covariance, columnMeans, columnVariances } from './matrix';
 import { eigenSymmetric } from './symmetric';
+import { Task } from './task';
 
 /** Rows by which units and directions are chosen. */
 const SAMPLE = 1000;
@@ -37,18 +38,20 @@ export class NearPoints {
   private readonly _held: Float64Array;
 
   /** Chooses centre, unit and directions by a sample of the rows. */
-  static async of(x: IMatrix): Promise<NearPoints> {
+  static async of(x: IMatrix, task = new Task()): Promise<NearPoints> {
     const step = Math.max(1, Math.floor(x.rows / SAMPLE));
     const many = Math.min(x.rows, SAMPLE);
     const sample = takeRows(
       x,
       Int32Array.from({ length: many }, (_, i) => i * step)
     );
-    const centre = Float64Array.from({ length: x.cols }, (_, j) =>
-      selectMedian(columnOf(sample, j))
-    );
+    const centre = new Float64Array(x.cols);
     let [typical, most] = [0, 0];
     for (let j = 0; j < x.cols; j++) {
+      if (task.due()) {
+        await task.turn(0);
+      }
+      centre[j] = selectMedian(columnOf(sample, j));
       const away = columnOf(sample, j).map(v =>
         Math.min(Number.MAX_VALUE, Math.abs(v - centre[j]))
       );
@@ -68,7 +71,7 @@ export class NearPoints {
       held.data.set(plain._held, i * x.cols);
     }
     const means = columnMeans(held);
-    const { values, vectors } = await eigenSymmetric(covariance(held, means));
+    const { values, vectors } = await eigenSymmetric(await covariance(held, means));
     const widest = greatestOf(columnVariances(held, means));
     return values[0] > GAIN * widest
       ? new NearPoints(x.cols, wide, unit, centre, vectors.data)

@@ -47,7 +47,7 @@ export class CompiledNear {
    */
   static async make(data: IMatrix, tree: boolean, task = new Task()): Promise<CompiledNear | null> {
     const { rows, cols } = data;
-    const points = await NearPoints.of(data);
+    const points = await NearPoints.of(data, task);
     const { wide } = points;
     const packed = new Float32Array(rows * wide);
     const errors = new Float64Array(rows);

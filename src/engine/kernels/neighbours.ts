@@ -49,7 +49,10 @@ export class NeighbourIndex {
     const { rows } = x ?? this.data;
     const out = empty(rows, k);
     const compiled = await task.part(0, 0.1, () => this._kernels(rows, task));
-    const tree = compiled === null && this._trees ? (this._tree ??= new KdTree(this.data)) : null;
+    if (compiled === null && this._trees) {
+      this._tree ??= await KdTree.of(this.data, task);
+    }
+    const tree = compiled === null ? this._tree : null;
     const order = x === null ? (compiled ?? tree)?.order : undefined;
     const block = compiled?.block ?? BLOCK;
     const some = new Int32Array(block);

@@ -236,10 +236,13 @@ function descending(v: Float64Array, d: Float64Array, n: number): IEigen {
  *
  * @returns null where the matrix is not positive definite.
  */
-export function cholesky(a: IMatrix): IMatrix | null {
+export async function cholesky(a: IMatrix, task = new Task()): Promise<IMatrix | null> {
   const n = a.rows;
   const l = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
+    if (task.due()) {
+      await task.turn((i / n) ** 3);
+    }
     for (let j = 0; j <= i; j++) {
       let s = a.data[i * n + j];
       for (let k = 0; k < j; k++) {
@@ -286,6 +289,9 @@ export async function inverseSymmetric(
   const inverse = new Float64Array(n * n);
   let [rank, logDet] = [0, 0];
   for (let k = 0; k < n; k++) {
+    if (task.due()) {
+      await task.turn(k / n);
+    }
     if (values[k] > least) {
       rank++;
       logDet += Math.log(values[k]);

@@ -25,6 +25,8 @@ export interface ITaskOptions {
 
 /** Seconds of work after which messages are let in. */
 const TURN = 0.02;
+/** Simple steps that are taken between two looks at the clock. */
+const PIECE = 1_000_000;
 
 /**
  * Long work that lets messages in, tells how far it is and can be cancelled.
@@ -62,6 +64,25 @@ export class Task {
     this._last = clock?.now() ?? 0;
     if (cancelled?.() === true) {
       throw new Cancelled();
+    }
+  }
+
+  /**
+   * Works through items, with a look at the clock after every million simple steps.
+   *
+   * @param cost - simple steps that an item takes, about.
+   */
+  async blocks(
+    items: number,
+    cost: number,
+    work: (from: number, end: number) => void
+  ): Promise<void> {
+    const step = Math.max(1, Math.floor(PIECE / Math.max(1, cost)));
+    for (let from = 0; from < items; from += step) {
+      if (this.due()) {
+        await this.turn(from / items);
+      }
+      work(from, Math.min(items, from + step));
     }
   }
 

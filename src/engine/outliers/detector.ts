@@ -2,7 +2,7 @@ import { allEqualRows, Task, type IMatrix } from '../kernels';
 import type { ITable } from '../table/types';
 import { readArchive, writeArchive } from './archive';
 import { backgroundOf, shapley } from './explain/shapley';
-import { readOptions } from './base/options';
+import { checkSeed, readOptions } from './base/options';
 import { fitPreparation, prepare, type IPreparedColumn, type IPrepareOptions } from './prepare';
 import type { ModelRegistry } from './base/registry';
 import { probabilities, thresholdOf, type Contamination } from './threshold';
@@ -53,8 +53,8 @@ export class OutlierDetector {
     spec: IDetectorSpec & { readonly prepare?: IPrepareOptions },
     task = new Task()
   ): Promise<OutlierDetector> {
-    const prepared = fitPreparation(table, spec.prepare ?? {});
-    const x = prepare(table, prepared);
+    const prepared = await fitPreparation(table, spec.prepare ?? {}, task);
+    const x = await prepare(table, prepared, task);
     return OutlierDetector._fit(registry, x, spec, prepared, task);
   }
 
@@ -77,10 +77,7 @@ export class OutlierDetector {
   ): Promise<OutlierDetector> {
     const model = registry.get(spec.model);
     const options = readOptions(model, spec.options);
-    const seed = spec.seed ?? 0;
-    if (!Number.isSafeInteger(seed) || seed < 0) {
-      throw new OutlierError(`The seed is a whole number from 0 on, not ${String(seed)}.`);
-    }
+    const seed = checkSeed(spec.seed);
     const contamination = spec.contamination ?? CONTAMINATION;
     thresholdOf(Float64Array.of(0, 1), contamination);
     const names = prepared?.map(column => column.label) ?? namesOf(x.cols);
@@ -148,15 +145,15 @@ export class OutlierDetector {
 
   /** Scores of the rows of a frame that has the fitted columns. */
   async scoreTable(table: ITable, task = new Task()): Promise<Float64Array> {
-    return this.score(this.matrixOf(table), task);
+    return this.score(await this.matrixOf(table, task), task);
   }
 
   /** The numbers of a frame as the model takes them. */
-  matrixOf(table: ITable): IMatrix {
+  async matrixOf(table: ITable, task = new Task()): Promise<IMatrix> {
     if (this._kept.prepared === null) {
       throw new OutlierError('The model was fitted to a matrix; score a matrix with it.');
     }
-    return prepare(table, this._kept.prepared);
+    return prepare(table, this._kept.prepared, task);
   }
 
   /** Scores of the rows of a matrix. */

@@ -1,4 +1,11 @@
-export { clusterRows, type ClusterRequest, type IClusters } from './clusters/cluster';
+export {
+  clusterMatrix,
+  clusterTable,
+  type ICluster,
+  type IClusters,
+  type IClusterSpec
+} from './clusters/cluster';
+export { CLUSTER_METHODS, type IClusterMethod } from './clusters/methods';
 export type { IAutoState } from './models/auto';
 export { mostOf, oddRows, type IOddRow, type IOddRows, type IUsualRange } from './odd-rows';
 export { importance, joinedBy, reasonOf, type IReason } from './reasons';

@@ -74,7 +74,7 @@ export async function oddRows(table: ITable, model: string, task: Task): Promise
       task
     )
   );
-  const x = detector.matrixOf(table);
+  const x = await detector.matrixOf(table, task);
   const { scores } = detector;
   const oddest = mostOf(scores, TOP);
   const parts = await task.part(0.8, 1, () => detector.explain(x, oddest, true, task));

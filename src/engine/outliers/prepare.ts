@@ -1,4 +1,4 @@
-import { selectMedian, zeros, type IMatrix, leastOf } from '../kernels';
+import { leastOf, selectMedian, Task, zeros, type IMatrix } from '../kernels';
 import type { IColumn, ITable } from '../table/types';
 import { OutlierError } from './base/types';
 
@@ -41,6 +41,12 @@ export interface IPreparedColumn {
 const SHARED = 20;
 /** Values of a category that get a column of their own. */
 const MOST_INDICATORS = 20;
+/** Words that an option takes. */
+const TAKEN = {
+  categories: ['leave', 'surprise', 'indicators'],
+  scaling: ['none', 'standard', 'robust'],
+  missing: ['median', 'refuse']
+} as const;
 const NUMBERS: readonly string[] = ['int', 'float', 'decimal'];
 const WORDS: readonly string[] = ['utf8', 'bool'];
 
@@ -50,7 +56,12 @@ const WORDS: readonly string[] = ['utf8', 'bool'];
  *
  * @throws OutlierError where nothing is left or a column is not there.
  */
-export function fitPreparation(table: ITable, options: IPrepareOptions): IPreparedColumn[] {
+export async function fitPreparation(
+  table: ITable,
+  options: IPrepareOptions,
+  task = new Task()
+): Promise<IPreparedColumn[]> {
+  checkWords(options);
   const names = table.columns.map(column => column.name);
   const unknown = options.columns?.find(name => !names.includes(name));
   if (unknown !== undefined) {
@@ -59,6 +70,9 @@ export function fitPreparation(table: ITable, options: IPrepareOptions): IPrepar
   }
   const out: IPreparedColumn[] = [];
   for (const column of table.columns) {
+    if (task.due()) {
+      await task.turn(0);
+    }
     if (options.columns !== undefined && !options.columns.includes(column.name)) {
       continue;
     }
@@ -73,9 +87,26 @@ export function fitPreparation(table: ITable, options: IPrepareOptions): IPrepar
       'There is no numeric column with values to look at; name columns, or take categories in.'
     );
   }
-  return options.scaling === undefined || options.scaling === 'none'
-    ? out
-    : out.map(column => withUnits(column, valuesOf(column, find(table, column.name)), options));
+  if (options.scaling === undefined || options.scaling === 'none') {
+    return out;
+  }
+  const scaled: IPreparedColumn[] = [];
+  for (const column of out) {
+    if (task.due()) {
+      await task.turn(0);
+    }
+    scaled.push(withUnits(column, valuesOf(column, find(table, column.name)), options));
+  }
+  return scaled;
+}
+
+function checkWords(options: IPrepareOptions): void {
+  for (const [name, words] of Object.entries(TAKEN)) {
+    const given = options[name as keyof typeof TAKEN];
+    if (given !== undefined && !(words as readonly string[]).includes(given)) {
+      throw new OutlierError(`${name} takes ${words.join(', ')}, not ${String(given)}.`);
+    }
+  }
 }
 
 function numberColumn(column: IColumn, { missing }: IPrepareOptions): IPreparedColumn[] {
@@ -191,15 +222,22 @@ function valuesOf(prepared: IPreparedColumn, column: IColumn): Float64Array {
  *
  * @throws OutlierError where a column is missing.
  */
-export function prepare(table: ITable, columns: readonly IPreparedColumn[]): IMatrix {
+export async function prepare(
+  table: ITable,
+  columns: readonly IPreparedColumn[],
+  task = new Task()
+): Promise<IMatrix> {
   const out = zeros(table.rows, columns.length);
   const many = columns.length;
-  columns.forEach((prepared, j) => {
+  for (const [j, prepared] of columns.entries()) {
+    if (task.due()) {
+      await task.turn(0);
+    }
     const values = valuesOf(prepared, find(table, prepared.name));
     const { centre, scale } = prepared;
     for (let i = 0, at = j; i < values.length; i++, at += many) {
       out.data[at] = centre === 0 && scale === 1 ? values[i] : (values[i] - centre) / scale;
     }
-  });
+  }
   return out;
 }

@@ -128,4 +128,48 @@ export interface IKernels {
     lengths: number,
     out: number
   ): void;
+  layerForward(
+    from: number,
+    stride: number,
+    outputs: number,
+    weights: number,
+    to: number,
+    slope: number
+  ): void;
+  layerErrors(
+    given: number,
+    wanted: number,
+    outputs: number,
+    factor: number,
+    marks: number,
+    to: number
+  ): void;
+  layerSlopes(errors: number, given: number, outputs: number, slope: number): void;
+  layerGradients(
+    errors: number,
+    outputs: number,
+    from: number,
+    stride: number,
+    gradients: number
+  ): void;
+  layerBack(
+    errors: number,
+    outputs: number,
+    weights: number,
+    stride: number,
+    inputs: number,
+    to: number
+  ): void;
+  stepWeights(
+    weights: number,
+    gradients: number,
+    first: number,
+    second: number,
+    count: number,
+    share: number,
+    decay: number,
+    rate: number,
+    one: number,
+    two: number
+  ): void;
 }

@@ -211,7 +211,7 @@ it('reads frames: missing values, infinities, categories and units', async () =>
     OutlierDetector.fitTable(registry, table, { model: 'ecod', prepare });
   const plain = await fit({});
   expect(plain.columns).toEqual(['a', 'b']);
-  const x = plain.matrixOf(table);
+  const x = await plain.matrixOf(table);
   expect(x.data[80]).toBe(3);
   expect(x.data[82]).toBe(6);
   expect(await plain.scoreTable(table)).toHaveLength(42);

@@ -1,4 +1,4 @@
-import { columnOf, Random, sortFinite, takeRows, type IMatrix } from '../../kernels';
+import { columnOf, Random, sortFinite, takeRows, type IMatrix, type Task } from '../../kernels';
 
 /** What a look at a matrix tells before any model is fitted. */
 export interface IMatrixFacts {
@@ -19,21 +19,18 @@ export interface IMatrixFacts {
 const SAMPLE = 5000;
 
 /** Looks at a sample of the rows. */
-export function factsOf(all: IMatrix, seed: number): IMatrixFacts {
+export async function factsOf(all: IMatrix, seed: number, task: Task): Promise<IMatrixFacts> {
   const x =
     all.rows <= SAMPLE
       ? all
       : takeRows(all, new Random(seed, 'facts').choice(all.rows, SAMPLE).sort());
-  const seen = new Set<string>();
-  let repeated = 0;
-  for (let i = 0; i < x.rows; i++) {
-    const key = x.data.subarray(i * x.cols, (i + 1) * x.cols).join(' ');
-    repeated += seen.has(key) ? 1 : 0;
-    seen.add(key);
-  }
+  const repeated = await repeatedRows(x, task);
   let [varying, mode, distinct] = [0, 0, 0];
   const tails: number[] = [];
   for (let j = 0; j < x.cols; j++) {
+    if (task.due()) {
+      await task.turn(0);
+    }
     const sorted = sortFinite(columnOf(x, j));
     const { runs, longest } = runsOf(sorted);
     varying += runs > 1 ? 1 : 0;
@@ -51,6 +48,39 @@ export function factsOf(all: IMatrix, seed: number): IMatrixFacts {
     tail: tails[tails.length >> 1],
     distinct
   };
+}
+
+/** Rows that stand before, too: the same by a hash, then number by number. */
+async function repeatedRows({ rows, cols, data }: IMatrix, task: Task): Promise<number> {
+  const words = new Uint32Array(data.buffer, data.byteOffset, 2 * data.length);
+  const known = new Map<number, number[]>();
+  let repeated = 0;
+  const equal = (a: number, b: number): boolean => {
+    for (let j = 0; j < cols; j++) {
+      if (data[a * cols + j] !== data[b * cols + j]) {
+        return false;
+      }
+    }
+    return true;
+  };
+  await task.blocks(rows, 4 * cols, (from, end) => {
+    for (let i = from; i < end; i++) {
+      let h = 0x811c9dc5;
+      for (let at = 2 * i * cols; at < 2 * (i + 1) * cols; at++) {
+        h = Math.imul(h ^ words[at], 0x01000193);
+        h ^= h >>> 15;
+      }
+      const alike = known.get(h);
+      if (alike === undefined) {
+        known.set(h, [i]);
+      } else if (alike.some(other => equal(other, i))) {
+        repeated++;
+      } else {
+        alike.push(i);
+      }
+    }
+  });
+  return repeated;
 }
 
 function runsOf(sorted: Float64Array): { runs: number; longest: number } {

@@ -43,6 +43,18 @@ export function neighbours(value: number): IOption {
 }
 
 /**
+ * The seed, 0 where none is given.
+ *
+ * @throws OutlierError where it is no whole number from 0 on.
+ */
+export function checkSeed(seed = 0): number {
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new OutlierError(`The seed is a whole number from 0 on, not ${String(seed)}.`);
+  }
+  return seed;
+}
+
+/**
  * All options of a model: what was given, checked, and the defaults of the rest.
  * Texts are read as numbers and flags where those are asked for.
  *

@@ -1,4 +1,11 @@
-import { indexOf, takeRows, type IMatrix, type Task } from '../../kernels';
+import {
+  indexOf,
+  linkedRows,
+  selectQuantile,
+  takeRows,
+  type IMatrix,
+  type Task
+} from '../../kernels';
 
 /** Rows that have enough others within the radius; the densest one where none has. */
 export function dbscanCores(x: IMatrix, reach: Float64Array, radius: number): IMatrix {
@@ -7,14 +14,28 @@ export function dbscanCores(x: IMatrix, reach: Float64Array, radius: number): IM
   return takeRows(x, rows.length > 0 ? rows : [densest]);
 }
 
-/** Most neighbours looked at to find those within the radius. */
-const STEP = 32;
+/** The radius in which 90 % of the rows have so many others; 1 where all are the same. */
+export function radiusOf(reach: Float64Array): number {
+  return selectQuantile(reach, 0.9) || selectQuantile(reach, 1) || 1;
+}
+
+/** The distance of each row to its k-th nearest one. */
+export async function reachOf(x: IMatrix, k: number, task: Task): Promise<Float64Array> {
+  const near = await indexOf(x).ofOwn(k, task);
+  return Float64Array.from({ length: x.rows }, (_, i) => near.distances[(i + 1) * k - 1]);
+}
+
+/** {@link radiusOf} the distances to as many rows as make a core. */
+export async function usualRadius(x: IMatrix, least: number, task: Task): Promise<number> {
+  return radiusOf(await reachOf(x, Math.max(1, least - 1), task));
+}
 
 /**
  * Clusters of rows that are joined by cores (Ester, Kriegel, Sander and Xu 1996).
  *
  * @param least - rows within the radius, itself among them, that make a core.
- * @returns the cluster of each row, -1 for noise; clusters by their first row.
+ * @returns the cluster of each row, named by its first core, -1 for noise; a row near
+ * cores of several clusters is in the one whose first core comes first.
  */
 export async function dbscanLabels(
   x: IMatrix,
@@ -22,48 +43,28 @@ export async function dbscanLabels(
   least: number,
   task: Task
 ): Promise<Int32Array> {
-  const { rows } = x;
-  const lists: Int32Array[] = [];
-  let k = Math.min(rows - 1, STEP);
-  let open = Int32Array.from({ length: rows }, (_, i) => i);
-  lists.length = rows;
-  while (open.length > 0) {
-    const asked = takeRows(x, open);
-    const near = await indexOf(x).of(asked, Math.min(rows, k + 1), task);
-    const left: number[] = [];
-    open.forEach((row, i) => {
-      const own = near.rows.subarray(i * near.k, (i + 1) * near.k);
-      const far = near.distances.subarray(i * near.k, (i + 1) * near.k);
-      const inside = own.filter((other, at) => other !== row && other >= 0 && far[at] <= radius);
-      if (far[near.k - 1] <= radius && near.k < rows) {
-        left.push(row);
-      } else {
-        lists[row] = inside;
-      }
-    });
-    open = Int32Array.from(left);
-    k = Math.min(rows - 1, k * 4);
+  const labels = new Int32Array(x.rows).fill(-1);
+  const reach =
+    least > 1
+      ? await task.part(0, 0.4, () => reachOf(x, least - 1, task))
+      : new Float64Array(x.rows);
+  const rows = Int32Array.from(labels.keys());
+  const cores = rows.filter(row => reach[row] <= radius);
+  if (cores.length === 0) {
+    return labels;
   }
-  const labels = new Int32Array(rows).fill(-1);
-  let cluster = 0;
-  for (let row = 0; row < rows; row++) {
-    if (labels[row] >= 0 || lists[row].length + 1 < least) {
-      continue;
+  const dense = takeRows(x, cores);
+  const linked = await task.part(0.4, 0.8, () => linkedRows(dense, radius, task));
+  cores.forEach((row, i) => (labels[row] = cores[linked[i]]));
+  const edge = rows.filter(row => labels[row] < 0);
+  const near = await task.part(0.8, 1, () =>
+    indexOf(dense).of(takeRows(x, edge), Math.min(cores.length, least), task)
+  );
+  edge.forEach((row, i) => {
+    for (let at = i * near.k; at < (i + 1) * near.k && near.distances[at] <= radius; at++) {
+      const own = labels[cores[near.rows[at]]];
+      labels[row] = labels[row] < 0 ? own : Math.min(labels[row], own);
     }
-    labels[row] = cluster;
-    const queue = [row];
-    for (let at = 0; at < queue.length; at++) {
-      if (lists[queue[at]].length + 1 < least) {
-        continue;
-      }
-      for (const other of lists[queue[at]]) {
-        if (labels[other] < 0) {
-          labels[other] = cluster;
-          queue.push(other);
-        }
-      }
-    }
-    cluster++;
-  }
+  });
   return labels;
 }

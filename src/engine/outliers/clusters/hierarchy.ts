@@ -1,11 +1,10 @@
 import type { IMatrix, Task } from '../../kernels';
-import { OutlierError } from '../base/types';
 
 /** How far two clusters are apart. */
 export type Linkage = 'ward' | 'average' | 'complete' | 'single';
 
 /** Rows up to which all distances are held at once. */
-const MOST_ROWS = 8000;
+export const MOST_ROWS = 8000;
 
 /** Two clusters that are joined, each named by one of its rows. */
 interface IMerge {
@@ -18,8 +17,7 @@ interface IMerge {
  * Clusters by joining the two nearest until so many are left, by chains of nearest
  * neighbours (Murtagh, Computer Journal 1983; Lance and Williams 1967).
  *
- * @returns the cluster of each row; clusters by their first row.
- * @throws OutlierError where there are too many rows for all their distances.
+ * @returns the cluster of each row, numbered by one of its rows.
  */
 export async function hierarchyLabels(
   x: IMatrix,
@@ -27,11 +25,6 @@ export async function hierarchyLabels(
   linkage: Linkage,
   task: Task
 ): Promise<Int32Array> {
-  if (x.rows > MOST_ROWS) {
-    throw new OutlierError(
-      `Hierarchical clustering holds the distances of all pairs and takes ${MOST_ROWS} rows at most, not ${x.rows}; take a sample or another method.`
-    );
-  }
   const merges = await mergesOf(x, linkage, task);
   merges.sort((p, q) => p.height - q.height);
   const parent = Int32Array.from({ length: x.rows }, (_, i) => i);
@@ -47,18 +40,7 @@ export async function hierarchyLabels(
     const [p, q] = [root(a), root(b)];
     parent[Math.max(p, q)] = Math.min(p, q);
   }
-  return numbered(x.rows, root);
-}
-
-/** Numbers from 0 on for what rows share, in the order of the rows. */
-function numbered(rows: number, root: (row: number) => number): Int32Array {
-  const known = new Map<number, number>();
-  return Int32Array.from({ length: rows }, (_, row) => {
-    const own = root(row);
-    const label = known.get(own) ?? known.size;
-    known.set(own, label);
-    return label;
-  });
+  return Int32Array.from({ length: x.rows }, (_, row) => root(row));
 }
 
 async function mergesOf(x: IMatrix, linkage: Linkage, task: Task): Promise<IMerge[]> {

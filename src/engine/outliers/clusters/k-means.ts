@@ -24,41 +24,47 @@ export interface IKMeansOptions {
  */
 export async function kMeans(x: IMatrix, options: IKMeansOptions, task: Task): Promise<IKMeans> {
   const random = new Random(options.seed, 'k-means');
-  const centres = plusPlus(x, Math.min(options.clusters, x.rows), random);
+  const centres = await plusPlus(x, Math.min(options.clusters, x.rows), random, task);
   if (options.batch !== undefined) {
     await miniBatches(x, centres, options, random, task);
     const labels = new Int32Array(x.rows);
-    return { centres, labels, inertia: assign(x, centres, labels) };
+    return { centres, labels, inertia: await assign(x, centres, labels, task) };
   }
   const steps = options.steps ?? 300;
   const labels = new Int32Array(x.rows).fill(-1);
   const before = new Int32Array(x.rows);
   let inertia = Infinity;
   for (let step = 0; step < steps; step++) {
-    if (task.due()) {
-      await task.turn(step / steps);
-    }
     before.set(labels);
-    const now = assign(x, centres, labels);
+    const now = await task.part(step / steps, (step + 1) / steps, () =>
+      assign(x, centres, labels, task)
+    );
     const still = labels.every((label, i) => label === before[i]);
     const tiny = inertia - now <= 1e-4 * 1e-4 * now;
     inertia = now;
     if (still || (step > 0 && tiny)) {
       break;
     }
-    recentre(x, centres, labels);
+    await recentre(x, centres, labels, task);
   }
   return { centres, labels, inertia };
 }
 
 /** The nearest centre of each row and the sum of the squared distances. */
-export function assign(x: IMatrix, centres: IMatrix, labels: Int32Array): number {
+export async function assign(
+  x: IMatrix,
+  centres: IMatrix,
+  labels: Int32Array,
+  task: Task
+): Promise<number> {
   let total = 0;
-  for (let i = 0; i < x.rows; i++) {
-    const { label, square } = nearestCentre(x, i, centres);
-    labels[i] = label;
-    total += square;
-  }
+  await task.blocks(x.rows, centres.data.length, (from, end) => {
+    for (let i = from; i < end; i++) {
+      const { label, square } = nearestCentre(x, i, centres);
+      labels[i] = label;
+      total += square;
+    }
+  });
   return total;
 }
 
@@ -81,7 +87,12 @@ function nearestCentre(
   return { label, square };
 }
 
-function plusPlus(x: IMatrix, clusters: number, random: Random): IMatrix {
+async function plusPlus(
+  x: IMatrix,
+  clusters: number,
+  random: Random,
+  task: Task
+): Promise<IMatrix> {
   const picked = [random.below(x.rows)];
   const least = squaresTo(x, picked[0]);
   const tries = 2 + Math.floor(Math.log(clusters));
@@ -90,6 +101,9 @@ function plusPlus(x: IMatrix, clusters: number, random: Random): IMatrix {
     least.forEach(value => (total += value));
     let best: { row: number; squares: Float64Array; sum: number } | null = null;
     for (let t = 0; t < tries; t++) {
+      if (task.due()) {
+        await task.turn(0);
+      }
       let left = random.next() * total;
       let row = total > 0 ? 0 : random.below(x.rows);
       while (total > 0 && row < x.rows - 1 && (left -= least[row]) > 0) {
@@ -126,17 +140,27 @@ function squaresTo({ rows, cols, data }: IMatrix, row: number): Float64Array {
   return out;
 }
 
-function recentre(x: IMatrix, centres: IMatrix, labels: Int32Array): void {
+async function recentre(
+  x: IMatrix,
+  centres: IMatrix,
+  labels: Int32Array,
+  task: Task
+): Promise<void> {
   const { cols } = x;
   const counts = new Int32Array(centres.rows);
   const sums = new Float64Array(centres.data.length);
-  for (let i = 0, at = 0; i < x.rows; i++) {
-    counts[labels[i]]++;
-    for (let j = 0, to = labels[i] * cols; j < cols; j++, at++, to++) {
-      sums[to] += x.data[at];
+  await task.blocks(x.rows, cols, (from, end) => {
+    for (let i = from, at = from * cols; i < end; i++) {
+      counts[labels[i]]++;
+      for (let j = 0, to = labels[i] * cols; j < cols; j++, at++, to++) {
+        sums[to] += x.data[at];
+      }
     }
-  }
+  });
   for (let c = 0; c < centres.rows; c++) {
+    if (task.due()) {
+      await task.turn(0);
+    }
     const far = counts[c] === 0 ? farthest(x, centres, labels) : -1;
     for (let j = 0; j < cols; j++) {
       centres.data[c * cols + j] =
@@ -169,16 +193,19 @@ async function miniBatches(
   const counts = new Float64Array(centres.rows);
   const { cols } = x;
   for (let step = 0; step < steps; step++) {
-    if (task.due()) {
-      await task.turn(step / steps);
-    }
-    for (const row of random.choice(x.rows, Math.min(batch, x.rows))) {
-      const { label } = nearestCentre(x, row, centres);
-      const rate = 1 / ++counts[label];
-      for (let j = 0; j < cols; j++) {
-        const at = label * cols + j;
-        centres.data[at] += rate * (x.data[row * cols + j] - centres.data[at]);
+    const rows = random.choice(x.rows, Math.min(batch, x.rows));
+    const follow = (from: number, end: number): void => {
+      for (const row of rows.subarray(from, end)) {
+        const { label } = nearestCentre(x, row, centres);
+        const rate = 1 / ++counts[label];
+        for (let j = 0; j < cols; j++) {
+          const at = label * cols + j;
+          centres.data[at] += rate * (x.data[row * cols + j] - centres.data[at]);
+        }
       }
-    }
+    };
+    await task.part(step / steps, (step + 1) / steps, () =>
+      task.blocks(rows.length, centres.data.length, follow)
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { cholesky, solveLower, zeros, type IMatrix, type Task } from '../../kernels';
+import { OutlierError } from '../base/types';
 import { kMeans } from './k-means';
 
 /** A mixture of normal distributions. */
@@ -31,7 +32,7 @@ export async function mixture(
   const start = await task.part(0, 0.2, () => kMeans(x, { clusters: components, seed }, task));
   const shares = zeros(x.rows, start.centres.rows);
   start.labels.forEach((label, i) => (shares.data[i * shares.cols + label] = 1));
-  let model = maximise(x, shares, ridge);
+  let model = await maximise(x, shares, ridge, task);
   let before = -Infinity;
   for (let step = 0; step < (shares.cols === 1 ? 1 : steps); step++) {
     const likelihood = await task.part(
@@ -39,7 +40,7 @@ export async function mixture(
       0.2 + (0.8 * (step + 1)) / steps,
       () => expect(x, model, shares, task)
     );
-    model = { ...(shares.cols === 1 ? model : maximise(x, shares, ridge)), likelihood };
+    model = { ...(shares.cols === 1 ? model : await maximise(x, shares, ridge, task)), likelihood };
     if (Math.abs(likelihood - before) < TOLERANCE) {
       break;
     }
@@ -48,70 +49,93 @@ export async function mixture(
   return model;
 }
 
-function maximise(x: IMatrix, shares: IMatrix, ridge: number): IMixture {
+async function maximise(x: IMatrix, shares: IMatrix, ridge: number, task: Task): Promise<IMixture> {
   const { rows, cols } = x;
   const many = shares.cols;
   const weights = new Float64Array(many);
   const means = zeros(many, cols);
-  for (let i = 0; i < rows; i++) {
-    for (let k = 0; k < many; k++) {
-      const share = shares.data[i * many + k];
-      weights[k] += share;
-      for (let j = 0; share > 0 && j < cols; j++) {
-        means.data[k * cols + j] += share * x.data[i * cols + j];
+  await task.blocks(rows, many * cols, (from, end) => {
+    for (let i = from; i < end; i++) {
+      for (let k = 0; k < many; k++) {
+        const share = shares.data[i * many + k];
+        weights[k] += share;
+        for (let j = 0; share > 0 && j < cols; j++) {
+          means.data[k * cols + j] += share * x.data[i * cols + j];
+        }
       }
     }
-  }
+  });
   const factors: IMatrix[] = [];
   for (let k = 0; k < many; k++) {
     const mass = weights[k] + 10 * Number.EPSILON;
     for (let j = 0; j < cols; j++) {
       means.data[k * cols + j] /= mass;
     }
-    factors.push(factorOf(x, shares, k, means, mass, ridge));
+    const spread = await spreadOf(x, shares, k, means, mass, task);
+    factors.push(await factorOf(spread, ridge, task));
     weights[k] = mass / rows;
   }
   return { weights, means, factors, likelihood: NaN };
 }
 
-function factorOf(
+/** The covariance of a component. */
+async function spreadOf(
   x: IMatrix,
   shares: IMatrix,
   k: number,
   means: IMatrix,
   mass: number,
-  ridge: number
-): IMatrix {
+  task: Task
+): Promise<IMatrix> {
   const { rows, cols } = x;
   const c = zeros(cols, cols);
   const d = new Float64Array(cols);
-  for (let i = 0; i < rows; i++) {
-    const share = shares.data[i * shares.cols + k];
-    if (share === 0) {
-      continue;
-    }
-    for (let j = 0; j < cols; j++) {
-      d[j] = x.data[i * cols + j] - means.data[k * cols + j];
-    }
-    for (let a = 0; a < cols; a++) {
-      const v = share * d[a];
-      for (let b = 0; v !== 0 && b <= a; b++) {
-        c.data[a * cols + b] += v * d[b];
+  await task.blocks(rows, (cols * cols) / 2 + cols, (from, end) => {
+    for (let i = from; i < end; i++) {
+      const share = shares.data[i * shares.cols + k];
+      if (share === 0) {
+        continue;
+      }
+      for (let j = 0; j < cols; j++) {
+        d[j] = x.data[i * cols + j] - means.data[k * cols + j];
+      }
+      for (let a = 0; a < cols; a++) {
+        const v = share * d[a];
+        for (let b = 0; v !== 0 && b <= a; b++) {
+          c.data[a * cols + b] += v * d[b];
+        }
       }
     }
-  }
-  let trace = 0;
+  });
   for (let a = 0; a < cols; a++) {
     for (let b = 0; b <= a; b++) {
       c.data[b * cols + a] = c.data[a * cols + b] /= mass;
     }
+  }
+  return c;
+}
+
+/**
+ * The factor of a covariance with as much added to the variances as makes it one.
+ *
+ * @throws OutlierError where the squares of the values are beyond all numbers.
+ */
+async function factorOf(c: IMatrix, ridge: number, task: Task): Promise<IMatrix> {
+  const { cols } = c;
+  let trace = 0;
+  for (let a = 0; a < cols; a++) {
     trace += c.data[a * cols + a];
+  }
+  if (!Number.isFinite(trace)) {
+    throw new OutlierError(
+      'The values are too large for a mixture, whose variances are beyond all numbers; divide the columns first.'
+    );
   }
   for (let more = ridge; ; more = Math.max(more * 10, (trace / cols) * 1e-12, 1e-300)) {
     for (let a = 0; a < cols; a++) {
       c.data[a * cols + a] += more;
     }
-    const factor = cholesky(c);
+    const factor = await cholesky(c, task);
     if (factor !== null) {
       return factor;
     }
@@ -145,7 +169,7 @@ function joined(logs: Float64Array): number {
 async function expect(x: IMatrix, model: IMixture, shares: IMatrix, task: Task): Promise<number> {
   let total = 0;
   for (let i = 0; i < x.rows; i++) {
-    if ((i & 63) === 0 && task.due()) {
+    if ((i & 15) === 0 && task.due()) {
       await task.turn(i / x.rows);
     }
     const logs = densities(model, x, i);
@@ -164,7 +188,7 @@ export async function mixtureScores(
 ): Promise<Float64Array> {
   const out = new Float64Array(x.rows);
   for (let i = 0; i < x.rows; i++) {
-    if ((i & 63) === 0 && task.due()) {
+    if ((i & 15) === 0 && task.due()) {
       await task.turn(i / x.rows);
     }
     out[i] = -joined(densities(model, x, i));
@@ -173,11 +197,16 @@ export async function mixtureScores(
 }
 
 /** The component each row most likely comes from. */
-export function mixtureLabels(model: IMixture, x: IMatrix): Int32Array {
-  return Int32Array.from({ length: x.rows }, (_, i) => {
+export async function mixtureLabels(model: IMixture, x: IMatrix, task: Task): Promise<Int32Array> {
+  const out = new Int32Array(x.rows);
+  for (let i = 0; i < x.rows; i++) {
+    if ((i & 15) === 0 && task.due()) {
+      await task.turn(i / x.rows);
+    }
     const logs = densities(model, x, i);
-    return logs.indexOf(logs.reduce((a, b) => Math.max(a, b), -Infinity));
-  });
+    out[i] = logs.indexOf(logs.reduce((a, b) => Math.max(a, b), -Infinity));
+  }
+  return out;
 }
 
 /** Schwarz' criterion; lower is better. */

@@ -1,4 +1,4 @@
-import type { IMatrix } from '../../kernels';
+import { selectInPlace, type IMatrix } from '../../kernels';
 import type { IPartsOfScore } from '../base/types';
 
 /**
@@ -49,7 +49,7 @@ function nearestTo(
     all[i] = i === own ? Infinity : Math.sqrt(sum);
   }
   const rows: number[] = [];
-  const limit = all.slice().sort()[Math.max(0, k - 1)];
+  const limit = selectInPlace(all.slice(), Math.max(0, k - 1));
   for (let i = 0; i < all.length; i++) {
     if (all[i] <= limit && i !== own) {
       rows.push(i);

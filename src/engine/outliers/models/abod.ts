@@ -1,4 +1,4 @@
-import { indexOf, type IMatrix, type INeighbours } from '../../kernels';
+import { indexOf, type IMatrix, type INeighbours, type Task } from '../../kernels';
 import { neighbourParts } from '../explain/neighbour-parts';
 import { neighbours } from '../base/options';
 import type { IOutlierModel, Options } from '../base/types';
@@ -28,7 +28,7 @@ export const abod: IOutlierModel<IAbodState> = {
   async fit(x, options, _seed, task) {
     const k = Number(options.n_neighbors);
     const near = await task.part(0, 0.7, () => indexOf(x).ofOwn(k - 1, task));
-    const scores = variances(x, x, near);
+    const scores = await task.part(0.7, 1, () => variances(x, x, near, task));
     let lowest = 0;
     for (const value of scores) {
       lowest = value < lowest ? value : lowest;
@@ -37,7 +37,8 @@ export const abod: IOutlierModel<IAbodState> = {
   },
   async score({ train, k, lowest }, x, task) {
     const near = await task.part(0, 0.7, () => indexOf(train).of(x, k, task));
-    return withLowest(variances(train, x, near), lowest);
+    const found = await task.part(0.7, 1, () => variances(train, x, near, task));
+    return withLowest(found, lowest);
   },
   explain: ({ train, k }, x, row, own) => neighbourParts(train, k, x, row, own)
 };
@@ -47,13 +48,21 @@ function withLowest(scores: Float64Array, lowest: number): Float64Array {
 }
 
 /** The negative variances; NaN where there is no angle or no finite one. */
-function variances(train: IMatrix, x: IMatrix, { k, rows }: INeighbours): Float64Array {
+async function variances(
+  train: IMatrix,
+  x: IMatrix,
+  { k, rows }: INeighbours,
+  task: Task
+): Promise<Float64Array> {
   const { cols } = x;
   const out = new Float64Array(x.rows);
   const steps = new Float64Array(k * cols);
   const squares = new Float64Array(k);
   const angles = new Float64Array((k * (k - 1)) / 2);
   for (let i = 0; i < x.rows; i++) {
+    if (task.due()) {
+      await task.turn(i / x.rows);
+    }
     let used = 0;
     for (let a = 0; a < k; a++) {
       const from = rows[i * k + a] * cols;

@@ -29,6 +29,8 @@ export const FEW_ROWS = 20;
 const FEW = ['ecod', 'mad'];
 /** Rank correlation with the others below which a candidate is left out. */
 const AGREEMENT = 0;
+/** Rows by which agreement is told. */
+const COMPARED = 50_000;
 
 /**
  * Looks at rows, columns, ties and tails, takes models that see different things,
@@ -83,7 +85,7 @@ async function choose(
   task: Task,
   lookup: Lookup
 ): Promise<{ state: IAutoState; scores: Float64Array }> {
-  const facts = factsOf(x, seed);
+  const facts = await factsOf(x, seed, task);
   const own = asked
     .split(',')
     .map(id => id.trim())
@@ -135,7 +137,7 @@ function agreeing(
   while (kept.length > 2) {
     const agreement = kept.map(one => {
       const others = averageOf(kept.filter(other => other !== one).map(other => other.common));
-      return rankCorrelation(one.common, others);
+      return rankCorrelation(spread(one.common), spread(others));
     });
     const least = leastOf(agreement);
     if (least >= AGREEMENT) {
@@ -145,6 +147,12 @@ function agreeing(
     left.push({ id: out.member.id, why: 'disagrees' });
   }
   return kept;
+}
+
+/** Every k-th score where there are many, which is enough to tell agreement. */
+function spread(scores: Float64Array): Float64Array {
+  const step = Math.ceil(scores.length / COMPARED);
+  return step <= 1 ? scores : scores.filter((_, i) => i % step === 0);
 }
 
 function rankCorrelation(a: Float64Array, b: Float64Array): number {

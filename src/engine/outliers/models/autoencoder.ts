@@ -1,13 +1,15 @@
 import {
   columnMeans,
   columnVariances,
+  NetTrainer,
   Random,
   scaled,
   type IMatrix,
+  type INetStep,
   type Task
 } from '../../kernels';
 import { real, whole } from '../base/options';
-import type { IOutlierModel } from '../base/types';
+import { OutlierError, type IOutlierModel } from '../base/types';
 
 /** One layer: weights a row of inputs for each output, and a bias after them. */
 interface ILayer {
@@ -52,15 +54,17 @@ export const autoencoder: IOutlierModel<IAutoencoderState> = {
     const narrow = Number(options.bottleneck) || Math.max(1, Math.min(16, Math.ceil(x.cols / 2)));
     const hidden = Number(options.hidden);
     const sizes = [x.cols, hidden, narrow, hidden, x.cols];
-    const layers = sizes.slice(1).map((outputs, l) => layerOf(sizes[l], outputs, random));
-    const state = { mean, scale, layers };
+    const start = sizes.slice(1).map((outputs, l) => layerOf(sizes[l], outputs, random));
     const training = {
       epochs: Number(options.epochs),
       batch: Number(options.batch_size),
       rate: Number(options.learning_rate),
       decay: Number(options.weight_decay)
     };
-    await task.part(0, 0.9, () => train(layers, scaled(x, mean, scale), training, random, task));
+    const layers = await task.part(0, 0.9, () =>
+      trained(start, scaled(x, mean, scale), training, random, task)
+    );
+    const state = { mean, scale, layers };
     return { state, scores: await task.part(0.9, 1, () => scores(state, x, task)) };
   },
   score: scores,
@@ -106,66 +110,31 @@ function forward(layers: readonly ILayer[], row: Float64Array): Float64Array[] {
   return out;
 }
 
-/** Adds the gradient of the mean squared error of one row. */
-function backward(
-  layers: readonly ILayer[],
-  given: readonly Float64Array[],
-  gradients: readonly Float64Array[]
-): void {
-  const { length } = layers;
-  let error = given[length].map((value, j) => (2 * (value - given[0][j])) / given[0].length);
-  for (let l = length - 1; l >= 0; l--) {
-    const { inputs, outputs, weights } = layers[l];
-    const from = given[l];
-    const back = new Float64Array(inputs);
-    for (let o = 0, at = 0; o < outputs; o++) {
-      const e = l < length - 1 && given[l + 1][o] <= 0 ? 0.01 * error[o] : error[o];
-      for (let i = 0; e !== 0 && i < inputs; i++) {
-        gradients[l][at + i] += e * from[i];
-        back[i] += e * weights[at + i];
-      }
-      gradients[l][at + inputs] += e;
-      at += inputs + 1;
-    }
-    error = back;
-  }
-}
-
-async function train(
+/** The layers after training by small batches of rows in random order. */
+async function trained(
   layers: readonly ILayer[],
   z: IMatrix,
-  { epochs, batch, rate, decay }: { epochs: number; batch: number; rate: number; decay: number },
+  { epochs, batch, ...step }: INetStep & { readonly epochs: number; readonly batch: number },
   random: Random,
   task: Task
-): Promise<void> {
-  const likeLayers = (): Float64Array[] =>
-    layers.map(({ weights }) => new Float64Array(weights.length));
-  const [gradients, first, second] = [likeLayers(), likeLayers(), likeLayers()];
-  let step = 0;
+): Promise<ILayer[]> {
+  const sizes = [z.cols, ...layers.map(layer => layer.outputs)];
+  const net = new NetTrainer(
+    sizes,
+    layers.map(layer => layer.weights)
+  );
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = random.choice(z.rows, z.rows);
     for (let start = 0; start < z.rows; start += batch) {
-      if (task.due()) {
-        await task.turn((epoch + start / z.rows) / epochs);
-      }
       const rows = order.subarray(start, start + batch);
-      gradients.forEach(gradient => gradient.fill(0));
-      for (const row of rows) {
-        const given = forward(layers, z.data.subarray(row * z.cols, (row + 1) * z.cols));
-        backward(layers, given, gradients);
-      }
-      step++;
-      const [one, two] = [1 - 0.9 ** step, 1 - 0.999 ** step];
-      layers.forEach(({ weights }, l) => {
-        for (let k = 0; k < weights.length; k++) {
-          const g = gradients[l][k] / rows.length + decay * weights[k];
-          first[l][k] = 0.9 * first[l][k] + 0.1 * g;
-          second[l][k] = 0.999 * second[l][k] + 0.001 * g * g;
-          weights[k] -= (rate * (first[l][k] / one)) / (Math.sqrt(second[l][k] / two) + 1e-8);
-        }
-      });
+      await net.step(z, rows, step, task, (epoch + start / z.rows) / epochs);
     }
   }
+  const weights = net.weights();
+  if (weights.some(own => own.some(value => value - value !== 0))) {
+    throw new OutlierError('The autoencoder lost its way; give it a smaller learning_rate.');
+  }
+  return layers.map((layer, l) => ({ ...layer, weights: weights[l] }));
 }
 
 async function scores(

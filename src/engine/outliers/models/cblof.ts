@@ -1,4 +1,4 @@
-import { type IMatrix } from '../../kernels';
+import type { IMatrix, Task } from '../../kernels';
 import { kMeans } from '../clusters/k-means';
 import { flag, real, whole } from '../base/options';
 import type { IOutlierModel } from '../base/types';
@@ -41,9 +41,9 @@ export const cblof: IOutlierModel<ICblofState> = {
     labels.forEach(label => sizes[label]++);
     const large = largeOnes(sizes, x.rows, Number(options.alpha), Number(options.beta));
     const state = { centres, large, sizes, weighted: options.use_weights === true };
-    return { state, scores: scores(state, x) };
+    return { state, scores: await scores(state, x, task) };
   },
-  score: (state, x) => Promise.resolve(scores(state, x)),
+  score: scores,
   explain(state, x, row) {
     const { cols } = x;
     const { centre, distance } = placed(state, x, row);
@@ -101,9 +101,13 @@ function placed(
     : { centre: near, distance: Math.sqrt(nearSquare), own };
 }
 
-function scores(state: ICblofState, x: IMatrix): Float64Array {
-  return Float64Array.from({ length: x.rows }, (_, i) => {
-    const { distance, own } = placed(state, x, i);
-    return state.weighted ? distance * state.sizes[own] : distance;
+async function scores(state: ICblofState, x: IMatrix, task: Task): Promise<Float64Array> {
+  const out = new Float64Array(x.rows);
+  await task.blocks(x.rows, state.centres.data.length, (from, end) => {
+    for (let i = from; i < end; i++) {
+      const { distance, own } = placed(state, x, i);
+      out[i] = state.weighted ? distance * state.sizes[own] : distance;
+    }
   });
+  return out;
 }

@@ -1,4 +1,4 @@
-import type { IMatrix, Random } from '../../kernels';
+import type { IMatrix, Random, Task } from '../../kernels';
 
 /** A robust random cut tree: arrays over nodes, which are reused when rows leave. */
 export interface ICutTree {
@@ -24,7 +24,12 @@ const LEAF = -1;
 const FREE = -2;
 
 /** A tree of some rows of a matrix, put in one after the other. */
-export function treeOf(x: IMatrix, rows: Int32Array, random: Random): ICutTree {
+export async function treeOf(
+  x: IMatrix,
+  rows: Int32Array,
+  random: Random,
+  task: Task
+): Promise<ICutTree> {
   const nodes = 2 * rows.length + 2;
   const tree: ICutTree = {
     cols: x.cols,
@@ -39,7 +44,10 @@ export function treeOf(x: IMatrix, rows: Int32Array, random: Random): ICutTree {
     ring: new Int32Array(rows.length),
     marks: Int32Array.of(-1, 0, 0)
   };
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
+    if (task.due()) {
+      await task.turn(i / rows.length);
+    }
     insertPoint(tree, x.data.subarray(row * x.cols, (row + 1) * x.cols), random);
   }
   return tree;

@@ -1,5 +1,5 @@
-import { indexOf, selectQuantile, type IMatrix } from '../../kernels';
-import { dbscanCores } from '../clusters/dbscan';
+import { indexOf, type IMatrix } from '../../kernels';
+import { dbscanCores, radiusOf, reachOf } from '../clusters/dbscan';
 import { neighbourParts } from '../explain/neighbour-parts';
 import { neighbours, real } from '../base/options';
 import type { IOutlierModel } from '../base/types';
@@ -30,10 +30,8 @@ export const dbscan: IOutlierModel<IDbscanState> = {
   least: options => Number(options.min_samples) + 1,
   async fit(x, options, _seed, task) {
     const k = Math.max(1, Number(options.min_samples) - 1);
-    const near = await task.part(0, 0.7, () => indexOf(x).ofOwn(k, task));
-    const reach = Float64Array.from({ length: x.rows }, (_, i) => near.distances[(i + 1) * k - 1]);
-    const radius =
-      Number(options.eps) || selectQuantile(reach, 0.9) || selectQuantile(reach, 1) || 1;
+    const reach = await task.part(0, 0.7, () => reachOf(x, k, task));
+    const radius = Number(options.eps) || radiusOf(reach);
     const state = { cores: dbscanCores(x, reach, radius), radius };
     const scores = await task.part(0.7, 1, async () => {
       const found = await indexOf(state.cores).of(x, 1, task);

@@ -29,7 +29,7 @@ export async function fitEcdf(
   }
   const scores = new Float64Array(rows);
   const skew = new Int32Array(cols);
-  const sorted = columnsOf(x);
+  const sorted = await columnsOf(x, task);
   for (let j = 0; j < cols; j++) {
     if (task.due()) {
       await task.turn(j / cols);

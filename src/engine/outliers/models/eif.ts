@@ -33,6 +33,7 @@ export const eif: IOutlierModel<IExtendedState> = {
   ],
   cost: 'n t d log s',
   slowFrom: Infinity,
+  mostColumns: 1000,
   invariant: 'each',
   random: true,
   source: 'Hariri, Carrasco Kind, Brunner: Extended isolation forest, IEEE TKDE 2021',
@@ -42,20 +43,23 @@ export const eif: IOutlierModel<IExtendedState> = {
     const trees = Number(options.n_estimators);
     const asked = Number(options.extension);
     const width = asked === 0 ? x.cols : Math.min(x.cols, asked + 1);
-    const state = grow(x, { trees, sample, width }, new Random(seed, 'eif'));
-    return { state, scores: await scores(state, x, task) };
+    const state = await task.part(0, 0.2, () =>
+      grow(x, { trees, sample, width }, new Random(seed, 'eif'), task)
+    );
+    return { state, scores: await task.part(0.2, 1, () => scores(state, x, task)) };
   },
   score: scores
 };
 
-function grow(
+async function grow(
   x: IMatrix,
   { trees, sample, width }: { trees: number; sample: number; width: number },
-  random: Random
-): IExtendedState {
+  random: Random,
+  task: Task
+): Promise<IExtendedState> {
   const { cols, data } = x;
   const most = 2 * sample * trees;
-  const normals: number[] = [];
+  const normals = new Map<number, Float64Array>();
   const cuts = new Float64Array(most);
   const children = new Int32Array(most);
   const paths = new Float64Array(most);
@@ -94,9 +98,7 @@ function grow(
     };
     const [left, right] = [rows.filter(side), rows.filter(row => !side(row))];
     cuts[node] = cut;
-    for (let j = 0; j < cols; j++) {
-      normals[node * cols + j] = normal[j];
-    }
+    normals.set(node, normal);
     const child = used;
     used += 2;
     children[node] = child;
@@ -105,11 +107,14 @@ function grow(
   };
 
   for (let t = 0; t < trees; t++) {
+    if (task.due()) {
+      await task.turn(t / trees);
+    }
     roots[t] = used++;
     split(roots[t], random.choice(x.rows, sample), 0);
   }
   const flat = new Float64Array(used * cols);
-  normals.forEach((value, i) => (flat[i] = value));
+  normals.forEach((normal, node) => flat.set(normal, node * cols));
   return {
     trees,
     cols,
@@ -126,7 +131,7 @@ async function scores(state: IExtendedState, x: IMatrix, task: Task): Promise<Fl
   const { trees, cols, norm, normals, cuts, children, paths, roots } = state;
   const out = new Float64Array(x.rows);
   for (let i = 0; i < x.rows; i++) {
-    if ((i & 15) === 0 && task.due()) {
+    if (task.due()) {
       await task.turn(i / x.rows);
     }
     let sum = 0;

@@ -19,13 +19,13 @@ export async function ellipseOf(
   task: Task
 ): Promise<IEllipse> {
   const n = centre.length;
-  const factor = cholesky(covariance);
+  const factor = await cholesky(covariance, task);
   if (factor !== null && wellShaped(factor)) {
     let logDet = 0;
     for (let i = 0; i < n; i++) {
       logDet += 2 * Math.log(factor.data[i * n + i]);
     }
-    return { centre, inverse: inverseOf(factor), logDet, flat: false };
+    return { centre, inverse: await inverseOf(factor, task), logDet, flat: false };
   }
   const { inverse, logDet, rank } = await inverseSymmetric(covariance, task);
   return { centre, inverse, logDet, flat: rank < n };
@@ -43,9 +43,12 @@ function wellShaped({ rows: n, data }: IMatrix): boolean {
 }
 
 /** The inverse from a lower Cholesky factor. */
-function inverseOf({ rows: n, data: l }: IMatrix): IMatrix {
+async function inverseOf({ rows: n, data: l }: IMatrix, task: Task): Promise<IMatrix> {
   const m = new Float64Array(n * n);
   for (let j = 0; j < n; j++) {
+    if (task.due()) {
+      await task.turn(j / n);
+    }
     m[j * n + j] = 1 / l[j * n + j];
     for (let i = j + 1; i < n; i++) {
       let s = 0;
@@ -57,6 +60,9 @@ function inverseOf({ rows: n, data: l }: IMatrix): IMatrix {
   }
   const out = new Float64Array(n * n);
   for (let k = 0; k < n; k++) {
+    if (task.due()) {
+      await task.turn(k / n);
+    }
     for (let i = 0; i <= k; i++) {
       const v = m[k * n + i];
       for (let j = 0; v !== 0 && j <= k; j++) {
@@ -76,23 +82,22 @@ export async function ellipseScores(
   const n = centre.length;
   const out = new Float64Array(x.rows);
   const d = new Float64Array(n);
-  for (let i = 0; i < x.rows; i++) {
-    if ((i & 63) === 0 && task.due()) {
-      await task.turn(i / x.rows);
-    }
-    for (let j = 0; j < n; j++) {
-      d[j] = x.data[i * n + j] - centre[j];
-    }
-    let sum = 0;
-    for (let a = 0, at = 0; a < n; a++) {
-      let dot = 0;
-      for (let b = 0; b < n; b++, at++) {
-        dot += inverse.data[at] * d[b];
+  await task.blocks(x.rows, n * n + 2 * n, (from, end) => {
+    for (let i = from; i < end; i++) {
+      for (let j = 0; j < n; j++) {
+        d[j] = x.data[i * n + j] - centre[j];
       }
-      sum += dot * d[a];
+      let sum = 0;
+      for (let a = 0, at = 0; a < n; a++) {
+        let dot = 0;
+        for (let b = 0; b < n; b++, at++) {
+          dot += inverse.data[at] * d[b];
+        }
+        sum += dot * d[a];
+      }
+      out[i] = Math.max(0, sum);
     }
-    out[i] = Math.max(0, sum);
-  }
+  });
   return out;
 }
 

@@ -99,9 +99,7 @@ export async function fitEnsemble(
     region: combine === 'local' ? regionOf(x, common, seed) : null
   };
   const scores =
-    combine === 'rank'
-      ? averageOf(all.map(one => ranks(one).map(rank => rank / one.length)))
-      : joined(base, common, x);
+    combine === 'rank' ? averageOf(await shares(all, task)) : await joined(base, common, x, task);
   return { state: base, scores };
 }
 
@@ -122,12 +120,29 @@ export async function scoreEnsemble(
       );
     });
   }
-  return combine === 'rank' ? averageOf(common) : joined(state, common, x);
+  return combine === 'rank' ? averageOf(common) : joined(state, common, x, task);
 }
 
-function joined(state: IEnsembleState, common: readonly Float64Array[], x: IMatrix): Float64Array {
+/** The ranks of fitted scores as shares of the rows. */
+async function shares(all: readonly Float64Array[], task: Task): Promise<Float64Array[]> {
+  const out: Float64Array[] = [];
+  for (const one of all) {
+    if (task.due()) {
+      await task.turn(1);
+    }
+    out.push(ranks(one).map(rank => rank / one.length));
+  }
+  return out;
+}
+
+async function joined(
+  state: IEnsembleState,
+  common: readonly Float64Array[],
+  x: IMatrix,
+  task: Task
+): Promise<Float64Array> {
   if (state.combine === 'local' && state.region !== null) {
-    return localChoice(state.region, common, x);
+    return localChoice(state.region, common, x, task);
   }
   if (state.combine === 'maximum_of_average') {
     const many = Math.min(state.buckets, common.length);
@@ -183,11 +198,12 @@ function regionOf(
 }
 
 /** For each row the mean of the members that agree with the average in its neighbourhood. */
-function localChoice(
+async function localChoice(
   { x, target, scores }: NonNullable<IEnsembleState['region']>,
   common: readonly Float64Array[],
-  asked: IMatrix
-): Float64Array {
+  asked: IMatrix,
+  task: Task
+): Promise<Float64Array> {
   const near = Math.min(NEAR, x.rows);
   const scale = Float64Array.from({ length: x.cols }, (_, j) => {
     let [low, high] = [Infinity, -Infinity];
@@ -198,7 +214,11 @@ function localChoice(
     return high > low && Number.isFinite(high - low) ? 1 / (high - low) : 0;
   });
   const far = new Float64Array(x.rows);
-  return common[0].map((_, row) => {
+  const out = new Float64Array(asked.rows);
+  for (let row = 0; row < asked.rows; row++) {
+    if (task.due()) {
+      await task.turn(row / asked.rows);
+    }
     for (let i = 0; i < x.rows; i++) {
       let sum = 0;
       for (let j = 0; j < x.cols; j++) {
@@ -211,8 +231,9 @@ function localChoice(
     const agreement = scores.map(one => correlation(one, target, around));
     const best = greatestOf(agreement);
     const chosen = common.filter((_scores, m) => agreement[m] >= best - 0.1);
-    return chosen.reduce((sum, one) => sum + one[row], 0) / chosen.length;
-  });
+    out[row] = chosen.reduce((sum, one) => sum + one[row], 0) / chosen.length;
+  }
+  return out;
 }
 
 function correlation(a: Float64Array, b: Float64Array, rows: Int32Array): number {

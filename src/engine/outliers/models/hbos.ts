@@ -63,7 +63,7 @@ async function histograms(
       most[j] = Math.max(most[j], surprise);
     }
   }
-  const scores = sumBins(places, rows, parts, bins);
+  const scores = await sumBins(places, rows, parts, bins, task);
   return { state: { cols, bins, tolerance, edges, parts, most }, scores };
 }
 

@@ -35,7 +35,7 @@ export const inne: IOutlierModel<IInneState> = {
       picked.set(random.choice(x.rows, spheres), t * spheres);
     }
     const centres = takeRows(x, picked);
-    const state = { spheres, centres, ...radii(centres, spheres) };
+    const state = { spheres, centres, ...(await radii(centres, spheres, task)) };
     return { state, scores: await scores(state, x, task) };
   },
   score: scores
@@ -50,10 +50,17 @@ function square(a: IMatrix, i: number, b: IMatrix, j: number): number {
   return sum;
 }
 
-function radii(centres: IMatrix, spheres: number): { radius: Float64Array; ratio: Float64Array } {
+async function radii(
+  centres: IMatrix,
+  spheres: number,
+  task: Task
+): Promise<{ radius: Float64Array; ratio: Float64Array }> {
   const radius = new Float64Array(centres.rows).fill(Infinity);
   const near = new Int32Array(centres.rows);
   for (let i = 0; i < centres.rows; i++) {
+    if (task.due()) {
+      await task.turn(0);
+    }
     const first = i - (i % spheres);
     for (let j = first; j < first + spheres; j++) {
       const d = j === i ? Infinity : square(centres, i, centres, j);
@@ -77,7 +84,7 @@ async function scores(
   const count = centres.rows / spheres;
   const out = new Float64Array(x.rows);
   for (let i = 0; i < x.rows; i++) {
-    if ((i & 15) === 0 && task.due()) {
+    if (task.due()) {
       await task.turn(i / x.rows);
     }
     let sum = 0;

@@ -59,7 +59,7 @@ async function scores(
   const out = new Float64Array(x.rows);
   const powers = new Float64Array(n);
   for (let i = 0; i < x.rows; i++) {
-    if ((i & 15) === 0 && task.due()) {
+    if (task.due()) {
       await task.turn(i / x.rows);
     }
     let most = -Infinity;

@@ -34,9 +34,12 @@ export const kpca: IOutlierModel<IKpcaState> = {
     const random = new Random(seed, 'kpca');
     const many = Math.min(x.rows, Number(options.subset_size));
     const landmarks = takeRows(x, random.choice(x.rows, many));
-    const gamma = Number(options.gamma) || 1 / (x.cols * (spreadOf(x) || 1));
+    const gamma = Number(options.gamma) || 1 / (x.cols * ((await spreadOf(x, task)) || 1));
     const kernel = zeros(many, many);
     for (let i = 0; i < many; i++) {
+      if (task.due()) {
+        await task.turn(0);
+      }
       kernel.data.set(kernelRow(landmarks, gamma, landmarks, i), i * many);
     }
     const means = new Float64Array(many);
@@ -68,9 +71,12 @@ export const kpca: IOutlierModel<IKpcaState> = {
 };
 
 /** Mean variance of the columns. */
-function spreadOf({ rows, cols, data }: IMatrix): number {
+async function spreadOf({ rows, cols, data }: IMatrix, task: Task): Promise<number> {
   let total = 0;
   for (let j = 0; j < cols; j++) {
+    if (task.due()) {
+      await task.turn(0);
+    }
     let mean = 0;
     for (let i = 0; i < rows; i++) {
       mean += data[i * cols + j] / rows;
@@ -101,7 +107,7 @@ async function scores(state: IKpcaState, x: IMatrix, task: Task): Promise<Float6
   const many = landmarks.rows;
   const out = new Float64Array(x.rows);
   for (let i = 0; i < x.rows; i++) {
-    if ((i & 15) === 0 && task.due()) {
+    if (task.due()) {
       await task.turn(i / x.rows);
     }
     const row = kernelRow(landmarks, gamma, x, i);

@@ -16,7 +16,7 @@ export const mahalanobis: IOutlierModel<IEllipse> = {
   least: () => 2,
   async fit(x: IMatrix, _options, _seed, task) {
     const mean = columnMeans(x);
-    const state = await ellipseOf(mean, covariance(x, mean), task);
+    const state = await ellipseOf(mean, await covariance(x, mean, 0, task), task);
     return { state, scores: await ellipseScores(state, x, task) };
   },
   score: ellipseScores,

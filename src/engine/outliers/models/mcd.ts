@@ -53,10 +53,10 @@ export const mcd: IOutlierModel<IEllipse> = {
   explain: ellipseParts
 };
 
-function ellipseOfRows(x: IMatrix, rows: Int32Array, task: Task): Promise<IEllipse> {
+async function ellipseOfRows(x: IMatrix, rows: Int32Array, task: Task): Promise<IEllipse> {
   const own = takeRows(x, rows);
   const mean = columnMeans(own);
-  return ellipseOf(mean, covariance(own, mean), task);
+  return ellipseOf(mean, await covariance(own, mean, 0, task), task);
 }
 
 /** The `count` rows nearest to the centre. */

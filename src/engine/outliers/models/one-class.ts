@@ -3,6 +3,8 @@ import { RadialKernel, takeRows, type IMatrix, type Task } from '../../kernels';
 /** Bytes of kernel rows that are kept. */
 const CACHE = 200 * 1024 * 1024;
 const TAU = 1e-12;
+/** Numbers of kernel rows between two looks at the clock. */
+const PIECE = 1_000_000;
 const MOST_STEPS = 2_000_000;
 
 /** Rows of the kernel in single precision, the last used ones kept. */
@@ -64,8 +66,9 @@ export async function solveOneClass(
     radial.sums(takeRows(x, first), alpha.subarray(0, first.length), task)
   );
   let i = steepest(alpha, gradient);
+  const every = Math.max(1, Math.floor(PIECE / (n * x.cols)));
   for (let step = 0; i >= 0 && step < MOST_STEPS; step++) {
-    if ((step & 31) === 0 && task.due()) {
+    if (step % every === 0 && task.due()) {
       await task.turn(0.5 + 0.5 * (1 - 1 / (1 + step / n)));
     }
     const own = kernel.row(i);

@@ -49,8 +49,8 @@ export const pca: IOutlierModel<IPcaState> = {
       const deviation = Math.sqrt(Math.max(0, cross.data[j * x.cols + j]));
       return deviation <= 10 * Number.EPSILON * Math.abs(m) ? 0 : deviation;
     });
-    const { values, vectors } = await task.part(0.5, 0.7, () =>
-      eigenSymmetric(correlation(x, mean, cross, scale), task)
+    const { values, vectors } = await task.part(0.5, 0.7, async () =>
+      eigenSymmetric(await correlation(x, mean, cross, scale, task), task)
     );
     let total = 0;
     values.forEach(v => (total += Math.max(0, v)));
@@ -93,10 +93,16 @@ export const pca: IOutlierModel<IPcaState> = {
 const FEW = 2000;
 
 /** Covariance of the columns in their own units, divided by the rows less one; of constant ones nothing is left. */
-function correlation(x: IMatrix, mean: Float64Array, cross: IMatrix, scale: Float64Array): IMatrix {
+async function correlation(
+  x: IMatrix,
+  mean: Float64Array,
+  cross: IMatrix,
+  scale: Float64Array,
+  task: Task
+): Promise<IMatrix> {
   const { rows, cols } = x;
   if (rows <= FEW) {
-    return covariance(scaled(x, mean, scale), new Float64Array(cols), 1);
+    return covariance(scaled(x, mean, scale), new Float64Array(cols), 1, task);
   }
   const out = zeros(cols, cols);
   for (let a = 0; a < cols; a++) {

@@ -37,10 +37,9 @@ export const rrcf: IOutlierModel<IRobustCutState> = {
     const trees: ICutTree[] = [];
     const count = Number(options.n_estimators);
     for (let t = 0; t < count; t++) {
-      if (task.due()) {
-        await task.turn((0.3 * t) / count);
-      }
-      trees.push(treeOf(x, random.choice(x.rows, size), random));
+      await task.part((0.3 * t) / count, (0.3 * (t + 1)) / count, async () => {
+        trees.push(await treeOf(x, random.choice(x.rows, size), random, task));
+      });
     }
     const state = { seed, size, trees, seen: Float64Array.of(x.rows) };
     return { state, scores: await task.part(0.3, 1, () => scores(state, x, task)) };
@@ -61,7 +60,7 @@ export const rrcf: IOutlierModel<IRobustCutState> = {
 async function scores({ trees }: IRobustCutState, x: IMatrix, task: Task): Promise<Float64Array> {
   const out = new Float64Array(x.rows);
   for (let i = 0; i < x.rows; i++) {
-    if ((i & 15) === 0 && task.due()) {
+    if (task.due()) {
       await task.turn(i / x.rows);
     }
     const point = x.data.subarray(i * x.cols, (i + 1) * x.cols);

@@ -1,4 +1,4 @@
-import { columnsOf, type IMatrix } from '../../kernels';
+import { columnsOf, type IMatrix, type Task } from '../../kernels';
 import { choice } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 
@@ -41,7 +41,7 @@ export function columnModel(rule: IColumnRule): IOutlierModel<IColumnScales> {
     async fit(x, options, _seed, task) {
       const { cols } = x;
       const [low, high, scale] = [0, 1, 2].map(() => new Float64Array(cols));
-      const columns = columnsOf(x);
+      const columns = await columnsOf(x, task);
       for (let j = 0; j < cols; j++) {
         if (task.due()) {
           await task.turn(j / cols);
@@ -50,9 +50,9 @@ export function columnModel(rule: IColumnRule): IOutlierModel<IColumnScales> {
         [low[j], high[j], scale[j]] = [found.low, found.high, found.scale];
       }
       const state = { cols, largest: options.combine === 'largest', low, high, scale };
-      return { state, scores: all(state, x) };
+      return { state, scores: await all(state, x, task) };
     },
-    score: (state, x) => Promise.resolve(all(state, x)),
+    score: all,
     explain: (state, x, row) => ({ columns: distances(state, x, row) })
   };
 }
@@ -73,10 +73,17 @@ function distances(
 /** Rows that are looked at column by column while they are near at hand. */
 const BLOCK = 256;
 
-function all({ cols, low, high, scale, largest }: IColumnScales, x: IMatrix): Float64Array {
+async function all(
+  { cols, low, high, scale, largest }: IColumnScales,
+  x: IMatrix,
+  task: Task
+): Promise<Float64Array> {
   const { rows, data } = x;
   const out = new Float64Array(rows).fill(largest ? -Infinity : 0);
   for (let from = 0; from < rows; from += BLOCK) {
+    if (task.due()) {
+      await task.turn(from / rows);
+    }
     const end = Math.min(rows, from + BLOCK);
     for (let j = 0; j < cols; j++) {
       const [least, most] = [low[j], high[j]];

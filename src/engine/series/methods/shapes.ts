@@ -177,7 +177,7 @@ export async function componentScores(x: Float64Array, width: number): Promise<F
   }
   const sample: IMatrix = { rows, cols, data };
   const means = columnMeans(sample);
-  const { values, vectors } = await eigenSymmetric(covariance(sample, means, 1));
+  const { values, vectors } = await eigenSymmetric(await covariance(sample, means, 1));
   const total = values.reduce((sum, v) => sum + Math.max(0, v), 0);
   let kept = 0;
   for (let sum = 0; kept < cols && sum < TOLD * total; kept++) {

@@ -7,3 +7,11 @@ export { columnsFrom, crossSums, unitDistances } from './dense';
 export { sift, sifted } from './sift';
 export { placeBins, sumBins } from './bins';
 export { walkTrees } from './forest';
+export {
+  layerBack,
+  layerErrors,
+  layerForward,
+  layerGradients,
+  layerSlopes,
+  stepWeights
+} from './net';
