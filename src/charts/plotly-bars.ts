@@ -1,8 +1,10 @@
 import { words } from '../i18n';
-import { countText } from './numbers';
+import { brokenAxis, placeOn } from './breaks';
+import { countText, scaleText } from './numbers';
 import {
   axisPart,
   countAxis,
+  dateOf,
   lift,
   markTrace,
   nameAxis,
@@ -13,22 +15,24 @@ import {
 } from './plotly-parts';
 import type { BarData, EvidenceOf } from './rows';
 import { barRows, binRows, blockRows, groupRows } from './rows';
-import { dateTicks, niceTicks, spanOf } from './scales';
+import { countTick, dateTicks, niceTicks, spanOf, wholeTicks } from './scales';
 import type { IChartTheme } from './types';
 
 /** Bars of a histogram, offending rows in front, missing values hatched at the right. */
 export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IFigure {
   const rows = binRows(data);
   const [first, last] = spanOf(data.edges, []);
-  const step = (last - first) / Math.max(8, rows.length) || 1;
+  const broken = brokenAxis(data);
+  const step = broken === null ? (last - first) / Math.max(8, rows.length) || 1 : 1;
   const end = data.nulls > 0 ? last + 2.2 * step : last;
   const before = data.before ?? [];
   const top = Math.max(1, data.nulls, ...rows.map(row => row.count), ...before);
   const dated = data.scale === 'date';
   const say = words();
   const title = data.scale === 'length' ? say.__('characters') : data.column;
-  const middle = rows.map(row => row.from / 2 + row.to / 2);
-  const width = rows.map(row => row.to - row.from);
+  const on = (value: number): number => (broken === null ? value : placeOn(broken, value));
+  const middle = rows.map(row => on(row.from) / 2 + on(row.to) / 2);
+  const width = rows.map(row => on(row.to) - on(row.from));
   const off = rows.flatMap((row, i) => (row.marked > 0 ? [i] : []));
   const tips = rows.map(row =>
     row.marked > 0
@@ -77,7 +81,7 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IF
             }
           ]
         : []),
-      ...(data.nulls > 0 ? [missingBar(data.nulls, last + 1.5 * step, step, theme)] : [])
+      ...(data.nulls > 0 ? [missingBar(data.nulls, on(last) + 1.5 * step, step, theme)] : [])
     ],
     layout: {
       barmode: 'overlay',
@@ -85,11 +89,30 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IF
       xaxis: {
         ...axis,
         tickmode: 'array',
-        tickvals: dated ? dateTicks(first, last) : niceTicks(first, last),
-        ...(dated ? { tickformat: '%Y-%m-%d' } : {})
+        ...(broken === null
+          ? {
+              tickvals: dated ? dateTicks(first, last) : niceTicks(first, last),
+              ...(dated ? { tickformat: '%Y-%m-%d' } : {})
+            }
+          : {
+              type: 'linear',
+              range: [0, broken.size],
+              tickvals: broken.ticks.map(on),
+              ticktext: broken.ticks.map(tick =>
+                dated ? (dateOf(tick)?.slice(0, 10) ?? '') : scaleText(tick, 'number')
+              )
+            })
       },
+      annotations: (broken?.breaks ?? []).map(x => ({
+        x,
+        y: 0,
+        yref: 'paper',
+        text: '//',
+        showarrow: false,
+        font: { size: 12, color: theme.muted }
+      })),
       yaxis: {
-        ...countAxis(say.__('rows'), top, theme),
+        ...countAxis(say.__('rows, log scale'), top, theme),
         range: [off.length > 0 ? -0.07 * lift(top) : 0, lift(top) * 1.02]
       },
       shapes: (data.bounds ?? []).flatMap(bound =>
@@ -99,8 +122,8 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): IF
               {
                 type: 'line',
                 yref: 'paper',
-                x0: bound,
-                x1: bound,
+                x0: on(bound),
+                x1: on(bound),
                 y0: 0,
                 y1: 1,
                 line: { color: theme.muted, width: 1, dash: 'dash' }
@@ -132,7 +155,9 @@ export function bars(data: BarData, theme: IChartTheme): IFigure {
   const rows = barRows(data);
   const top = Math.max(1, ...rows.map(row => Math.max(row.count, row.before ?? 0)));
   const before = rows.flatMap((row, i) => (row.before === undefined ? [] : [{ i, n: row.before }]));
-  const unit = data.type === 'kinds' ? words().__('findings') : words().__('rows');
+  const kinds = data.type === 'kinds';
+  const unit = kinds ? words().__('findings') : words().__('rows');
+  const size = (count: number): number => (kinds ? count : lift(count));
   const tips = rows.map(row => `${row.label}: ${countText(row.count)} ${unit}`);
   const off = rows.flatMap((row, i) => (row.marked ? [i] : []));
   return {
@@ -140,7 +165,7 @@ export function bars(data: BarData, theme: IChartTheme): IFigure {
       {
         type: 'bar',
         orientation: 'h',
-        x: rows.map(row => lift(row.count)),
+        x: rows.map(row => size(row.count)),
         y: rows.map((_, i) => i),
         width: rows.map(() => 0.6),
         hovertext: tips.map(plain),
@@ -164,7 +189,7 @@ export function bars(data: BarData, theme: IChartTheme): IFigure {
           ]
         : []),
       markTrace(
-        off.map(i => lift(rows[i].count) + lift(top) * 0.03),
+        off.map(i => size(rows[i].count) + size(top) * 0.03),
         off,
         off.map(i => tips[i]),
         theme,
@@ -173,7 +198,11 @@ export function bars(data: BarData, theme: IChartTheme): IFigure {
     ],
     layout: {
       ...(before.length > 0 ? { barmode: 'overlay' } : {}),
-      xaxis: { ...countAxis(unit, top, theme), range: [0, lift(top) * 1.06] },
+      xaxis: {
+        ...countAxis(kinds ? unit : words().__('rows, log scale'), top, theme),
+        ...(kinds ? { tickvals: wholeTicks(top), ticktext: wholeTicks(top).map(countTick) } : {}),
+        range: [0, size(top) * 1.06]
+      },
       yaxis: nameAxis(
         rows.map(row => row.label),
         theme

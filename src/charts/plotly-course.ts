@@ -6,6 +6,7 @@ import {
   colourSpan,
   courseRows,
   heightsOf,
+  partHeights,
   partsOfCourse,
   rangeRows
 } from './rows-course';
@@ -21,6 +22,7 @@ export function course(
   window: readonly [number, number] | null,
   theme: IChartTheme
 ): IFigure {
+  const across = window ?? spanOf(data.at, []);
   const rows = courseRows(data);
   const band = bandRows(data);
   const parts = partsOfCourse(data);
@@ -46,19 +48,14 @@ export function course(
     axes[`yaxis${i + 2}`] = {
       ...axisPart(name, theme),
       domain: domain(Math.max(0, top), share(PART)),
-      range: roomy(
-        spanOf(
-          [],
-          own.map(row => row.y)
-        )
-      ),
-      nticks: 3
+      range: roomy(spanOf([], partHeights(own, across))),
+      nticks: 3,
+      fixedrange: true
     };
   });
-  const ranges = rangeRows(data);
-  const [low, high] = roomy(spanOf([], heightsOf(data)));
+  const ranges = rangeRows(data, across);
+  const [low, high] = roomy(spanOf([], heightsOf(data, across)));
   return {
-    zooms: true,
     data: [
       line(
         band.map(row => row.x),
@@ -108,12 +105,13 @@ export function course(
     ],
     layout: {
       xaxis: {
-        ...placeAxis(data.x, ...(window ?? spanOf(data.at, [])), theme),
+        ...placeAxis(data.x, ...across, theme),
+        fixedrange: true,
         title: { text: '' },
         anchor: 'free',
         position: 0
       },
-      yaxis: { ...placeAxis(data.y, low, high, theme), domain: main },
+      yaxis: { ...placeAxis(data.y, low, high, theme), domain: main, fixedrange: true },
       ...axes,
       shapes: [
         ...ranges.map(range => ({

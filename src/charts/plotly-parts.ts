@@ -9,8 +9,6 @@ export type Part = Record<string, unknown>;
 export interface IFigure {
   readonly data: readonly Part[];
   readonly layout: Part;
-  /** Dragging pans and the wheel zooms. */
-  readonly zooms?: true;
 }
 
 const LABEL = 18;

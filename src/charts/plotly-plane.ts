@@ -11,7 +11,7 @@ import {
   type Part
 } from './plotly-parts';
 import type { EvidenceOf } from './rows';
-import { markRows, rangeText, seriesMarks, seriesRows } from './rows';
+import { fewRows, heightsWithin, markRows, rangeText, seriesMarks, seriesRows } from './rows';
 import { boxMarks, boxRows } from './rows-columns';
 import { axisText, roomy, spanOf } from './scales';
 import type { IChartTheme } from './types';
@@ -161,12 +161,10 @@ export function series(
     line: { color: theme.edge, width },
     ...more
   });
-  const up = roomy(
-    spanOf([], [...rows.flatMap(row => [row.low, row.high]), ...marks.map(mark => mark.y)])
-  );
   const across = window ?? spanOf(data.x.edges, []);
+  const up = roomy(heightsWithin(rows, marks, across));
+  const few = fewRows(rows, across);
   return {
-    zooms: true,
     data: [
       line(
         rows.map(row => row.low),
@@ -189,6 +187,14 @@ export function series(
         }
       ),
       {
+        type: 'scatter',
+        mode: 'markers',
+        x: few.map(row => row.x),
+        y: few.map(row => row.mean),
+        hoverinfo: 'skip',
+        marker: { color: theme.edge, size: 4 }
+      },
+      {
         ...markTrace(
           marks.map(mark => mark.x),
           marks.map(mark => mark.y),
@@ -199,11 +205,8 @@ export function series(
       }
     ],
     layout: {
-      xaxis: placeAxis(data.x, across[0], across[1], theme),
-      yaxis: {
-        ...placeAxis(data.y, ...up, theme),
-        fixedrange: true
-      }
+      xaxis: { ...placeAxis(data.x, ...across, theme), fixedrange: true },
+      yaxis: { ...placeAxis(data.y, ...up, theme), fixedrange: true }
     }
   };
 }

@@ -28,7 +28,7 @@ export function plotlyOf(data: ChartData, look: Pick<IChartLook, 'theme' | 'wind
       margin: { l: 40, r: 10, t: 6, b: 30 },
       showlegend: false,
       hovermode: 'closest',
-      dragmode: data.type === 'scatter3d' ? 'orbit' : figure.zooms === true ? 'pan' : false,
+      dragmode: data.type === 'scatter3d' ? 'orbit' : false,
       hoverlabel: {
         bgcolor: theme.surface,
         bordercolor: theme.hairline,
@@ -43,7 +43,7 @@ export function plotlyOf(data: ChartData, look: Pick<IChartLook, 'theme' | 'wind
       scrollZoom: data.type === 'scatter3d',
       showTips: false,
       typesetMath: false,
-      doubleClick: 'reset'
+      doubleClick: false
     }
   });
 }

@@ -1,6 +1,7 @@
 import type { ICourse, ISeasonMap } from '../engine';
 import { words } from '../i18n';
-import { axisText, spanOf } from './scales';
+import { pointText } from './rows';
+import { spanOf } from './scales';
 
 /** A bin of a course that holds values. */
 export interface ICourseRow {
@@ -17,7 +18,7 @@ export function courseRows(data: ICourse): ICourseRow[] {
     const [low, mean, high] = [data.low[i], data.mean[i], data.high[i]];
     return low === null || mean === null || high === null
       ? []
-      : [{ x, low, mean, high, place: axisText(x, data.x) }];
+      : [{ x, low, mean, high, place: pointText(x, data.x) }];
   });
 }
 
@@ -59,12 +60,31 @@ export function partsOfCourse(
   ].filter(part => part.rows.length > 0);
 }
 
-/** The least and the greatest y of a course, its band and its values together. */
-export function heightsOf(data: ICourse): number[] {
-  return [
-    ...courseRows(data).flatMap(row => [row.low, row.high]),
-    ...bandRows(data).flatMap(row => [row.under, row.over])
+type Shown = readonly [number, number];
+
+const inside =
+  ([from, to]: Shown) =>
+  ({ x }: { readonly x: number }): boolean =>
+    x >= from && x <= to;
+
+/** What y of a course there is in the shown part, its band and its values together. */
+export function heightsOf(data: ICourse, shown: Shown): number[] {
+  const heights = (within: (row: { readonly x: number }) => boolean): number[] => [
+    ...courseRows(data)
+      .filter(within)
+      .flatMap(row => [row.low, row.high]),
+    ...bandRows(data)
+      .filter(within)
+      .flatMap(row => [row.under, row.over])
   ];
+  const own = heights(inside(shown));
+  return own.length > 0 ? own : heights(() => true);
+}
+
+/** What y of a part of a course there is in the shown part. */
+export function partHeights(rows: readonly IPartRow[], shown: Shown): number[] {
+  const own = rows.filter(inside(shown));
+  return (own.length > 0 ? own : rows).map(row => row.y);
 }
 
 /** What is odd about a range, for a reader. */
@@ -107,9 +127,9 @@ export interface IRangeRow {
   readonly place: string;
 }
 
-/** Odd ranges at least so wide that they are seen. */
-export function rangeRows(data: ICourse): IRangeRow[] {
-  const width = (data.at[data.at.length - 1] - data.at[0]) / 250;
+/** Odd ranges at least so wide that they are seen in the shown part. */
+export function rangeRows(data: ICourse, shown: Shown): IRangeRow[] {
+  const width = (shown[1] - shown[0]) / 250;
   return data.ranges.map(({ from, to, kind }) => {
     const less = Math.max(0, width - (to - from)) / 2;
     return {
@@ -117,7 +137,7 @@ export function rangeRows(data: ICourse): IRangeRow[] {
       x2: to + less,
       middle: from / 2 + to / 2,
       why: kindWord(kind),
-      place: axisText(from, data.x)
+      place: pointText(from, data.x)
     };
   });
 }

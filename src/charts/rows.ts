@@ -1,8 +1,11 @@
-import type { Evidence, IBins } from '../engine';
-import { words } from '../i18n';
+import type { Evidence, IAxis, IBins } from '../engine';
+import { clockText, words } from '../i18n';
 import { scaleText } from './numbers';
-import { apart, axisText, labelOf } from './scales';
+import { apart, axisText, DAY, labelOf, spanOf } from './scales';
 import type { ChartData } from './types';
+
+/** Bins of a series that are drawn as single points at most. */
+const POINTS = 60;
 
 /** Evidence of one type. */
 export type EvidenceOf<T extends Evidence['type']> = Extract<Evidence, { readonly type: T }>;
@@ -31,9 +34,32 @@ export type BarData = Extract<
   { readonly type: 'top-values' | 'formats' | 'pairs' | 'kinds' }
 >;
 
-/** A whole range in words. */
-export const rangeText = (from: number, to: number, scale: IBins['scale']): string =>
-  `${scaleText(from, scale)} – ${scaleText(to, scale)}`;
+/** A whole range in words; dates with the time of the day where it matters. */
+export function rangeText(from: number, to: number, scale: IBins['scale']): string {
+  const size = to - from;
+  const single = scale !== 'date' && scaleText(from, scale) === scaleText(to, scale);
+  if (single) {
+    return scaleText(from, scale);
+  }
+  const days = scale !== 'date' || size >= 2 * DAY || (from % DAY === 0 && to % DAY === 0);
+  if (days) {
+    return `${scaleText(from, scale)} – ${scaleText(to, scale)}`;
+  }
+  const step = size >= 30 * 60_000 ? 60_000 : size >= 30_000 ? 1000 : 1;
+  const [a, b] = [Math.round(from / step) * step, Math.round(to / step) * step];
+  const [one, other] = [scaleText(a, 'date'), scaleText(b, 'date')];
+  const end = one === other ? clockText(b, step) : `${other} ${clockText(b, step)}`;
+  return `${one} ${clockText(a, step)} – ${end}`;
+}
+
+/** One value of an axis in words; a date with its time of the day where it has one. */
+export function pointText(value: number, { scale }: Pick<IAxis, 'scale'>): string {
+  const text = scaleText(value, scale);
+  const step = value % 60_000 === 0 ? 60_000 : value % 1000 === 0 ? 1000 : 1;
+  return scale !== 'date' || value % DAY === 0 || text === ''
+    ? text
+    : `${text} ${clockText(value, step)}`;
+}
 
 /** Bins of a histogram as rows. */
 export function binRows(bins: IBins): IBinRow[] {
@@ -191,6 +217,8 @@ export function flat(data: EvidenceOf<'scatter3d'>): EvidenceOf<'scatter'> {
 /** A bin of a series that holds rows. */
 export interface ISeriesRow {
   readonly x: number;
+  readonly from: number;
+  readonly to: number;
   readonly low: number;
   readonly mean: number;
   readonly high: number;
@@ -210,6 +238,8 @@ export function seriesRows(data: EvidenceOf<'series'>): ISeriesRow[] {
       : [
           {
             x: edges[i] / 2 + edges[i + 1] / 2,
+            from: edges[i],
+            to: edges[i + 1],
             low,
             mean,
             high,
@@ -222,17 +252,42 @@ export function seriesRows(data: EvidenceOf<'series'>): ISeriesRow[] {
   });
 }
 
+/** Bins in a part of a series that are drawn as single points; none where they would run together. */
+export function fewRows(
+  rows: readonly ISeriesRow[],
+  [from, to]: readonly [number, number]
+): ISeriesRow[] {
+  const shown = rows.filter(({ x }) => x >= from && x <= to);
+  return shown.length <= POINTS ? shown : [];
+}
+
+/** From the least to the greatest value and mark in a part of a series; of all where it is empty. */
+export function heightsWithin(
+  rows: readonly ISeriesRow[],
+  marks: readonly IMarkRow[],
+  [from, to]: readonly [number, number]
+): readonly [number, number] {
+  const inside = ({ x }: { readonly x: number }): boolean => x >= from && x <= to;
+  const some = rows.some(inside);
+  return spanOf(
+    [],
+    [
+      ...rows.filter(row => !some || inside(row)).flatMap(row => [row.low, row.high]),
+      ...marks.filter(mark => !some || inside(mark)).map(mark => mark.y)
+    ]
+  );
+}
+
 /** Offending rows of a series; bins whose rows are not known stand at their extreme. */
 export function seriesMarks(data: EvidenceOf<'series'>): IMarkRow[] {
   const exact = data.points.flatMap(({ row, at }) => {
     const [x, y] = at.map(literal => literal.value);
     const place = (a: number, b: number): string =>
-      words().__('row %1: %2; %3', row, axisText(a, data.x), axisText(b, data.y));
+      words().__('row %1: %2; %3', row, pointText(a, data.x), axisText(b, data.y));
     return numeric(x) && numeric(y) ? [{ x, y, count: 1, place: place(x, y) }] : [];
   });
-  const half = (data.x.edges[1] - data.x.edges[0]) / 2;
   const coarse = seriesRows(data).flatMap(row => {
-    const inside = exact.filter(({ x }) => Math.abs(x - row.x) <= half).length;
+    const inside = exact.filter(({ x }) => x >= row.from && x <= row.to).length;
     return row.marked > inside
       ? [{ x: row.x, y: row.high, count: row.marked - inside, place: row.range }]
       : [];

@@ -3,7 +3,8 @@ import { words } from '../i18n';
 import { scaleText } from './numbers';
 
 const POWERS = [0, 1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
-const DAY = 86_400_000;
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
 
 /** Ticks of counts up to `top` on the symmetric log scale, at most about six. */
 export function countTicks(top: number): number[] {
@@ -42,6 +43,10 @@ export function niceTicks(low: number, high: number, count = 4): number[] {
       );
 }
 
+/** Whole numbers from 0 to `top`, about four of them. */
+export const wholeTicks = (top: number): number[] =>
+  niceTicks(0, top, Math.min(4, top)).filter(Number.isInteger);
+
 /** Places within a range of dates, about four of them. */
 export function dateTicks(low: number, high: number): number[] {
   const step = (high - low) / 3;
@@ -52,7 +57,15 @@ export function dateTicks(low: number, high: number): number[] {
 /** How dates of a range are written, as a d3 format in UTC. */
 export function dateFormat(low: number, high: number): string {
   const range = high - low;
-  return range > 3 * 365 * DAY ? '%Y-%m' : range > 3 * DAY ? '%Y-%m-%d' : '%m-%d %H:%M';
+  return range > 3 * 365 * DAY
+    ? '%Y-%m'
+    : range > 3 * DAY
+      ? '%Y-%m-%d'
+      : range > DAY / 144
+        ? '%m-%d %H:%M'
+        : range > 2000
+          ? '%H:%M:%S'
+          : '%S.%L';
 }
 
 /** A value of an axis for a reader. */

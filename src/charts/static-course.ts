@@ -17,8 +17,9 @@ export function coursePicture(data: ICourse): IPicture | null {
   if (rows.length === 0) {
     return null;
   }
-  const [first, last] = spanOf(data.at, []);
-  const [low, high] = spanOf([], heightsOf(data));
+  const whole = spanOf(data.at, []);
+  const [first, last] = whole;
+  const [low, high] = spanOf([], heightsOf(data, whole));
   const x = (value: number): number => round(((value - first) / (last - first)) * WIDTH);
   const y = (value: number): number =>
     round(4 + (1 - (value - low) / (high - low)) * (HEIGHT - FOOT - 8));
@@ -33,7 +34,7 @@ export function coursePicture(data: ICourse): IPicture | null {
     over.length === 0
       ? ''
       : `<path d="M${path([...over, ...[...under].reverse()])}z" fill="${EDGE}" fill-opacity="${strength}"/>`;
-  const ranges = rangeRows(data).map(range => {
+  const ranges = rangeRows(data, whole).map(range => {
     const left = Math.max(0, x(range.x));
     const width = round(Math.max(2, Math.min(WIDTH, x(range.x2)) - left));
     const middle = round(left + width / 2);

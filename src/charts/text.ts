@@ -1,4 +1,5 @@
 import { words } from '../i18n';
+import { brokenAxis } from './breaks';
 import { countText, scaleText, shareText } from './numbers';
 import { textOfPlane } from './text-plane';
 import type { ChartData } from './types';
@@ -24,18 +25,17 @@ export function textOf(evidence: ChartData): string {
       }
       const fullest = counts.indexOf(Math.max(...counts));
       const at = (i: number): string => scaleText(edges[i], scale);
-      const range = (i: number): string => say.__('%1 to %2', at(i), at(i + 1));
+      const range = (i: number): string =>
+        at(i) === at(i + 1) ? at(i) : say.__('%1 to %2', at(i), at(i + 1));
       const off = marked ? sum(marked) : 0;
       const where = (marked ?? []).flatMap((n, i) => (n > 0 ? [i] : []));
+      const [low, high] = [at(where[0] ?? 0), at((where[where.length - 1] ?? 0) + 1)];
       const tail =
         off === 0
           ? ''
-          : ` ${say.__(
-              '%1 offending, between %2 and %3.',
-              countText(off),
-              at(where[0]),
-              at(where[where.length - 1] + 1)
-            )}`;
+          : low === high
+            ? ` ${say.__('%1 offending, at %2.', countText(off), low)}`
+            : ` ${say.__('%1 offending, between %2 and %3.', countText(off), low, high)}`;
       const nulls =
         evidence.nulls > 0 ? ` ${say.__('%1 missing.', countText(evidence.nulls))}` : '';
       const spread = say.__(
@@ -48,7 +48,13 @@ export function textOf(evidence: ChartData): string {
       const was = evidence.before
         ? ` ${say.__('Before, most values lay in %1.', range(evidence.before.indexOf(Math.max(...evidence.before))))}`
         : '';
-      return spread + was + tail + nulls;
+      const gaps = (brokenAxis(evidence)?.gaps ?? [])
+        .map(
+          ([low, high]) =>
+            ` ${say.__('The axis is broken: nothing lies between %1 and %2.', scaleText(low, scale), scaleText(high, scale))}`
+        )
+        .join('');
+      return spread + was + tail + nulls + gaps;
     }
     case 'top-values': {
       const shown = evidence.values

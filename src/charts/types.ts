@@ -60,8 +60,18 @@ export interface IChartLook {
   readonly pick?: (bar: number) => void;
 }
 
+/** The x axis of a drawn chart that is zoomed and moved along it. */
+export interface IDrawnAxis {
+  /** The ground of the chart on the screen; null while there is none. */
+  ground(): DOMRect | null;
+  /** Shows another part of x at once; what is drawn stays. */
+  show(window: readonly [number, number]): void;
+}
+
 /** A drawn chart. */
 export interface IDrawnChart {
+  /** Not there where the chart is not zoomed. */
+  readonly axis?: IDrawnAxis;
   /** The chart as an SVG document, without a ground. */
   svg(): Promise<string>;
   /** Remove the chart and give its memory back. */

@@ -1,7 +1,8 @@
 import { words } from '../i18n';
+import { brokenAxis, type IBrokenAxis } from './breaks';
 import type { EvidenceOf, BarData } from './rows';
 import { barRows, binRows, blockRows, groupRows } from './rows';
-import { countTicks, dateFormat, dateTicks, niceTicks, spanOf } from './scales';
+import { countTicks, dateFormat, dateTicks, niceTicks, spanOf, wholeTicks } from './scales';
 import type { IChartTheme, VegaLiteSpec } from './types';
 import {
   COUNT_LABELS,
@@ -22,7 +23,12 @@ const STROKES = 24;
 export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): VegaLiteSpec {
   const rows = binRows(data);
   const [first, last] = spanOf(data.edges, []);
-  const step = (last - first) / Math.max(8, rows.length) || 1;
+  const broken = brokenAxis(data);
+  const tail = broken?.segments[broken.segments.length - 1];
+  const step =
+    tail === undefined
+      ? (last - first) / Math.max(8, rows.length) || 1
+      : (tail.high - tail.low) / (tail.to - tail.from);
   const missing = data.nulls > 0;
   const end = missing ? last + 2.2 * step : last;
   const dated = data.scale === 'date';
@@ -30,6 +36,7 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
   const marked = rows.filter(row => row.marked > 0);
   const before = data.before?.map((n, i) => ({ ...rows[i], count: n, marked: 0 })) ?? [];
   const top = Math.max(1, data.nulls, ...[...rows, ...before].map(row => row.count));
+  const offset = marked.length > 0 ? 8 : 0;
   const x = {
     field: 'from',
     type,
@@ -37,21 +44,23 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
     scale: {
       ...(dated ? { type: 'utc' } : { zero: false }),
       nice: false,
-      domain: dated ? [dateOf(first), dateOf(end)] : [first, end]
+      ...(broken === null
+        ? { domain: dated ? [dateOf(first), dateOf(end)] : [first, end] }
+        : pieces(broken, end, dated))
     },
     axis: {
       grid: false,
-      offset: marked.length > 0 ? 8 : 0,
-      labelOverlap: true,
-      labelFlush: true,
-      values: dated ? dateTicks(first, last) : niceTicks(first, last),
+      offset,
+      labelOverlap: broken === null ? true : 'greedy',
+      labelFlush: broken === null,
+      values: broken?.ticks ?? (dated ? dateTicks(first, last) : niceTicks(first, last)),
       ...(dated ? { format: dateFormat(first, last) } : { labelExpr: SI_LABELS })
     }
   };
   const y = {
     field: 'count',
     type: 'quantitative',
-    title: words().__('rows'),
+    title: words().__('rows, log scale'),
     scale: { ...LOG, domain: [0, top] },
     stack: null,
     axis: { values: countTicks(top), labelExpr: COUNT_LABELS }
@@ -113,8 +122,29 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
           ]
         : []),
       ...(missing ? hatched(data.nulls, top, last + step, last + 2 * step, x, y, theme) : []),
+      ...(broken?.breaks ?? []).map(at => ({
+        data: { values: [{}] },
+        mark: { type: 'text', text: '//', color: theme.muted, fontSize: 12, fontWeight: 600 },
+        encoding: {
+          x: { value: { expr: `width * ${at / (broken?.size ?? 1)}` } },
+          y: { value: { expr: `height + ${offset}` } }
+        }
+      })),
       ...rules
     ]
+  };
+}
+
+/** Domain and range of an axis in pieces. */
+function pieces({ segments, size }: IBrokenAxis, end: number, dated: boolean): VegaLiteSpec {
+  const [last] = segments.slice(-1);
+  const values = segments.flatMap(({ low, high }) => [low, high]);
+  const places = segments.flatMap(({ from, to }) => [from, to]);
+  const whole =
+    end > last.high ? { values: [...values, end], places: [...places, size] } : { values, places };
+  return {
+    domain: dated ? whole.values.map(dateOf) : whole.values,
+    range: whole.places.map(at => ({ expr: `width * ${at / size}` }))
   };
 }
 
@@ -166,14 +196,15 @@ export function bars(data: BarData, theme: IChartTheme): VegaLiteSpec {
     row.before === undefined ? [] : [{ ...row, count: row.before }]
   );
   const cursor = data.type === 'kinds' ? { cursor: 'pointer' } : {};
-  const unit = data.type === 'kinds' ? words().__('findings') : words().__('rows');
+  const kinds = data.type === 'kinds';
+  const unit = kinds ? words().__('findings') : words().__('rows');
   const y = { field: 'label', type: 'nominal', sort: null, title: null, axis: names(theme) };
   const x = {
     field: 'count',
     type: 'quantitative',
-    title: unit,
-    scale: { ...LOG, domain: [0, top] },
-    axis: { values: countTicks(top), labelExpr: COUNT_LABELS }
+    title: kinds ? unit : words().__('rows, log scale'),
+    scale: { ...(kinds ? {} : LOG), domain: [0, top], nice: false },
+    axis: { values: kinds ? wholeTicks(top) : countTicks(top), labelExpr: COUNT_LABELS }
   };
   const tooltip = [wordTip('label', words().__('value')), countTip('count', unit)];
   const color = {

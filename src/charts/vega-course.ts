@@ -5,13 +5,14 @@ import {
   colourSpan,
   courseRows,
   heightsOf,
+  partHeights,
   partsOfCourse,
   rangeRows,
   seasonCells
 } from './rows-course';
 import { roomy, spanOf } from './scales';
 import type { IChartTheme, VegaLiteSpec } from './types';
-import { place, titled, wordTip, ZOOM } from './vega-parts';
+import { endsOf, movingPlace, place, titled, wordTip } from './vega-parts';
 
 /** Height of the course and of each part below it, in px. */
 export const COURSE = 160;
@@ -59,21 +60,21 @@ export function course(
   const across = window ?? spanOf(data.at, []);
   const parts = partsOfCourse(data);
   const [main, ...strips] = stripsOf(parts.length);
-  const x = place('x', data.x, across[0], across[1]);
-  const y = place('low', data.y, ...roomy(spanOf([], heightsOf(data))));
+  const x = movingPlace('x', data.x, across);
+  const y = place('low', data.y, ...roomy(spanOf([], heightsOf(data, across))));
   const silent = (field: string): Record<string, unknown> => within(main, { ...y, field }, null);
   const tooltip = [wordTip('place', say.__('place')), wordTip('why', say.__('why'))];
   const [top, foot] = [{ value: px(main.from) }, { value: px(main.to) }];
   return {
+    params: endsOf(across),
     layer: [
       {
-        params: [ZOOM],
         data: { values: bandRows(data) },
         mark: { type: 'area', color: theme.all, opacity: 0.6, clip: true },
         encoding: { x, y: within(main, { ...y, field: 'under' }, {}), y2: { field: 'over' } }
       },
       {
-        data: { values: rangeRows(data) },
+        data: { values: rangeRows(data, across) },
         mark: { type: 'rect', color: theme.mark, opacity: 0.18, clip: true },
         encoding: { x, x2: { field: 'x2' }, y: top, y2: foot, tooltip }
       },
@@ -98,7 +99,7 @@ export function course(
         encoding: { x, y: top, y2: foot }
       },
       {
-        data: { values: rangeRows(data) },
+        data: { values: rangeRows(data, across) },
         mark: {
           type: 'point',
           shape: 'triangle-up',
@@ -119,12 +120,7 @@ export function course(
             place(
               'y',
               { column: name, scale: 'number' },
-              ...roomy(
-                spanOf(
-                  [],
-                  rows.map(row => row.y)
-                )
-              )
+              ...roomy(spanOf([], partHeights(rows, across)))
             ),
             { tickCount: 2, orient: 'left' }
           )

@@ -46,6 +46,7 @@ export function place(
 ): Record<string, unknown> {
   const dated = axis.scale === 'date';
   const size = Math.max(Math.abs(low), Math.abs(high));
+  const close = high - low < size * 0.02;
   return {
     field,
     type: dated ? 'temporal' : 'quantitative',
@@ -60,9 +61,13 @@ export function place(
       tickCount: 4,
       labelOverlap: true,
       labelFlush: true,
-      ...(!dated && size >= 1e4
-        ? { labelExpr: SI_LABELS }
-        : { format: dated ? dateFormat(low, high) : size < 1e-2 ? '~e' : '~f' })
+      ...(dated
+        ? { format: dateFormat(low, high) }
+        : close
+          ? {}
+          : size >= 1e4
+            ? { labelExpr: SI_LABELS }
+            : { format: size < 1e-2 ? '~e' : '~f' })
     }
   };
 }
@@ -79,13 +84,21 @@ export const names = (theme: IChartTheme): VegaLiteSpec => ({
   labelColor: theme.text
 });
 
-/** Zooms and moves along x; the wheel zooms with a key, so that a page can still be scrolled. */
-export const ZOOM = {
-  name: 'zoom',
-  select: {
-    type: 'interval',
-    encodings: ['x'],
-    zoom: 'wheel![event.ctrlKey || event.metaKey || event.shiftKey]'
-  },
-  bind: 'scales'
-};
+/** Signals that hold the first and the last place that is shown along x. */
+export const ENDS = ['shownFrom', 'shownTo'] as const;
+
+/** The parameters of a chart that is moved along x. */
+export function endsOf(window: readonly [number, number]): readonly VegaLiteSpec[] {
+  return ENDS.map((name, i) => ({ name, value: window[i] }));
+}
+
+/** The same as {@link place}, and what is shown follows the signals of {@link endsOf}. */
+export function movingPlace(
+  field: string,
+  axis: IAxis,
+  window: readonly [number, number]
+): Record<string, unknown> {
+  const fixed = place(field, axis, ...window);
+  const domain = ENDS.map(name => ({ expr: axis.scale === 'date' ? `datetime(${name})` : name }));
+  return { ...fixed, scale: { ...(fixed.scale as VegaLiteSpec), domain } };
+}

@@ -1,10 +1,10 @@
 import { words } from '../i18n';
 import type { EvidenceOf } from './rows';
-import { cellRows, markRows, seriesMarks, seriesRows } from './rows';
+import { cellRows, fewRows, heightsWithin, markRows, seriesMarks, seriesRows } from './rows';
 import { boxMarks, boxRows } from './rows-columns';
 import { roomy, spanOf } from './scales';
 import type { IChartTheme, VegaLiteSpec } from './types';
-import { countTip, markOf, names, place, titled, wordTip, ZOOM } from './vega-parts';
+import { countTip, endsOf, markOf, movingPlace, names, place, titled, wordTip } from './vega-parts';
 
 /** Two columns against each other: cells the darker the fuller, offending rows as triangles. */
 export function scatter(data: EvidenceOf<'scatter'>, theme: IChartTheme): VegaLiteSpec {
@@ -67,10 +67,8 @@ export function series(
   const rows = seriesRows(data);
   const marks = seriesMarks(data);
   const across = window ?? spanOf(data.x.edges, []);
-  const up = roomy(
-    spanOf([], [...rows.flatMap(row => [row.low, row.high]), ...marks.map(mark => mark.y)])
-  );
-  const x = place('x', data.x, across[0], across[1]);
+  const up = roomy(heightsWithin(rows, marks, across));
+  const x = movingPlace('x', data.x, across);
   const y = place('low', data.y, ...up);
   const tooltip = [
     wordTip('range', data.x.scale === 'date' ? words().__('time') : words().__('range')),
@@ -79,10 +77,10 @@ export function series(
     countTip('marked', words().__('offending'))
   ];
   return {
+    params: endsOf(across),
     data: { values: rows },
     layer: [
       {
-        params: [ZOOM],
         mark: { type: 'area', color: theme.all, opacity: 1, clip: true },
         encoding: { x, y, y2: { field: 'high' } }
       },
@@ -99,6 +97,11 @@ export function series(
         },
         encoding: { x, y: { ...y, field } }
       })),
+      {
+        data: { values: fewRows(rows, across) },
+        mark: { type: 'point', filled: true, color: theme.edge, size: 16, opacity: 1, clip: true },
+        encoding: { x, y: { ...y, field: 'mean' }, tooltip }
+      },
       {
         data: { values: marks },
         mark: { ...markOf(theme), clip: true },

@@ -4,44 +4,66 @@ import * as React from 'react';
 import { csvOf } from '../charts/csv';
 import { textOf } from '../charts/text';
 import type { ChartData } from '../charts/types';
+import { cutTo, isZoomable, leastOf, wholeOf } from '../charts/zoom';
 import { tell } from '../i18n';
 import { fileName, onGround, pngOf, save } from './chart-export';
 import { ChartMenu, type IChartAction } from './chart-menu';
 import type { IChartNotice, IChartRegistry } from './chart-registry';
 import { themeAt, useThemeSwitch } from './chart-theme';
-import { ZoomBar } from './chart-zoom';
+import { ZoomBar, ZoomNote } from './chart-zoom';
 import { ErrorNote } from './ErrorNote';
 import { useDrawing } from './use-drawing';
+import { useShown, useZoom, type Closer } from './use-zoom';
+import { useZoomGestures } from './zoom-gestures';
 
 export interface IEvidenceChartProps {
   readonly evidence: ChartData;
   readonly charts: IChartRegistry;
   /** Told the place of a bar that was clicked. */
   readonly onPick?: (bar: number) => void;
+  /** Makes a part of a series from its rows; absent where there are none. Always the same one. */
+  readonly closer?: Closer;
   readonly trans: TranslationBundle;
 }
+
+const NOTHING = [0, 0] as const;
 
 /** The chart of a finding, the same as text, its data and its pictures as files. */
 export function EvidenceChart({
   evidence,
   charts,
   onPick,
+  closer,
   trans
 }: IEvidenceChartProps): React.JSX.Element {
   const place = React.useRef<HTMLDivElement>(null);
   const [asText, setAsText] = React.useState(false);
   const [fault, setFault] = React.useState<string | null>(null);
-  const [window, setWindow] = React.useState<readonly [number, number] | null>(null);
   const theme = useThemeSwitch();
   const alt = React.useMemo(() => textOf(evidence), [evidence]);
+  const zoom = useZoom(evidence, closer);
+  const { window, onWindow, onMoving } = zoom;
   const { drawing, problem } = useDrawing(place, {
-    data: evidence,
+    data: zoom.data,
     charts,
     alt,
-    window,
+    window: zoom.drawn,
     theme,
     off: asText,
     pick: onPick
+  });
+
+  const zoomed = isZoomable(zoom.data) ? zoom.data : null;
+  const whole = isZoomable(evidence) ? wholeOf(evidence) : NOTHING;
+  const least = zoomed === null ? 0 : leastOf(zoomed);
+  useShown(drawing, zoom, whole);
+  useZoomGestures(place, zoomed !== null && !asText && problem === null, {
+    axis: drawing?.chart.axis,
+    whole,
+    least,
+    window,
+    onWindow,
+    onMoving
   });
 
   const name = nameOf(evidence);
@@ -69,7 +91,10 @@ export function EvidenceChart({
     })),
     {
       label: trans.__('Data (CSV)'),
-      run: () => save(new Blob([csvOf(evidence)], { type: 'text/csv' }), fileName(name, 'csv'))
+      run: () => {
+        const data = zoomed !== null && window !== null ? cutTo(zoomed, window) : evidence;
+        save(new Blob([csvOf(data)], { type: 'text/csv' }), fileName(name, 'csv'));
+      }
     },
     ...(words
       ? []
@@ -91,7 +116,16 @@ export function EvidenceChart({
           <p className="fs-evidence-text">{alt}</p>
         </>
       ) : (
-        <div className="fs-evidence" role="img" aria-label={alt} ref={place} />
+        <div
+          className="fs-evidence"
+          role="img"
+          aria-label={alt}
+          data-zooms={zoomed === null ? undefined : ''}
+          ref={place}
+        />
+      )}
+      {!words && zoomed !== null && (
+        <ZoomNote data={zoomed} window={window} problem={zoom.problem} trans={trans} />
       )}
       {!words && drawing !== null && drawing.notice !== null && (
         <p className="fs-evidence-text" role="note">
@@ -112,13 +146,8 @@ export function EvidenceChart({
             {asText ? trans.__('As chart') : trans.__('As text')}
           </button>
         )}
-        {!words && (evidence.type === 'series' || evidence.type === 'course') && (
-          <ZoomBar
-            edges={evidence.type === 'series' ? evidence.x.edges : evidence.at}
-            window={window}
-            onWindow={setWindow}
-            trans={trans}
-          />
+        {!words && zoomed !== null && (
+          <ZoomBar whole={whole} least={least} window={window} onWindow={onWindow} trans={trans} />
         )}
         <ChartMenu label={trans.__('Chart menu')} actions={actions} />
       </div>

@@ -9,7 +9,6 @@ import type { IFinding } from '../engine';
 import { decimalText, fullText, kindTitle, sentenceOf } from '../i18n';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { Icon, IconButton, Sentence, SEVERITY_ICONS } from './base';
-import { FindingCharts } from './FindingCharts';
 import type { RowsShown } from './grid-entries';
 import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icons';
 import { keyHint, useKeyActions, useKeys } from './keys';
@@ -23,6 +22,10 @@ import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
 import { rowsWord, severityWord } from './words';
 
+const FindingCharts = lazyPart(
+  async () => (await import('./FindingCharts')).default,
+  <div className="fs-evidence-block fs-evidence-waits" />
+);
 const RelatedFacts = lazyPart(async () => (await import('./RelatedFacts')).default);
 
 const NONE: ReadonlySet<number> = new Set();
@@ -180,7 +183,14 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
         </div>
         {evidenceDock(
           dock,
-          <FindingCharts key={finding.id} finding={finding} charts={charts} trans={trans} />
+          <FindingCharts
+            key={finding.id}
+            model={model}
+            state={state}
+            finding={finding}
+            charts={charts}
+            trans={trans}
+          />
         )}
         <dl className="fs-facts">
           <dt>{trans.__('Rows')}</dt>

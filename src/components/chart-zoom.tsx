@@ -1,46 +1,24 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { rangeText } from '../charts/rows';
+import { rowsWithin, windowAfter, type Stretch, type Zoomable } from '../charts/zoom';
+import { rowsWord } from './words';
+
 export interface IZoomBarProps {
-  /** Bin edges of the whole range. */
-  readonly edges: readonly number[];
+  readonly whole: Stretch;
+  /** Size of the smallest part. */
+  readonly least: number;
   /** The shown part; null for all. */
-  readonly window: readonly [number, number] | null;
-  readonly onWindow: (window: readonly [number, number] | null) => void;
+  readonly window: Stretch | null;
+  readonly onWindow: (window: Stretch | null) => void;
   readonly trans: TranslationBundle;
 }
 
-/** Bins that are shown at least. */
-const FEWEST = 4;
-
-/**
- * The part of a range after a step.
- *
- * @param zoom - below 1 shows less, above 1 more.
- * @param move - in shares of the shown part, to the right.
- * @returns null where all is shown.
- */
-export function windowAfter(
-  edges: readonly number[],
-  window: readonly [number, number] | null,
-  zoom: number,
-  move: number
-): readonly [number, number] | null {
-  const [first, last] = [edges[0], edges[edges.length - 1]];
-  const whole = last - first;
-  if (!(whole > 0)) {
-    return null;
-  }
-  const [from, to] = window ?? [first, last];
-  const least = (whole * FEWEST) / Math.max(FEWEST, edges.length - 1);
-  const size = Math.min(whole, Math.max(least, (to - from) * zoom));
-  const middle = from / 2 + to / 2 + move * (to - from);
-  const start = Math.min(last - size, Math.max(first, middle - size / 2));
-  return size >= whole ? null : [start, start + size];
-}
-
 /** Zoom and pan by buttons; the chart itself takes drags and the wheel. */
-export function ZoomBar({ edges, window, onWindow, trans }: IZoomBarProps): React.JSX.Element {
+export function ZoomBar(props: IZoomBarProps): React.JSX.Element {
+  const { whole, least, window, onWindow, trans } = props;
+  const size = window === null ? whole[1] - whole[0] : window[1] - window[0];
   const steps: readonly (readonly [string, string, number, number])[] = [
     ['+', trans.__('Zoom in'), 0.5, 0],
     ['−', trans.__('Zoom out'), 2, 0],
@@ -56,12 +34,49 @@ export function ZoomBar({ edges, window, onWindow, trans }: IZoomBarProps): Reac
           aria-label={label}
           title={label}
           key={label}
-          disabled={window === null && zoom >= 1}
-          onClick={() => onWindow(windowAfter(edges, window, zoom, move))}
+          disabled={zoom < 1 ? size <= least * 1.001 : window === null}
+          onClick={() => onWindow(windowAfter(whole, least, window, zoom, move))}
         >
           {sign}
         </button>
       ))}
+      <button
+        type="button"
+        className="fs-button fs-bare fs-muted"
+        disabled={window === null}
+        title={trans.__('Show the whole series')}
+        onClick={() => onWindow(null)}
+      >
+        {trans._p('zoom', 'All')}
+      </button>
     </div>
+  );
+}
+
+export interface IZoomNoteProps {
+  readonly data: Zoomable;
+  readonly window: Stretch | null;
+  /** Why there is no closer look; null where there is one. */
+  readonly problem: string | null;
+  readonly trans: TranslationBundle;
+}
+
+/** What part is shown; before it is zoomed, how that is done. */
+export function ZoomNote({ data, window, problem, trans }: IZoomNoteProps): React.JSX.Element {
+  const coarse = globalThis.matchMedia?.('(pointer: coarse)').matches === true;
+  const how = coarse
+    ? trans.__('Two fingers zoom, one finger moves.')
+    : trans.__('Ctrl and the wheel zoom, a drag moves.');
+  const rows = window === null ? null : rowsWithin(data, window);
+  return (
+    <p className="fs-chart-part" role="status" title={how}>
+      {window === null
+        ? how
+        : [
+            rangeText(window[0], window[1], data.x.scale),
+            ...(rows === null ? [] : [rowsWord(rows, trans)])
+          ].join(' · ')}
+      {problem !== null && ` ${trans.__('It could not be looked at more closely: %1', problem)}`}
+    </p>
   );
 }

@@ -1,4 +1,5 @@
 import { plotlyOf } from '../charts/plotly';
+import { dateOf } from '../charts/plotly-parts';
 import type {
   ChartData,
   IChartLook,
@@ -6,6 +7,7 @@ import type {
   IDrawnChart,
   IPlotlySpec
 } from '../charts/types';
+import { isZoomable } from '../charts/zoom';
 import { numberLocale, timeLocale } from '../i18n';
 import { onWidth } from './chart-width';
 
@@ -21,7 +23,7 @@ interface IPlot extends HTMLElement {
 interface IPlotly {
   newPlot(root: HTMLElement, figure: IPlotlySpec): Promise<IPlot>;
   register(locale: IPlotlyLocale): void;
-  relayout(root: HTMLElement, change: { readonly width: number }): Promise<HTMLElement>;
+  relayout(root: HTMLElement, change: Readonly<Record<string, unknown>>): Promise<HTMLElement>;
   toImage(
     root: HTMLElement,
     options: { readonly format: 'svg'; readonly width: number; readonly height: number }
@@ -105,10 +107,20 @@ export class PlotlyRenderer implements IChartRenderer {
         }
       });
     }
+    const dated = isZoomable(data) && data.x.scale === 'date';
     const watch = onWidth(element, width => {
       void plotly.relayout(plot, { width });
     });
     return {
+      ...(isZoomable(data) && {
+        axis: {
+          ground: () => plot.querySelector('.nsewdrag')?.getBoundingClientRect() ?? null,
+          show: window => {
+            const range = dated ? window.map(dateOf) : [...window];
+            void plotly.relayout(plot, { 'xaxis.range': range });
+          }
+        }
+      }),
       svg: async () => {
         const { clientWidth: width, clientHeight: height } = root;
         const url = await plotly.toImage(plot, { format: 'svg', width, height });

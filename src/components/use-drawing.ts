@@ -20,7 +20,7 @@ export interface IDrawingOptions {
 
 /**
  * Keeps a chart drawn in an element while it is shown, and draws it again when
- * data, colours or the preferred library change.
+ * data, colours or the preferred library change; the old one stays until then.
  *
  * @returns the chart, null while it is not there; and why it cannot be drawn.
  */
@@ -36,19 +36,36 @@ export function useDrawing(
   picked.current = pick;
   const picks = pick !== undefined;
 
+  const shown = React.useRef<{ readonly stage: HTMLElement; readonly done: IDrawing } | null>(null);
+
   React.useEffect(() => setProblem(null), [data, charts, backend]);
 
   React.useEffect(() => {
     const element = place.current;
+    const clear = (): void => {
+      shown.current?.done.chart.dispose();
+      shown.current?.stage.remove();
+      shown.current = null;
+      setDrawing(null);
+    };
+    if (shown.current !== null && shown.current.stage.parentElement !== element) {
+      clear();
+    }
     if (element === null || off || !possible) {
-      return;
+      clear();
+      return undefined;
     }
     let live = true;
-    let drawn: IDrawing | null = null;
+    let isDone = false;
     const stage = document.createElement('div');
-    const room = Math.max(element.getBoundingClientRect().height, heightOf(data));
-    Object.assign(stage.style, { width: '100%', minHeight: `${Math.round(room)}px` });
-    element.replaceChildren(stage);
+    if (shown.current === null) {
+      const room = Math.max(element.getBoundingClientRect().height, heightOf(data));
+      Object.assign(stage.style, { width: '100%', minHeight: `${Math.round(room)}px` });
+      element.replaceChildren(stage);
+    } else {
+      Object.assign(stage.style, { position: 'absolute', inset: '0', visibility: 'hidden' });
+      element.append(stage);
+    }
     const look = {
       ...themeAt(element),
       alt,
@@ -57,26 +74,38 @@ export function useDrawing(
     };
     charts.draw(stage, data, look).then(
       done => {
-        if (live) {
-          drawn = done;
-          stage.style.minHeight = '';
-          setDrawing(done);
-        } else {
+        if (!live) {
           done.chart.dispose();
+          return;
         }
+        isDone = true;
+        clear();
+        Object.assign(stage.style, { position: '', inset: '', visibility: '', minHeight: '' });
+        shown.current = { stage, done };
+        setDrawing(done);
       },
       (reason: unknown) => {
         if (live) {
+          clear();
           setProblem(reason instanceof Error ? reason.message : String(reason));
         }
       }
     );
     return () => {
       live = false;
-      drawn?.chart.dispose();
-      setDrawing(null);
+      if (!isDone) {
+        stage.remove();
+      }
     };
   }, [data, charts, alt, window, theme, off, picks, backend, possible]);
+
+  React.useEffect(
+    () => () => {
+      shown.current?.done.chart.dispose();
+      shown.current = null;
+    },
+    []
+  );
 
   return { drawing, problem };
 }

@@ -1,5 +1,7 @@
 import type { ChartData, IChartLook, IChartRenderer, IDrawnChart } from '../charts/types';
 import { vegaLiteOf } from '../charts/vega-lite';
+import { ENDS } from '../charts/vega-parts';
+import { isZoomable } from '../charts/zoom';
 import { numberLocale, timeLocale } from '../i18n';
 import { onWidth } from './chart-width';
 
@@ -59,6 +61,16 @@ export class VegaRenderer implements IChartRenderer {
       void result.view.width(width).runAsync();
     });
     return {
+      ...(isZoomable(data) && {
+        axis: {
+          ground: () =>
+            element.querySelector('.mark-group .background')?.getBoundingClientRect() ?? null,
+          show: window => {
+            ENDS.forEach((name, i) => result.view.signal(name, window[i]));
+            void result.view.runAsync();
+          }
+        }
+      }),
       svg: () => result.view.toSVG(),
       dispose: () => {
         watch.dispose();

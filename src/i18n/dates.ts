@@ -28,6 +28,16 @@ export function dateText(ms: number): string {
   return format.format(day);
 }
 
+/**
+ * A time of the day as 14:05, with seconds and parts of them where asked for. In UTC.
+ *
+ * @param step - the shortest time that matters, in ms.
+ */
+export function clockText(ms: number, step: number): string {
+  const clock = Math.abs(ms) <= LATEST ? new Date(ms).toISOString().slice(11, 23) : '';
+  return clock.slice(0, step >= 60_000 ? 5 : step >= 1000 ? 8 : 12);
+}
+
 /** A day that is written as 2026-11-20, in a sentence; what is no day stays as it is. */
 export const dayText = (day: string): string => dateText(Date.parse(day)) || day;
 

@@ -1,6 +1,6 @@
 /** Languages: the texts, numbers and sentences of the page. */
 export { numberLocale, timeLocale, type INumberLocale, type ITimeLocale } from './chart-locale';
-export { dateText, dayText, momentText } from './dates';
+export { clockText, dateText, dayText, momentText } from './dates';
 export { ENGLISH, inEnglish, isEnglish, language, pluralForm, speak, words } from './language';
 export type { ILanguage } from './language';
 export {

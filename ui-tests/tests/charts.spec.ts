@@ -135,6 +135,97 @@ test('every chart of a frame is drawn by both libraries, with its words and its 
   await page.screenshot({ path: `${SHOTS}/charts-wide.png` });
 });
 
+const MINUTES = `
+import numpy as np, pandas as pd
+n = 40000
+at = pd.date_range("2024-01-01", periods=n, freq="min")
+pulse = 20 + 3 * np.sin(np.arange(n) * np.pi / 30) + np.arange(n) / 4000
+sensor = pd.DataFrame({"at": at, "pulse": pulse})
+sensor.loc[[20010], "pulse"] = 90.0
+`;
+
+/** Marks of single rows in a drawn chart. */
+const DOTS = {
+  'Vega-Lite': '.mark-symbol path[aria-roledescription="point"], .mark-symbol path',
+  Plotly: '.scatterlayer .trace .points path'
+} as const;
+
+test('the wheel and a drag zoom a series to its rows, in step with its buttons', async ({
+  page
+}) => {
+  const panel = await openWith(page, MINUTES);
+  await scanned(panel);
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  await panel.getByRole('combobox', { name: 'Chart', exact: true }).selectOption('Time series');
+  const chart = panel.locator('.fs-evidence');
+  const told = panel.locator('.fs-chart-part');
+  const zoomOut = panel.getByRole('button', { name: 'Zoom out' });
+  const rows = async (): Promise<number> =>
+    Number(
+      /([\d,]+) rows?$/.exec((await told.textContent()) ?? '')?.[1].replaceAll(',', '') ?? NaN
+    );
+  for (const library of ['Vega-Lite', 'Plotly'] as const) {
+    await drawWith(panel, library);
+    const drawn = chart.locator(library === 'Plotly' ? '.js-plotly-plot' : 'svg.marks');
+    await expect(drawn).toBeVisible();
+    await expect(told, library).toHaveText('Ctrl and the wheel zoom, a drag moves.');
+    await expect(zoomOut).toBeDisabled();
+    const box = (await chart.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2 + 12, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, -200);
+    await page.keyboard.down('Control');
+    await expect(zoomOut).toBeDisabled();
+    for (let turn = 0; turn < 30 && !((await rows()) < 50); turn++) {
+      await page.mouse.wheel(0, -240);
+      await expect.poll(rows).toBeGreaterThan(0);
+    }
+    await page.keyboard.up('Control');
+    await expect(zoomOut).toBeEnabled();
+    await expect.poll(rows, library).toBeLessThan(60);
+    const few = await rows();
+    const dots = async (): Promise<number> => {
+      const ground = (await drawn.boundingBox())!;
+      const places = await chart
+        .locator(DOTS[library])
+        .evaluateAll(marks => marks.map(mark => mark.getBoundingClientRect().left));
+      return places.filter(at => at > ground.x && at < ground.x + ground.width).length;
+    };
+    await expect.poll(dots, `${library}: a dot a row`).toBeGreaterThanOrEqual(few);
+    expect(await dots()).toBeLessThan(few * 3);
+    const before = await told.textContent();
+    await page.screenshot({ path: `${SHOTS}/charts-close-${library}.png` });
+    await page.mouse.down();
+    await page.mouse.move(x - 30, y, { steps: 3 });
+    const during = await told.textContent();
+    expect(during, `${library}: moves with the hand`).not.toBe(before);
+    await page.mouse.move(x - 90, y, { steps: 3 });
+    await page.mouse.up();
+    await expect(told).not.toHaveText(during ?? '');
+    await expect.poll(rows).toBeGreaterThan(few - 4);
+    const [first, last] = [before ?? '', (await told.textContent()) ?? ''];
+    expect(last.localeCompare(first), `${library}: later after a drag to the left`).not.toBe(0);
+    await zoomOut.click();
+    await expect.poll(rows).toBeGreaterThan(few * 1.5);
+    await page.mouse.dblclick(x, y);
+    await expect(zoomOut).toBeDisabled();
+    await expect(told).toHaveText('Ctrl and the wheel zoom, a drag moves.');
+  }
+  await page.theme.setDarkTheme();
+  await panel.getByRole('button', { name: 'Zoom in' }).click();
+  await panel
+    .getByRole('combobox', { name: 'Chart', exact: true })
+    .selectOption('Parts of a series');
+  await expect(chart.locator('.js-plotly-plot')).toBeVisible();
+  for (let turn = 0; turn < 7; turn++) {
+    await panel.getByRole('button', { name: 'Zoom in' }).click();
+  }
+  await expect(told).toContainText(':');
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/charts-close-dark.png` });
+  await drawWith(panel, 'Vega-Lite');
+});
+
 test('odd rows are told with their reasons, by a threshold that moves', async ({ page }) => {
   const panel = await openWith(page, FRAME);
   await scanned(panel);

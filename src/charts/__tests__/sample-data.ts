@@ -24,8 +24,8 @@ const literal = (value: string | number, column: string, rows = 1): ILiteral => 
   rows
 });
 
-const DAY = 86_400_000;
-const START = Date.UTC(2024, 0, 1);
+export const DAY = 86_400_000;
+export const START = Date.UTC(2024, 0, 1);
 
 const points = [
   { row: 3, at: [literal(9, 'qty'), literal(450, 'total')] },
@@ -185,6 +185,7 @@ export const CHARTS: { readonly [T in ChartData['type']]: Extract<ChartData, { t
     type: 'course',
     x: { column: 'day', scale: 'date' },
     y: { column: 'sales', scale: 'number' },
+    count: 3,
     at: [START, START + DAY, START + 2 * DAY, START + 3 * DAY],
     low: [1, 2, null, 2],
     mean: [2, 3, null, 9],

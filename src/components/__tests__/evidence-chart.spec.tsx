@@ -8,13 +8,13 @@ import * as React from 'react';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
-import { CHARTS } from '../../charts/__tests__/sample-data';
+import { CHARTS, DAY, START } from '../../charts/__tests__/sample-data';
 import { textOf } from '../../charts/text';
 import type { Backend, ChartData, IChartLook, IChartRenderer } from '../../charts/types';
 import { ChartRegistry } from '../chart-registry';
 import { fileName, onGround } from '../chart-export';
-import { windowAfter } from '../chart-zoom';
 import { EvidenceChart } from '../EvidenceChart';
+import type { Closer } from '../use-zoom';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
 
@@ -30,20 +30,27 @@ class Pen implements IChartRenderer {
   fault: string | null = null;
   alive = 0;
   readonly looks: IChartLook[] = [];
+  readonly drawn: ChartData[] = [];
+  readonly shown: (readonly [number, number])[] = [];
 
   whole(data: ChartData): boolean {
     return !(this._flat && data.type === 'scatter3d');
   }
 
-  async draw(element: HTMLElement, _data: ChartData, look: IChartLook) {
+  async draw(element: HTMLElement, data: ChartData, look: IChartLook) {
     if (this.fault !== null) {
       element.textContent = 'half drawn';
       throw new Error(this.fault);
     }
     element.textContent = this.title;
     this.looks.push(look);
+    this.drawn.push(data);
     this.alive++;
-    return { svg: () => Promise.resolve('<svg/>'), dispose: () => void this.alive-- };
+    const axis = {
+      ground: () => ({ left: 0, right: 100, top: 0, bottom: 50, width: 100 }) as DOMRect,
+      show: (window: readonly [number, number]) => void this.shown.push(window)
+    };
+    return { axis, svg: () => Promise.resolve('<svg/>'), dispose: () => void this.alive-- };
   }
 }
 
@@ -154,17 +161,64 @@ it('draws again when the theme changes', async () => {
   await act(async () => undefined);
 });
 
-it('zooms and moves a series by buttons, and stays within it', async () => {
-  const { edges } = CHARTS.series.x;
-  await show(CHARTS.series);
+it('zooms and moves a series by buttons, and fetches the rows of the part when it rests', async () => {
+  jest.useFakeTimers();
+  const asked: (readonly [number, number])[] = [];
+  const part: ChartData = {
+    ...CHARTS.series,
+    x: { ...CHARTS.series.x, edges: [START + DAY, START + 1.5 * DAY, START + 2 * DAY] },
+    counts: [2, 4],
+    low: [5, 5],
+    mean: [5, 6],
+    high: [5, 7],
+    marked: [0, 0],
+    points: []
+  };
+  const closer: Closer = async within => {
+    asked.push(within);
+    return part;
+  };
+  await act(async () =>
+    root.render(
+      <EvidenceChart evidence={CHARTS.series} charts={charts} closer={closer} trans={trans} />
+    )
+  );
+  expect(find('.fs-chart-part').textContent).toBe('Ctrl and the wheel zoom, a drag moves.');
   expect(button('Zoom out').hasAttribute('disabled')).toBe(true);
-  const fine = Array.from({ length: 101 }, (_, i) => i);
-  expect(windowAfter(fine, null, 0.5, 0)).toEqual([25, 75]);
-  expect(windowAfter(fine, [25, 75], 1, 0.5)).toEqual([50, 100]);
-  expect(windowAfter(fine, [50, 100], 1, 0.5)).toEqual([50, 100]);
-  expect(windowAfter(fine, [50, 100], 2, 0)).toBeNull();
-  expect(windowAfter(fine, [10, 14], 0.5, 0)).toEqual([10, 14]);
-  expect(windowAfter([...edges].slice(0, 1), null, 0.5, 0)).toBeNull();
+  const { edges } = CHARTS.series.x;
+  const [first, last] = [edges[0], edges[edges.length - 1]];
+  await click(button('Zoom in'));
+  expect(button('Zoom out').hasAttribute('disabled')).toBe(false);
+  expect(vega.shown).toEqual([[first + (last - first) / 4, last - (last - first) / 4]]);
+  expect(asked).toEqual([]);
+  await act(async () => jest.advanceTimersByTime(200));
+  expect(asked).toEqual([[first, last]]);
+  const drawn = vega.drawn[vega.drawn.length - 1] as typeof CHARTS.series;
+  expect(drawn.x.edges).toEqual(expect.arrayContaining([START + 1.5 * DAY]));
+  expect(vega.looks[vega.looks.length - 1].window).toEqual(vega.shown[0]);
+  expect(find('.fs-chart-part').textContent).toMatch(/ · \d+ rows$/);
+  await click(button('All'));
+  await act(async () => jest.advanceTimersByTime(200));
+  expect(vega.drawn[vega.drawn.length - 1]).toBe(CHARTS.series);
+  expect(find('.fs-chart-part').textContent).toContain('Ctrl');
+  expect(vega.alive).toBe(1);
+  jest.useRealTimers();
+});
+
+it('says so when the rows of a part cannot be had, and zooms what it has', async () => {
+  jest.useFakeTimers();
+  const closer: Closer = () => Promise.reject(new Error('The kernel is gone.'));
+  await act(async () =>
+    root.render(
+      <EvidenceChart evidence={CHARTS.series} charts={charts} closer={closer} trans={trans} />
+    )
+  );
+  await click(button('Zoom in'));
+  await act(async () => jest.advanceTimersByTime(200));
+  expect(find('.fs-chart-part').textContent).toContain('The kernel is gone.');
+  expect(vega.drawn[vega.drawn.length - 1]).toBe(CHARTS.series);
+  expect(vega.looks[vega.looks.length - 1].window).not.toBeNull();
+  jest.useRealTimers();
 });
 
 it('makes pictures on a ground, and file names that every system takes', () => {

@@ -1,17 +1,19 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { brokenAxis } from '../../charts/breaks';
 import { kindsOf } from '../../charts/kinds';
-import { countText } from '../../charts/numbers';
+import { countText, fullText } from '../../charts/numbers';
 import { chartOfProfile } from '../../charts/profile';
 import type { ChartData } from '../../charts/types';
-import type { FindingKind } from '../../engine';
+import type { FindingKind, IFinding, IProfile } from '../../engine';
 import type { IInspectorModel, IInspectorState } from '../../model/types';
 import { Icon, SEVERITY_ICONS } from '../base';
 import type { IChartRegistry } from '../chart-registry';
 import { byColumn } from '../ColumnsList';
 import { EvidenceChart } from '../EvidenceChart';
 import { offendingOf } from '../header-shapes';
+import { useCloser } from '../use-zoom';
 import {
   columnsOf,
   filled,
@@ -26,6 +28,8 @@ import { lazyPart } from '../Shield';
 import { ChartChoices } from './ChartChoices';
 import { Choice } from './ColumnChoice';
 import { useFrameChart, type IFrameChart } from './use-frame-chart';
+
+const NONE: readonly string[] = [];
 
 const OddRows = lazyPart(async () => (await import('./OddRows')).default);
 
@@ -72,7 +76,9 @@ export function ChartsView(props: IChartsViewProps): React.JSX.Element {
   const mode = modes.includes(choice.mode) ? choice.mode : 'overview';
   const full = filled({ ...choice, mode }, columns, state);
   const query = queryOf(full, columns);
-  const chart = useFrameChart(maker, query, query === null ? [] : markedIn(query, state));
+  const marked = query === null ? NONE : markedIn(query, state);
+  const chart = useFrameChart(maker, query, marked);
+  const closer = useCloser(maker, query, marked);
   const select = React.useRef<HTMLSelectElement>(null);
   const words = modeWords(trans);
   const opened = React.useRef(onBack !== null);
@@ -83,7 +89,13 @@ export function ChartsView(props: IChartsViewProps): React.JSX.Element {
   }, []);
 
   const drawn = (data: ChartData): React.JSX.Element => (
-    <EvidenceChart key={JSON.stringify(query)} evidence={data} charts={charts} trans={trans} />
+    <EvidenceChart
+      key={JSON.stringify(query)}
+      evidence={data}
+      charts={charts}
+      closer={closer}
+      trans={trans}
+    />
   );
   return (
     <div
@@ -130,6 +142,15 @@ export function ChartsView(props: IChartsViewProps): React.JSX.Element {
         {query !== null && maker !== null && (
           <section className="fs-chart-block">
             {mode === 'overview' && <h3>{trans.__('Missing values')}</h3>}
+            {mode === 'overview' && columns.gapsLeft > 0 && (
+              <p className="fs-small fs-muted">
+                {trans.__(
+                  'The %1 columns that lack most, of %2 that lack values.',
+                  fullText(columns.gaps.length),
+                  fullText(columns.gaps.length + columns.gapsLeft)
+                )}
+              </p>
+            )}
             <Made chart={chart} trans={trans}>
               {drawn}
             </Made>
@@ -201,17 +222,19 @@ function Kinds({
   return (
     <section className="fs-chart-block">
       <h3>{trans.__('Findings by kind')}</h3>
-      <EvidenceChart
-        evidence={data}
-        charts={charts}
-        onPick={bar => {
-          const picked = data.kinds[bar];
-          if (picked !== undefined) {
-            onKind(picked.kind);
-          }
-        }}
-        trans={trans}
-      />
+      {data.kinds.some(({ count }) => count > 1) && (
+        <EvidenceChart
+          evidence={data}
+          charts={charts}
+          onPick={bar => {
+            const picked = data.kinds[bar];
+            if (picked !== undefined) {
+              onKind(picked.kind);
+            }
+          }}
+          trans={trans}
+        />
+      )}
       <ul className="fs-kinds" aria-label={trans.__('Kinds of findings')}>
         {data.kinds.map(({ kind, title, severity, count }) => (
           <li key={kind}>
@@ -259,6 +282,23 @@ function MissingTold({
   );
 }
 
+/** A column with the bins of a finding that sets its codes and far values apart, if there are such. */
+function unpressed(profile: IProfile, findings: readonly IFinding[]): IProfile {
+  const { name, histogram } = profile;
+  for (const one of findings.flatMap(({ evidence }) => evidence)) {
+    if (
+      one.type === 'histogram' &&
+      one.column === name &&
+      one.scale === histogram?.scale &&
+      brokenAxis(one) !== null
+    ) {
+      const { scale, edges, counts } = one;
+      return { ...profile, histogram: { scale, edges, counts } };
+    }
+  }
+  return profile;
+}
+
 /** The spread or the most frequent values of one column. */
 function OneColumn({
   state,
@@ -274,7 +314,8 @@ function OneColumn({
       return null;
     }
     const findings = byColumn(state.findings).get(profile.name) ?? [];
-    return chartOfProfile(profile, offendingOf(profile, findings));
+    const shown = unpressed(profile, findings);
+    return chartOfProfile(shown, offendingOf(shown, findings));
   }, [profile, state.findings]);
   return data === null ? (
     <p className="fs-muted">

@@ -41,6 +41,8 @@ export interface IChartColumns {
   readonly labels: readonly number[];
   /** Columns that lack values, those that lack most first. */
   readonly gaps: readonly number[];
+  /** Further columns that lack values, which one chart has no room for. */
+  readonly gapsLeft: number;
 }
 
 /** Columns of a correlation and of parallel lines, before the user chooses. */
@@ -84,6 +86,9 @@ export function columnsOf({ shape, profiles, findings }: IInspectorState): IChar
       return profile ? NUMBERS.includes(profile.physical) : heads[i].numeric;
     })
     .sort((a, b) => weight(a) - weight(b) || a - b);
+  const gaps = all
+    .filter(i => (profiles[i]?.nulls ?? 0) > 0)
+    .sort((a, b) => (profiles[b]?.nulls ?? 0) - (profiles[a]?.nulls ?? 0) || a - b);
   return {
     names: heads.map(({ name }) => name),
     all,
@@ -97,10 +102,8 @@ export function columnsOf({ shape, profiles, findings }: IInspectorState): IChar
         profile.distinct <= MOST_LABELS
       );
     }),
-    gaps: all
-      .filter(i => (profiles[i]?.nulls ?? 0) > 0)
-      .sort((a, b) => (profiles[b]?.nulls ?? 0) - (profiles[a]?.nulls ?? 0) || a - b)
-      .slice(0, MOST_GAPS)
+    gaps: gaps.slice(0, MOST_GAPS),
+    gapsLeft: Math.max(0, gaps.length - MOST_GAPS)
   };
 }
 

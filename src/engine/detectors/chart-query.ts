@@ -1,6 +1,6 @@
 import type { Evidence } from '../findings/types';
 import type { Turns } from '../laws';
-import { chartsOfColumns, type ICourse, type ISeasonMap } from '../series';
+import { chartsOfColumns, courseOfColumns, type ICourse, type ISeasonMap } from '../series';
 import { RowSet } from '../table/rowset';
 import type { IColumn, ITable } from '../table/types';
 import { missingMap } from './evidence';
@@ -13,11 +13,18 @@ import {
   series
 } from './evidence-plane';
 
+/** Two columns of a series, and the part of it that is asked for, in units of x; absent: all. */
+interface IAlong {
+  readonly x: number;
+  readonly y: number;
+  readonly within?: readonly [number, number];
+}
+
 /** A chart of a frame that somebody asks for; columns by position. */
 export type IChartQuery =
   | { readonly type: 'missing'; readonly columns: readonly number[] }
-  | { readonly type: 'series'; readonly x: number; readonly y: number }
-  | { readonly type: 'course'; readonly x: number; readonly y: number }
+  | ({ readonly type: 'series' } & IAlong)
+  | ({ readonly type: 'course' } & IAlong)
   | { readonly type: 'season'; readonly x: number; readonly y: number }
   | { readonly type: 'scatter'; readonly x: number; readonly y: number }
   | { readonly type: 'box'; readonly column: number; readonly by: number | null }
@@ -28,8 +35,9 @@ export type IChartQuery =
 /** What a chart of a frame is drawn from. */
 export type FrameChart = Evidence | ICourse | ISeasonMap;
 
-/** Bins of a series that can be zoomed. */
+/** Bins of a series that can be zoomed, and of a closer look at a part of it. */
 const STRETCHES = 600;
+const CLOSE = 1200;
 
 /**
  * What a chart is drawn from, aggregated over all rows; to be interrupted.
@@ -61,9 +69,13 @@ export function* chartOf(
     case 'missing':
       return yield* missing(table.rows, query.columns.map(at));
     case 'series':
-      return series(at(query.x), at(query.y), rows, STRETCHES);
+      return query.within === undefined
+        ? series(at(query.x), at(query.y), rows, STRETCHES)
+        : series(at(query.x), at(query.y), rows, CLOSE, query.within);
     case 'course':
-      return chartsOfColumns(table, at(query.x), at(query.y)).course;
+      return query.within === undefined
+        ? chartsOfColumns(table, at(query.x), at(query.y)).course
+        : courseOfColumns(table, at(query.x), at(query.y), query.within);
     case 'season':
       return chartsOfColumns(table, at(query.x), at(query.y)).season;
     case 'scatter':

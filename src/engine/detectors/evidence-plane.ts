@@ -51,13 +51,18 @@ export function numbersOf(column: IColumn | INumbers): INumbers | null {
     : { axis: { column: column.name, scale: isDated(column) ? 'date' : 'number' }, values };
 }
 
-function pointsOf(axes: readonly INumbers[], rows: RowSet): IEvidencePoint[] {
+function pointsOf(
+  axes: readonly INumbers[],
+  rows: RowSet,
+  [from, to]: readonly [number, number] = [-Infinity, Infinity]
+): IEvidencePoint[] {
   const kept: number[] = [];
   for (const row of rows.positions) {
     if (kept.length === POINTS) {
       break;
     }
-    if (axes.every(({ values }) => Number.isFinite(values[row]))) {
+    const first = axes[0].values[row];
+    if (first >= from && first <= to && axes.every(({ values }) => Number.isFinite(values[row]))) {
       kept.push(row);
     }
   }
@@ -104,18 +109,20 @@ export function scatter(
  * A numeric column along a temporal or numeric one; null where one has no numbers.
  *
  * @param most - bins at most.
+ * @param within - the part of x that is asked for, both ends in it; absent: all of it.
  */
 export function series(
   x: IColumn | INumbers,
   y: IColumn | INumbers,
   rows: RowSet,
-  most = STRETCHES
+  most = STRETCHES,
+  within?: readonly [number, number]
 ): Evidence | null {
   const [a, b] = [numbersOf(x), numbersOf(y)];
   if (a === null || b === null) {
     return null;
   }
-  const bins = aggregateSeries(a.values, b.values, rows.positions, most);
+  const bins = aggregateSeries(a.values, b.values, rows.positions, most, within);
   if (bins === null) {
     return null;
   }
@@ -125,7 +132,7 @@ export function series(
     x: { ...a.axis, edges },
     y: b.axis,
     ...rest,
-    points: pointsOf([a, b], rows)
+    points: pointsOf([a, b], rows, within)
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Evidence, ILiteral, ITopValue, Param } from '../findings/types';
+import type { Evidence, IBins, ILiteral, ITopValue, Param } from '../findings/types';
+import { brokenBins, type IBinner } from '../stats';
 import type { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 
@@ -135,7 +136,7 @@ function mostFrequent(counts: Uint32Array, limit: number): number[] {
 }
 
 /**
- * All finite values of a numeric or temporal column in equal bins, the
+ * All finite values of a numeric or temporal column in bins, the
  * offending ones marked. Null for columns without numbers or finite values.
  *
  * @param bounds - where the ordinary values end, in the column's own unit.
@@ -161,7 +162,8 @@ export function histogram(
 
 /**
  * A histogram over any numbers of a column, such as numbers parsed from text
- * or lengths; NaN and infinities are left out.
+ * or lengths; NaN and infinities are left out. Its bins are equal, but where a code or a far value
+ * would press all others together: there an empty bin stands for what lies between.
  *
  * @param values - one number a row.
  */
@@ -192,6 +194,10 @@ export function binned(
   if (min > max) {
     return null;
   }
+  const broken = brokenBins(values, min, max, BINS, scale === 'date');
+  if (broken !== null) {
+    return inBins(column, scale, values, nulls, rows, broken);
+  }
   const n = min === max ? 1 : BINS;
   const step = max / n - min / n;
   const edge = (i: number): number => (2 * i <= n ? min + step * i : max - step * (n - i));
@@ -202,19 +208,30 @@ export function binned(
   edges.sort((a, b) => a - b);
   const binOf = (value: number): number =>
     n === 1 || step === 0 ? 0 : Math.max(0, Math.min(n - 1, Math.floor(value / step - min / step)));
-  const counts = new Array<number>(n).fill(0);
+  return inBins(column, scale, values, nulls, rows, { edges, at: binOf });
+}
+
+function inBins(
+  column: string,
+  scale: IBins['scale'],
+  values: Float64Array,
+  nulls: number,
+  rows: RowSet,
+  { edges, at }: IBinner
+): NonNullable<ReturnType<typeof binned>> {
+  const counts = new Array<number>(edges.length - 1).fill(0);
   for (const value of values) {
     if (Number.isFinite(value)) {
-      counts[binOf(value)]++;
+      counts[at(value)]++;
     }
   }
-  const marked = new Array<number>(n).fill(0);
+  const marked = new Array<number>(edges.length - 1).fill(0);
   for (const row of rows.positions) {
     if (Number.isFinite(values[row])) {
-      marked[binOf(values[row])]++;
+      marked[at(values[row])]++;
     }
   }
-  return { column, scale, edges, counts, marked, nulls };
+  return { column, scale, edges: [...edges], counts, marked, nulls };
 }
 
 /** Where in the frame the offending rows are. */

@@ -12,25 +12,32 @@ export interface ISeriesBins {
 
 /**
  * The least, mean and greatest y per bin of x, so that a million points keep
- * every peak in a few hundred bins. Rows where x or y is not finite are left out.
+ * every peak in a few hundred bins. Rows where x or y is not finite, or x outside the part that
+ * is asked for, are left out.
  *
  * @param x - one number a row, in any order.
  * @param y - one number a row.
  * @param marked - offending rows.
  * @param bins - bins at most.
+ * @param part - the part of x that is asked for, both ends in it; absent: all of it.
  * @returns null where no row has both numbers.
  */
 export function aggregateSeries(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
   marked: Iterable<number>,
-  bins = 240
+  bins = 240,
+  part: readonly [number, number] = [-Infinity, Infinity]
 ): ISeriesBins | null {
   const range = finiteRange(x);
   if (range === null) {
     return null;
   }
-  const { edges, at } = evenBins(range[0], range[1], bins);
+  const [from, to] = [Math.max(range[0], part[0]), Math.min(range[1], part[1])];
+  if (!(from <= to)) {
+    return null;
+  }
+  const { edges, at } = evenBins(from, to, bins);
   const n = edges.length - 1;
   const counts = new Array<number>(n).fill(0);
   const low = new Float64Array(n).fill(Infinity);
@@ -39,7 +46,7 @@ export function aggregateSeries(
   let rows = 0;
   for (let row = 0; row < x.length; row++) {
     const value = y[row];
-    if (value - value === 0 && x[row] - x[row] === 0) {
+    if (value - value === 0 && x[row] >= from && x[row] <= to) {
       const bin = at(x[row]);
       const count = ++counts[bin];
       mean[bin] += value / count - mean[bin] / count;
@@ -53,7 +60,7 @@ export function aggregateSeries(
   }
   const offending = new Array<number>(n).fill(0);
   for (const row of marked) {
-    if (Number.isFinite(x[row]) && Number.isFinite(y[row])) {
+    if (x[row] >= from && x[row] <= to && Number.isFinite(y[row])) {
       offending[at(x[row])]++;
     }
   }

@@ -1,4 +1,5 @@
 export { evenBins, finiteRange, sharedBy, type IBinner } from './aggregate-bins';
+export { brokenBins } from './broken-bins';
 export {
   correlation,
   fiveNumbers,

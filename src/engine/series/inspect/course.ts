@@ -1,4 +1,4 @@
-import { evenBins } from '../../stats';
+import { evenBins, lowerBound, upperBound } from '../../stats';
 import type { IAxis } from '../../findings/types';
 import { spikeBound, standardized } from '../methods/residuals';
 import type { ISeriesRange } from '../anomalies/types';
@@ -15,6 +15,8 @@ export interface ICourse {
   readonly type: 'course';
   readonly x: IAxis;
   readonly y: IAxis;
+  /** Values of the whole series. */
+  readonly count: number;
   /** Middles of the bins, ascending. */
   readonly at: readonly number[];
   readonly low: readonly (number | null)[];
@@ -65,18 +67,41 @@ export interface ICourseInput {
 type Bins = (number | null)[];
 
 /** The course of a series in a few hundred bins, all peaks kept. Positions are those of values. */
-export function courseOf({ view, places, along, x, y, ranges, changes }: ICourseInput): ICourse {
-  const n = along.length;
-  const { edges, at } = evenBins(along[0] ?? 0, along[n - 1] ?? 0, BINS);
+export function courseOf(input: ICourseInput): ICourse {
+  return courseBetween(input, 0, input.along.length);
+}
+
+/**
+ * A part of the same, in as many bins of its own.
+ *
+ * @param within - the part along x, both ends in it.
+ * @returns null where no value is in that part.
+ */
+export function courseWithin(
+  input: ICourseInput,
+  [from, to]: readonly [number, number]
+): ICourse | null {
+  const first = lowerBound(input.along, from);
+  const end = upperBound(input.along, to);
+  return first < end ? courseBetween(input, first, end) : null;
+}
+
+function courseBetween(
+  { view, places, along, x, y, ranges, changes }: ICourseInput,
+  first: number,
+  end: number
+): ICourse {
+  const { edges, at } = evenBins(along[first] ?? 0, along[end - 1] ?? 0, BINS);
   const count = edges.length - 1;
-  const bins = Int32Array.from(along, at);
+  const bins = Int32Array.from(along.subarray(first, end), at);
   const { trend, seasons, residual } = view.parts;
   const means = (value: (place: number) => number): Bins => {
     const sums = new Float64Array(count);
     const counts = new Int32Array(count);
     bins.forEach((bin, i) => {
-      if (view.missing[places[i]] === 0) {
-        sums[bin] += value(places[i]);
+      const place = places[first + i];
+      if (view.missing[place] === 0) {
+        sums[bin] += value(place);
         counts[bin]++;
       }
     });
@@ -85,8 +110,9 @@ export function courseOf({ view, places, along, x, y, ranges, changes }: ICourse
   const extreme = (pick: (a: number, b: number) => number): Bins => {
     const out: Bins = new Array<number | null>(count).fill(null);
     bins.forEach((bin, i) => {
-      if (view.missing[places[i]] === 0) {
-        const value = view.x[places[i]];
+      const place = places[first + i];
+      if (view.missing[place] === 0) {
+        const value = view.x[place];
         out[bin] = out[bin] === null ? value : pick(out[bin] as number, value);
       }
     });
@@ -97,6 +123,7 @@ export function courseOf({ view, places, along, x, y, ranges, changes }: ICourse
     type: 'course',
     x,
     y,
+    count: along.length,
     at: Array.from({ length: count }, (_, k) => edges[k] / 2 + edges[k + 1] / 2),
     low: extreme(Math.min),
     mean: means(place => view.x[place]),

@@ -1,5 +1,6 @@
 export {
   chartsOfColumns,
+  courseOfColumns,
   inspectSeries,
   type ISeriesInspection,
   type ISeriesReport,

@@ -3,7 +3,14 @@ import { aligned } from '../base/align';
 import { SeriesError } from '../base/errors';
 import { columnOf, groupsOf, valueColumns, type IGroup, type IValueColumn } from '../base/rows';
 import { stampsOf, type IStamps } from '../base/stamps-of';
-import { courseOf, seasonMapOf, type ICourse, type ISeasonMap } from './course';
+import {
+  courseOf,
+  courseWithin,
+  seasonMapOf,
+  type ICourse,
+  type ICourseInput,
+  type ISeasonMap
+} from './course';
 import { changesOf } from './lasting';
 import { seriesMethod } from '../methods';
 import { findQuickly } from '../methods/auto';
@@ -33,6 +40,13 @@ export interface ISeriesRequest extends ISeriesOptions {
   readonly charts?: number;
 }
 
+/** Charts of a series, and what its course is made of. */
+export interface ISeriesCharts {
+  readonly course: ICourse;
+  readonly season: ISeasonMap | null;
+  readonly input: ICourseInput;
+}
+
 /** What is known of one series. Positions are rows of the table. */
 export interface ISeriesReport {
   readonly id: string;
@@ -50,7 +64,7 @@ export interface ISeriesReport {
   readonly notes: readonly string[];
   readonly forecast?: ISeriesForecast;
   /** Where they were asked for and there are two values. */
-  readonly charts?: { readonly course: ICourse; readonly season: ISeasonMap | null };
+  readonly charts?: ISeriesCharts;
 }
 
 /** All series of a request. */
@@ -193,6 +207,18 @@ function prepared(
       ...(method.id === 'auto' && faults !== null ? faults.ranges : [])
     ];
     const moved = changes.found.flatMap(at => firstFrom(grid.places, at));
+    const input = (): ICourseInput => ({
+      view,
+      places: grid.places,
+      along: own ?? Float64Array.from(rows.keys()),
+      x: {
+        column: time?.name ?? 'row',
+        scale: stamps?.isTime === true ? 'date' : 'number'
+      },
+      y: { column: value.name, scale: 'number' },
+      ranges,
+      changes: moved
+    });
     return {
       id: group.id,
       rows,
@@ -214,28 +240,37 @@ function prepared(
         ...(own === null || grid.values !== values ? [] : unevenNote(own, step))
       ],
       ...(found.forecast ? { forecast: found.forecast } : {}),
-      ...(charts && present > 1
-        ? {
-            charts: {
-              course: courseOf({
-                view,
-                places: grid.places,
-                along: own ?? Float64Array.from(rows.keys()),
-                x: {
-                  column: time?.name ?? 'row',
-                  scale: stamps?.isTime === true ? 'date' : 'number'
-                },
-                y: { column: value.name, scale: 'number' },
-                ranges,
-                changes: moved
-              }),
-              season: seasonMapOf(view, value.name)
-            }
-          }
-        : {})
+      ...(charts && present > 1 ? { charts: chartsOf(input(), view) } : {})
     };
   };
   return { view, why, report };
+}
+
+function chartsOf(input: ICourseInput, view: SeriesView): ISeriesCharts {
+  return { course: courseOf(input), season: seasonMapOf(view, input.y.column), input };
+}
+
+/** The series of a table that was looked at last, so that a closer look does not begin anew. */
+const LAST = new WeakMap<ITable, { time: IColumn; value: IColumn; input: ICourseInput | null }>();
+
+/**
+ * A part of the course of a column along another; null where it has no value.
+ *
+ * @param within - the part along the first, both ends in it; dates in ms.
+ * @throws SeriesError where the value holds no numbers.
+ */
+export function courseOfColumns(
+  table: ITable,
+  time: IColumn,
+  value: IColumn,
+  within: readonly [number, number]
+): ICourse | null {
+  const last = LAST.get(table);
+  if (last?.time !== time || last.value !== value) {
+    chartsOfColumns(table, time, value);
+  }
+  const input = LAST.get(table)?.input ?? null;
+  return input === null ? null : courseWithin(input, within);
 }
 
 /**
@@ -249,6 +284,7 @@ export function chartsOfColumns(
   time: IColumn,
   value: IColumn
 ): { readonly course: ICourse | null; readonly season: ISeasonMap | null } {
+  LAST.delete(table);
   const [group] = groupsOf(table.rows, null, time);
   const [column] = valueColumns(table, [value.name], []);
   if (group === undefined) {
@@ -263,8 +299,9 @@ export function chartsOfColumns(
     left: [],
     charts: true
   });
-  const found = report(why === null ? findQuickly(view) : nothing(view.n));
-  return found.charts ?? { course: null, season: null };
+  const { charts } = report(why === null ? findQuickly(view) : nothing(view.n));
+  LAST.set(table, { time, value, input: charts?.input ?? null });
+  return { course: charts?.course ?? null, season: charts?.season ?? null };
 }
 
 function tooPlain(

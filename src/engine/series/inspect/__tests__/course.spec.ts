@@ -1,4 +1,4 @@
-import { chartsOfColumns } from '..';
+import { chartsOfColumns, courseOfColumns } from '..';
 import { Random } from '../../../kernels';
 import { tableOf } from '../../../table/build';
 
@@ -29,6 +29,20 @@ describe('the charts of two columns', () => {
     expect(reach).toBeGreaterThan(0.5);
     expect(reach).toBeLessThan(3);
     expect([season!.period, season!.cells.length, season!.cells[0].length]).toEqual([24, 20, 24]);
+  });
+
+  it('tell more of a part of the series, with the same ranges and parts', () => {
+    const whole = chartsOfColumns(table, time, value).course!;
+    const [from, to] = [at[290].getTime(), at[310].getTime()];
+    const part = courseOfColumns(table, time, value, [from, to])!;
+    const there = part.mean.filter(one => one !== null);
+    expect(there).toEqual(v.slice(290, 311));
+    expect(part).toMatchObject({ ranges: whole.ranges, reach: whole.reach, count: 480 });
+    const place = part.mean.indexOf(30);
+    expect(part.expected[place]! + part.residual[place]!).toBeCloseTo(30, 9);
+    expect(courseOfColumns(table, time, value, [from + 1, from + 2])).toBeNull();
+    expect(courseOfColumns(table, time, empty, [from, to])).toBeNull();
+    expect(courseOfColumns(table, time, flat, [from, to])?.mean).toContain(4);
   });
 
   it('are there for a constant, and not for what has no value', () => {
