@@ -7,5 +7,6 @@ export {
   type ISkipped
 } from './import-lavendertown';
 export { compileRegex, type IPattern } from './regex';
+export { findRegex } from './regex-find';
 export { testRule, type IRuleContext, type IRuleResult } from './test-rule';
 export * from './types';
