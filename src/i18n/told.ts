@@ -46,6 +46,7 @@ export const TOLD: readonly string[] = [
   "`%1` is called `%2` now; what was accepted for it was moved there, by content.",
   "A column takes one filter at a time; change it instead of adding another.",
   "The worker that held these rows was replaced. Scan again to see them all.",
+  "This expression takes more than %1 seconds on this column; make it simpler.",
   "A saved report holds no cell values. Run the cell again to see the rows.",
   "The Parquet file is cut off: its end is missing; copy or write it again.",
   "An Arrow dataset that has not been read: inspecting it reads its files.",

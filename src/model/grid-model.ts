@@ -11,6 +11,7 @@ import {
   type IGridView,
   type IGroups,
   type IRowWindow,
+  type IValues,
   type IViewKey,
   type IViewStore
 } from './grid-types';
@@ -21,6 +22,8 @@ import { fromSaved, toSaved } from './view-store';
 const QUIET = 500;
 /** Groups that are shown. */
 const MOST_GROUPS = 500;
+/** Values of a column that can be chosen from at once. */
+const MOST_VALUES = 50;
 
 /** What the grid of a frame is given. */
 export interface IGridParts {
@@ -99,6 +102,11 @@ export class GridModel implements IGridModel, IDisposable {
   async window(offset: number, limit: number, columns: readonly number[]): Promise<IRowWindow> {
     const session = await this._parts.session(null);
     return session.window(offset, limit, columns);
+  }
+
+  async values(column: number, text: string): Promise<IValues> {
+    const session = await this._parts.session(null);
+    return session.values(column, text, MOST_VALUES);
   }
 
   async seek(finding: string, place: number, step: 1 | -1): Promise<number> {

@@ -37,6 +37,16 @@ export interface IGroups {
   readonly total: number;
 }
 
+/** Values of a column, most frequent first. */
+export interface IValues {
+  /** At most 50. */
+  readonly values: readonly string[];
+  /** Rows of each. */
+  readonly counts: readonly number[];
+  /** Values in all. */
+  readonly total: number;
+}
+
 /** What the grid shows. A new object at each change; never mutated. */
 export interface IGridState {
   readonly view: IGridView;
@@ -95,6 +105,8 @@ export interface IGridModel {
   redo(): void;
   /** Lines from a place of the view on. */
   window(offset: number, limit: number, columns: readonly number[]): Promise<IRowWindow>;
+  /** Values of a column that have a text in them, in whatever case. */
+  values(column: number, text: string): Promise<IValues>;
   /** Place of the next (1) or previous (-1) row of a finding, from `place` on; -1: none. */
   seek(finding: string, place: number, step: 1 | -1): Promise<number>;
 }

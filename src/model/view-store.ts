@@ -72,17 +72,22 @@ function filterOf(saved: unknown, place: (name: unknown) => number[]): IFilter[]
   if (!isRecord(saved)) {
     return [];
   }
-  const { kind, low, high, values, text } = saved;
+  const { kind, low, high, values, text, pattern } = saved;
   const negate = saved.negate === true;
   return place(saved.column).flatMap((column): IFilter[] => {
     if (kind === 'between' && isBound(low) && isBound(high)) {
-      return [{ kind, column, low, high, closed: saved.closed === true }];
+      return [
+        { kind, column, low, high, closed: saved.closed === true, ...(negate && { negate }) }
+      ];
     }
     if (kind === 'in' && Array.isArray(values)) {
       return [{ kind, column, values: values.filter(isText), negate }];
     }
     if (kind === 'missing') {
       return [{ kind, column, negate }];
+    }
+    if (kind === 'matches' && isText(pattern)) {
+      return [{ kind, column, pattern }];
     }
     return kind === 'contains' && isText(text) ? [{ kind, column, text }] : [];
   });
@@ -117,7 +122,9 @@ export function fromSaved(saved: unknown, names: readonly string[]): IGridView {
     }
   }
   return {
-    filters: listOf(saved.filters).flatMap(filter => filterOf(filter, place)),
+    filters: listOf(saved.filters)
+      .flatMap(filter => filterOf(filter, place))
+      .filter(({ column }, i, all) => all.findIndex(one => one.column === column) === i),
     sort,
     search: isText(saved.search) ? saved.search : '',
     pinned: [...new Set(listOf(saved.pinned).flatMap(place))],

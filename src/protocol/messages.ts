@@ -112,6 +112,14 @@ export type IRequest =
       readonly limit: number;
     }
   | {
+      /** Values of a column that have a text in them, in whatever case. */
+      readonly type: 'values';
+      readonly column: number;
+      readonly text: string;
+      /** Values to return, most frequent first. */
+      readonly limit: number;
+    }
+  | {
       /** Aggregates all rows for a chart. */
       readonly type: 'chart';
       readonly query: IChartQuery;
@@ -185,6 +193,8 @@ export interface IResults extends IReviewResults {
   seek: { place: number };
   /** `keys[group][column]`, rows of each group, and how many groups there are. */
   group: { keys: (string | null)[][]; counts: number[]; total: number };
+  /** Texts, rows of each, and how many there are. */
+  values: { values: string[]; counts: number[]; total: number };
   /** Null where a column has nothing to place. */
   chart: { evidence: FrameChart | null };
   'odd-rows': IOddAnswer;

@@ -107,6 +107,10 @@ export class Dispatcher {
         });
       case 'group':
         return Promise.resolve(this._looked().group(request.columns, request.limit));
+      case 'values': {
+        const { column, text, limit } = request;
+        return Promise.resolve(this._looked().values(column, text, limit));
+      }
       case 'chart':
         return this._chart(request);
       case 'odd-rows':

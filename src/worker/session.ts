@@ -206,6 +206,10 @@ export class EngineSession implements IEngineSession {
     return (await this._living()).ask({ type: 'group', columns, limit });
   }
 
+  async values(column: number, text: string, limit: number): Promise<IResults['values']> {
+    return (await this._living()).ask({ type: 'values', column, text, limit });
+  }
+
   async chart(
     query: IChartQuery,
     findings: readonly string[],

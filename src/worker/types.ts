@@ -105,6 +105,8 @@ export interface IEngineSession extends IChartMaker {
   seek(finding: string, place: number, step: 1 | -1): Promise<number>;
   /** Rows of the view by the values of columns; at most `limit` groups, the largest first. */
   group(columns: readonly number[], limit: number): Promise<IResults['group']>;
+  /** Values of a column that have a text in them, at most `limit`, the most frequent first. */
+  values(column: number, text: string, limit: number): Promise<IResults['values']>;
   /** Make the rows of a finding known that another scan has found. */
   adopt(finding: string, positions: Uint32Array): Promise<void>;
   /**

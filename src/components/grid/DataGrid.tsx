@@ -50,7 +50,7 @@ export interface IDataGridProps {
   readonly trans: TranslationBundle;
 }
 
-const MENU = 200;
+const MENU = 240;
 const NOTHING: readonly IFinding[] = [];
 const NO_BLOCKS: readonly number[] = [];
 
@@ -339,6 +339,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
             sort={sortOf(menu.index)}
             pinned={view.pinned.includes(menu.index)}
             grouped={view.group.includes(menu.index)}
+            onValues={(column, text) => model.values(column, text)}
             left={menuLeft(menu, layout.pins, scroll.root.current)}
             top={sizes.line}
             onClose={onClose}

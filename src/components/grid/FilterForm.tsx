@@ -1,135 +1,202 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countText } from '../../charts/numbers';
-import type { IFilter, IProfile } from '../../engine';
+import { findRegex, type IFilter, type IProfile } from '../../engine';
+import { tell } from '../../i18n';
+import type { IValues } from '../../model/grid-types';
+import { Select } from '../Select';
+import {
+  asksOf,
+  draftOf,
+  filterFrom,
+  inputOf,
+  type Ask,
+  type IDraft,
+  type Input,
+  type Problem
+} from './filter-draft';
+import { filterText } from './filter-text';
+import { ValueChoice } from './ValueChoice';
 
 export interface IFilterFormProps {
   readonly column: number;
   readonly profile: IProfile | null;
   readonly filter: IFilter | null;
   readonly onFilter: (filter: IFilter | null) => void;
+  /** Values of the column that have a text in them. */
+  readonly onValues: (text: string) => Promise<IValues>;
   readonly trans: TranslationBundle;
 }
 
-const asInput = (value: number | null | undefined, isDate: boolean): string =>
-  value === null || value === undefined
-    ? ''
-    : isDate
-      ? new Date(value).toISOString().slice(0, 10)
-      : String(value);
-
-/** A number, or a day as milliseconds; null where nothing was put in. */
-function bound(text: string, isDate: boolean): number | null {
-  const value = text.trim() === '' ? NaN : isDate ? Date.parse(text) : Number(text);
-  return Number.isFinite(value) ? value : null;
+/** What is wrong with a pattern, as the end of a sentence; null where nothing is. */
+function patternFault(pattern: string): string | null {
+  try {
+    findRegex(pattern);
+    return null;
+  } catch (reason) {
+    return reason instanceof Error ? reason.message : String(reason);
+  }
 }
 
-/** The filter of a column: a range, values, a text in it, missing or not. */
-export function FilterForm(props: IFilterFormProps): React.JSX.Element {
-  const { column, profile, filter, onFilter, trans } = props;
-  const isDate = profile?.semantic === 'date';
-  const ranged = profile !== null && profile.numeric !== null;
-  const between = filter?.kind === 'between' ? filter : null;
-  const [low, setLow] = React.useState(asInput(between?.low, isDate));
-  const [high, setHigh] = React.useState(asInput(between?.high, isDate));
-  const [text, setText] = React.useState('');
-  const [chosen, setChosen] = React.useState<readonly string[]>(
-    filter?.kind === 'in' ? filter.values : []
-  );
-  const [missing, setMissing] = React.useState(
-    filter?.kind === 'missing' ? (filter.negate === true ? 'without' : 'only') : 'any'
-  );
-  const first = React.useRef<HTMLFormElement>(null);
-  React.useEffect(() => first.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
+function askText(ask: Ask, trans: TranslationBundle): string {
+  return {
+    between: trans.__('is between'),
+    outside: trans.__('is not between'),
+    equals: trans.__('equals'),
+    not: trans.__('is not'),
+    'one-of': trans.__('is one of'),
+    'none-of': trans.__('is none of'),
+    contains: trans.__('contains'),
+    matches: trans.__('matches (regular expression)'),
+    missing: trans.__('is missing'),
+    present: trans.__('is not missing')
+  }[ask];
+}
 
-  const wanted = (): IFilter | null => {
-    if (missing !== 'any') {
-      return { kind: 'missing', column, negate: missing === 'without' };
-    }
-    if (text.trim() !== '') {
-      return { kind: 'contains', column, text: text.trim() };
-    }
-    const [from, to] = [bound(low, isDate), bound(high, isDate)];
-    if (ranged && (from !== null || to !== null)) {
-      return { kind: 'between', column, low: from, high: to, closed: true };
-    }
-    return chosen.length > 0 ? { kind: 'in', column, values: chosen } : null;
+function problemText(problem: Problem, trans: TranslationBundle): string {
+  switch (problem.why) {
+    case 'no-bound':
+      return trans.__('Put in from, to or both.');
+    case 'backwards':
+      return trans.__('From lies above to, so that no row could pass.');
+    case 'no-value':
+      return trans.__('Put in a value.');
+    case 'no-values':
+      return trans.__('Tick a value.');
+    case 'no-text':
+      return trans.__('Put in a text.');
+    case 'no-number':
+      return trans.__('“%1” is no number.', problem.text);
+    case 'pattern':
+      return trans.__('The expression cannot be used: %1.', tell(problem.text));
+  }
+}
+
+/** The filter of a column: one question about its values, and what it needs to know. */
+export function FilterForm(props: IFilterFormProps): React.JSX.Element {
+  const { column, profile, filter, onFilter, onValues, trans } = props;
+  const input = inputOf(profile);
+  const [draft, setDraft] = React.useState(() => draftOf(filter, input));
+  const [told, setTold] = React.useState<Problem | null>(null);
+  const form = React.useRef<HTMLFormElement>(null);
+  const id = React.useId();
+  React.useEffect(() => {
+    const field = form.current?.querySelector<HTMLElement>('input:not([type=checkbox])');
+    (field ?? form.current?.querySelector<HTMLElement>('select'))?.focus();
+  }, []);
+  const onDraft = (part: Partial<IDraft>) => {
+    setTold(null);
+    setDraft({ ...draft, ...part });
   };
-  const values = (profile?.top ?? []).slice(0, 12).map(one => ({
-    value: String(one.literal.value),
-    count: one.count
-  }));
   return (
     <form
       className="fs-dg-filter"
-      ref={first}
+      ref={form}
       onSubmit={event => {
         event.preventDefault();
-        onFilter(wanted());
+        const made = filterFrom(draft, column, input, patternFault);
+        if ('filter' in made) {
+          onFilter(made.filter);
+        } else {
+          setTold(made.problem);
+        }
       }}
     >
-      {ranged && (
-        <div className="fs-dg-range">
-          <label>
-            {trans.__('From')}
-            <input
-              type={isDate ? 'date' : 'text'}
-              inputMode={isDate ? undefined : 'decimal'}
-              value={low}
-              onChange={event => setLow(event.currentTarget.value)}
-            />
-          </label>
-          <label>
-            {trans.__('To')}
-            <input
-              type={isDate ? 'date' : 'text'}
-              inputMode={isDate ? undefined : 'decimal'}
-              value={high}
-              onChange={event => setHigh(event.currentTarget.value)}
-            />
-          </label>
+      {filter !== null && (
+        <div className="fs-dg-now">
+          <span className="fs-line fs-grow" title={filterText(filter, profile, trans)}>
+            {trans.__('Now: %1', filterText(filter, profile, trans))}
+          </span>
+          <button type="button" className="fs-button fs-bare" onClick={() => onFilter(null)}>
+            {trans.__('Clear')}
+          </button>
         </div>
       )}
-      {!ranged && (
-        <label>
-          {trans.__('Contains')}
-          <input type="text" value={text} onChange={event => setText(event.currentTarget.value)} />
-        </label>
+      <Select
+        label={trans.__('Rows whose value')}
+        value={draft.ask}
+        options={asksOf(input).map(ask => [ask, askText(ask, trans)] as const)}
+        onChoose={ask => onDraft({ ask: ask as Ask })}
+      />
+      <Fields draft={draft} input={input} onDraft={onDraft} onValues={onValues} trans={trans} />
+      {told !== null && (
+        <p className="fs-dg-fault" role="alert" id={id}>
+          {problemText(told, trans)}
+        </p>
       )}
-      {!ranged && values.length > 0 && (
-        <fieldset>
-          <legend>{trans.__('Values')}</legend>
-          {values.map(({ value, count }) => (
-            <label className="fs-dg-value" key={value}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={event =>
-                  setChosen(
-                    event.currentTarget.checked
-                      ? [...chosen, value]
-                      : chosen.filter(one => one !== value)
-                  )
-                }
-              />
-              <span className="fs-line fs-grow">{value}</span>
-              <span className="fs-muted">{countText(count)}</span>
-            </label>
-          ))}
-        </fieldset>
-      )}
-      <label>
-        {trans.__('Missing values')}
-        <select value={missing} onChange={event => setMissing(event.currentTarget.value)}>
-          <option value="any">{trans.__('with and without')}</option>
-          <option value="only">{trans.__('only missing')}</option>
-          <option value="without">{trans.__('without missing')}</option>
-        </select>
-      </label>
-      <button type="submit" className="fs-button fs-primary">
+      <button
+        type="submit"
+        className="fs-button fs-primary"
+        aria-describedby={told === null ? undefined : id}
+      >
         {trans.__('Filter')}
       </button>
     </form>
   );
+}
+
+interface IFieldsProps extends Pick<IFilterFormProps, 'onValues' | 'trans'> {
+  readonly draft: IDraft;
+  readonly input: Input;
+  readonly onDraft: (part: Partial<IDraft>) => void;
+}
+
+/** What a question needs to know. */
+function Fields({
+  draft,
+  input,
+  onDraft,
+  onValues,
+  trans
+}: IFieldsProps): React.JSX.Element | null {
+  const field = (label: string, name: 'low' | 'high' | 'value' | 'text') => (
+    <label>
+      {label}
+      <input
+        type={input === 'day' ? 'date' : 'text'}
+        inputMode={input === 'number' ? 'decimal' : undefined}
+        spellCheck={false}
+        value={draft[name]}
+        onChange={event => onDraft({ [name]: event.currentTarget.value })}
+      />
+    </label>
+  );
+  switch (draft.ask) {
+    case 'between':
+    case 'outside':
+      return (
+        <div className="fs-dg-range">
+          {field(trans.__('From'), 'low')}
+          {field(trans.__('To'), 'high')}
+        </div>
+      );
+    case 'equals':
+    case 'not':
+      return field(trans.__('Value'), 'value');
+    case 'contains':
+      return field(trans.__('Text, in whatever case'), 'text');
+    case 'matches':
+      return (
+        <>
+          {field(trans.__('Expression that a part of it matches'), 'text')}
+          <p className="fs-dg-chosen fs-small fs-muted">
+            {trans.__(
+              'Such as ^[A-Z]\\d{3}$. It takes no looking ahead or back, so that it cannot hang.'
+            )}
+          </p>
+        </>
+      );
+    case 'one-of':
+    case 'none-of':
+      return (
+        <ValueChoice
+          chosen={draft.values}
+          onChosen={values => onDraft({ values })}
+          onValues={onValues}
+          trans={trans}
+        />
+      );
+    default:
+      return null;
+  }
 }

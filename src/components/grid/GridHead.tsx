@@ -1,3 +1,4 @@
+import { filterIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
@@ -7,7 +8,7 @@ import { fullText } from '../../i18n';
 import { Icon, SEVERITY_ICONS } from '../base';
 import { downIcon, upIcon } from '../icons';
 import { middle, typeSign } from '../words';
-import { brushOf, filterOf, stretched, toggled, type Brush, type IBars } from './brush';
+import { brushOf, filterOf, keptBars, stretched, toggled, type Brush, type IBars } from './brush';
 import { NARROWEST, WIDEST, type IPlacedColumn } from './column-layout';
 import { filterText } from './filter-text';
 import { barText, HeadChart } from './HeadChart';
@@ -87,6 +88,7 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
     nulls: profile?.nulls ?? 0,
     filtered: props.filtered,
     brush,
+    kept: bars === null ? null : keptBars(bars, filter),
     width: width - PADDING,
     label,
     onBrush,
@@ -127,6 +129,7 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
         <span className="fs-line">
           {middle(name, Math.max(6, Math.floor((width - PADDING) / 7)))}
         </span>
+        {filter !== null && <Icon icon={filterIcon} size={12} />}
         {sort !== null && <Icon icon={sort === 'ascending' ? upIcon : downIcon} size={12} />}
         {props.rank > 0 && <span className="fs-dg-rank">{fullText(props.rank)}</span>}
       </div>

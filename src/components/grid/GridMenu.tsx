@@ -2,10 +2,14 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFilter, IFinding, IProfile } from '../../engine';
+import type { IValues } from '../../model/grid-types';
 import { stepOf } from '../roving';
 import type { IPlacedColumn } from './column-layout';
-import { FilterForm } from './FilterForm';
 import { qualityParts } from './QualityBar';
+
+const FilterForm = React.lazy(() =>
+  import('./extras').then(({ FilterForm: part }) => ({ default: part }))
+);
 
 /** What a column can be told by its menu. */
 export interface IColumnActions {
@@ -25,6 +29,8 @@ export interface IGridMenuProps extends IColumnActions {
   readonly sort: 'ascending' | 'descending' | null;
   readonly pinned: boolean;
   readonly grouped: boolean;
+  /** Values of a column that have a text in them. */
+  readonly onValues: (column: number, text: string) => Promise<IValues>;
   /** In px, from the left of the grid. */
   readonly left: number;
   readonly top: number;
@@ -100,7 +106,7 @@ export function GridMenu(props: IGridMenuProps): React.JSX.Element {
   };
   return (
     <div
-      className="fs-menu fs-dg-menu"
+      className={form ? 'fs-menu fs-dg-menu fs-dg-form' : 'fs-menu fs-dg-menu'}
       {...(form
         ? { role: 'dialog', 'aria-label': trans.__('Filter %1', name) }
         : { role: 'menu', 'aria-label': trans.__('Menu of %1', name) })}
@@ -115,16 +121,19 @@ export function GridMenu(props: IGridMenuProps): React.JSX.Element {
       }}
     >
       {form ? (
-        <FilterForm
-          column={index}
-          profile={profile}
-          filter={filter}
-          onFilter={to => {
-            props.onFilter(index, to);
-            onClose();
-          }}
-          trans={trans}
-        />
+        <React.Suspense fallback={<span className="fs-unknown" aria-hidden="true" />}>
+          <FilterForm
+            column={index}
+            profile={profile}
+            filter={filter}
+            onFilter={to => {
+              props.onFilter(index, to);
+              onClose();
+            }}
+            onValues={text => props.onValues(index, text)}
+            trans={trans}
+          />
+        </React.Suspense>
       ) : (
         items.map(([label, onClick]) => (
           <button type="button" role="menuitem" tabIndex={-1} key={label} onClick={onClick}>

@@ -16,6 +16,8 @@ export interface IHeadChartProps {
   /** There are filters: the second layer is drawn. */
   readonly filtered: boolean;
   readonly brush: Brush | null;
+  /** Bars of values that the filter of the column keeps; null where none does. */
+  readonly kept: ReadonlySet<number> | null;
   /** In px. */
   readonly width: number;
   readonly label: string;
@@ -163,7 +165,7 @@ function Range({ bars, layers, filtered, brush, room }: Of<'range'>): React.JSX.
   );
 }
 
-function Values({ bars, layers, filtered, brush, room }: Of<'values'>): React.JSX.Element {
+function Values({ bars, layers, filtered, kept, room }: Of<'values'>): React.JSX.Element {
   const { segments, rest } = segmentsOf(bars, room);
   const part = (n: number, of: number, most: number) =>
     n > 0 ? Math.max(3, (most * n) / Math.max(1, of)) : 0;
@@ -172,7 +174,7 @@ function Values({ bars, layers, filtered, brush, room }: Of<'values'>): React.JS
       {segments.map(({ bar, x, width, label }) => {
         const all = bars.counts[bar];
         const pass = layers?.filtered[bar] ?? 0;
-        const isIn = brush === null || (brush[0] <= bar && bar <= brush[1]);
+        const isIn = kept === null || kept.has(bar);
         const high = filtered && isIn ? part(pass, all, 16) : 0;
         const bad = part(layers?.marked[bar] ?? 0, all, 16);
         return (

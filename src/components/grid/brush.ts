@@ -97,7 +97,7 @@ export function brushOf(bars: IBars, filter: IFilter | null): Brush | null {
         : [];
     return at.length === 0 ? null : [Math.min(...at), Math.max(...at)];
   }
-  if (filter.kind !== 'between') {
+  if (filter.kind !== 'between' || filter.negate === true) {
     return null;
   }
   const low = filter.low ?? -Infinity;
@@ -124,19 +124,27 @@ export function stretched(brush: Brush | null, anchor: number, by: 1 | -1, bars:
   return [Math.min(anchor, to), Math.max(anchor, to)];
 }
 
-/** The filter of a column, its search aside; null for none. */
+/**
+ * The bars that a filter of values keeps; null where it is none, or another one: then those that
+ * have passing rows tell it.
+ */
+export function keptBars(bars: IBars, filter: IFilter | null): ReadonlySet<number> | null {
+  return bars.kind === 'values' && filter?.kind === 'in' && filter.negate !== true
+    ? new Set(filter.values.map(value => bars.values.indexOf(value)))
+    : null;
+}
+
+/** The filter of a column, which has one at most; null for none. */
 export function columnFilter(filters: readonly IFilter[], column: number): IFilter | null {
-  return filters.find(f => f.column === column && f.kind !== 'contains') ?? null;
+  return filters.find(f => f.column === column) ?? null;
 }
 
-const slot = (filter: IFilter): string => `${filter.kind === 'contains'} ${filter.column}`;
-
-/** The filters with one put in the place of what it replaces. */
+/** The filters with one put in the place of that of its column. */
 export function withFilter(filters: readonly IFilter[], filter: IFilter): IFilter[] {
-  return [...filters.filter(f => slot(f) !== slot(filter)), filter];
+  return [...filters.filter(f => f.column !== filter.column), filter];
 }
 
-/** The filters without those of a column, its search apart. */
+/** The filters without that of a column. */
 export function withoutFilter(filters: readonly IFilter[], column: number): IFilter[] {
-  return filters.filter(f => f.column !== column || f.kind === 'contains');
+  return filters.filter(f => f.column !== column);
 }

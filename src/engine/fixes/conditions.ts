@@ -1,3 +1,4 @@
+import { findRegex } from '../rules';
 import { arithmeticValue } from './arithmetic';
 import type { Overlay } from './overlay';
 import type { Condition } from './types';
@@ -46,6 +47,13 @@ function tester(overlay: Overlay, given: Condition): (row: number) => boolean {
       const text = given.text.toLowerCase();
       return row =>
         given.columns.some(name => overlay.text(name, row)?.toLowerCase().includes(text));
+    }
+    case 'matches': {
+      const pattern = findRegex(given.pattern);
+      return row => {
+        const text = overlay.text(given.column, row);
+        return text !== null && pattern.test(text);
+      };
     }
     case 'greater': {
       const [a, b] = [overlay.column(given.column), overlay.column(given.than)];

@@ -1,3 +1,4 @@
+import { findRegex } from '../rules';
 import { arithmeticText } from './arithmetic';
 import {
   DOUBLED,
@@ -239,6 +240,10 @@ function test(given: Condition, context: IEmitContext): string {
         name => `coalesce(contains(lower(${id(name)}::VARCHAR), ${text}), false)`
       );
       return joined(hits, 'OR');
+    }
+    case 'matches': {
+      const pattern = quoted(findRegex(given.pattern).portable);
+      return `regexp_matches(${id(given.column)}::VARCHAR, ${pattern})`;
     }
     case 'greater':
       return `${id(given.column)} > ${id(given.than)}`;

@@ -14,6 +14,7 @@ import {
   type IEmitContext,
   type IEmitter
 } from './emitter';
+import { findRegex } from '../rules';
 import { arithmeticText } from './arithmetic';
 import type { Condition, Expression, FixValue, IFixColumn, Step, ViewStep } from './types';
 
@@ -168,6 +169,10 @@ function test(given: Condition, context: IEmitContext): string {
           `${own(name)}.astype("str").str.contains(${text}, case=False, regex=False, na=False)`
       );
       return joined(hits, '|');
+    }
+    case 'matches': {
+      const pattern = pyString(findRegex(given.pattern).portable);
+      return `${own(given.column)}.astype("str").str.contains(${pattern}, na=False)`;
     }
     case 'greater':
       return known(`(${own(given.column)} > ${own(given.than)})`, [given.column, given.than]);

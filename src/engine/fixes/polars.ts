@@ -1,3 +1,4 @@
+import { findRegex } from '../rules';
 import { arithmeticText } from './arithmetic';
 import {
   DOUBLED,
@@ -178,6 +179,10 @@ function test(given: Condition, context: IEmitContext): string {
           `${col(name)}.cast(pl.String).str.to_lowercase().str.contains(${text}, literal=True).fill_null(False)`
       );
       return joined(hits, '|');
+    }
+    case 'matches': {
+      const pattern = pyString(findRegex(given.pattern).portable);
+      return `${col(given.column)}.cast(pl.String).str.contains(${pattern})`;
     }
     case 'greater':
       return `(${col(given.column)} > ${col(given.than)})`;

@@ -1,3 +1,4 @@
+import { findRegex } from '../rules';
 import type { Arithmetic } from './arithmetic';
 import {
   DOUBLED,
@@ -266,6 +267,10 @@ function test(given: Condition, context: IEmitContext): string {
         return `pc.fill_null(pc.match_substring(${text}, ${pyString(given.text)}, ignore_case=True), False)`;
       });
       return joined(hits, 'pc.or_');
+    }
+    case 'matches': {
+      const pattern = pyString(findRegex(given.pattern).portable);
+      return `pc.match_substring_regex(pc.cast(${own(given.column)}, pa.string()), ${pattern})`;
     }
     case 'greater':
       return `pc.greater(${own(given.column)}, ${own(given.than)})`;

@@ -48,6 +48,12 @@ export type Condition =
       readonly columns: readonly string[];
       readonly text: string;
     }
+  | {
+      /** A part of the text matches a pattern, which `findRegex` takes. */
+      readonly is: 'matches';
+      readonly column: string;
+      readonly pattern: string;
+    }
   | { readonly is: 'greater'; readonly column: string; readonly than: string }
   | {
       /** The column is farther than `tolerance` from what the expression gives. */

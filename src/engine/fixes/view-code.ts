@@ -1,5 +1,6 @@
 import type { IFilter, IView } from '../table/view-types';
 import { stepsCode } from './code';
+import { isDated } from './emitter';
 import { freeName } from './names';
 import type { Condition, IFixColumn, Library, ViewStep } from './types';
 
@@ -73,9 +74,13 @@ function conditionsOf(
   const column = nameOf(filter.column, columns);
   switch (filter.kind) {
     case 'between': {
-      const { low, high, closed = false } = filter;
-      return [{ is: 'between', column, low, high, closed }];
+      const { low, high, closed = false, negate } = filter;
+      return low !== null && low === high && !isDated(columns[filter.column])
+        ? [{ is: 'in', column, values: [low], negate }]
+        : [{ is: 'between', column, low, high, closed, negate }];
     }
+    case 'matches':
+      return [{ is: 'matches', column, pattern: filter.pattern }];
     case 'in': {
       const { physical } = columns[filter.column];
       const typed = (text: string): string | number | boolean =>

@@ -10,5 +10,6 @@ export { compileRegex, type IPattern } from './regex';
 export { columnNodes, parseFormula, type FormulaNode } from './formula';
 export { partOfForm, type PartName } from './parts';
 export { spanText } from './spans';
+export { findRegex } from './regex-find';
 export { testRule, type IRuleContext, type IRuleResult } from './test-rule';
 export * from './types';

@@ -8,6 +8,8 @@ export type IFilter =
       readonly low: number | null;
       readonly high: number | null;
       readonly closed?: boolean;
+      /** What lies outside; missing values do not. */
+      readonly negate?: boolean;
     }
   | {
       /** The text of the cell is one of `values`. */
@@ -31,6 +33,12 @@ export type IFilter =
       /** Null: any column. */
       readonly column: number | null;
       readonly text: string;
+    }
+  | {
+      /** A part of the text of the cell matches a pattern; see `findRegex` for what it may hold. */
+      readonly kind: 'matches';
+      readonly column: number;
+      readonly pattern: string;
     };
 
 /** An order of rows by one column; missing values come last. */

@@ -1,13 +1,23 @@
-import type { IColumn, IFilter, ITable } from '../../engine';
+import { findRegex, type IColumn, type IFilter, type ITable } from '../../engine';
 
 /** Positions of the rows of a finding, ascending. */
 export type RowsOf = (finding: string) => ArrayLike<number>;
 
-/** Names a filter's place: one filter of a kind and column at a time. */
+/** Seconds that a pattern may take for all the texts of a column. */
+const PATTERN_TIME = 5;
+/** Texts after which the clock is looked at. */
+const AT_ONCE = 256;
+
+/**
+ * Names a filter's place. What can be brushed has that of its column's chart, which shows all rows
+ * beside the brush; what cannot is seen in the chart as the filters of other columns are.
+ */
 export function filterKey(filter: IFilter): string {
-  return filter.kind === 'contains'
-    ? `contains:${filter.column ?? '*'}`
-    : dimensionKey(filter.column);
+  if (filter.column === null) {
+    return 'search';
+  }
+  const isBrush = (filter.kind === 'between' || filter.kind === 'in') && filter.negate !== true;
+  return isBrush ? dimensionKey(filter.column) : `apart:${filter.column}`;
 }
 
 /** Names the dimension of a column; its brush and its chart share it. */
@@ -24,6 +34,21 @@ function byCode(column: IColumn, passes: (text: string) => boolean, missing: boo
     mask[row] = code < 0 ? Number(missing) : pass[code];
   }
   return mask;
+}
+
+/** Whether a text has a part that matches; throws where all texts take too long. */
+function matcher(pattern: string): (text: string) => boolean {
+  const { test } = findRegex(pattern);
+  const end = performance.now() + 1000 * PATTERN_TIME;
+  let tested = 0;
+  return text => {
+    if (++tested % AT_ONCE === 0 && performance.now() > end) {
+      throw new Error(
+        `This expression takes more than ${PATTERN_TIME} seconds on this column; make it simpler.`
+      );
+    }
+    return test(text);
+  };
 }
 
 function numbersOf(column: IColumn): Float64Array {
@@ -62,6 +87,8 @@ export function maskOf(table: ITable, filter: IFilter, rowsOf: RowsOf): Uint8Arr
       const values = new Set(filter.values);
       return byCode(column, text => values.has(text) !== (filter.negate === true), false);
     }
+    case 'matches':
+      return byCode(column, matcher(filter.pattern), false);
     case 'missing': {
       const wanted = filter.negate !== true;
       return Uint8Array.from({ length: table.rows }, (_, row) =>
@@ -90,17 +117,24 @@ export function maskOf(table: ITable, filter: IFilter, rowsOf: RowsOf): Uint8Arr
       const low = filter.low ?? -Infinity;
       const high = filter.high ?? Infinity;
       const closed = filter.closed === true || filter.high === null;
+      const wanted = filter.negate !== true;
       const mask = new Uint8Array(table.rows);
       for (let row = 0; row < mask.length; row++) {
         const value = numbers[row];
-        mask[row] = Number(value >= low && (value < high || (closed && value === high)));
+        const inside = value >= low && (value < high || (closed && value === high));
+        mask[row] = Number(value === value && inside === wanted);
       }
       return mask;
     }
   }
 }
 
-function columnOf(table: ITable, index: number): IColumn {
+/**
+ * A column by its place.
+ *
+ * @throws Error for a column that is not there.
+ */
+export function columnOf(table: ITable, index: number): IColumn {
   const column = table.columns[index];
   if (column === undefined) {
     throw new Error(`The frame has no column ${index}; it has ${table.columns.length}.`);

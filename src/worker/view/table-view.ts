@@ -9,8 +9,9 @@ import {
 import { binned } from './binning';
 import { grouped, type IGrouped } from './groups';
 import { onlyWanted, withNeighbours, type ILines } from './lines';
-import { dimensionKey, filterKey, maskOf, type RowsOf } from './masks';
+import { columnOf, dimensionKey, filterKey, maskOf, type RowsOf } from './masks';
 import { ordered } from './order';
+import { valuesOf, type IValues } from './values';
 
 /** Blocks of the strip that shows where offending rows sit. */
 const STRIP = 200;
@@ -52,11 +53,11 @@ export class TableView {
    *
    * @param marked - rows of the marked finding, ascending; the same array as long as they are the same.
    * @returns rows that pass.
-   * @throws Error for a column that is not there or two filters of one kind on a column.
+   * @throws Error for a column that is not there or two filters on a column.
    */
   set(view: IView, marked: ArrayLike<number> = NONE): number {
     const wanted = new Map(view.filters.map(filter => [filterKey(filter), filter]));
-    if (wanted.size < view.filters.length) {
+    if (new Set(view.filters.map(({ column }) => column)).size < view.filters.length) {
       throw new Error('A column takes one filter at a time; change it instead of adding another.');
     }
     for (const key of [...this._set.keys()]) {
@@ -148,6 +149,11 @@ export class TableView {
   /** The rows that pass, by the values of columns; at most `limit` groups, the largest first. */
   group(columns: readonly number[], limit: number): IGrouped {
     return grouped(this._table, this._crossfilter.positions(), columns, limit);
+  }
+
+  /** Values of a column that have a text in them, in whatever case, the most frequent first. */
+  values(column: number, text: string, limit: number): IValues {
+    return valuesOf(columnOf(this._table, column), text, limit);
   }
 
   /** Offending rows per equal block of the lines. */

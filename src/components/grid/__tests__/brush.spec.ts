@@ -8,6 +8,7 @@ import {
   brushOf,
   columnFilter,
   filterOf,
+  keptBars,
   stretched,
   toggled,
   withFilter,
@@ -76,11 +77,20 @@ it('adds and takes away values, and forgets a filter without any', () => {
   expect(toggled(3, 'a', one)).toBeNull();
 });
 
-it('has one filter a column, and a search beside it', () => {
+it('has one filter a column, of whatever kind, that is found and taken away', () => {
   const range = { kind: 'between', column: 1, low: 0, high: 2 } as const;
   const text = { kind: 'contains', column: 1, text: 'x' } as const;
-  const both = withFilter(withFilter([], range), text);
-  expect(withFilter(both, { ...range, low: 1 })).toHaveLength(2);
-  expect(columnFilter(both, 1)).toEqual(range);
-  expect(withoutFilter(both, 1)).toEqual([text]);
+  const other = { kind: 'missing', column: 2 } as const;
+  const some = withFilter(withFilter([other], range), text);
+  expect(some).toEqual([other, text]);
+  expect(columnFilter(some, 1)).toEqual(text);
+  expect(withoutFilter(some, 1)).toEqual([other]);
+});
+
+it('keeps the chosen bars of values and those between them apart', () => {
+  const bars = { kind: 'values', values: ['a', 'b', 'c'], counts: [3, 2, 1], others: 0 } as const;
+  const chosen = { kind: 'in', column: 0, values: ['a', 'c'] } as const;
+  expect(keptBars(bars, chosen)).toEqual(new Set([0, 2]));
+  expect(keptBars(bars, { ...chosen, negate: true })).toBeNull();
+  expect(keptBars(bars, null)).toBeNull();
 });

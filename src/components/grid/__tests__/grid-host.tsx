@@ -125,6 +125,9 @@ class TableGrid implements IGridModel {
     );
     return Promise.resolve({ positions, text, context: this._view.isContext(positions) });
   }
+  values(column: number, text: string) {
+    return Promise.resolve(this._view.values(column, text, 50));
+  }
   seek(_finding: string, place: number, step: 1 | -1): Promise<number> {
     return Promise.resolve(this._view.seek(this._marked, place, step));
   }

@@ -27,6 +27,30 @@ const CASES: readonly (readonly [string, readonly IFilter[], readonly number[]])
   ['missing', [{ kind: 'missing', column: 2 }], [2]],
   ['present', [{ kind: 'missing', column: 2, negate: true }], [0, 1, 3, 4, 5]],
   ['a text in a column', [{ kind: 'contains', column: 2, text: 'OSL' }], [1, 5]],
+  ['outside a range', [{ kind: 'between', column: 1, low: 2, high: 4, negate: true }], [0, 3, 4]],
+  ['one number', [{ kind: 'between', column: 1, low: 4, high: 4, closed: true }], [3]],
+  [
+    'not one number',
+    [{ kind: 'between', column: 1, low: 4, high: 4, closed: true, negate: true }],
+    [0, 1, 4, 5]
+  ],
+  ['one day', [{ kind: 'between', column: 3, low: +day(2), high: +day(3) }], [1]],
+  [
+    'not one day',
+    [{ kind: 'between', column: 3, low: +day(2), high: +day(3), negate: true }],
+    [0, 2, 3, 4, 5]
+  ],
+  [
+    'a pattern somewhere',
+    [{ kind: 'matches', column: 2, pattern: 'o(m|s)[a-z]' }],
+    [0, 3, 1].sort()
+  ],
+  ['a pattern at the start', [{ kind: 'matches', column: 2, pattern: '^[OR]\\w+' }], [0, 3, 5]],
+  [
+    'a pattern of quotes, at the end',
+    [{ kind: 'matches', column: 2, pattern: '\'s "[^"]+"$' }],
+    [4]
+  ],
   ['a text in any column', [{ kind: 'contains', column: null, text: '5.25' }], [4]],
   [
     'all at once',

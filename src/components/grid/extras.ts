@@ -1,0 +1,2 @@
+/** Parts of the grid that come when they are first opened. */
+export { FilterForm } from './FilterForm';
