@@ -131,7 +131,6 @@ export const TOLD: readonly string[] = [
   "The name of a spill is 32 hexadecimal digits.",
   "The last run is what is compared with again.",
   "Say why it is accepted: a reason is needed.",
-  "The seed is a whole number from 0 on, not %1.",
   "The description of the rules was changed.",
   "There is no %1 any more; make a rule first.",
   "%1 holds no dates; give a number as every.",
