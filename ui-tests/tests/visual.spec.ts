@@ -1,6 +1,7 @@
 import { expect, test } from '@jupyterlab/galata';
 
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
 
 import { DIRTY_FRAME, openWith, scanned, setWidth } from './inspector-page';
 
@@ -24,6 +25,17 @@ async function still(page: IJupyterLabPageFixture, theme: string): Promise<void>
   });
 }
 
+/** Pixels that may differ: fewer than a button, a tab or a word of a list takes. */
+const FEW = 100;
+
+/** How pictures are compared: without what tells times and paths. */
+const looks = (panel: Locator) => ({
+  animations: 'disabled' as const,
+  maxDiffPixels: FEW,
+  mask: [panel.locator('.fs-meta'), panel.locator('.fs-status')],
+  maskColor: '#808080'
+});
+
 /**
  * Compares pixels, which depend on the machine's fonts and on how it draws them: those of Debian 12
  * with DejaVu. That is why it is @long.
@@ -34,12 +46,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
     await still(page, theme);
     const panel = await openWith(page, DIRTY_FRAME);
     await scanned(panel);
-    const options = {
-      animations: 'disabled' as const,
-      maxDiffPixelRatio: 0.01,
-      mask: [panel.locator('.fs-meta'), panel.locator('.fs-status')],
-      maskColor: '#808080'
-    };
+    const options = looks(panel);
     await setWidth(page, panel, 320);
     await page.mouse.move(0, 0);
     await expect(panel).toHaveScreenshot(`panel-${name}.png`, options);
@@ -61,12 +68,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
     const panel = await openWith(page, DIRTY_FRAME);
     await scanned(panel);
     await setWidth(page, panel, 320);
-    const options = {
-      animations: 'disabled' as const,
-      maxDiffPixelRatio: 0.01,
-      mask: [panel.locator('.fs-meta'), panel.locator('.fs-status')],
-      maskColor: '#808080'
-    };
+    const options = looks(panel);
     const list = panel.getByRole('list', { name: 'Findings' });
     const item = (text: string) => list.getByRole('listitem').filter({ hasText: text }).first();
     const dialog = page.getByRole('dialog');
@@ -125,5 +127,60 @@ for (const [name, theme] of Object.entries(THEMES)) {
     await page.keyboard.press('Alt+ArrowDown');
     await away();
     await expect(panel).toHaveScreenshot(`menu-${name}.png`, options);
+  });
+  test(`columns, talk, what is accepted and what is empty look as they did: ${theme} @long`, async ({
+    page
+  }) => {
+    await page.setViewportSize({ width: 1300, height: 700 });
+    await still(page, theme);
+    const panel = await openWith(page, 'first = 1');
+    await setWidth(page, panel, 320);
+    await expect(panel).toContainText('No dataframes yet');
+    const away = () => page.mouse.move(0, 0);
+    const options = looks(panel);
+    await expect(panel).toHaveScreenshot(`empty-${name}.png`, options);
+
+    await page.notebook.addCell('code', DIRTY_FRAME);
+    await page.notebook.runCell(1);
+    await scanned(panel);
+    await panel.getByRole('tab', { name: /Columns/ }).click();
+    await away();
+    await expect(panel).toHaveScreenshot(`columns-${name}.png`, options);
+    await panel.getByRole('tab', { name: /Findings/ }).click();
+    await panel.getByRole('button', { name: 'Checks' }).first().click();
+    await expect(panel.getByRole('list', { name: 'Checks' })).toBeVisible();
+    await away();
+    await expect(panel).toHaveScreenshot(`checks-${name}.png`, {
+      ...options,
+      mask: [...options.mask, panel.locator('.fs-checks .fs-muted')]
+    });
+    await panel.getByRole('button', { name: 'Checks' }).first().click();
+
+    const list = panel.getByRole('list', { name: 'Findings' });
+    const item = (text: string) => list.getByRole('listitem').filter({ hasText: text }).first();
+    await item('age').focus();
+    await page.keyboard.press('a');
+    await page.keyboard.type('Legacy code, not asked.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Accept', exact: true }).click();
+    await panel.getByRole('button', { name: '1 accepted' }).click();
+    await away();
+    await expect(panel.getByRole('list', { name: 'Accepted findings' })).toContainText('Legacy');
+    await expect(panel).toHaveScreenshot(`accepted-${name}.png`, {
+      ...options,
+      mask: [...options.mask, panel.getByRole('list', { name: 'Accepted findings' })]
+    });
+
+    await item('city').click();
+    await panel.getByRole('button', { name: 'Comment' }).first().click();
+    await page.keyboard.type('Is **Berln** a place? See `city`.');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel.getByRole('log', { name: 'Comments' }).locator('strong')).toHaveText(
+      'Berln'
+    );
+    await away();
+    await expect(panel).toHaveScreenshot(`talk-${name}.png`, {
+      ...options,
+      mask: [...options.mask, panel.locator('.fs-comment-head'), panel.locator('.fs-avatar')]
+    });
   });
 }
