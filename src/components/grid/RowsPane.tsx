@@ -7,9 +7,14 @@ import type { IInspectorModel, IInspectorState } from '../../model/types';
 import type { KeyActions } from '../keys';
 import { useReviewScene } from '../review-context';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
+import { lazyPart } from '../Shield';
 import { subjectAt } from '../subject-at';
 import { codeLabel, copiedRows } from './copy-rows';
-import { DataGrid } from './DataGrid';
+
+const DataGrid = lazyPart(
+  async () => (await import('./DataGrid')).DataGrid,
+  <div className="fs-dg" aria-busy="true" />
+);
 
 /** What the grid does with a finding that is open. */
 export interface IOpenFinding {
