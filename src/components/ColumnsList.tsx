@@ -15,10 +15,8 @@ export interface IColumnsListProps {
   /** Part of the name to look for. */
   readonly filter: string;
   readonly order: 'frame' | 'worst';
-  /** Show the worst finding of a column. */
-  readonly onOpen: (findingId: string) => void;
-  /** Show the chart of a column that has no finding. */
-  readonly onChart: (column: number) => void;
+  /** Show the figures of a column. */
+  readonly onOpen: (column: number) => void;
   /** The column that has the focus first; null for none. */
   readonly start: number | null;
   readonly trans: TranslationBundle;
@@ -45,13 +43,12 @@ export function byColumn(findings: readonly IFinding[]): ReadonlyMap<string, rea
   return map;
 }
 
-/** The columns with their charts; arrows and key commands move, Enter opens the worst finding or the chart. */
+/** The columns with their charts; arrows and key commands move, Enter opens the figures. */
 export function ColumnsList({
   state,
   filter,
   order,
   onOpen,
-  onChart,
   start,
   trans
 }: IColumnsListProps): React.JSX.Element {
@@ -93,14 +90,9 @@ export function ColumnsList({
   const onOpenAt = React.useCallback(
     (index: number) => {
       setCurrent(index);
-      const worst = found.get(shown[index].head.name)?.[0];
-      if (worst !== undefined) {
-        onOpen(worst.id);
-      } else {
-        onChart(shown[index].i);
-      }
+      onOpen(shown[index].i);
     },
-    [found, shown, onOpen, onChart]
+    [shown, onOpen]
   );
   const focusOn = React.useRef(start);
   React.useEffect(() => {

@@ -2,6 +2,8 @@
 export interface IRowsHandle {
   /** Go to the next (1) or the previous (-1) offending row. */
   step(by: 1 | -1): void;
+  /** Go to the head of a column. */
+  showColumn(index: number): void;
   /** Put the focus into the rows. */
   focus(): void;
 }

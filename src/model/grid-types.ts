@@ -8,6 +8,10 @@ export interface IGridView extends Omit<IView, 'shown'> {
   readonly search: string;
   /** Columns that stay at the left, in this order. */
   readonly pinned: readonly number[];
+  /** Columns that are not shown. */
+  readonly hidden: readonly number[];
+  /** The order of the columns; empty for that of the frame, and those it does not name come last. */
+  readonly order: readonly number[];
   /** Widths the user gave, in px, by column. */
   readonly widths: Readonly<Record<number, number>>;
   /** Long values take several lines. */
@@ -22,6 +26,8 @@ export const PLAIN_VIEW: IGridView = {
   sort: [],
   search: '',
   pinned: [],
+  hidden: [],
+  order: [],
   widths: {},
   wrap: false,
   group: []

@@ -53,6 +53,8 @@ export function toSaved(view: IGridView, names: readonly string[]): SavedView {
     sort: view.sort.map(key => ({ ...key, column: name(key.column) })),
     search: view.search,
     pinned: view.pinned.map(name),
+    hidden: view.hidden.map(name),
+    order: view.order.map(name),
     widths: Object.fromEntries(
       Object.entries(view.widths).map(([column, width]) => [name(Number(column)), width])
     ),
@@ -108,6 +110,8 @@ export function fromSaved(saved: unknown, names: readonly string[]): IGridView {
     const at = isText(name) ? places.get(name) : undefined;
     return at === undefined ? [] : [at];
   };
+  const columns = (list: unknown): number[] => [...new Set(listOf(list).flatMap(place))];
+  const hidden = columns(saved.hidden);
   const sort = listOf(saved.sort).flatMap((key): ISortKey[] =>
     isRecord(key)
       ? place(key.column).map(column => ({ column, descending: key.descending === true }))
@@ -127,9 +131,11 @@ export function fromSaved(saved: unknown, names: readonly string[]): IGridView {
       .filter(({ column }, i, all) => all.findIndex(one => one.column === column) === i),
     sort,
     search: isText(saved.search) ? saved.search : '',
-    pinned: [...new Set(listOf(saved.pinned).flatMap(place))],
+    pinned: columns(saved.pinned),
+    hidden: hidden.length < names.length ? hidden : [],
+    order: columns(saved.order),
     widths,
     wrap: saved.wrap === true,
-    group: [...new Set(listOf(saved.group).flatMap(place))]
+    group: columns(saved.group)
   };
 }

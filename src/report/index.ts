@@ -7,7 +7,7 @@ import { toJunit } from './to-junit';
 import { toSarif, type ISource } from './to-sarif';
 import { toText } from './to-text';
 
-export { DEFAULT_K, redact, redactFinding, type Released } from './redact';
+export { DEFAULT_K, redact, redactFinding, redactProfile, type Released } from './redact';
 export { suggestedRuleset } from './redact-rules';
 export { coarseDate, coarseNumber, shapeOf } from './coarse';
 export { MAX_BYTES, toBundle } from './bundle';

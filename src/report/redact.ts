@@ -42,7 +42,7 @@ export function redact(report: IReport, released: Released, k = DEFAULT_K): IRep
   return {
     ...report,
     findings: report.findings.map(finding => redactFinding(finding, rule, k)),
-    profile: report.profile.map(profile => redactProfile(profile, gateOf(rule, k))),
+    profile: report.profile.map(profile => maskedProfile(profile, gateOf(rule, k))),
     not_run: report.not_run.map(entry => ({ ...entry, reason: redactReason(entry.reason, names) })),
     ...redactMemory(report, rule, k),
     released: list
@@ -199,7 +199,12 @@ function redactSummary(summary: INumericSummary, scale: IHistogram['scale']): IN
   };
 }
 
-function redactProfile(profile: IProfile, gate: IGate): IProfile {
+/** One profile with its values masked and its figures coarse; see {@link redact}. */
+export function redactProfile(profile: IProfile, released: Released, k = DEFAULT_K): IProfile {
+  return maskedProfile(profile, gateFor(released, k));
+}
+
+function maskedProfile(profile: IProfile, gate: IGate): IProfile {
   const top = redactTop(profile.top, gate);
   if (gate.open(profile.name)) {
     return { ...profile, top };

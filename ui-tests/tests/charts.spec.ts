@@ -317,6 +317,10 @@ test('a click on a kind and keys lead from charts to findings and columns and ba
   await plain.focus();
   const name = await plain.locator('code').textContent();
   await page.keyboard.press('Enter');
+  await panel
+    .getByRole('region', { name: 'Figures of the column' })
+    .getByRole('button', { name: 'Chart' })
+    .click();
   await expect(
     panel.getByRole('combobox', { name: 'Column', exact: true }).locator('option:checked')
   ).toHaveText(name ?? '');

@@ -5,19 +5,17 @@ import type { IFinding } from '../../engine';
 import { tell } from '../../i18n';
 import type { IGridModel } from '../../model/grid-types';
 import type { IInspectorState } from '../../model/types';
-import { byColumn } from '../ColumnsList';
 import { CopyMenu } from '../CopyMenu';
 import { ErrorNote } from '../ErrorNote';
-import { frameHeads } from '../grid-heads';
 import { useKeyActions, type KeyActions } from '../keys';
 import { useReviewScene } from '../review-context';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
 import { useModelState } from '../use-model';
-import { barsFor, binningOf, columnFilter } from './brush';
+import { binningOf, columnFilter } from './brush';
 import { CellBar } from './CellBar';
-import { layoutOf, type IPlacedColumn } from './column-layout';
+import type { IPlacedColumn } from './column-layout';
 import { useGridKeys } from './grid-keys';
-import { stripOf, summaryText } from './grid-text';
+import { summaryText } from './grid-text';
 import { GridBar } from './GridBar';
 import { GridHead } from './GridHead';
 import { GridMenu } from './GridMenu';
@@ -27,6 +25,7 @@ import { GroupsTable } from './GroupsTable';
 import { lineHeights } from './line-heights';
 import { Minimap } from './Minimap';
 import { useCopying } from './use-copying';
+import { useGridParts } from './use-grid-parts';
 import { useGridScroll } from './use-grid-scroll';
 import { useViewActions } from './use-grid-view';
 import { useMarks } from './use-marks';
@@ -45,6 +44,8 @@ export interface IDataGridProps {
   readonly comment?: () => void;
   readonly handle?: React.Ref<IRowsHandle>;
   readonly onCopy: (form: RowsForm, wanted: IWantedRows) => void;
+  /** Show the figures of a column. */
+  readonly onAbout: (column: number) => void;
   /** What copying code does, in one phrase. */
   readonly codeLabel: string;
   readonly trans: TranslationBundle;
@@ -65,21 +66,9 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const id = React.useId();
 
   const sizes = useGridSizes(view.wrap);
-  const { scale, gutter } = sizes;
-  const heads = React.useMemo(() => frameHeads(state, scale), [state.shape, state.profiles, scale]);
-  const layout = React.useMemo(
-    () => layoutOf(heads, gutter, view.pinned, view.widths),
-    [heads, gutter, view.pinned, view.widths]
-  );
-  const found = React.useMemo(
-    () => byColumn(state.findings.filter(f => f.columns.length < Math.max(2, heads.length))),
-    [state.findings, heads.length]
-  );
-  const bars = React.useMemo(
-    () => state.profiles.map(profile => (profile === null ? null : barsFor(profile))),
-    [state.profiles]
-  );
-  const others = React.useMemo(() => stripOf(state.findings), [state.findings]);
+  const root = React.useRef<HTMLDivElement>(null);
+  const parts = useGridParts(root, state, view, sizes, open === null ? null : finding);
+  const { heads, layout, found, bars, others } = parts;
   const lines = React.useMemo(
     () => lineHeights(count, grid.gaps, sizes.row, sizes.gap),
     [count, grid.gaps, sizes.row, sizes.gap]
@@ -91,7 +80,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     const now = Math.round(100 * Math.min(1, above + part / 2));
     frame.current?.ownerSVGElement?.setAttribute('aria-valuenow', String(now));
   };
-  const scroll = useGridScroll(lines, sizes.head, layout, onMove);
+  const scroll = useGridScroll(root, lines, sizes.head, layout, onMove);
   const { seen } = scroll;
   const windows = useWindows(model, turn, count);
   const positionOf = (place: number) => {
@@ -154,6 +143,21 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     }
     scroll.showColumn(column);
   };
+  const wanted = React.useRef<number | null>(null);
+  const goToColumn = (index: number) => {
+    wanted.current = index;
+    refocus.current = index;
+    model.setView({ hidden: view.hidden.filter(one => one !== index) });
+    follow();
+  };
+  const follow = () => {
+    const place = layout.columns.findIndex(one => one.index === wanted.current);
+    if (place >= 0) {
+      wanted.current = null;
+      goTo(-1, place);
+    }
+  };
+  React.useEffect(follow, [layout]);
   const copy = (form: RowsForm) =>
     props.onCopy(form, {
       selected: [...selection.rows].sort((a, b) => a - b),
@@ -161,6 +165,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     });
   React.useImperativeHandle(props.handle, () => ({
     step: offending.step,
+    showColumn: goToColumn,
     focus: () => scroll.root.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   }));
   useKeyActions(section, {
@@ -181,23 +186,36 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     onStep: offending.step
   });
   const onHeadFocus = React.useCallback((place: number) => setActive([-1, place]), []);
+  const neighbours = (column: IPlacedColumn): readonly [number | null, number | null] => {
+    const isPinned = column.place < layout.pins;
+    const [before, after] = [-1, 1].map(by => layout.columns[column.place + by]);
+    const near = (one: IPlacedColumn | undefined) =>
+      one !== undefined && one.place < layout.pins === isPinned ? one.index : null;
+    return [near(before), near(after)];
+  };
   const onClose = () => {
-    refocus.current = menu?.index ?? null;
+    if (menu !== null) {
+      const isGone = model.state.view.hidden.includes(menu.index);
+      const near = layout.columns[menu.place + 1] ?? layout.columns[menu.place - 1];
+      refocus.current = isGone ? (near?.index ?? null) : menu.index;
+    }
     setMenu(null);
   };
   React.useEffect(() => {
-    if (menu === null && refocus.current !== null) {
-      const head = `[role=columnheader][data-index="${refocus.current}"]`;
+    const head = root.current?.querySelector<HTMLElement>(
+      `[role=columnheader][data-index="${refocus.current}"]`
+    );
+    if (menu === null && head) {
       refocus.current = null;
-      scroll.root.current?.querySelector<HTMLElement>(head)?.focus({ preventScroll: true });
+      head.focus({ preventScroll: true });
     }
-  }, [menu]);
+  });
 
   const grouped = view.group.length > 0 ? grid.groups : null;
-  const follow = React.useRef(false);
+  const regrouped = React.useRef(false);
   React.useEffect(() => {
-    if (follow.current) {
-      follow.current = false;
+    if (regrouped.current) {
+      regrouped.current = false;
       const target = grouped === null ? '[role=grid] [tabindex="0"]' : '.fs-dg-groups';
       section.current?.querySelector<HTMLElement>(target)?.focus({ preventScroll: true });
     }
@@ -258,7 +276,8 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       <GridBar
         grid={grid}
         rows={total}
-        names={heads.map(one => one.name)}
+        heads={heads}
+        onColumn={goToColumn}
         profiles={state.profiles}
         finding={finding}
         shown={offending.shown}
@@ -275,7 +294,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           names={view.group.map(column => heads[column]?.name ?? '')}
           rows={grid.rows ?? total}
           onOpen={key => {
-            follow.current = true;
+            regrouped.current = true;
             actions.onGroupOpen(key);
           }}
           trans={trans}
@@ -329,7 +348,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           <GridMenu
             {...actions}
             onGroup={column => {
-              follow.current = true;
+              regrouped.current = true;
               actions.onGroup(column);
             }}
             column={layout.columns.find(one => one.index === menu.index) ?? menu}
@@ -339,6 +358,9 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
             sort={sortOf(menu.index)}
             pinned={view.pinned.includes(menu.index)}
             grouped={view.group.includes(menu.index)}
+            neighbours={neighbours(menu)}
+            onMove={(column, target) => actions.onMove(column, target, heads.length)}
+            onAbout={props.onAbout}
             onValues={(column, text) => model.values(column, text)}
             left={menuLeft(menu, layout.pins, scroll.root.current)}
             top={sizes.line}

@@ -25,6 +25,8 @@ export interface IFilterFormProps {
   readonly onFilter: (filter: IFilter | null) => void;
   /** Values of the column that have a text in them. */
   readonly onValues: (text: string) => Promise<IValues>;
+  /** Leaves the form where it cannot be had. */
+  readonly onClose?: () => void;
   readonly trans: TranslationBundle;
 }
 

@@ -6,18 +6,25 @@ import { countText } from '../../charts/numbers';
 import type { IFinding, IProfile, RowsShown } from '../../engine';
 import type { IGridState, IGridView } from '../../model/grid-types';
 import { Icon, IconButton } from '../base';
-import { nextRowIcon, previousRowIcon } from '../icons';
+import type { IHead } from '../grid-heads';
+import { downIcon, nextRowIcon, previousRowIcon } from '../icons';
 import { fullText, sentenceOf } from '../../i18n';
 import { RowsShownSwitch } from '../RowsShownSwitch';
+import { lazyPart } from '../Shield';
 import { plain } from '../words';
 import { knownRows } from '../grid-marks';
 import { filterText } from './filter-text';
+
+const ColumnsMenu = lazyPart(async () => (await import('./extras')).ColumnsMenu);
 
 export interface IGridBarProps {
   readonly grid: IGridState;
   /** Rows of the frame. */
   readonly rows: number;
-  readonly names: readonly string[];
+  /** All columns, in the order of the frame. */
+  readonly heads: readonly IHead[];
+  /** Go to a column. */
+  readonly onColumn: (column: number) => void;
   readonly profiles: readonly (IProfile | null)[];
   /** The finding whose rows are marked; null for none. */
   readonly finding: IFinding | null;
@@ -114,6 +121,7 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
             />
           </>
         )}
+        <ColumnsButton {...props} />
         <button
           type="button"
           className="fs-button"
@@ -158,6 +166,41 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
   );
 }
 
+/** Opens the list of columns, and keeps the focus. */
+function ColumnsButton({ grid, heads, onView, onColumn, trans }: IGridBarProps): React.JSX.Element {
+  const [open, setOpen] = React.useState(false);
+  const button = React.useRef<HTMLButtonElement>(null);
+  return (
+    <div className="fs-dg-columns-host">
+      <button
+        type="button"
+        className="fs-button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        title={trans.__('Go to a column, hide or move columns')}
+        ref={button}
+        onClick={() => setOpen(!open)}
+      >
+        {trans.__('Columns')}
+        <Icon icon={downIcon} size={12} />
+      </button>
+      {open && (
+        <ColumnsMenu
+          heads={heads}
+          view={grid.view}
+          onView={onView}
+          onGo={onColumn}
+          onClose={() => {
+            setOpen(false);
+            button.current?.focus();
+          }}
+          trans={trans}
+        />
+      )}
+    </div>
+  );
+}
+
 /** Place of a row among the offending ones; -1 where it is not known. */
 function placeIn({ rows }: IFinding, position: number): number {
   return knownRows(rows).indexOf(position);
@@ -171,8 +214,8 @@ interface IChip {
   readonly part: Partial<IGridView>;
 }
 
-function chipsOf({ grid: { view }, names, profiles, trans }: IGridBarProps): readonly IChip[] {
-  const name = (column: number | null) => (column === null ? '' : (names[column] ?? ''));
+function chipsOf({ grid: { view }, heads, profiles, trans }: IGridBarProps): readonly IChip[] {
+  const name = (column: number | null) => (column === null ? '' : (heads[column]?.name ?? ''));
   const profileOf = (column: number | null) =>
     column === null ? null : (profiles[column] ?? null);
   const without = <T,>(all: readonly T[], i: number) => all.filter((_, j) => j !== i);
@@ -191,6 +234,31 @@ function chipsOf({ grid: { view }, names, profiles, trans }: IGridBarProps): rea
       clear: trans.__('Do not sort by %1', name(key.column)),
       part: { sort: without(view.sort, i) }
     })),
+    ...(view.hidden.length === 0
+      ? []
+      : [
+          {
+            key: 'hidden',
+            label: trans._n(
+              '%2 column hidden',
+              '%2 columns hidden',
+              view.hidden.length,
+              countText(view.hidden.length)
+            ),
+            clear: trans.__('Show all columns'),
+            part: { hidden: [] }
+          }
+        ]),
+    ...(view.order.length === 0
+      ? []
+      : [
+          {
+            key: 'order',
+            label: trans.__('columns in an order of your own'),
+            clear: trans.__('Columns as in the frame'),
+            part: { order: [] }
+          }
+        ]),
     ...view.group.map((column, i) => ({
       key: `group ${column}`,
       label: trans.__('by %1', name(column)),

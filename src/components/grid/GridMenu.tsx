@@ -4,17 +4,22 @@ import * as React from 'react';
 import type { IFilter, IFinding, IProfile } from '../../engine';
 import type { IValues } from '../../model/grid-types';
 import { stepOf } from '../roving';
+import { lazyPart } from '../Shield';
 import type { IPlacedColumn } from './column-layout';
 import { qualityParts } from './QualityBar';
 
-const FilterForm = React.lazy(() =>
-  import('./extras').then(({ FilterForm: part }) => ({ default: part }))
+const FilterForm = lazyPart(
+  async () => (await import('./extras')).FilterForm,
+  <span className="fs-unknown" aria-hidden="true" />
 );
 
 /** What a column can be told by its menu. */
 export interface IColumnActions {
   readonly onSort: (column: number, order: 'ascending' | 'descending' | null) => void;
   readonly onPin: (column: number) => void;
+  readonly onHide: (column: number) => void;
+  /** Put a column in the place of another. */
+  readonly onMove: (column: number, target: number) => void;
   readonly onGroup: (column: number) => void;
   readonly onFilter: (column: number, filter: IFilter | null) => void;
   /** In px; null for the width by itself. */
@@ -29,6 +34,10 @@ export interface IGridMenuProps extends IColumnActions {
   readonly sort: 'ascending' | 'descending' | null;
   readonly pinned: boolean;
   readonly grouped: boolean;
+  /** The columns at its left and right with which it can change places; null for none. */
+  readonly neighbours: readonly [number | null, number | null];
+  /** Show the figures of a column. */
+  readonly onAbout: (column: number) => void;
   /** Values of a column that have a text in them. */
   readonly onValues: (column: number, text: string) => Promise<IValues>;
   /** In px, from the left of the grid. */
@@ -44,6 +53,7 @@ const STEP = 48;
 export function GridMenu(props: IGridMenuProps): React.JSX.Element {
   const { column, profile, filter, sort, pinned, grouped, onClose, trans } = props;
   const { index, name, width } = column;
+  const [before, after] = props.neighbours;
   const [form, setForm] = React.useState(false);
   const menu = React.useRef<HTMLDivElement>(null);
   const done = (action: () => void) => () => {
@@ -68,6 +78,7 @@ export function GridMenu(props: IGridMenuProps): React.JSX.Element {
       ? [[trans.__('Do not sort'), done(() => props.onSort(index, null))] as const]
       : []),
     [trans.__('Filter…'), () => setForm(true)],
+    [trans.__('Figures of the column'), done(() => props.onAbout(index))],
     ...qualities.map(
       part => [kept[part.key], done(() => props.onFilter(index, part.filter))] as const
     ),
@@ -75,6 +86,15 @@ export function GridMenu(props: IGridMenuProps): React.JSX.Element {
       ? [[trans.__('Clear the filter'), done(() => props.onFilter(index, null))] as const]
       : []),
     [pinned ? trans.__('Unpin') : trans.__('Pin at the left'), done(() => props.onPin(index))],
+    ...(before === null
+      ? []
+      : [[trans.__('Move to the left'), done(() => props.onMove(index, before))] as const]),
+    ...(after === null
+      ? []
+      : [[trans.__('Move to the right'), done(() => props.onMove(index, after))] as const]),
+    ...(before === null && after === null
+      ? []
+      : [[trans.__('Hide the column'), done(() => props.onHide(index))] as const]),
     [
       grouped ? trans.__('Do not group') : trans.__('Group by this column'),
       done(() => props.onGroup(index))
@@ -121,19 +141,18 @@ export function GridMenu(props: IGridMenuProps): React.JSX.Element {
       }}
     >
       {form ? (
-        <React.Suspense fallback={<span className="fs-unknown" aria-hidden="true" />}>
-          <FilterForm
-            column={index}
-            profile={profile}
-            filter={filter}
-            onFilter={to => {
-              props.onFilter(index, to);
-              onClose();
-            }}
-            onValues={text => props.onValues(index, text)}
-            trans={trans}
-          />
-        </React.Suspense>
+        <FilterForm
+          column={index}
+          profile={profile}
+          filter={filter}
+          onFilter={to => {
+            props.onFilter(index, to);
+            onClose();
+          }}
+          onValues={text => props.onValues(index, text)}
+          onClose={onClose}
+          trans={trans}
+        />
       ) : (
         items.map(([label, onClick]) => (
           <button type="button" role="menuitem" tabIndex={-1} key={label} onClick={onClick}>

@@ -34,6 +34,8 @@ export interface IRowsPaneProps {
   readonly open: IOpenFinding | null;
   /** Where the rows can be told something. */
   readonly handle: React.Ref<IRowsHandle>;
+  /** Show the figures of a column. */
+  readonly onAbout: (column: number) => void;
   /** Tell the user what has happened. */
   readonly onSay: (text: string) => void;
   readonly trans: TranslationBundle;
@@ -84,6 +86,7 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
       }
       handle={props.handle}
       onCopy={onCopy}
+      onAbout={props.onAbout}
       codeLabel={codeLabel(state.frame?.library ?? 'pandas', trans)}
       trans={trans}
     />

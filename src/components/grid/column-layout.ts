@@ -1,3 +1,4 @@
+import type { IGridView } from '../../model/grid-types';
 import type { IHead } from '../grid-heads';
 
 /** A column at its place. */
@@ -24,40 +25,95 @@ export const NARROWEST = 48;
 export const WIDEST = 800;
 /** Narrowest column of its own accord: its chart has room for its bars. */
 const CHARTED = 108;
+/** Widest column that takes what room is left. */
+const STRETCHED = 360;
+
+/** How a user has arranged columns; they are given by their place in the frame. */
+export type IArranged = Pick<IGridView, 'pinned' | 'widths' | 'hidden' | 'order'>;
+
+/** All columns in the order of the user; what the order does not name follows as in the frame. */
+export function orderOf(columns: number, order: readonly number[]): number[] {
+  const named = order.filter(index => index < columns);
+  const known = new Set(named);
+  return [...named, ...Array.from({ length: columns }, (_, i) => i).filter(i => !known.has(i))];
+}
+
+/** An order with one column put in the place of another. */
+export function moved(order: readonly number[], column: number, target: number): number[] {
+  const to = order.indexOf(target);
+  const rest = order.filter(index => index !== column);
+  return [...rest.slice(0, to), column, ...rest.slice(to)];
+}
+
+/** The columns that are shown, pinned ones first, then the others in the order of the user. */
+export function shownColumns(
+  columns: number,
+  { pinned, hidden, order }: Pick<IArranged, 'pinned' | 'hidden' | 'order'>
+): { readonly pins: readonly number[]; readonly others: readonly number[] } {
+  const away = new Set(hidden);
+  const pins = pinned.filter(index => index < columns && !away.has(index));
+  const first = new Set(pins);
+  return {
+    pins,
+    others: orderOf(columns, order).filter(index => !away.has(index) && !first.has(index))
+  };
+}
 
 /**
- * Places columns: the pinned ones first, then the others in their order.
+ * Places columns: the pinned ones first, then the others in their order. Columns without a width
+ * of the user take the room that is left.
  *
  * @param gutter - px of the row numbers.
- * @param pinned - places of columns in the frame.
- * @param widths - px the user gave, by place in the frame.
+ * @param room - px there are for all of it; 0 where nobody knows.
  */
 export function layoutOf(
   heads: readonly IHead[],
   gutter: number,
-  pinned: readonly number[],
-  widths: Readonly<Record<number, number>>
+  arranged: IArranged,
+  room = 0
 ): IColumnLayout {
-  const byIndex = new Map(heads.map(head => [head.index, head]));
-  const first = pinned.flatMap(index => byIndex.get(index) ?? []);
-  const isPinned = new Set(first.map(head => head.index));
+  const { pins, others } = shownColumns(heads.length, arranged);
+  const shown = [...pins, ...others].map(index => heads[index]);
+  const own = shown.map(({ index, width }) =>
+    Math.min(WIDEST, Math.max(NARROWEST, arranged.widths[index] ?? Math.max(CHARTED, width)))
+  );
+  const isFree = shown.map(({ index }) => arranged.widths[index] === undefined);
+  const widths = stretched(own, isFree, room - gutter);
   let left = gutter;
   let edge = gutter;
-  const columns = [...first, ...heads.filter(head => !isPinned.has(head.index))].map(
-    (head, place) => {
-      const width = Math.min(
-        WIDEST,
-        Math.max(NARROWEST, widths[head.index] ?? Math.max(CHARTED, head.width))
-      );
-      const placed = { ...head, width, place, left };
-      left += width;
-      if (place < first.length) {
-        edge = left;
-      }
-      return placed;
+  const columns = shown.map((head, place) => {
+    const placed = { ...head, width: widths[place], place, left };
+    left += widths[place];
+    if (place < pins.length) {
+      edge = left;
     }
-  );
-  return { columns, pins: first.length, pinned: edge, width: left };
+    return placed;
+  });
+  return { columns, pins: pins.length, pinned: edge, width: left };
+}
+
+/** Widths that fill the room where it is larger, the narrowest columns first. */
+function stretched(
+  own: readonly number[],
+  isFree: readonly boolean[],
+  room: number
+): readonly number[] {
+  const total = own.reduce((sum, width) => sum + width, 0);
+  const free = own.flatMap((_, i) => (isFree[i] && own[i] < STRETCHED ? [i] : []));
+  if (total >= room || free.length === 0) {
+    return own;
+  }
+  const sorted = free.sort((a, b) => own[a] - own[b]);
+  let left = room - total;
+  let level = own[sorted[0]];
+  for (let n = 1; n <= sorted.length && left > 0; n++) {
+    const next = n < sorted.length ? own[sorted[n]] : STRETCHED;
+    const step = Math.min(next - level, left / n);
+    level += step;
+    left -= step * n;
+  }
+  const least = Math.floor(level);
+  return own.map((width, i) => (isFree[i] ? Math.max(width, least) : width));
 }
 
 /**

@@ -3,10 +3,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { countText } from '../../charts/numbers';
 import { libraryOf, type Library } from '../../engine';
 import { filtersOf } from '../../model/grid-model';
+import { PLAIN_VIEW, type IGridView } from '../../model/grid-types';
 import type { IInspectorModel } from '../../model/types';
 import { codeFor, codeLibrary, foreignNote } from '../copy-code';
 import { tabbed } from '../copy-finding';
 import type { IWantedRows, RowsForm } from '../rows-handle';
+import { shownColumns } from './column-layout';
 
 /** Rows and columns that are copied with their cells. */
 const MOST_ROWS = 10_000;
@@ -65,13 +67,21 @@ async function shownRows(
   return { rows, text, total: all - gaps.length };
 }
 
+/** The columns that the grid shows, in its order. */
+function columnsShown(model: IInspectorModel): readonly number[] {
+  const { pins, others } = shownColumns(
+    model.state.shape?.columns.length ?? 0,
+    model.grid?.state.view ?? PLAIN_VIEW
+  );
+  return [...pins, ...others];
+}
+
 async function cellsOf(
   model: IInspectorModel,
   { selected }: IWantedRows,
   trans: TranslationBundle
 ): Promise<ICopied> {
-  const heads = (model.state.shape?.columns ?? []).slice(0, MOST_COLUMNS);
-  const columns = heads.map((_, index) => index);
+  const columns = columnsShown(model).slice(0, MOST_COLUMNS);
   const chosen = selected.slice(0, MOST_ROWS);
   const { rows, text, total } =
     selected.length > 0
@@ -81,7 +91,8 @@ async function cellsOf(
           total: selected.length
         }
       : await shownRows(model, columns);
-  const names = heads.map(head => head.name);
+  const heads = model.state.shape?.columns ?? [];
+  const names = columns.map(column => heads[column].name);
   return {
     text: tabbed(names, rows, text),
     said:
@@ -118,6 +129,11 @@ async function codeOf(
   };
 }
 
+/** The columns that are shown in the order of the user, pinned ones in their places. */
+function unpinned({ hidden, order }: IGridView, columns: number): readonly number[] {
+  return shownColumns(columns, { pinned: [], hidden, order }).others;
+}
+
 async function codeOfView(model: IInspectorModel, library: Library, name: string): Promise<string> {
   const { shape, profiles, findings } = model.state;
   const view = model.grid?.state.view;
@@ -137,8 +153,14 @@ async function codeOfView(model: IInspectorModel, library: Library, name: string
   }
   const rowsOf = (wanted: readonly string[]) =>
     [...new Set(wanted.flatMap(id => rows.get(id) ?? []))].sort((a, b) => a - b);
-  const { sort, group } = view;
+  const { sort, group, hidden, order } = view;
+  const select = hidden.length + order.length > 0 ? unpinned(view, columns.length) : undefined;
   const { viewCode } = await import('../code-desk');
-  const code = viewCode({ filters: filtersOf(view), sort, group, rowsOf }, columns, library, name);
+  const code = viewCode(
+    { filters: filtersOf(view), sort, group, select, rowsOf },
+    columns,
+    library,
+    name
+  );
   return code === '' ? name : code;
 }

@@ -45,16 +45,17 @@ export interface IGridScroll {
  * browser is. The rows are moved by transforms; React draws
  * again only when other rows come into sight.
  *
+ * @param root - the scrolled box.
  * @param lines - how many there are and where they stand; the same object as long as they do.
  * @param head - height of the column heads, in px.
  */
 export function useGridScroll(
+  root: React.RefObject<HTMLDivElement>,
   lines: ILineHeights,
   head: number,
   layout: IColumnLayout,
   onMove: (above: number, part: number) => void
 ): IGridScroll {
-  const root = React.useRef<HTMLDivElement>(null);
   const body = React.useRef<HTMLDivElement>(null);
   const at = React.useRef({ top: 0, bar: 0, drawn: 0 });
   const [seen, setSeen] = React.useState(NOTHING);

@@ -3,10 +3,13 @@ import * as React from 'react';
 import type { IFilter } from '../../engine';
 import type { IGridModel } from '../../model/grid-types';
 import { withFilter, withoutFilter } from './brush';
+import { moved, orderOf } from './column-layout';
 import type { IColumnActions } from './GridMenu';
 
 /** What a user can do to a view; the functions stay the same as long as the model does. */
-export interface IViewActions extends IColumnActions {
+export interface IViewActions extends Omit<IColumnActions, 'onMove'> {
+  /** Put a column in the place of another; `columns` is how many there are. */
+  readonly onMove: (column: number, target: number, columns: number) => void;
   /** None, smallest first, largest first, none; `more` keeps the other keys of the order. */
   readonly onCycle: (column: number, more: boolean) => void;
   /** Show the rows of a group instead of the groups. */
@@ -37,6 +40,15 @@ export function useViewActions(model: IGridModel): IViewActions {
         }
       },
       onPin: column => model.setView({ pinned: toggle(model.state.view.pinned, column) }),
+      onHide: column => model.setView({ hidden: toggle(model.state.view.hidden, column) }),
+      onMove: (column, target, columns) => {
+        const { pinned, order } = model.state.view;
+        model.setView(
+          pinned.includes(column)
+            ? { pinned: moved(pinned, column, target) }
+            : { order: moved(orderOf(columns, order), column, target) }
+        );
+      },
       onGroup: column => model.setView({ group: toggle(model.state.view.group, column) }),
       onFilter: (column, filter) => {
         const { filters } = model.state.view;

@@ -7,17 +7,13 @@ import { fullText } from '../../i18n';
 import type { IChartRegistry } from '../chart-registry';
 import type { IInspectorModel } from '../../model/types';
 import type { ViewMemory } from '../../model/view-memory';
-import { Icon } from '../base';
 import type { IChartChoice } from '../charts-view/choice';
 import { ChecksDock } from '../ChecksDock';
 import { ColumnsList } from '../ColumnsList';
-import { CopyMenu } from '../CopyMenu';
 import { isBare, StateNotice } from '../Empty';
 import { Filters, NO_FILTER, passes } from '../Filters';
 import { FindingDetail } from '../FindingDetail';
-import { FindingsView } from '../FindingsView';
 import { FramesSelector } from '../FramesSelector';
-import { upIcon } from '../icons';
 import { KeyHelp } from '../KeyHelp';
 import { KeysContext, useKeyActions, useSignKeys, type IKeyHost } from '../keys';
 import { Overview } from '../Overview';
@@ -34,9 +30,12 @@ import { ToolsContext, type IInspectorTools } from '../tools';
 import { useModelState } from '../use-model';
 import { MemoryContext, useViewState } from '../use-view-state';
 import { useWide } from '../use-wide';
+import { FindingsTab } from './FindingsTab';
+import { useCard } from './use-card';
 import { useCopying } from './use-copying';
 import { usePlace } from './use-place';
 
+const ColumnCard = lazyPart(async () => (await import('../column/ColumnCard')).ColumnCard);
 const ChartsView = lazyPart(async () => (await import('../charts-view/ChartsView')).ChartsView);
 
 export interface IInspectorProps {
@@ -95,6 +94,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const input = React.useRef<HTMLInputElement>(null);
   const list = React.useRef<HTMLUListElement>(null);
   const opener = React.useRef<HTMLElement | null>(null);
+  const card = useCard(root, state.frame?.id);
   const refocus = React.useRef(false);
   const before = React.useRef<HTMLElement | null>(null);
 
@@ -127,18 +127,22 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setCurrent(findingId);
     setOpen(findingId);
+    card.close(false);
   }, []);
+  const onColumn = React.useCallback((column: number) => card.open(column, false), [card.column]);
   const onBack = () => {
     refocus.current = true;
     setOpen(null);
   };
   const onView = (next: View) => {
     setFromColumn(null);
+    card.close(false);
     setView(next);
   };
   const onChart = (column: number) => {
     setChoice({ ...choice, mode: 'column', column });
     setFromColumn(column);
+    card.close(false);
     setView('charts');
   };
   const onKind = (kind: FindingKind) => {
@@ -166,7 +170,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       before.current?.focus();
     }
   };
-  const { copying, onCopy, onCopyMenu, onCopyEnd } = useCopying({
+  const { copyMenu, onCopyMenu } = useCopying({
     model,
     findings: state.findings,
     root,
@@ -184,7 +188,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const onKeyDown = useSignKeys(keys ?? null, actions);
 
   const beside = two && hasRows(model, state);
-  const detail = opened !== undefined && !review.pane && (
+  const finding = opened !== undefined && (
     <FindingDetail
       model={model}
       state={state}
@@ -201,7 +205,25 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       trans={trans}
     />
   );
-  const copied = state.findings.find(f => f.id === copying?.findingId);
+  const detail =
+    !review.pane &&
+    (card.column === null ? (
+      finding
+    ) : (
+      <ColumnCard
+        state={state}
+        column={card.column}
+        grid={beside ? (model.grid ?? null) : null}
+        from={card.fromRows ? trans.__('Rows') : trans.__('Columns')}
+        onBack={() => card.close(true)}
+        onColumn={column => card.open(column)}
+        onOpen={onOpen}
+        onChart={onChart}
+        onShow={beside ? column => rows.current?.showColumn(column) : undefined}
+        onSay={setSaid}
+        trans={trans}
+      />
+    ));
   const bare = isBare(state);
   const overview = (
     <Overview
@@ -230,7 +252,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     >
       <div
         className="fs-root-inner"
-        data-open={opened !== undefined || !!review.pane}
+        data-open={opened !== undefined || card.column !== null || !!review.pane}
         aria-hidden={help || undefined}
       >
         {!bare && (
@@ -276,34 +298,21 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                 >
                   {view === 'laws' && review.laws?.view}
                   {view === 'findings' && (
-                    <>
-                      <Filters
-                        filter={filter}
-                        onFilter={setFilter}
-                        findings={state.findings}
-                        input={input}
-                        trans={trans}
-                      />
-                      {state.held > 0 && (
-                        <button type="button" className="fs-new" onClick={() => model.release()}>
-                          <Icon icon={upIcon} size={12} />
-                          {trans._n('Show %1 new finding', 'Show %1 new findings', state.held)}
-                        </button>
-                      )}
-                      <FindingsView
-                        model={model}
-                        state={state}
-                        findings={findings}
-                        current={current}
-                        onCurrent={setCurrent}
-                        onOpen={onOpen}
-                        onCopy={id => onCopyMenu(id, [])}
-                        onClear={() => setFilter(NO_FILTER)}
-                        onChecks={() => setChecksShown(!checksShown)}
-                        list={list}
-                        trans={trans}
-                      />
-                    </>
+                    <FindingsTab
+                      model={model}
+                      state={state}
+                      findings={findings}
+                      filter={filter}
+                      onFilter={setFilter}
+                      input={input}
+                      current={current}
+                      onCurrent={setCurrent}
+                      onOpen={onOpen}
+                      onCopy={id => onCopyMenu(id, [])}
+                      onChecks={() => setChecksShown(!checksShown)}
+                      list={list}
+                      trans={trans}
+                    />
                   )}
                   {view === 'columns' && (
                     <>
@@ -320,8 +329,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                         state={state}
                         filter={columnFilter.text}
                         order={order}
-                        onOpen={onOpen}
-                        onChart={onChart}
+                        onOpen={onColumn}
                         start={fromColumn}
                         trans={trans}
                       />
@@ -342,7 +350,9 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                   )}
                 </div>
                 {detail && beside && <div className="fs-dock fs-dock-detail">{detail}</div>}
-                {detail && wide && !beside && <div className="fs-dock" ref={setDock} />}
+                {finding && detail === finding && wide && !beside && (
+                  <div className="fs-dock" ref={setDock} />
+                )}
               </div>
               {review.pane}
               {!beside && detail}
@@ -354,6 +364,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                   finding={opened ?? state.findings.find(f => f.id === current) ?? null}
                   open={opened === undefined ? null : { onBack, onStep }}
                   handle={rows}
+                  onAbout={column => card.open(column, true)}
                   onSay={setSaid}
                   trans={trans}
                 />
@@ -377,20 +388,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
           trans={trans}
         />
       </div>
-      {copied !== undefined && copying !== null && (
-        <CopyMenu
-          top={copying.top}
-          rows={copied.rows.count > 0}
-          cells={state.phase !== 'saved'}
-          selected={copying.rows.length}
-          onCopy={form => {
-            onCopy(copied.id, form, copying.rows);
-            onCopyEnd(true);
-          }}
-          onClose={onCopyEnd}
-          trans={trans}
-        />
-      )}
+      {copyMenu}
       <TapTitle root={root} />
       {help && <KeyHelp onClose={() => onHelp(false)} trans={trans} />}
     </div>

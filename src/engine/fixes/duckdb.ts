@@ -157,6 +157,8 @@ function step(given: ViewStep, context: IEmitContext): string[] {
       );
       return query(`* EXCLUDE (${ROW})`, [`ORDER BY ${[...keys, ROW].join(', ')}`], true);
     }
+    case 'select':
+      return query(given.columns.map(id).join(', '));
     case 'group': {
       const by = given.columns.map(id).join(', ');
       return query(

@@ -100,6 +100,8 @@ function step(given: ViewStep, context: IEmitContext): string[] {
       return [`${df}.columns = [${given.names.map(pyString).join(', ')}]`];
     case 'sort':
       return sort(given.keys, df);
+    case 'select':
+      return [`${df} = ${df}[[${given.columns.map(pyString).join(', ')}]]`];
     case 'group': {
       const by = given.columns.map(pyString).join(', ');
       const counted = pyString(given.counted);

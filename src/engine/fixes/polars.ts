@@ -133,6 +133,8 @@ function step(given: ViewStep, context: IEmitContext): string[] {
       const order = given.keys.some(key => key.descending) ? `, descending=[${down}]` : '';
       return [`${df} = ${df}.sort([${names}]${order}, nulls_last=True, maintain_order=True)`];
     }
+    case 'select':
+      return [`${df} = ${df}.select([${given.columns.map(pyString).join(', ')}])`];
     case 'group': {
       const by = given.columns.map(pyString).join(', ');
       const counted = pyString(given.counted);

@@ -148,6 +148,8 @@ function step(given: ViewStep, context: IEmitContext): string[] {
       );
       return [`${df} = ${df}.sort_by([${keys.join(', ')}])`];
     }
+    case 'select':
+      return [`${df} = ${df}.select([${given.columns.map(pyString).join(', ')}])`];
     case 'group': {
       const by = given.columns.map(pyString).join(', ');
       const counted = pyString(given.counted);

@@ -159,8 +159,14 @@ export interface IGroupStep {
   readonly counted: string;
 }
 
+/** Only these columns, in this order. */
+export interface ISelectStep {
+  readonly do: 'select';
+  readonly columns: readonly string[];
+}
+
 /** What code can do to a frame: fixes, and what a view does beside them. */
-export type ViewStep = Step | IGroupStep;
+export type ViewStep = Step | IGroupStep | ISelectStep;
 
 /** How a text is made a number: signs taken out, then the decimal mark made a point. */
 export interface INumberRecipe {

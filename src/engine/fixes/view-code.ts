@@ -8,6 +8,8 @@ import type { Condition, IFixColumn, Library, ViewStep } from './types';
 export interface ICodedView extends IView {
   /** Columns the rows are counted by; they come most frequent first, so that `sort` is left out. */
   readonly group?: readonly number[];
+  /** Columns that are shown, in their order; absent where all are, as in the frame. */
+  readonly select?: readonly number[];
   /**
    * All rows of findings, ascending; needed where a filter names findings.
    */
@@ -47,6 +49,9 @@ export function viewCode(
       descending
     }));
     steps.push({ do: 'sort', keys });
+  }
+  if (group.length === 0 && view.select !== undefined) {
+    steps.push({ do: 'select', columns: view.select.map(column => nameOf(column, columns)) });
   }
   return stepsCode(steps, columns, library, frame);
 }

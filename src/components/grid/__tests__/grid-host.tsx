@@ -143,6 +143,9 @@ const FOUND = ({ findings }: IInspectorState): IFinding => ({
 /** What was asked to be copied. */
 export const copied: [RowsForm, IWantedRows][] = [];
 
+/** Columns whose figures were asked for. */
+export const about: number[] = [];
+
 /** Draws a grid over a table. */
 export async function show(
   table: ITable,
@@ -150,6 +153,7 @@ export async function show(
   marked: 'no' | 'marked' | 'open' = 'no'
 ) {
   copied.length = 0;
+  about.length = 0;
   const grid = new TableGrid(table, [4, 7, 8]);
   const sample = new SampleModel();
   const state: IInspectorState = {
@@ -188,6 +192,7 @@ export async function show(
                 }
               : null
           }
+          onAbout={column => about.push(column)}
           onCopy={(form, wanted) => copied.push([form, wanted])}
           codeLabel="Copy as pandas code"
           trans={trans}

@@ -104,6 +104,22 @@ run(
   300_000
 );
 
+run(
+  'the columns that are shown, in their order, after the rows are sorted by another',
+  () => {
+    const view = { filters: [], sort: [{ column: 1, descending: true }], select: [2, 0] };
+    const outs = runSnippets(
+      TABLE,
+      LIBRARIES.map(library => [library, viewCode(view, COLUMNS, library)] as const)
+    );
+    outs.forEach(out => {
+      expect(Object.keys(out)).toEqual(['town', 'id']);
+      expect(out.id).toEqual([4, 3, 1, 5, 0, 2]);
+    });
+  },
+  300_000
+);
+
 const FOUND = { rowsOf: () => [1, 2, 5] };
 const SUSPICIOUS: IFilter = { kind: 'findings', column: 2, findings: ['a'] };
 

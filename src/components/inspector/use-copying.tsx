@@ -5,9 +5,10 @@ import type { IFinding } from '../../engine';
 import { tell } from '../../i18n';
 import type { IInspectorModel } from '../../model/types';
 import { copyOf, type CopyForm } from '../copy-finding';
+import { CopyMenu } from '../CopyMenu';
 
 /** A copy that is being chosen. */
-export interface ICopying {
+interface ICopying {
   readonly findingId: string;
   readonly rows: readonly number[];
   readonly top: number;
@@ -26,10 +27,9 @@ export interface ICopyingOptions {
 
 /** Copies findings, and opens the menu that asks in which form. */
 export function useCopying(options: ICopyingOptions): {
-  readonly copying: ICopying | null;
-  onCopy(findingId: string, form: CopyForm, rows: readonly number[]): void;
+  /** The menu; null while it is closed. */
+  readonly copyMenu: React.JSX.Element | null;
   onCopyMenu(findingId: string, rows: readonly number[]): void;
-  onCopyEnd(back: boolean): void;
 } {
   const { model, findings, root, before, onSay, trans } = options;
   const [copying, setCopying] = React.useState<ICopying | null>(null);
@@ -68,5 +68,21 @@ export function useCopying(options: ICopyingOptions): {
       before.current?.focus();
     }
   };
-  return { copying, onCopy, onCopyMenu, onCopyEnd };
+  const copied = findings.find(f => f.id === copying?.findingId);
+  const copyMenu =
+    copied === undefined || copying === null ? null : (
+      <CopyMenu
+        top={copying.top}
+        rows={copied.rows.count > 0}
+        cells={model.state.phase !== 'saved'}
+        selected={copying.rows.length}
+        onCopy={form => {
+          onCopy(copied.id, form, copying.rows);
+          onCopyEnd(true);
+        }}
+        onClose={onCopyEnd}
+        trans={trans}
+      />
+    );
+  return { copyMenu, onCopyMenu };
 }

@@ -1,0 +1,100 @@
+import { expect, test } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+
+import { cut, expectAccessible, openWith, scanned, setWidth, SHOTS } from './inspector-page';
+
+const FRAME = `
+import numpy as np, pandas as pd
+rng = np.random.default_rng(7)
+n = 3_000
+orders = pd.DataFrame({
+    "order_id": [f"ORD-{i:06d}" for i in range(n)],
+    "ordered_at": pd.Timestamp("2026-01-01") + pd.to_timedelta(np.sort(rng.integers(0, 300, n)), "D"),
+    "city": rng.choice([f"City {i}" for i in range(40)], n, p=np.arange(40, 0, -1) / 820),
+    "qty": rng.integers(1, 9, n),
+    "amount": np.round(rng.gamma(2, 20, n) + 1, 2),
+    "paid": rng.random(n) < 0.7,
+})
+orders.loc[rng.integers(0, n, 90), "city"] = None
+orders.loc[rng.integers(0, n, 12), "amount"] = -999
+`;
+
+async function opened(page: IJupyterLabPageFixture, width: number): Promise<Locator> {
+  await page.setViewportSize({ width: 1600, height: 900 });
+  const panel = await openWith(page, FRAME);
+  await scanned(panel);
+  await setWidth(page, panel, width);
+  return panel;
+}
+
+const rows = (panel: Locator) => panel.getByRole('grid', { name: 'Dataframe rows' });
+const head = (panel: Locator, name: string) =>
+  rows(panel).getByRole('columnheader', { name: new RegExp(`^${name}, `) });
+const countOf = (panel: Locator) => rows(panel).getAttribute('aria-rowcount').then(Number);
+
+async function menu(page: IJupyterLabPageFixture, panel: Locator, column: string, item: string) {
+  await head(panel, column).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await panel.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
+  test(`a column is filtered by its form, and told in figures: ${theme}`, async ({ page }) => {
+    await page.theme.setTheme(theme);
+    const name = theme.endsWith('Dark') ? 'dark' : 'light';
+    const panel = await opened(page, 960);
+    const form = panel.getByRole('dialog', { name: 'Filter city' });
+    await menu(page, panel, 'city', 'Filter…');
+    await form.getByRole('searchbox').fill('y 3');
+    await expect(form.getByRole('checkbox')).toHaveCount(11);
+    await form.getByRole('checkbox', { name: /City 31/ }).check();
+    await form.getByRole('checkbox', { name: /City 39/ }).check();
+    await panel.screenshot({ path: `${SHOTS}/grid-filter-${name}.png` });
+    await expectAccessible(page, '#framescope-inspector');
+    await form.getByRole('button', { name: 'Filter' }).click();
+    await expect.poll(() => countOf(panel)).toBeLessThan(200);
+    await menu(page, panel, 'city', 'Filter…');
+    const ask = form.getByRole('combobox', { name: 'Rows whose value' });
+    await ask.selectOption('matches');
+    await form.getByRole('textbox').fill('^City (1$');
+    await form.getByRole('button', { name: 'Filter', exact: true }).click();
+    await expect(form.getByRole('alert')).toContainText('without a )');
+    await panel.screenshot({ path: `${SHOTS}/grid-filter-fault-${name}.png` });
+    await form.getByRole('textbox').fill('^City [1-3]$');
+    await form.getByRole('button', { name: 'Filter', exact: true }).click();
+    await expect.poll(() => countOf(panel)).toBeGreaterThan(200);
+    await expect(head(panel, 'city')).toHaveAttribute('data-filtered', 'true');
+    await page.waitForTimeout(300);
+    await panel.screenshot({ path: `${SHOTS}/grid-pattern-${name}.png` });
+    await head(panel, 'city').focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => countOf(panel)).toBe(3001);
+
+    await menu(page, panel, 'city', 'Figures of the column');
+    const card = panel.getByRole('region', { name: 'Figures of the column' });
+    await expect(card.getByRole('heading', { name: 'city' })).toBeFocused();
+    await card.getByRole('button', { name: 'Filter to City 0' }).click();
+    await expect.poll(() => countOf(panel)).toBeLessThan(400);
+    await panel.screenshot({ path: `${SHOTS}/grid-card-960-${name}.png` });
+    await expectAccessible(page, '#framescope-inspector');
+    await page.keyboard.press('Escape');
+    await expect(head(panel, 'city')).toBeFocused();
+    await page.keyboard.press('Escape');
+
+    await setWidth(page, panel, 320);
+    await panel.getByRole('tab', { name: /Columns/ }).click();
+    const item = panel
+      .getByRole('list', { name: 'Columns' })
+      .getByRole('listitem')
+      .filter({ hasText: 'amount' });
+    await item.click();
+    await expect(card.getByText('Standard deviation')).toBeVisible();
+    await page.waitForTimeout(200);
+    await panel.screenshot({ path: `${SHOTS}/grid-card-320-${name}.png` });
+    expect(await cut(panel, '.fs-figures dd, .fs-figures dt, .fs-card-top .fs-number')).toEqual([]);
+    await expectAccessible(page, '#framescope-inspector');
+    await page.keyboard.press('Escape');
+    await expect(item).toBeFocused();
+  });
+}
