@@ -20,6 +20,9 @@ export interface ITrees {
   readonly means: Float64Array;
 }
 
+/** Columns that are drawn before all are looked at for those that vary. */
+const GUESSES = 8;
+
 /** Mean length of an unsuccessful search in a binary tree of n entries. */
 export function averagePath(n: number): number {
   return n <= 1 ? 0 : n === 2 ? 1 : 2 * (Math.log(n - 1) + 0.5772156649015329) - (2 * (n - 1)) / n;
@@ -74,11 +77,10 @@ export async function growTrees(
       trees.means[at] = path;
       return path;
     }
-    const many = size > 1 ? ranges(rows, start, end) : 0;
-    if (many === 0) {
+    const column = size > 1 ? varyingColumn(rows, start, end) : -1;
+    if (column < 0) {
       return leaf(t, node, level, level + averagePath(size));
     }
-    const column = varying[random.below(many)];
     const cut = between(low[column], high[column]);
     let middle = start;
     for (let i = start; i < end; i++) {
@@ -108,23 +110,37 @@ export async function growTrees(
     return path;
   }
 
-  function ranges(rows: Int32Array, start: number, end: number): number {
-    const { cols, data } = x;
-    let many = 0;
-    for (let j = 0; j < cols; j++) {
-      let [least, most] = [Infinity, -Infinity];
-      for (let i = start; i < end; i++) {
-        const value = data[rows[i] * cols + j];
-        least = value < least ? value : least;
-        most = value > most ? value : most;
+  /** One of the columns that vary, each as likely as the others; -1 where none does. */
+  function varyingColumn(rows: Int32Array, start: number, end: number): number {
+    for (let guess = 0; guess < GUESSES; guess++) {
+      const column = random.below(x.cols);
+      if (varies(column, rows, start, end)) {
+        return column;
       }
-      if (most > least) {
-        low[j] = least;
-        high[j] = most;
+    }
+    let many = 0;
+    for (let j = 0; j < x.cols; j++) {
+      if (varies(j, rows, start, end)) {
         varying[many++] = j;
       }
     }
-    return many;
+    return many === 0 ? -1 : varying[random.below(many)];
+  }
+
+  /** Whether a column varies over some rows; its range is kept then. */
+  function varies(column: number, rows: Int32Array, start: number, end: number): boolean {
+    const { cols, data } = x;
+    let [least, most] = [Infinity, -Infinity];
+    for (let i = start; i < end; i++) {
+      const value = data[rows[i] * cols + column];
+      least = value < least ? value : least;
+      most = value > most ? value : most;
+    }
+    if (most > least) {
+      low[column] = least;
+      high[column] = most;
+    }
+    return most > least;
   }
 
   function between(least: number, most: number): number {

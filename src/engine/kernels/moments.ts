@@ -4,6 +4,8 @@ import { Task } from './task';
 
 /** Rows that the kernels see at once, a multiple of 4. */
 const BLOCK = 256;
+/** Products that are taken between two looks at the clock. */
+const PIECE = 50_000_000;
 /** Entries from which the kernels are worth the copies. */
 const LITTLE = 20_000;
 /** Rows by which a first centre is taken. */
@@ -50,8 +52,9 @@ async function around(
   const ones = new Float64Array(cols).fill(1);
   const sums = new Float64Array(even * even + even);
   let fresh = true;
-  for (let from = 0; from < rows; from += BLOCK) {
-    const at = layOut(x, from, centre, ones, sums.length);
+  const block = blockOf((even * even) / 2);
+  for (let from = 0; from < rows; from += block) {
+    const at = layOut(x, from, centre, ones, sums.length, block);
     if (at === null) {
       return null;
     }
@@ -60,9 +63,9 @@ async function around(
     if (fresh) {
       own.fill(0);
     }
-    compiled.crossSums(columnsAt, even, BLOCK, free, free + even * 8);
+    compiled.crossSums(columnsAt, even, block, free, free + even * 8);
     const due = task.due();
-    fresh = due || from + BLOCK >= rows;
+    fresh = due || from + block >= rows;
     if (fresh) {
       own.forEach((value, i) => (sums[i] += value));
     }
@@ -86,34 +89,40 @@ async function around(
   return { found: { means, cross }, far };
 }
 
+/** Rows that the kernels see at once, where each takes so many products. */
+function blockOf(products: number): number {
+  return Math.max(4, Math.min(BLOCK, Math.floor(PIECE / products) & ~3));
+}
+
 /** Rows as columns in the memory of the kernels, and where memory for `room` numbers follows. */
 function layOut(
   x: IMatrix,
   from: number,
   centre: Float64Array,
   scale: Float64Array,
-  room: number
+  room: number,
+  block = BLOCK
 ): { compiled: NonNullable<ReturnType<typeof kernels>>; columnsAt: number; free: number } | null {
   const { cols } = x;
   const even = (cols + 1) & ~1;
   const scaleAt = HEAP + cols * 8;
   const rowsAt = scaleAt + cols * 8;
-  const columnsAt = rowsAt + BLOCK * cols * 8;
-  const free = columnsAt + BLOCK * even * 8;
+  const columnsAt = rowsAt + block * cols * 8;
+  const free = columnsAt + block * even * 8;
   const compiled = kernels(free + room * 8);
   if (compiled === null) {
     return null;
   }
   const { buffer } = compiled.memory;
-  const many = Math.min(BLOCK, x.rows - from);
+  const many = Math.min(block, x.rows - from);
   new Float64Array(buffer, HEAP, cols).set(centre);
   new Float64Array(buffer, scaleAt, cols).set(scale);
   new Float64Array(buffer, rowsAt, many * cols).set(
     x.data.subarray(from * cols, (from + many) * cols)
   );
-  compiled.columnsFrom(rowsAt, many, cols, HEAP, scaleAt, columnsAt, BLOCK);
+  compiled.columnsFrom(rowsAt, many, cols, HEAP, scaleAt, columnsAt, block);
   if (even > cols) {
-    new Float64Array(buffer, columnsAt + BLOCK * cols * 8, BLOCK).fill(0);
+    new Float64Array(buffer, columnsAt + block * cols * 8, block).fill(0);
   }
   return { compiled, columnsAt, free };
 }
@@ -174,11 +183,12 @@ export async function unitDistances(
   const by = Float64Array.from(scale, s => (s === 0 ? 1 : 1 / s));
   const out = new Float64Array(rows);
   const room = count * cols + count + 2 * BLOCK;
-  for (let from = 0; from < rows; from += BLOCK) {
+  const block = blockOf(count * cols);
+  for (let from = 0; from < rows; from += block) {
     if (task.due()) {
       await task.turn(from / rows);
     }
-    const at = layOut(x, from, centre, by, room);
+    const at = layOut(x, from, centre, by, room, block);
     if (at === null) {
       return unitDistancesReference(x, to, task);
     }
@@ -190,8 +200,8 @@ export async function unitDistances(
     new Float64Array(buffer, free, count * cols + count).fill(0);
     new Float64Array(buffer, free, vectors.data.length).set(vectors.data);
     new Float64Array(buffer, weightsAt, weights.length).set(weights);
-    compiled.unitDistances(columnsAt, cols, BLOCK, free, weightsAt, count, lengthsAt, outAt);
-    const many = Math.min(BLOCK, rows - from);
+    compiled.unitDistances(columnsAt, cols, block, free, weightsAt, count, lengthsAt, outAt);
+    const many = Math.min(block, rows - from);
     out.set(new Float64Array(buffer, outAt, many), from);
   }
   return out;

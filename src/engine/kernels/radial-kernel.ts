@@ -2,8 +2,8 @@ import { HEAP, ownKernels, type IKernels } from '../wasm';
 import type { IMatrix } from './matrix';
 import { Task } from './task';
 
-/** Pairs that are looked at between two turns. */
-const WORK = 400_000;
+/** Pairs times columns that are looked at between two turns. */
+const WORK = 4_000_000;
 const POINTS = 32;
 /** Entries of the rows below which laying them out does not pay. */
 const LITTLE = 4000;
@@ -76,7 +76,7 @@ export class RadialKernel {
     const { buffer } = kernels.memory;
     const found = new Float64Array(buffer, outAt, count * 4).fill(0);
     const weightsAt = pointsAt + POINTS * cols * 8;
-    const step = Math.max(1, Math.min(POINTS, Math.floor(WORK / rows)));
+    const step = Math.max(1, Math.min(POINTS, Math.floor(WORK / (rows * cols))));
     for (let from = 0; from < points.rows; from += step) {
       if (task.due()) {
         await task.turn(from / points.rows);

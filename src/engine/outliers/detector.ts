@@ -99,6 +99,15 @@ export class OutlierDetector {
       throw new OutlierError('All rows are the same, so that none is odder than another.');
     }
     const { state, scores } = await model.fit(x, options, seed, task);
+    const look = async <T>(work: () => T): Promise<T> => {
+      if (task.due()) {
+        await task.turn(1);
+      }
+      return work();
+    };
+    const threshold = await look(() => thresholdOf(scores, contamination));
+    const calibration = await look(() => unitsOf(scores));
+    const background = await look(() => backgroundOf(x, seed));
     return new OutlierDetector(model, {
       model: model.id,
       options,
@@ -107,9 +116,9 @@ export class OutlierDetector {
       prepared,
       state,
       scores,
-      threshold: thresholdOf(scores, contamination),
-      calibration: unitsOf(scores),
-      background: backgroundOf(x, seed)
+      threshold,
+      calibration,
+      background
     });
   }
 

@@ -94,22 +94,18 @@ async function plusPlus(
   task: Task
 ): Promise<IMatrix> {
   const picked = [random.below(x.rows)];
-  const least = squaresTo(x, picked[0]);
+  const least = await squaresTo(x, picked[0], task);
   const tries = 2 + Math.floor(Math.log(clusters));
   while (picked.length < clusters) {
-    let total = 0;
-    least.forEach(value => (total += value));
+    const total = sumOf(least);
     let best: { row: number; squares: Float64Array; sum: number } | null = null;
     for (let t = 0; t < tries; t++) {
-      if (task.due()) {
-        await task.turn(0);
-      }
       let left = random.next() * total;
       let row = total > 0 ? 0 : random.below(x.rows);
       while (total > 0 && row < x.rows - 1 && (left -= least[row]) > 0) {
         row++;
       }
-      const squares = squaresTo(x, row);
+      const squares = await squaresTo(x, row, task);
       let sum = 0;
       for (let i = 0; i < x.rows; i++) {
         squares[i] = squares[i] < least[i] ? squares[i] : least[i];
@@ -127,16 +123,30 @@ async function plusPlus(
   return takeRows(x, picked);
 }
 
-function squaresTo({ rows, cols, data }: IMatrix, row: number): Float64Array {
-  const out = new Float64Array(rows);
-  for (let i = 0, at = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0, from = row * cols; j < cols; j++, at++, from++) {
-      const d = data[at] - data[from];
-      sum += d * d;
-    }
-    out[i] = sum;
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i];
   }
+  return sum;
+}
+
+async function squaresTo(
+  { rows, cols, data }: IMatrix,
+  row: number,
+  task: Task
+): Promise<Float64Array> {
+  const out = new Float64Array(rows);
+  await task.blocks(rows, cols, (start, end) => {
+    for (let i = start, at = start * cols; i < end; i++) {
+      let sum = 0;
+      for (let j = 0, from = row * cols; j < cols; j++, at++, from++) {
+        const d = data[at] - data[from];
+        sum += d * d;
+      }
+      out[i] = sum;
+    }
+  });
   return out;
 }
 

@@ -104,7 +104,13 @@ async function choose(
     } else {
       await task.part(i / candidates.length, (i + 1) / candidates.length, async () => {
         const { state, scores } = await model.fit(x, options, seed, task);
+        if (task.due()) {
+          await task.turn(1);
+        }
         const units = unitsOf(scores);
+        if (task.due()) {
+          await task.turn(1);
+        }
         found.push({ member: { id, state, units }, common: unify(scores, units) });
       });
     }

@@ -54,7 +54,13 @@ export const autoencoder: IOutlierModel<IAutoencoderState> = {
     const narrow = Number(options.bottleneck) || Math.max(1, Math.min(16, Math.ceil(x.cols / 2)));
     const hidden = Number(options.hidden);
     const sizes = [x.cols, hidden, narrow, hidden, x.cols];
-    const start = sizes.slice(1).map((outputs, l) => layerOf(sizes[l], outputs, random));
+    const start: ILayer[] = [];
+    for (const [l, outputs] of sizes.slice(1).entries()) {
+      if (task.due()) {
+        await task.turn(0);
+      }
+      start.push(layerOf(sizes[l], outputs, random));
+    }
     const training = {
       epochs: Number(options.epochs),
       batch: Number(options.batch_size),

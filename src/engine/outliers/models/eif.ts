@@ -51,6 +51,13 @@ export const eif: IOutlierModel<IExtendedState> = {
   score: scores
 };
 
+/** Rows that are still to be cut. */
+interface IPart {
+  readonly node: number;
+  readonly rows: Int32Array;
+  readonly level: number;
+}
+
 async function grow(
   x: IMatrix,
   { trees, sample, width }: { trees: number; sample: number; width: number },
@@ -68,7 +75,8 @@ async function grow(
   let used = 0;
   const [low, high] = [new Float64Array(cols), new Float64Array(cols)];
 
-  const split = (node: number, rows: Int32Array, level: number): void => {
+  /** Cuts a node; the parts, the left one last. */
+  const split = ({ node, rows, level }: IPart): IPart[] => {
     paths[node] = level + averagePath(rows.length);
     low.fill(Infinity);
     high.fill(-Infinity);
@@ -81,7 +89,7 @@ async function grow(
     }
     const varying = Array.from(low.keys()).filter(j => high[j] > low[j]);
     if (level >= depth || rows.length <= 1 || varying.length === 0) {
-      return;
+      return [];
     }
     const normal = new Float64Array(cols);
     let cut = 0;
@@ -102,16 +110,21 @@ async function grow(
     const child = used;
     used += 2;
     children[node] = child;
-    split(child, left, level + 1);
-    split(child + 1, right, level + 1);
+    return [
+      { node: child + 1, rows: right, level: level + 1 },
+      { node: child, rows: left, level: level + 1 }
+    ];
   };
 
   for (let t = 0; t < trees; t++) {
-    if (task.due()) {
-      await task.turn(t / trees);
-    }
     roots[t] = used++;
-    split(roots[t], random.choice(x.rows, sample), 0);
+    const stack: IPart[] = [{ node: roots[t], rows: random.choice(x.rows, sample), level: 0 }];
+    for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
+      if (task.due()) {
+        await task.turn(t / trees);
+      }
+      stack.push(...split(part));
+    }
   }
   const flat = new Float64Array(used * cols);
   normals.forEach((normal, node) => flat.set(normal, node * cols));

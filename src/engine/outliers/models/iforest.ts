@@ -55,5 +55,13 @@ async function scores(
   x: IMatrix,
   task: Task
 ): Promise<Float64Array> {
-  return (await meanPaths(trees, x, task)).map(path => 2 ** (-path / norm));
+  const out = await task.part(0, 0.9, () => meanPaths(trees, x, task));
+  await task.part(0.9, 1, () =>
+    task.blocks(out.length, 20, (from, end) => {
+      for (let i = from; i < end; i++) {
+        out[i] = 2 ** (-out[i] / norm);
+      }
+    })
+  );
+  return out;
 }

@@ -1,4 +1,4 @@
-import { Random, takeRows, type IMatrix, type Task } from '../../kernels';
+import { Random, zeros, type IMatrix, type Task } from '../../kernels';
 import { whole } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 
@@ -34,7 +34,13 @@ export const inne: IOutlierModel<IInneState> = {
     for (let t = 0; t < count; t++) {
       picked.set(random.choice(x.rows, spheres), t * spheres);
     }
-    const centres = takeRows(x, picked);
+    const centres = zeros(picked.length, x.cols);
+    await task.blocks(picked.length, x.cols, (from, end) => {
+      for (let i = from; i < end; i++) {
+        const row = x.data.subarray(picked[i] * x.cols, (picked[i] + 1) * x.cols);
+        centres.data.set(row, i * x.cols);
+      }
+    });
     const state = { spheres, centres, ...(await radii(centres, spheres, task)) };
     return { state, scores: await scores(state, x, task) };
   },
