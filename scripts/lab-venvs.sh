@@ -25,7 +25,11 @@ for wanted in "${@:-notebook7 collaboration}"; do
   for one in $wanted; do
     case $one in
       notebook7) make_venv notebook7 'notebook>=7.6,<8' jupyterlab==4.6.6 ;;
-      collaboration) make_venv collaboration jupyter-collaboration==5.0.4 jupyterlab==4.6.6 ;;
+      collaboration)
+        make_venv collaboration jupyter-collaboration==5.0.4 jupyterlab==4.6.6 fastapi==0.165.0 \
+          'sqlalchemy[asyncio]==2.1.9' aiosqlite==0.22.1 alembic==1.20.1 asyncpg==0.32.0 \
+          jsonschema==4.26.0
+        ;;
       *) echo "There is no environment $one; name notebook7 or collaboration." >&2; exit 2 ;;
     esac
   done

@@ -15,6 +15,7 @@ PROFILES: Mapping[str, Mapping[str, Any]] = {
     "test": {"log_level": "warning", "upgrade": True},
     "production": {"log_level": "info", "upgrade": False},
 }
+LEVELS = ("debug", "info", "warning", "error", "critical")
 FEATURES: Mapping[str, bool] = {"collaboration": True, "search": True, "presence": True}
 
 
@@ -97,12 +98,14 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Read all settings. Raises SettingsError, which names what is wrong but no value."""
     env = os.environ if environment is None else environment
     told = _of_file(config_path(env), bool(env.get("FRAMESCOPE_CONFIG")))
-    profiles = told.pop("profiles", {})
+    profiles = {name: _table(one, name) for name, one in _part(told, "profiles").items()}
     profile = str(env.get("FRAMESCOPE_PROFILE") or told.get("profile") or "development")
     if profile not in {*PROFILES, *profiles}:
         raise SettingsError(f"There is no profile of this name; there are {', '.join(PROFILES)}.")
-    merged = {**PROFILES.get(profile, {}), **told, **profiles.get(profile, {}), "profile": profile}
-    features = {**FEATURES, **merged.pop("features", {})}
+    features = {**FEATURES, **_part(told, "features")}
+    chosen = dict(profiles.get(profile, {}))
+    features.update(_part(chosen, "features"))
+    merged = {**PROFILES.get(profile, {}), **told, **chosen, "profile": profile}
     for one in fields(Settings):
         value = env.get(f"{PREFIX}{one.name.upper()}")
         if value is not None and one.name != "features":
@@ -120,7 +123,20 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     settings = replace(defaults, **typed, features=flags)
     if settings.database_type not in ("", *get_args(Kind)):
         raise SettingsError("FRAMESCOPE_DATABASE_TYPE is one of files, sqlite, postgresql.")
+    if settings.log_level.lower() not in LEVELS:
+        raise SettingsError(f"log_level is one of {', '.join(LEVELS)}.")
     return settings
+
+
+def _table(value: Any, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{name} is a table of settings.")
+    return value
+
+
+def _part(told: dict[str, Any], name: str) -> dict[str, Any]:
+    """A table of a table, taken out of it; empty where there is none."""
+    return _table(told.pop(name, {}), name)
 
 
 def _of_file(path: Path, needed: bool) -> dict[str, Any]:

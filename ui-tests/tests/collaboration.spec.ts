@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { DIRTY_FRAME, SHOTS } from './inspector-page';
 import { freePort, programOf, startServer, type IOwnServer } from './own-server';
+import { openTalk } from './talk-page';
 
 test.setTimeout(180_000);
 
@@ -33,10 +34,15 @@ const NOTEBOOK = {
 };
 
 /** Opens the notebook as another person does, with a browser of their own. */
-async function enter(browser: Browser, url: string, workspace: string): Promise<Page> {
-  const page = await (
-    await browser.newContext({ viewport: { width: 1600, height: 1000 } })
-  ).newPage();
+async function enter(
+  browser: Browser,
+  url: string,
+  workspace: string,
+  person = 'anna'
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
+  await context.addCookies([{ name: 'person', value: person, url }]);
+  const page = await context.newPage();
   await page.goto(`${url}/lab/workspaces/${workspace}/tree/shared.ipynb?reset`);
   const ready = () =>
     page.evaluate(() => {
@@ -94,17 +100,66 @@ async function marksOf(root: Locator): Promise<string> {
   ).join('|');
 }
 
-test('two people with one notebook see the same output and the same dataframes @long', async ({
-  browser
-}) => {
+/** Jupyter with jupyter-collaboration, on a folder with the notebook. */
+async function startShared(): Promise<IOwnServer> {
   const jupyter = programOf('collaboration', 'jupyter-lab');
   const missing = 'no environment: run `scripts/lab-venvs.sh collaboration`';
   test.skip(jupyter === null && process.env.FRAMESCOPE_REQUIRE !== '1', missing);
   expect(jupyter, missing).not.toBeNull();
   const root = mkdtempSync(join(tmpdir(), 'framescope-shared-'));
   writeFileSync(join(root, 'shared.ipynb'), JSON.stringify(NOTEBOOK));
-  server = await startServer({ port: await freePort(), root, command: [jupyter ?? ''] });
+  const env = {
+    FRAMESCOPE_UI_PEOPLE: '1',
+    FRAMESCOPE_DATABASE_URL: `sqlite:///${root}/review.sqlite`
+  };
+  return startServer({ port: await freePort(), root, command: [jupyter ?? ''], env });
+}
 
+test('under jupyter-collaboration a team talks about one dataframe, each under their own name @long', async ({
+  browser
+}) => {
+  server = await startShared();
+  const [anna, ben] = [
+    await enter(browser, server.url, 'first', 'anna'),
+    await enter(browser, server.url, 'second', 'ben')
+  ];
+  await runAll(anna);
+  const panels = [];
+  for (const page of [anna, ben]) {
+    await page.evaluate(() => void window.jupyterapp.commands.execute('framescope:open'));
+    const panel = page.locator('#framescope-inspector .fs-root');
+    await expect(panel.getByRole('status', { name: 'Scan status' })).toContainText('finished', {
+      timeout: 60_000
+    });
+    panels.push(panel);
+  }
+  const [ours, theirs] = [
+    await openTalk(panels[0], 'uses a code'),
+    await openTalk(panels[1], 'uses a code')
+  ];
+  await expect(ours.getByRole('img', { name: 'Ben, looks at this' })).toBeVisible();
+  await anna.keyboard.type('Under one roof.');
+  await anna.keyboard.press('Control+Enter');
+  const log = theirs.getByRole('log', { name: 'Comments' });
+  await expect(log).toContainText('Under one roof.');
+  await expect(log).toContainText('Anna');
+  await theirs.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Confirmed' });
+  await expect(ours.getByRole('combobox', { name: 'Status' })).toHaveValue('confirmed');
+  await expect(ours).toContainText('Ben said “Confirmed”');
+  await anna.evaluate(async () => {
+    await window.jupyterapp.commands.execute('docmanager:save');
+  });
+  const kept = JSON.stringify(
+    await (await fetch(`${server.url}/api/contents/shared.ipynb`)).json()
+  );
+  expect(kept).not.toContain('Under one roof.');
+  await ben.screenshot({ path: `${SHOTS}/collaboration-talk.png` });
+});
+
+test('two people with one notebook see the same output and the same dataframes @long', async ({
+  browser
+}) => {
+  server = await startShared();
   const first = await enter(browser, server.url, 'first');
   await runAll(first);
   const told = await outputOf(first);

@@ -85,8 +85,7 @@ async def list_operations(
             "description": "One operation a line, from the first, hash-chained.",
             "content": {"application/x-ndjson": {"schema": {"type": "string"}}},
         },
-        401: answers("review.outcomes", "outcomes")[401],
-        503: answers("review.outcomes", "outcomes")[503],
+        **{code: answers("review.outcomes", "outcomes")[code] for code in (401, 403, 503)},
     },
 )
 async def export(service: Serving) -> StreamingResponse:

@@ -1,0 +1,86 @@
+"""Settings of the server: a profile, a file, the environment; bad ones are one sentence."""
+
+import getpass
+
+import pytest
+
+from framescope.server.settings import SettingsError, load
+from framescope.server.store.base import StoreError
+from framescope.server.store.opening import open_store
+
+FILE = """
+batch = 50
+log_level = "warning"
+profile = "team"
+
+[features]
+search = false
+
+[profiles.team]
+batch = 20
+author = "Ada"
+
+[profiles.team.features]
+presence = false
+"""
+
+
+def settings(tmp_path, text="", **environment):
+    path = tmp_path / "server.toml"
+    path.write_text(text, "utf-8")
+    return load({"FRAMESCOPE_CONFIG": str(path), **environment})
+
+
+def test_the_later_wins_from_the_profile_to_the_environment(tmp_path):
+    told = settings(tmp_path, FILE)
+    assert (told.profile, told.batch, told.log_level, told.author) == ("team", 20, "warning", "Ada")
+    assert told.features == {"collaboration": True, "search": False, "presence": False}
+    told = settings(
+        tmp_path, FILE, FRAMESCOPE_PROFILE="production", FRAMESCOPE_BATCH="7",
+        FRAMESCOPE_FEATURE_SEARCH="on",
+    )  # fmt: skip
+    assert (told.batch, told.upgrade, told.log_level) == (7, False, "warning")
+    assert told.features == {"collaboration": True, "search": True, "presence": True}
+    told = load({"XDG_CONFIG_HOME": str(tmp_path / "none")})
+    assert (told.profile, told.upgrade, told.log_level) == ("development", True, "debug")
+    assert told.own_name() == getpass.getuser()
+    assert told.kind() == "sqlite"
+
+
+@pytest.mark.parametrize(
+    ("text", "environment"),
+    [
+        ("batch = 'many'", {}), ("batch = -1", {}), ("colour = 'red'", {}), ("features = 3", {}),
+        ("[features]\ncolour = true", {}), ("profiles = 3", {}), ("[profiles]\nteam = 3", {}),
+        ("log_level = 'loud'", {}), ("upgrade = 'maybe'", {}), ("a = ", {}),
+        ("", {"FRAMESCOPE_PROFILE": "nowhere"}), ("", {"FRAMESCOPE_DATABASE_TYPE": "oracle"}),
+        ("", {"FRAMESCOPE_FEATURE_SEARCH": "2"}),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_one_sentence(tmp_path, text, environment):
+    with pytest.raises(SettingsError) as refused:
+        settings(tmp_path, text, **environment)
+    assert str(refused.value).endswith(".")
+    assert "\n" not in str(refused.value)
+
+
+def test_the_kind_of_the_store_and_its_address_must_agree(tmp_path):
+    url = "postgresql://ada:geheim@127.0.0.1/x"
+    told = settings(tmp_path, FRAMESCOPE_DATABASE_URL=url, FRAMESCOPE_DATABASE_TYPE="sqlite")
+    with pytest.raises(SettingsError) as refused:
+        told.kind()
+    assert "geheim" not in str(refused.value)
+    with pytest.raises(SettingsError):
+        settings(tmp_path, FRAMESCOPE_DATABASE_TYPE="postgresql").url()
+    files = settings(tmp_path, FRAMESCOPE_DATABASE_TYPE="files")
+    assert (files.kind(), files.url().startswith("files://")) == ("files", True)
+
+
+async def test_in_production_nobody_changes_the_tables_unasked(tmp_path):
+    address = {"FRAMESCOPE_DATABASE_URL": f"sqlite:///{tmp_path}/review.sqlite"}
+    with pytest.raises(StoreError, match="framescope db upgrade"):
+        await open_store(settings(tmp_path, FRAMESCOPE_PROFILE="production", **address))
+    store = await open_store(settings(tmp_path, **address))
+    await store.close()
+    store = await open_store(settings(tmp_path, FRAMESCOPE_PROFILE="production", **address))
+    await store.close()
