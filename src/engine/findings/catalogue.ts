@@ -135,12 +135,14 @@ export const CATALOGUE: Readonly<Record<string, ITemplate>> = {
   },
   synonym: {
     title: '{columns} uses two names for one thing',
-    detail: '{from} stands for {to}; {rows} {rows|row uses|rows use} the rarer name.'
+    detail: '{from} stands for {to}; {rows} {rows|row uses|rows use} the rarer name.',
+    masked: '{rows} {rows|row uses|rows use} the rarer name.'
   },
   typo: {
     title: '{columns} holds likely misspellings',
     detail:
-      '{from} should probably read {to}; {rows} {rows|row is|rows are} a slip away from a frequent value.'
+      '{from} should probably read {to}; {rows} {rows|row is|rows are} a slip away from a frequent value.',
+    masked: '{rows} {rows|row is|rows are} a slip away from a frequent value.'
   },
   'ragged-rows': {
     title: 'Rows with too many or too few fields',

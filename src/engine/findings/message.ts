@@ -71,7 +71,8 @@ export function renderMessage(
   if (template === undefined) {
     throw new Error(`The catalogue has no sentence for ${message.key}.`);
   }
-  const masked = Object.values(message.params).some(p => p.role === 'literal' && p.value.masked);
+  const literals = Object.values(message.params).filter(param => param.role === 'literal');
+  const masked = literals.length > 0 && literals.every(({ value }) => value.masked);
   const fill = (english: string): string =>
     speech.template(english).replace(PARAMETER, (_, quote: string, name: string, forms: string) => {
       const param = lookUp(message, name, columns, rows, speech);

@@ -9,7 +9,7 @@ export interface ITemplate {
   /** How much and in which shape. May be empty. */
   readonly detail: string;
   /**
-   * The detail where a literal parameter is not released. Default: `detail`
+   * The detail where no literal parameter is released. Default: `detail`
    * with shapes in place of values.
    */
   readonly masked?: string;

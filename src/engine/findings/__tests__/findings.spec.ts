@@ -350,6 +350,17 @@ describe('sentences', () => {
     );
   });
 
+  it('name no two shapes as if one were another, but a value that is shown', () => {
+    const literal = (value: string, masked: boolean): Param => ({
+      role: 'literal',
+      value: { value, column: 'a', rows: 3, ...(masked ? { masked } : {}) }
+    });
+    const told = (to: Param): string =>
+      renderMessage({ key: 'typo', params: { from: literal('a+', true), to } }, ['a'], 2).detail;
+    expect(told(literal('a+', true))).toBe('2 rows are a slip away from a frequent value.');
+    expect(told(literal('Berlin', false))).toContain('should probably read Berlin');
+  });
+
   it('list at most three columns', () => {
     expect(columnList(['a'])).toBe('`a`');
     expect(columnList(['a', 'b'])).toBe('`a` and `b`');
