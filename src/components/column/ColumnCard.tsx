@@ -86,7 +86,7 @@ export function ColumnCard(props: IColumnCardProps): React.JSX.Element {
   useKeyActions(section, {
     back: onBack,
     copy: profile === null ? undefined : copy,
-    comment: talk && (() => talk.openColumn(name)),
+    comment: talk && (() => talk.openAbout({ on: 'column', column: name })),
     'next-finding': () => step(1),
     'previous-finding': () => step(-1)
   });
@@ -175,7 +175,11 @@ export function ColumnCard(props: IColumnCardProps): React.JSX.Element {
           </button>
         )}
         {talk !== undefined && (
-          <button type="button" className="fs-button" onClick={() => talk.openColumn(name)}>
+          <button
+            type="button"
+            className="fs-button"
+            onClick={() => talk.openAbout({ on: 'column', column: name })}
+          >
             <Icon icon={commentIcon} size={14} />
             {trans.__('Comment')}
           </button>
