@@ -13,6 +13,7 @@ import { ChecksDock } from '../ChecksDock';
 import { StateNotice } from '../Empty';
 import { Overview } from '../Overview';
 import { StatusLine } from '../StatusLine';
+import { ToolsContext } from '../tools';
 import { SampleModel } from './sample';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
@@ -120,4 +121,30 @@ it('tells of a saved report that its rows may be had, and asks for them once', a
   );
   await act(async () => button?.click());
   expect(open).toHaveBeenCalledTimes(1);
+});
+
+it('installs what the kernel lacks where a cell can be run, and tells it where none can', async () => {
+  const message =
+    'This kernel has no pyarrow, which is needed to hand its frames over. Run `%pip install pyarrow` in it.';
+  const model = new SampleModel({ phase: 'failed', message });
+  const ran: string[] = [];
+  const notice = (
+    <StateNotice model={model} state={model.state} onSay={() => undefined} trans={trans} />
+  );
+  await act(async () =>
+    root.render(
+      <ToolsContext.Provider value={{ runCode: source => ran.push(source) }}>
+        {notice}
+      </ToolsContext.Provider>
+    )
+  );
+  const install = [...host.querySelectorAll('button')].find(one =>
+    one.textContent?.startsWith('Run ')
+  );
+  expect(install?.textContent).toBe('Run %pip install pyarrow');
+  await act(async () => install?.click());
+  expect(ran).toEqual(['%pip install pyarrow']);
+  await act(async () => root.render(notice));
+  expect(host.querySelector('[role=alert]')?.textContent).toContain('%pip install pyarrow');
+  expect(host.textContent).not.toContain('Run %pip install pyarrowScan');
 });
