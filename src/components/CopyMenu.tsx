@@ -1,10 +1,18 @@
-import { codeIcon, copyIcon, spreadsheetIcon } from '@jupyterlab/ui-components';
+import {
+  addBelowIcon,
+  codeIcon,
+  copyIcon,
+  downloadIcon,
+  spreadsheetIcon,
+  type LabIcon
+} from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { Icon } from './base';
 import type { CopyForm } from './copy-finding';
 import { stepOf } from './roving';
+import type { RowsForm } from './rows-handle';
 
 export interface ICopyMenuProps {
   /** Distance of the menu from the upper edge of the Inspector, in px. */
@@ -16,7 +24,9 @@ export interface ICopyMenuProps {
   readonly selected: number;
   /** In place of a finding, rows of the big grid: what copying their code does, in one phrase. */
   readonly codeLabel?: string;
-  readonly onCopy: (form: CopyForm) => void;
+  /** Whether that code can be put into a cell. */
+  readonly inserts?: boolean;
+  readonly onCopy: (form: CopyForm | RowsForm) => void;
   /** `back`: the focus goes back to where it was. */
   readonly onClose: (back: boolean) => void;
   readonly trans: TranslationBundle;
@@ -26,7 +36,7 @@ export interface ICopyMenuProps {
 export function CopyMenu(props: ICopyMenuProps): React.JSX.Element {
   const { top, rows, cells, selected, codeLabel, onCopy, onClose, trans } = props;
   const menu = React.useRef<HTMLDivElement>(null);
-  const items = [
+  const items: { form: CopyForm | RowsForm; icon: LabIcon; label: string }[] = [
     ...(codeLabel === undefined
       ? [{ form: 'text' as const, icon: copyIcon, label: trans.__('Copy as text') }]
       : []),
@@ -48,6 +58,17 @@ export function CopyMenu(props: ICopyMenuProps): React.JSX.Element {
   ];
   if (codeLabel !== undefined) {
     items.reverse();
+    if (props.inserts === true) {
+      items.push({ form: 'cell', icon: addBelowIcon, label: trans.__('Insert as a cell') });
+    }
+    items.push({
+      form: 'csv',
+      icon: downloadIcon,
+      label:
+        selected > 0
+          ? trans._n('Save %1 selected row as CSV', 'Save %1 selected rows as CSV', selected)
+          : trans.__('Save the rows as CSV')
+    });
   }
   const focus = (at: number) =>
     menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]')[at]?.focus();

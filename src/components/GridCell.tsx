@@ -19,6 +19,8 @@ export interface IGridCellProps {
   /** 0-based place of the column in the grid. */
   readonly column: number;
   readonly name?: string;
+  /** Searched text in small letters, to be marked. */
+  readonly hit?: string;
   readonly active: boolean;
   /** Where the grid does not listen itself. */
   readonly onFocus?: (column: number) => void;
@@ -35,6 +37,22 @@ function markClasses(marks: readonly ICellMark[]): string[] {
   return shown.map((mark, i) =>
     crowded && i > 0 ? `fs-m-left fs-m-left-${mark}` : `fs-m-${mark}`
   );
+}
+
+/** A text with every part marked that is what was searched. */
+function withHits(text: string, hit: string): React.ReactNode {
+  const small = hit === '' ? '' : text.toLocaleLowerCase();
+  if (small.length !== text.length || !small.includes(hit)) {
+    return text;
+  }
+  const parts: React.ReactNode[] = [];
+  let from = 0;
+  for (let at = small.indexOf(hit); at >= 0; at = small.indexOf(hit, from)) {
+    const end = at + hit.length;
+    parts.push(text.slice(from, at), <mark key={at}>{text.slice(at, end)}</mark>);
+    from = end;
+  }
+  return [...parts, text.slice(from)];
 }
 
 /** A cell: the value as the column shows it, and the marks of its findings. */
@@ -73,7 +91,7 @@ export const GridCell = React.memo(function GridCell(props: IGridCellProps): Rea
       ) : text === null ? (
         <span className="fs-null">null</span>
       ) : (
-        <span>{shownText(text, props.daily === true)}</span>
+        <span>{withHits(shownText(text, props.daily === true), props.hit ?? '')}</span>
       )}
     </div>
   );

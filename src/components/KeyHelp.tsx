@@ -18,6 +18,7 @@ export function KeyHelp({ onClose, trans }: IKeyHelpProps): React.JSX.Element {
   const keys: readonly (readonly [readonly string[], string])[] = [
     ...KEY_COMMANDS.map(command => [keysOf(command).map(shownKey), labels[command]] as const),
     [['←', '→', '↑', '↓'], trans.__('Move in lists, tabs and the grid')],
+    [['Ctrl+C'], trans.__('Copy the focused cell')],
     [['Home', 'End'], trans.__('First, last item; with Ctrl of the whole grid')]
   ];
   return (

@@ -1,3 +1,5 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
 import { LIBRARIES, libraryOf, type IFinding, type Library } from '../engine';
 import { decimalText, textOfFinding, words } from '../i18n';
 
@@ -12,6 +14,14 @@ const TITLES: Readonly<Record<Library, string>> = {
 export function codeLibrary(library: string): { readonly title: string; readonly own: boolean } {
   const own = LIBRARIES.some(one => one === library) || library === 'modin';
   return { title: TITLES[libraryOf(library)], own };
+}
+
+/** What copying code does, in one phrase that names the library. */
+export function codeLabel(library: string, trans: TranslationBundle): string {
+  const { title, own } = codeLibrary(library);
+  return own
+    ? trans.__('Copy as %1 code', title)
+    : trans.__('Copy as %1 code (there is none for %2)', title, library);
 }
 
 /** A comment before code of another library than the frame's; empty where it is its own. */

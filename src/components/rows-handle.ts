@@ -8,8 +8,8 @@ export interface IRowsHandle {
   focus(): void;
 }
 
-/** In which form rows are copied. */
-export type RowsForm = 'rows' | 'code';
+/** In which form rows are handed on: their cells, code that makes them, that code in a cell, a file. */
+export type RowsForm = 'rows' | 'code' | 'cell' | 'csv';
 
 /** Which rows are copied. */
 export interface IWantedRows {

@@ -17,7 +17,8 @@ import type { IStep, Steps } from './steps';
 
 const SAMPLED =
   'A fix is made for a whole frame, and this scan is of a sample. Scan all rows first.';
-const NO_NOTEBOOK = 'The notebook of this frame cannot be changed. Copy the code instead.';
+/** What is said where no cell can be inserted. */
+export const NO_NOTEBOOK = 'The notebook of this frame cannot be changed. Copy the code instead.';
 
 /**
  * One finding's fixes: proposed, put into a cell, and checked after the cell

@@ -2,7 +2,14 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import type { IBinning, IFilter, IView, RowsShown } from '../engine';
+import {
+  GROUP_FIGURES,
+  type IBinning,
+  type IFilter,
+  type IMeasure,
+  type IView,
+  type RowsShown
+} from '../engine';
 import type { IEngineSession } from '../worker/types';
 import {
   PLAIN_VIEW,
@@ -40,6 +47,12 @@ export interface IGridParts {
 export function filtersOf({ filters, search }: IGridView): readonly IFilter[] {
   const text = search.trim();
   return text === '' ? filters : [...filters, { kind: 'contains', column: null, text }];
+}
+
+/** What groups tell beside their rows: the figures of each column, in the order of the engine's. */
+export function measuresOf({ measured, figures }: IGridView): readonly IMeasure[] {
+  const wanted = GROUP_FIGURES.filter(figure => figures.includes(figure));
+  return measured.flatMap(column => wanted.map(figure => ({ column, figure })));
 }
 
 /**
@@ -199,9 +212,10 @@ export class GridModel implements IGridModel, IDisposable {
       }
     }
     const { rows, lines, gaps, layers, strip } = await session.view(asked, this._binnings, finding);
-    const grouping = JSON.stringify([asked.filters, view.group]);
+    const measures = measuresOf(view);
+    const grouping = JSON.stringify([asked.filters, view.group, measures]);
     if (grouping !== this._grouped) {
-      this._groups = await this._group(session, view.group);
+      this._groups = await this._group(session, view.group, measures);
       this._grouped = grouping;
     }
     const key = JSON.stringify([asked, asked.shown === 'all' ? null : finding]);
@@ -222,9 +236,12 @@ export class GridModel implements IGridModel, IDisposable {
 
   private async _group(
     session: IEngineSession,
-    columns: readonly number[]
+    columns: readonly number[],
+    measures: readonly IMeasure[]
   ): Promise<IGroups | null> {
-    return columns.length === 0 ? null : session.group(columns, MOST_GROUPS);
+    return columns.length === 0
+      ? null
+      : { ...(await session.group(columns, MOST_GROUPS, measures)), measures };
   }
 
   private _fail(reason: unknown): void {

@@ -1,6 +1,6 @@
 import type { ISignal } from '@lumino/signaling';
 
-import type { IBinning, ILayers, IView, RowsShown } from '../engine';
+import type { GroupFigure, IBinning, ILayers, IMeasure, IView, RowsShown } from '../engine';
 
 /** How a user looks at the rows of a frame. Columns are given by position. */
 export interface IGridView extends Omit<IView, 'shown'> {
@@ -18,6 +18,9 @@ export interface IGridView extends Omit<IView, 'shown'> {
   readonly wrap: boolean;
   /** Columns the rows are grouped by; none for rows. */
   readonly group: readonly number[];
+  /** Columns of which groups tell figures, and which figures. */
+  readonly measured: readonly number[];
+  readonly figures: readonly GroupFigure[];
 }
 
 /** All rows, as they are. */
@@ -30,7 +33,9 @@ export const PLAIN_VIEW: IGridView = {
   order: [],
   widths: {},
   wrap: false,
-  group: []
+  group: [],
+  measured: [],
+  figures: ['mean']
 };
 
 /** Rows that have the same values, most frequent first. */
@@ -39,6 +44,9 @@ export interface IGroups {
   readonly keys: readonly (readonly (string | null)[])[];
   /** Rows of each. */
   readonly counts: readonly number[];
+  /** `figures[measure][group]`, measures as `measuresOf` has them; null where a group has no value. */
+  readonly figures: readonly (readonly (number | null)[])[];
+  readonly measures: readonly IMeasure[];
   /** Groups in all. */
   readonly total: number;
 }

@@ -1,6 +1,6 @@
 import type { IFinding, IReport } from '../engine';
 import { AcceptModel, type IAcceptParts } from './accept-model';
-import { FixesModel } from './fixes-model';
+import { FixesModel, NO_NOTEBOOK } from './fixes-model';
 import type { INotebookCells, IReviewHost, IReviewModel } from './review-types';
 import { RulesModel } from './rules-model';
 import { RunsModel } from './runs-model';
@@ -24,6 +24,7 @@ export class ReviewModel implements IReviewModel {
     options: IReviewOptions
   ) {
     const cells = options.cells ?? null;
+    this._cells = cells;
     this.fixes = new FixesModel(_host, cells, this.steps);
     this.accepted =
       options.accept === undefined ? null : new AcceptModel(_host, options.accept, this.steps);
@@ -44,6 +45,28 @@ export class ReviewModel implements IReviewModel {
   /** Whether a finding stays out of the list: it was accepted, or its law was dropped. */
   isQuiet(finding: Pick<IFinding, 'id' | 'kind' | 'columns' | 'root'>): boolean {
     return this.accepted?.isQuiet(finding) === true || this.rules?.isQuiet(finding) === true;
+  }
+
+  canInsert(): boolean {
+    const { frame } = this._host.state;
+    return frame !== null && this._cells?.canInsert(frame.context) === true;
+  }
+
+  insertCell(source: string): void {
+    const { frame } = this._host.state;
+    const cell = frame === null ? null : (this._cells?.insert(frame.context, source) ?? null);
+    if (cell === null) {
+      throw new Error(NO_NOTEBOOK);
+    }
+    this.steps.did({
+      done: 'A cell was inserted.',
+      undo: async () => {
+        if (!cell.remove()) {
+          throw new Error('The cell is no longer in the notebook, or cannot be taken out of it.');
+        }
+        cell.dispose();
+      }
+    });
   }
 
   /** The report with accepted findings set apart, and without those of dropped laws. */
@@ -104,6 +127,7 @@ export class ReviewModel implements IReviewModel {
     }
   }
 
+  private readonly _cells: INotebookCells | null;
   private _seen: IReport | null = null;
   /** Where the frames live that are worked on. */
   private _context: string | null = null;

@@ -241,6 +241,14 @@ export interface IReviewModel {
   readonly accepted: IAcceptModel | null;
   readonly runs: IRunsModel;
   readonly rules: IRulesModel | null;
+  /** Whether a cell can be put into the notebook of the open frame. Default: it cannot. */
+  canInsert?(): boolean;
+  /**
+   * Put code into a cell below the active one, as a step that can be taken back.
+   *
+   * @throws Error with a sentence where there is no notebook that can be changed.
+   */
+  insertCell?(source: string): void;
   /** What a team says. Default: null. */
   readonly talk?: ITalkHandle | null;
 }

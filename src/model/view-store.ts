@@ -1,7 +1,7 @@
 import type { IStateDB } from '@jupyterlab/statedb';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
-import type { IFilter, ISortKey } from '../engine';
+import { GROUP_FIGURES, type IFilter, type ISortKey } from '../engine';
 import {
   PLAIN_VIEW,
   type IGridView,
@@ -59,7 +59,9 @@ export function toSaved(view: IGridView, names: readonly string[]): SavedView {
       Object.entries(view.widths).map(([column, width]) => [name(Number(column)), width])
     ),
     wrap: view.wrap,
-    group: view.group.map(name)
+    group: view.group.map(name),
+    measured: view.measured.map(name),
+    figures: view.figures
   };
 }
 
@@ -136,6 +138,10 @@ export function fromSaved(saved: unknown, names: readonly string[]): IGridView {
     order: columns(saved.order),
     widths,
     wrap: saved.wrap === true,
-    group: columns(saved.group)
+    group: columns(saved.group),
+    measured: columns(saved.measured),
+    figures: Array.isArray(saved.figures)
+      ? GROUP_FIGURES.filter(figure => listOf(saved.figures).includes(figure))
+      : PLAIN_VIEW.figures
   };
 }

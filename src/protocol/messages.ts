@@ -7,6 +7,7 @@ import type {
   IFinding,
   ILaw,
   ILayers,
+  IMeasure,
   IOrigin,
   IProfile,
   ITableNote,
@@ -110,6 +111,8 @@ export type IRequest =
       readonly columns: readonly number[];
       /** Groups to return, most frequent first. */
       readonly limit: number;
+      /** What is worked out of the rows of each. */
+      readonly measures: readonly IMeasure[];
     }
   | {
       /** Values of a column that have a text in them, in whatever case. */
@@ -191,8 +194,13 @@ export interface IResults extends IReviewResults {
   window: { positions: number[]; text: (string | null)[][]; context: boolean[] };
   /** Place in the view; -1 for none. */
   seek: { place: number };
-  /** `keys[group][column]`, rows of each group, and how many groups there are. */
-  group: { keys: (string | null)[][]; counts: number[]; total: number };
+  /** `keys[group][column]`, rows of each group, `figures[measure][group]`, and how many groups there are. */
+  group: {
+    keys: (string | null)[][];
+    counts: number[];
+    figures: (number | null)[][];
+    total: number;
+  };
   /** Texts, rows of each, and how many there are. */
   values: { values: string[]; counts: number[]; total: number };
   /** Null where a column has nothing to place. */

@@ -106,7 +106,9 @@ export class Dispatcher {
           place: this._looked().seek(this._marked(request.finding), request.place, request.step)
         });
       case 'group':
-        return Promise.resolve(this._looked().group(request.columns, request.limit));
+        return Promise.resolve(
+          this._looked().group(request.columns, request.limit, request.measures)
+        );
       case 'values': {
         const { column, text, limit } = request;
         return Promise.resolve(this._looked().values(column, text, limit));

@@ -7,6 +7,7 @@ import {
   type FrameChart,
   type IBinning,
   type IChartQuery,
+  type IMeasure,
   type IProfile,
   type IReport,
   type IView
@@ -202,8 +203,12 @@ export class EngineSession implements IEngineSession {
     return (await client.ask({ type: 'seek', finding, place, step })).place;
   }
 
-  async group(columns: readonly number[], limit: number): Promise<IResults['group']> {
-    return (await this._living()).ask({ type: 'group', columns, limit });
+  async group(
+    columns: readonly number[],
+    limit: number,
+    measures: readonly IMeasure[]
+  ): Promise<IResults['group']> {
+    return (await this._living()).ask({ type: 'group', columns, limit, measures });
   }
 
   async values(column: number, text: string, limit: number): Promise<IResults['values']> {

@@ -4,6 +4,7 @@ import type {
   IBinning,
   IChartQuery,
   IFinding,
+  IMeasure,
   IProfile,
   IReport,
   IView
@@ -104,7 +105,11 @@ export interface IEngineSession extends IChartMaker {
   /** Place in the view of the next (1) or previous (-1) offending row from `place` on; -1: none. */
   seek(finding: string, place: number, step: 1 | -1): Promise<number>;
   /** Rows of the view by the values of columns; at most `limit` groups, the largest first. */
-  group(columns: readonly number[], limit: number): Promise<IResults['group']>;
+  group(
+    columns: readonly number[],
+    limit: number,
+    measures: readonly IMeasure[]
+  ): Promise<IResults['group']>;
   /** Values of a column that have a text in them, at most `limit`, the most frequent first. */
   values(column: number, text: string, limit: number): Promise<IResults['values']>;
   /** Make the rows of a finding known that another scan has found. */

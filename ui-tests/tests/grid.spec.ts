@@ -98,3 +98,61 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     await expect(item).toBeFocused();
   });
 }
+
+test('columns are found, hidden and moved; rows are grouped with figures, searched, copied, saved and inserted', async ({
+  page
+}) => {
+  const panel = await opened(page, 1000);
+  const places = () =>
+    rows(panel)
+      .getByRole('columnheader')
+      .evaluateAll(all => all.flatMap(one => one.getAttribute('data-index') ?? []));
+  const edge = () =>
+    rows(panel).evaluate(root => {
+      const heads = [...root.querySelectorAll('[role=columnheader]')];
+      const right = Math.max(...heads.map(one => one.getBoundingClientRect().right));
+      return root.getBoundingClientRect().left + root.clientWidth - right;
+    });
+  const columns = panel.getByRole('button', { name: 'Columns', exact: true });
+  const dialog = panel.getByRole('dialog', { name: 'Columns of the rows' });
+  await columns.click();
+  await dialog.getByRole('checkbox', { name: 'Show order_id' }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Show qty' }).uncheck();
+  await dialog.getByRole('listitem', { name: 'city' }).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await panel.screenshot({ path: `${SHOTS}/grid-columns.png` });
+  await expectAccessible(page, '#framescope-inspector');
+  await page.keyboard.press('Escape');
+  expect(await places()).toEqual(['2', '1', '4', '5']);
+  expect(Math.abs(await edge())).toBeLessThanOrEqual(8);
+
+  await panel.getByRole('searchbox', { name: 'Search the rows' }).fill('City 39');
+  await expect.poll(() => countOf(panel)).toBeLessThan(100);
+  await panel.getByRole('searchbox', { name: 'Search the rows' }).press('Enter');
+  await expect(rows(panel).locator('[tabindex="0"] mark')).toHaveText('City 39');
+  await page.waitForTimeout(200);
+  await panel.screenshot({ path: `${SHOTS}/grid-hits.png` });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await rows(panel).locator('[role=gridcell][tabindex="0"]').focus();
+  await page.keyboard.press('Control+c');
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toBe('City 39');
+
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save the rows as CSV' }).click();
+  const file = await (await download).createReadStream();
+  const text = Buffer.concat(await file.toArray()).toString('utf8');
+  const lines = text.trim().split('\r\n');
+  expect(lines[0]).toBe('city,ordered_at,amount,paid');
+  expect(lines).toHaveLength(await countOf(panel));
+  expect(lines[1]).toMatch(/^City 39,2026-/);
+
+  const cells = await page.notebook.getCellCount();
+  await panel.getByRole('button', { name: 'Insert as a cell' }).click();
+  await expect.poll(() => page.notebook.getCellCount()).toBe(cells + 1);
+  await page.notebook.runCell(1, true);
+  const shown = await page.locator('.jp-OutputArea-output').last().innerText();
+  expect(shown).toContain(`${lines.length - 1} rows`);
+  await scanned(panel);
+  await panel.getByRole('combobox', { name: 'Dataframe' }).selectOption({ label: /^orders / });
+});

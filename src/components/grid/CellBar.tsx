@@ -1,4 +1,11 @@
-import { codeIcon, copyIcon, redoIcon, undoIcon } from '@jupyterlab/ui-components';
+import {
+  addBelowIcon,
+  codeIcon,
+  copyIcon,
+  downloadIcon,
+  redoIcon,
+  undoIcon
+} from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
@@ -28,6 +35,8 @@ export interface ICellBarProps {
   readonly undo: (() => void) | null;
   readonly redo: (() => void) | null;
   readonly onCopy: (form: RowsForm) => void;
+  /** Whether code can be put into a cell. */
+  readonly inserts: boolean;
   /** What copying code does, in one phrase that names the library. */
   readonly codeLabel: string;
   readonly trans: TranslationBundle;
@@ -97,6 +106,22 @@ export function CellBar(props: ICellBarProps): React.JSX.Element {
         onClick={() => onCopy('rows')}
       />
       <IconButton icon={codeIcon} label={codeLabel} onClick={() => onCopy('code')} />
+      {props.inserts && (
+        <IconButton
+          icon={addBelowIcon}
+          label={trans.__('Insert as a cell')}
+          onClick={() => onCopy('cell')}
+        />
+      )}
+      <IconButton
+        icon={downloadIcon}
+        label={
+          selected > 0
+            ? trans._n('Save %1 selected row as CSV', 'Save %1 selected rows as CSV', selected)
+            : trans.__('Save the rows as CSV')
+        }
+        onClick={() => onCopy('csv')}
+      />
     </div>
   );
 }

@@ -13,24 +13,27 @@ import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
 import { useModelState } from '../use-model';
 import { binningOf, columnFilter } from './brush';
 import { CellBar } from './CellBar';
-import type { IPlacedColumn } from './column-layout';
+import { neighboursOf, type IPlacedColumn } from './column-layout';
 import { useGridKeys } from './grid-keys';
 import { summaryText } from './grid-text';
 import { GridBar } from './GridBar';
 import { GridHead } from './GridHead';
-import { GridMenu } from './GridMenu';
+import { GridMenu, menuLeft } from './GridMenu';
 import { GridSheet } from './GridSheet';
 import { useGridSizes } from './grid-sizes';
 import { GroupsTable } from './GroupsTable';
 import { lineHeights } from './line-heights';
-import { Minimap } from './Minimap';
+import { Minimap, moveFrame } from './Minimap';
 import { useCopying } from './use-copying';
 import { useGridParts } from './use-grid-parts';
 import { useGridScroll } from './use-grid-scroll';
 import { useViewActions } from './use-grid-view';
+import { useHeadFocus } from './use-head-focus';
+import { useHits } from './use-hits';
 import { useMarks } from './use-marks';
 import { useOffending } from './use-offending';
 import { useSelection } from './use-selection';
+import { useTip } from './use-tip';
 import { useWindows } from './use-windows';
 
 export interface IDataGridProps {
@@ -46,12 +49,15 @@ export interface IDataGridProps {
   readonly onCopy: (form: RowsForm, wanted: IWantedRows) => void;
   /** Show the figures of a column. */
   readonly onAbout: (column: number) => void;
+  /** Tell the user what has happened. */
+  readonly onSay: (text: string) => void;
+  /** Whether code can be put into a cell. */
+  readonly inserts: boolean;
   /** What copying code does, in one phrase. */
   readonly codeLabel: string;
   readonly trans: TranslationBundle;
 }
 
-const MENU = 240;
 const NOTHING: readonly IFinding[] = [];
 const NO_BLOCKS: readonly number[] = [];
 
@@ -74,13 +80,9 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     [count, grid.gaps, sizes.row, sizes.gap]
   );
   const frame = React.useRef<SVGRectElement>(null);
-  const onMove = (above: number, part: number) => {
-    frame.current?.setAttribute('y', String(Math.min(985, above * 1000)));
-    frame.current?.setAttribute('height', String(Math.max(15, Math.min(1, part) * 1000)));
-    const now = Math.round(100 * Math.min(1, above + part / 2));
-    frame.current?.ownerSVGElement?.setAttribute('aria-valuenow', String(now));
-  };
-  const scroll = useGridScroll(root, lines, sizes.head, layout, onMove);
+  const scroll = useGridScroll(root, lines, sizes.head, layout, (above, part) =>
+    moveFrame(frame.current, above, part)
+  );
   const { seen } = scroll;
   const windows = useWindows(model, turn, count);
   const positionOf = (place: number) => {
@@ -96,8 +98,8 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const [active, setActive] = React.useState<readonly [number, number]>([0, 0]);
   const [menu, setMenu] = React.useState<IPlacedColumn | null>(null);
   const [said, setSaid] = React.useState('');
-  const refocus = React.useRef<number | null>(null);
   const section = React.useRef<HTMLElement>(null);
+  const tip = useTip(section);
   const copying = useCopying(section);
   const shown = [...pins, ...across];
   const selection = useSelection(model, positionOf, reason =>
@@ -143,21 +145,10 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     }
     scroll.showColumn(column);
   };
-  const wanted = React.useRef<number | null>(null);
-  const goToColumn = (index: number) => {
-    wanted.current = index;
-    refocus.current = index;
-    model.setView({ hidden: view.hidden.filter(one => one !== index) });
-    follow();
-  };
-  const follow = () => {
-    const place = layout.columns.findIndex(one => one.index === wanted.current);
-    if (place >= 0) {
-      wanted.current = null;
-      goTo(-1, place);
-    }
-  };
-  React.useEffect(follow, [layout]);
+  const { goToColumn, focusHead } = useHeadFocus(root, model, layout, menu !== null, place =>
+    goTo(-1, place)
+  );
+  const hits = useHits({ model, view, layout, count, active, goTo, onSay: props.onSay, trans });
   const copy = (form: RowsForm) =>
     props.onCopy(form, {
       selected: [...selection.rows].sort((a, b) => a - b),
@@ -186,31 +177,14 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     onStep: offending.step
   });
   const onHeadFocus = React.useCallback((place: number) => setActive([-1, place]), []);
-  const neighbours = (column: IPlacedColumn): readonly [number | null, number | null] => {
-    const isPinned = column.place < layout.pins;
-    const [before, after] = [-1, 1].map(by => layout.columns[column.place + by]);
-    const near = (one: IPlacedColumn | undefined) =>
-      one !== undefined && one.place < layout.pins === isPinned ? one.index : null;
-    return [near(before), near(after)];
-  };
   const onClose = () => {
     if (menu !== null) {
       const isGone = model.state.view.hidden.includes(menu.index);
       const near = layout.columns[menu.place + 1] ?? layout.columns[menu.place - 1];
-      refocus.current = isGone ? (near?.index ?? null) : menu.index;
+      focusHead(isGone ? (near?.index ?? null) : menu.index);
     }
     setMenu(null);
   };
-  React.useEffect(() => {
-    const head = root.current?.querySelector<HTMLElement>(
-      `[role=columnheader][data-index="${refocus.current}"]`
-    );
-    if (menu === null && head) {
-      refocus.current = null;
-      head.focus({ preventScroll: true });
-    }
-  });
-
   const grouped = view.group.length > 0 ? grid.groups : null;
   const regrouped = React.useRef(false);
   React.useEffect(() => {
@@ -251,6 +225,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       onSort={actions.onCycle}
       onWidth={actions.onWidth}
       onMenu={setMenu}
+      onTip={tip.show}
       onSay={setSaid}
       trans={trans}
     />
@@ -263,6 +238,14 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     return row === undefined || row < 0 || text === undefined
       ? { column: focused.name, text: undefined, marks: [] }
       : { column: focused.name, text, marks: marks(row, focused, text, block?.context[at]) };
+  };
+  const onCopyCell = (event: React.ClipboardEvent) => {
+    const { text } = focused === undefined ? { text: undefined } : cell();
+    if (text !== undefined && window.getSelection()?.isCollapsed !== false) {
+      event.preventDefault();
+      event.clipboardData.setData('text/plain', text ?? '');
+      props.onSay(trans.__('Copied the cell'));
+    }
   };
   const problem = grid.error ?? windows.error;
   return (
@@ -285,13 +268,16 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         current={offending.current < 0 ? undefined : positionOf(offending.current)}
         onView={part => model.setView(part)}
         onStep={offending.step}
+        onHit={hits.step}
         trans={trans}
       />
       {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
       {grouped !== null && (
         <GroupsTable
           groups={grouped}
-          names={view.group.map(column => heads[column]?.name ?? '')}
+          heads={heads}
+          view={view}
+          onView={part => model.setView(part)}
           rows={grid.rows ?? total}
           onOpen={key => {
             regrouped.current = true;
@@ -323,7 +309,9 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           selected={selection.rows}
           marks={marks}
           isCommented={talk?.isCommented}
+          hit={hits.text}
           onKeyDown={onKeyDown}
+          onCopy={onCopyCell}
           onFocus={setActive}
           onNumber={(place, stretch) => selection[stretch ? 'stretch' : 'toggle'](place)}
           trans={trans}
@@ -358,7 +346,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
             sort={sortOf(menu.index)}
             pinned={view.pinned.includes(menu.index)}
             grouped={view.group.includes(menu.index)}
-            neighbours={neighbours(menu)}
+            neighbours={neighboursOf(layout, menu)}
             onMove={(column, target) => actions.onMove(column, target, heads.length)}
             onAbout={props.onAbout}
             onValues={(column, text) => model.values(column, text)}
@@ -376,6 +364,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         undo={grid.undo ? () => model.undo() : null}
         redo={grid.redo ? () => model.redo() : null}
         onCopy={copy}
+        inserts={props.inserts}
         codeLabel={codeLabel}
         trans={trans}
       />
@@ -385,6 +374,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
           rows
           cells
           selected={selection.rows.size}
+          inserts={props.inserts}
           codeLabel={codeLabel}
           onCopy={form => {
             if (form !== 'text') {
@@ -399,14 +389,10 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       <p className="fs-hidden" id={`${id}-text`}>
         {summaryText(grid, total, heads, finding, trans)}
       </p>
+      {tip.element}
       <p className="fs-hidden" aria-live="polite">
         {said}
       </p>
     </section>
   );
-}
-
-function menuLeft(column: IPlacedColumn, pins: number, root: HTMLElement | null): number {
-  const from = column.place < pins ? 0 : (root?.scrollLeft ?? 0);
-  return Math.max(0, Math.min(column.left - from, (root?.clientWidth ?? MENU) - MENU));
 }

@@ -7,7 +7,7 @@ import type { IFinding, IProfile, RowsShown } from '../../engine';
 import type { IGridState, IGridView } from '../../model/grid-types';
 import { Icon, IconButton } from '../base';
 import type { IHead } from '../grid-heads';
-import { downIcon, nextRowIcon, previousRowIcon } from '../icons';
+import { downIcon, nextRowIcon, previousRowIcon, upIcon } from '../icons';
 import { fullText, sentenceOf } from '../../i18n';
 import { RowsShownSwitch } from '../RowsShownSwitch';
 import { lazyPart } from '../Shield';
@@ -34,6 +34,8 @@ export interface IGridBarProps {
   readonly current: number | undefined;
   readonly onView: (part: Partial<IGridView>) => void;
   readonly onStep: (step: 1 | -1) => void;
+  /** Go to the next or previous cell that has the searched text. */
+  readonly onHit: (step: 1 | -1) => void;
   readonly trans: TranslationBundle;
 }
 
@@ -72,7 +74,9 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
             value={text}
             onChange={event => setText(event.currentTarget.value)}
             onKeyDown={event => {
-              if (event.key === 'Enter') {
+              if (event.key === 'Enter' && text === view.search && text.trim() !== '') {
+                props.onHit(event.shiftKey ? -1 : 1);
+              } else if (event.key === 'Enter') {
                 onView({ search: text });
               } else if (event.key === 'Escape' && text !== '') {
                 event.stopPropagation();
@@ -82,6 +86,20 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
             }}
           />
         </div>
+        {view.search.trim() !== '' && (
+          <span className="fs-dg-hits">
+            <IconButton
+              icon={upIcon}
+              label={trans.__('Previous hit (Shift+Enter)')}
+              onClick={() => props.onHit(-1)}
+            />
+            <IconButton
+              icon={downIcon}
+              label={trans.__('Next hit (Enter)')}
+              onClick={() => props.onHit(1)}
+            />
+          </span>
+        )}
         <span
           className={finding === null ? 'fs-dg-count' : 'fs-dg-count fs-hidden'}
           aria-live="polite"

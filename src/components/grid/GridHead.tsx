@@ -13,6 +13,7 @@ import { NARROWEST, WIDEST, type IPlacedColumn } from './column-layout';
 import { filterText } from './filter-text';
 import { barText, HeadChart } from './HeadChart';
 import { QualityBar } from './QualityBar';
+import type { ShowTip } from './use-tip';
 
 export interface IGridHeadProps {
   readonly column: IPlacedColumn;
@@ -36,6 +37,8 @@ export interface IGridHeadProps {
   readonly onSort: (column: number, more: boolean) => void;
   readonly onWidth: (column: number, width: number) => void;
   readonly onMenu: (column: IPlacedColumn) => void;
+  /** Show what a bar says below the chart. */
+  readonly onTip: ShowTip;
   /** A sentence for those who do not see the chart. */
   readonly onSay: (text: string) => void;
   readonly trans: TranslationBundle;
@@ -65,7 +68,9 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
         anchor.current = next[0];
       }
       onBrush(next);
-      props.onSay(barText({ ...chart, bars }, by === 1 ? next[1] : next[0]));
+      const text = barText({ ...chart, bars }, by === 1 ? next[1] : next[0]);
+      props.onSay(text);
+      props.onTip(text, event.currentTarget.querySelector('.fs-dg-chart'), true);
     } else if (event.key === 'Enter') {
       props.onSort(index, event.shiftKey);
     } else if (event.key === 'Escape' && filter !== null) {
@@ -92,6 +97,7 @@ export const GridHead = React.memo(function GridHead(props: IGridHeadProps): Rea
     width: width - PADDING,
     label,
     onBrush,
+    onTip: props.onTip,
     onToggle: (value: string) => props.onFilter(index, toggled(index, value, filter)),
     trans
   };

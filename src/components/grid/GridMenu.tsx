@@ -48,6 +48,14 @@ export interface IGridMenuProps extends IColumnActions {
 }
 
 const STEP = 48;
+/** Px from side to side. */
+const MENU = 240;
+
+/** Px of the menu of a column from the left of the grid, so that all of it is seen. */
+export function menuLeft(column: IPlacedColumn, pins: number, root: HTMLElement | null): number {
+  const from = column.place < pins ? 0 : (root?.scrollLeft ?? 0);
+  return Math.max(0, Math.min(column.left - from, (root?.clientWidth ?? MENU) - MENU));
+}
 
 /** The menu of a column; arrows move, Enter chooses, Escape closes. */
 export function GridMenu(props: IGridMenuProps): React.JSX.Element {

@@ -30,6 +30,8 @@ export interface IGridRowProps {
   /** Stands beside the offending rows to show what is around them. */
   readonly context: boolean;
   readonly current: boolean;
+  /** Searched text in small letters; empty for none. */
+  readonly hit: string;
   readonly marks: MarksOf;
   /** Whether anything is said about a value; not given where nothing can be said. */
   readonly isCommented?: (row: number, column: string) => boolean;
@@ -85,6 +87,7 @@ export const GridRow = React.memo(function GridRow(props: IGridRowProps): React.
         width={column.width}
         column={column.place}
         name={column.name}
+        hit={props.hit}
         active={active === column.place}
         trans={props.trans}
       />

@@ -33,7 +33,11 @@ export interface IGridSheetProps {
   readonly marks: MarksOf;
   /** Whether anything is said about a value; not given where nothing can be said. */
   readonly isCommented?: (row: number, column: string) => boolean;
+  /** Searched text in small letters, marked in the cells; empty for none. */
+  readonly hit: string;
   readonly onKeyDown: (event: React.KeyboardEvent) => void;
+  /** The focused cell is copied. */
+  readonly onCopy: (event: React.ClipboardEvent) => void;
   readonly onFocus: (cell: readonly [number, number]) => void;
   /** The number of a row was clicked, with Shift or without. */
   readonly onNumber: (place: number, stretch: boolean) => void;
@@ -68,6 +72,7 @@ export function GridSheet(props: IGridSheetProps): React.JSX.Element {
       aria-multiselectable="true"
       aria-busy={props.busy || undefined}
       onKeyDown={props.onKeyDown}
+      onCopy={props.onCopy}
       onFocus={event => {
         const { column } = event.target.dataset;
         const line = lineOf(event.target);
@@ -133,6 +138,7 @@ export function GridSheet(props: IGridSheetProps): React.JSX.Element {
                   selected={position !== undefined && props.selected.has(position)}
                   context={block?.context[at] === true}
                   current={place === props.current}
+                  hit={props.hit}
                   marks={props.marks}
                   isCommented={props.isCommented}
                   trans={trans}

@@ -2,15 +2,23 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { countText, shareText } from '../../charts/numbers';
-import type { IGroups } from '../../model/grid-types';
-import { IconButton } from '../base';
-import { commentIcon } from '../icons';
+import { numberText } from '../../i18n';
+import type { IGridView, IGroups } from '../../model/grid-types';
+import { Icon, IconButton } from '../base';
+import type { IHead } from '../grid-heads';
+import { commentIcon, downIcon, upIcon } from '../icons';
 import { useReviewScene } from '../review-context';
+import { lazyPart } from '../Shield';
+import { figureWord } from './figure-words';
+
+const FiguresPanel = lazyPart(async () => (await import('./extras')).FiguresPanel);
 
 export interface IGroupsTableProps {
   readonly groups: IGroups;
-  /** Names of the columns of the grouping. */
-  readonly names: readonly string[];
+  /** All columns, in the order of the frame. */
+  readonly heads: readonly IHead[];
+  readonly view: IGridView;
+  readonly onView: (part: Partial<IGridView>) => void;
   /** Rows that are grouped. */
   readonly rows: number;
   /** Show the rows of a group. */
@@ -20,20 +28,36 @@ export interface IGroupsTableProps {
 
 /** The rows by the values of columns, the largest groups first. */
 export function GroupsTable(props: IGroupsTableProps): React.JSX.Element {
-  const { groups, names, rows, onOpen, trans } = props;
-  const { talk } = useReviewScene();
-  const { keys, counts, total } = groups;
+  const { groups, heads, view, rows, onView, onOpen, trans } = props;
+  const { keys, counts, figures, measures, total } = groups;
+  const id = React.useId();
+  const [choosing, setChoosing] = React.useState(false);
   const most = counts[0] ?? 1;
+  const name = (column: number) => heads[column]?.name ?? '';
+  const names = view.group.map(name);
+  const { talk } = useReviewScene();
   const wordOf = (key: readonly (string | null)[]): string =>
     key.map(text => text ?? trans.__('null')).join(', ');
   return (
     <div className="fs-dg-groups" tabIndex={0} role="region" aria-label={trans.__('Groups')}>
-      <table>
-        <caption className="fs-muted fs-small">
+      <div className="fs-dg-groups-bar">
+        <span className="fs-muted fs-small fs-grow" id={id}>
           {total > keys.length
             ? trans.__('The %1 largest of %2 groups', countText(keys.length), countText(total))
             : trans._n('%2 group', '%2 groups', total, countText(total))}
-        </caption>
+        </span>
+        <button
+          type="button"
+          className="fs-button"
+          aria-expanded={choosing}
+          onClick={() => setChoosing(!choosing)}
+        >
+          {trans.__('Figures')}
+          <Icon icon={choosing ? upIcon : downIcon} size={12} />
+        </button>
+      </div>
+      {choosing && <FiguresPanel heads={heads} view={view} onView={onView} trans={trans} />}
+      <table aria-labelledby={id}>
         <thead>
           <tr>
             {names.map(name => (
@@ -47,6 +71,11 @@ export function GroupsTable(props: IGroupsTableProps): React.JSX.Element {
             <th scope="col" className="fs-number">
               {trans.__('Share')}
             </th>
+            {measures.map(({ column, figure }) => (
+              <th scope="col" className="fs-number" key={`${column} ${figure}`}>
+                <span className="fs-muted">{figureWord(figure, trans)}</span> {name(column)}
+              </th>
+            ))}
             <th scope="col">
               <span className="fs-hidden">{trans.__('Show')}</span>
             </th>
@@ -65,6 +94,14 @@ export function GroupsTable(props: IGroupsTableProps): React.JSX.Element {
                 <i className="fs-dg-share" style={{ width: `${(48 * counts[i]) / most}px` }} />
                 {shareText(counts[i], rows)}
               </td>
+              {measures.map(({ column, figure }, j) => {
+                const value = figures[j]?.[i] ?? null;
+                return (
+                  <td className="fs-number" key={`${column} ${figure}`}>
+                    {value === null ? <span className="fs-null">null</span> : numberText(value)}
+                  </td>
+                );
+              })}
               <td>
                 <button
                   type="button"

@@ -3,7 +3,9 @@ import * as React from 'react';
 
 import { countText, scaleText, shareText } from '../../charts/numbers';
 import type { ILayers } from '../../engine';
+import { labelIn } from '../header-shapes';
 import type { Brush, IBars } from './brush';
+import type { ShowTip } from './use-tip';
 import { barAt, rangePaths, segmentsOf, BASE, HEIGHT, hatch } from './head-shapes';
 
 export interface IHeadChartProps {
@@ -22,6 +24,7 @@ export interface IHeadChartProps {
   readonly width: number;
   readonly label: string;
   readonly onBrush: (brush: Brush | null) => void;
+  readonly onTip: ShowTip;
   readonly onToggle: (value: string) => void;
   readonly trans: TranslationBundle;
 }
@@ -45,17 +48,46 @@ export function barText(props: IHeadChartProps, bar: number): string {
   return parts.join('; ');
 }
 
+/** What is told at a distance from the left: a bar, the other values, what is missing; null for nothing. */
+export function tipAt(props: IHeadChartProps, x: number, room: number): string | null {
+  const { bars, nulls, rows, trans } = props;
+  if (x > room) {
+    return nulls > 0
+      ? trans.__('%1: %2 rows, %3', trans.__('missing'), countText(nulls), shareText(nulls, rows))
+      : null;
+  }
+  const bar = barAt(bars, x, room);
+  if (bar !== null) {
+    return barText(props, bar);
+  }
+  const { rest, restRows } = bars.kind === 'values' ? segmentsOf(bars, room) : NO_REST;
+  return rest !== null && x >= rest
+    ? trans.__(
+        '%1: %2 rows, %3',
+        trans.__('others'),
+        countText(restRows),
+        shareText(restRows, rows)
+      )
+    : null;
+}
+
+const NO_REST = { rest: null, restRows: 0 };
+
 /** The chart of a column head in three layers, to be brushed by the pointer. */
 export const HeadChart = React.memo(function HeadChart(props: IHeadChartProps): React.JSX.Element {
   const { bars, nulls, rows, brush, label } = props;
   const host = React.useRef<HTMLDivElement>(null);
   const drag = React.useRef<{ anchor: number; moved: boolean } | null>(null);
   const room = Math.max(24, props.width) - (nulls > 0 ? 12 : 0);
-  const at = (event: React.PointerEvent) =>
-    barAt(bars, event.clientX - (host.current?.getBoundingClientRect().left ?? 0), room);
+  const xOf = (event: React.PointerEvent) =>
+    event.clientX - (host.current?.getBoundingClientRect().left ?? 0);
+  const at = (event: React.PointerEvent) => barAt(bars, xOf(event), room);
+  const tell = (event: React.PointerEvent) =>
+    props.onTip(tipAt(props, xOf(event), room), host.current, event.pointerType === 'touch');
 
   const onDown = (event: React.PointerEvent) => {
     const bar = at(event);
+    tell(event);
     if (event.button !== 0 || bar === null) {
       return;
     }
@@ -69,10 +101,8 @@ export const HeadChart = React.memo(function HeadChart(props: IHeadChartProps): 
   };
   const onMove = (event: React.PointerEvent) => {
     const bar = at(event);
+    tell(event);
     if (drag.current === null) {
-      if (host.current !== null) {
-        host.current.title = bar === null ? '' : barText(props, bar);
-      }
       return;
     }
     const { anchor } = drag.current;
@@ -103,6 +133,11 @@ export const HeadChart = React.memo(function HeadChart(props: IHeadChartProps): 
       onPointerDown={onDown}
       onPointerMove={onMove}
       onPointerUp={onUp}
+      onPointerLeave={event => {
+        if (event.pointerType !== 'touch') {
+          props.onTip(null, null);
+        }
+      }}
       onPointerCancel={() => {
         drag.current = null;
       }}
@@ -165,8 +200,10 @@ function Range({ bars, layers, filtered, brush, room }: Of<'range'>): React.JSX.
   );
 }
 
-function Values({ bars, layers, filtered, kept, room }: Of<'values'>): React.JSX.Element {
-  const { segments, rest } = segmentsOf(bars, room);
+function Values({ bars, layers, filtered, kept, room, trans }: Of<'values'>): React.JSX.Element {
+  const { segments, rest, restRows } = segmentsOf(bars, room);
+  const named = [trans.__('%1 others', countText(restRows)), trans.__('others')];
+  const label = rest === null ? undefined : named.find(one => labelIn(one, room - rest) === one);
   const part = (n: number, of: number, most: number) =>
     n > 0 ? Math.max(3, (most * n) / Math.max(1, of)) : 0;
   return (
@@ -202,6 +239,11 @@ function Values({ bars, layers, filtered, kept, room }: Of<'values'>): React.JSX
         <>
           <rect className="fs-c-null" x={rest + 0.5} y={2.5} width={room - rest - 1} height={15} />
           <path className="fs-c-null" d={hatch(rest, room, 2.5, 17.5)} />
+          {label !== undefined && (
+            <text className="fs-c-text" x={rest + 1} y={33}>
+              {label}
+            </text>
+          )}
         </>
       )}
     </>

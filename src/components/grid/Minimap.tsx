@@ -1,6 +1,14 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+/** Moves the frame to what is seen: the share of all lines above it, and its own. */
+export function moveFrame(frame: SVGRectElement | null, above: number, part: number): void {
+  frame?.setAttribute('y', String(Math.min(985, above * 1000)));
+  frame?.setAttribute('height', String(Math.max(15, Math.min(1, part) * 1000)));
+  const now = Math.round(100 * Math.min(1, above + part / 2));
+  frame?.ownerSVGElement?.setAttribute('aria-valuenow', String(now));
+}
+
 export interface IMinimapProps {
   /** Rows of the marked finding per equal block of the view. */
   readonly marked: readonly number[];

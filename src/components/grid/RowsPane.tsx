@@ -4,12 +4,13 @@ import * as React from 'react';
 import type { IFinding } from '../../engine';
 import { tell } from '../../i18n';
 import type { IInspectorModel, IInspectorState } from '../../model/types';
+import { fileName, save } from '../chart-export';
+import { codeLabel } from '../copy-code';
 import type { KeyActions } from '../keys';
 import { useReviewScene } from '../review-context';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
 import { lazyPart } from '../Shield';
 import { subjectAt } from '../subject-at';
-import { codeLabel, copiedRows } from './copy-rows';
 
 const DataGrid = lazyPart(
   async () => (await import('./DataGrid')).DataGrid,
@@ -59,12 +60,16 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
     );
   }
   const onCopy = (form: RowsForm, wanted: IWantedRows) => {
-    copiedRows(form, model, wanted, trans)
-      .then(({ text, said }) => navigator.clipboard.writeText(text).then(() => onSay(said)))
-      .catch((reason: unknown) => {
-        const why = tell(reason instanceof Error ? reason.message : String(reason));
-        onSay(trans.__('Could not copy: %1', why));
-      });
+    handOn(form, model, wanted, trans).then(onSay, (reason: unknown) => {
+      const why = tell(reason instanceof Error ? reason.message : String(reason));
+      onSay(
+        form === 'cell'
+          ? why
+          : form === 'csv'
+            ? trans.__('Could not save: %1', why)
+            : trans.__('Could not copy: %1', why)
+      );
+    });
   };
   return (
     <DataGrid
@@ -86,11 +91,36 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
       }
       handle={props.handle}
       onCopy={onCopy}
+      onSay={onSay}
+      inserts={model.review?.canInsert?.() === true}
       onAbout={props.onAbout}
       codeLabel={codeLabel(state.frame?.library ?? 'pandas', trans)}
       trans={trans}
     />
   );
+}
+
+/** Hands rows on in a form, and tells what was done. */
+async function handOn(
+  form: RowsForm,
+  model: IInspectorModel,
+  wanted: IWantedRows,
+  trans: TranslationBundle
+): Promise<string> {
+  const { copiedRows, savedRows } = await import('./copy-rows');
+  if (form === 'csv') {
+    const { parts, said } = await savedRows(model, wanted, trans);
+    const name = fileName(model.state.frame?.name ?? 'rows', 'csv');
+    save(new Blob([...parts], { type: 'text/csv' }), name);
+    return said;
+  }
+  const { text, said } = await copiedRows(form, model, wanted, trans);
+  if (form === 'cell') {
+    model.review?.insertCell?.(text);
+  } else {
+    await navigator.clipboard.writeText(text);
+  }
+  return said;
 }
 
 function openKeys({ onBack, onStep }: IOpenFinding): KeyActions {

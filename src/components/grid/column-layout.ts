@@ -116,6 +116,18 @@ function stretched(
   return own.map((width, i) => (isFree[i] ? Math.max(width, least) : width));
 }
 
+/** The columns at the left and right of one with which it can change places; null for none. */
+export function neighboursOf(
+  { columns, pins }: IColumnLayout,
+  { place }: IPlacedColumn
+): readonly [number | null, number | null] {
+  const near = (by: number): number | null => {
+    const other = columns[place + by];
+    return other !== undefined && other.place < pins === place < pins ? other.index : null;
+  };
+  return [near(-1), near(1)];
+}
+
 /**
  * The columns that are seen, pinned ones not counted: `[from, to)`.
  *

@@ -88,17 +88,22 @@ export interface ISegment {
   readonly label: string;
 }
 
-/** The stacked bar of values, and where the hatched rest starts; null without one. */
+/** The stacked bar of values, where the hatched rest starts and its rows; null without one. */
 export function segmentsOf(
   bars: Extract<IBars, { kind: 'values' }>,
   width: number
-): { readonly segments: readonly ISegment[]; readonly rest: number | null } {
+): {
+  readonly segments: readonly ISegment[];
+  readonly rest: number | null;
+  readonly restRows: number;
+} {
   const total = Math.max(
     1,
     bars.counts.reduce((sum, n) => sum + n, bars.others)
   );
   const segments: ISegment[] = [];
   let x = 0;
+  let drawn = 0;
   for (const [bar, n] of bars.counts.entries()) {
     const w = (width * n) / total;
     if (w < 3 && segments.length > 0) {
@@ -106,8 +111,10 @@ export function segmentsOf(
     }
     segments.push({ bar, x, width: Math.max(1, w - 1), label: labelIn(bars.values[bar], w) });
     x += w;
+    drawn += n;
   }
-  return { segments, rest: width - x >= 2 ? x : null };
+  const all = bars.counts.reduce((sum, n) => sum + n, bars.others);
+  return { segments, restRows: all - drawn, rest: width - x >= 2 ? x : null };
 }
 
 /** The bar at a distance from the left; null where there is none. */

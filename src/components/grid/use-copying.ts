@@ -1,7 +1,7 @@
 import * as React from 'react';
 
 /** Height of the menu of forms, in px. */
-const MENU = 64;
+const MENU = 120;
 
 /** The menu of forms in which rows are copied. */
 export interface ICopying {

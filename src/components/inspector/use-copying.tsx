@@ -77,7 +77,9 @@ export function useCopying(options: ICopyingOptions): {
         cells={model.state.phase !== 'saved'}
         selected={copying.rows.length}
         onCopy={form => {
-          onCopy(copied.id, form, copying.rows);
+          if (form !== 'cell' && form !== 'csv') {
+            onCopy(copied.id, form, copying.rows);
+          }
           onCopyEnd(true);
         }}
         onClose={onCopyEnd}

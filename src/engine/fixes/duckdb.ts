@@ -12,6 +12,7 @@ import {
   type IEmitContext,
   type IEmitter
 } from './emitter';
+import type { GroupFigure } from '../table/view-types';
 import type { Condition, Expression, FixValue, IFixColumn, Step, ViewStep } from './types';
 
 /** SQL for DuckDB, run from Python; the frame is a relation. */
@@ -161,13 +162,22 @@ function step(given: ViewStep, context: IEmitContext): string[] {
       return query(given.columns.map(id).join(', '));
     case 'group': {
       const by = given.columns.map(id).join(', ');
+      const made = (given.figures ?? []).map(
+        ({ column, figure, named }) => `,\n    ${figureOf(figure, id(column))} AS ${id(named)}`
+      );
       return query(
-        `${by}, count(*) AS ${id(given.counted)}`,
+        `${by}, count(*) AS ${id(given.counted)}${made.join('')}`,
         [`GROUP BY ${by}`, `ORDER BY count(*) DESC, min(${ROW})`],
         true
       );
     }
   }
+}
+
+function figureOf(figure: GroupFigure, column: string): string {
+  return figure === 'sum'
+    ? `coalesce(sum(${column}), 0)`
+    : `${figure === 'mean' ? 'avg' : figure}(${column})`;
 }
 
 function byRow(where: Condition): boolean {

@@ -105,9 +105,23 @@ function step(given: ViewStep, context: IEmitContext): string[] {
     case 'group': {
       const by = given.columns.map(pyString).join(', ');
       const counted = pyString(given.counted);
+      const { figures = [] } = given;
+      const groups = `${df}.groupby([${by}], dropna=False, observed=True, sort=False)`;
+      const sorted = `.sort_values(${counted}, ascending=False, kind="stable")`;
+      if (figures.length === 0) {
+        return [`${df} = ${groups}.size()`, `${df} = ${df}.reset_index(name=${counted})${sorted}`];
+      }
+      const made = [
+        `${counted}: (${pyString(figures[0].column)}, "size"),`,
+        ...figures.map(
+          ({ column, figure, named }) => `${pyString(named)}: (${pyString(column)}, "${figure}"),`
+        )
+      ];
       return [
-        `${df} = ${df}.groupby([${by}], dropna=False, observed=True, sort=False).size()`,
-        `${df} = ${df}.reset_index(name=${counted}).sort_values(${counted}, ascending=False, kind="stable")`
+        `${df} = ${groups}.agg(**{`,
+        ...made.map(line => `    ${line}`),
+        '})',
+        `${df} = ${df}.reset_index()${sorted}`
       ];
     }
   }

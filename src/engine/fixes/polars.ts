@@ -138,8 +138,13 @@ function step(given: ViewStep, context: IEmitContext): string[] {
     case 'group': {
       const by = given.columns.map(pyString).join(', ');
       const counted = pyString(given.counted);
+      const made = (given.figures ?? []).map(
+        ({ column, figure, named }) => `${col(column)}.${figure}().alias(${pyString(named)})`
+      );
+      const all = [`pl.len().alias(${counted})`, ...made];
+      const inside = made.length === 0 ? all[0] : `\n    ${all.join(',\n    ')},\n`;
       return [
-        `${df} = ${df}.group_by([${by}], maintain_order=True).agg(pl.len().alias(${counted}))`,
+        `${df} = ${df}.group_by([${by}], maintain_order=True).agg(${inside})`,
         `${df} = ${df}.sort(${counted}, descending=True, maintain_order=True)`
       ];
     }

@@ -15,8 +15,8 @@ import {
   type IEmitContext,
   type IEmitter
 } from './emitter';
-import { freeName } from './names';
 import { pyDated } from './py-dates';
+import { grouped } from './pyarrow-groups';
 import type { Condition, Expression, FixValue, IFixColumn, ViewStep } from './types';
 
 /** Code for PyArrow tables. */
@@ -26,6 +26,7 @@ export const pyarrowEmitter: IEmitter = {
   imports: [
     [/\bpa\./, 'import pyarrow as pa'],
     [/\bpc\./, 'import pyarrow.compute as pc'],
+    [/\bstatistics\./, 'import statistics'],
     [/\bdatetime\(/, 'from datetime import datetime'],
     [/\bdate\(/, 'from datetime import date'],
     [/\btimezone\b/, 'from datetime import timezone']
@@ -150,19 +151,8 @@ function step(given: ViewStep, context: IEmitContext): string[] {
     }
     case 'select':
       return [`${df} = ${df}.select([${given.columns.map(pyString).join(', ')}])`];
-    case 'group': {
-      const by = given.columns.map(pyString).join(', ');
-      const counted = pyString(given.counted);
-      const row = freeName(given.columns, '_row');
-      const [count, first] = [pyString(`${row}_count`), pyString(`${row}_min`)];
-      return [
-        `rows = ${df}.select([${by}])`,
-        `rows = rows.append_column(${pyString(row)}, pa.array(range(${df}.num_rows), pa.int64()))`,
-        `rows = rows.group_by([${by}]).aggregate([(${pyString(row)}, "count"), (${pyString(row)}, "min")])`,
-        `rows = rows.sort_by([(${count}, "descending"), (${first}, "ascending")])`,
-        `${df} = rows.select([${by}, ${count}]).rename_columns([${by}, ${counted}])`
-      ];
-    }
+    case 'group':
+      return grouped(given, df);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IColumn, Physical } from '../table/types';
+import type { GroupFigure } from '../table/view-types';
 
 /** Libraries that code is written for. */
 export const LIBRARIES = ['pandas', 'polars', 'duckdb', 'pyarrow'] as const;
@@ -157,6 +158,16 @@ export interface IGroupStep {
   readonly do: 'group';
   readonly columns: readonly string[];
   readonly counted: string;
+  /** Figures of other columns, each in a new column; missing values left out, none sum up to 0. */
+  readonly figures?: readonly IGroupFigure[];
+}
+
+/** A figure of a column in each group. */
+export interface IGroupFigure {
+  readonly column: string;
+  readonly figure: GroupFigure;
+  /** Name of the new column. */
+  readonly named: string;
 }
 
 /** Only these columns, in this order. */

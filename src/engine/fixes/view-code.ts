@@ -1,4 +1,4 @@
-import type { IFilter, IView } from '../table/view-types';
+import type { IFilter, IMeasure, IView } from '../table/view-types';
 import { stepsCode } from './code';
 import { isDated } from './emitter';
 import { freeName } from './names';
@@ -8,6 +8,8 @@ import type { Condition, IFixColumn, Library, ViewStep } from './types';
 export interface ICodedView extends IView {
   /** Columns the rows are counted by; they come most frequent first, so that `sort` is left out. */
   readonly group?: readonly number[];
+  /** What is told of each group beside its rows. */
+  readonly measures?: readonly IMeasure[];
   /** Columns that are shown, in their order; absent where all are, as in the frame. */
   readonly select?: readonly number[];
   /**
@@ -42,7 +44,15 @@ export function viewCode(
   }
   if (group.length > 0) {
     const names = group.map(column => nameOf(column, columns));
-    steps.push({ do: 'group', columns: names, counted: freeName(names, 'rows') });
+    const counted = freeName(names, 'rows');
+    const taken = [...names, counted];
+    const figures = (view.measures ?? []).map(({ column, figure }) => {
+      const of = nameOf(column, columns);
+      const named = freeName(taken, `${of}_${figure}`);
+      taken.push(named);
+      return { column: of, figure, named };
+    });
+    steps.push({ do: 'group', columns: names, counted, figures });
   } else if (view.sort.length > 0) {
     const keys = view.sort.map(({ column, descending }) => ({
       column: nameOf(column, columns),

@@ -47,6 +47,18 @@ export interface ISortKey {
   readonly descending: boolean;
 }
 
+/** A figure of the values of a column in a group of rows. */
+export type GroupFigure = 'mean' | 'sum' | 'min' | 'max' | 'median';
+
+/** All of them, in the order in which they stand. */
+export const GROUP_FIGURES: readonly GroupFigure[] = ['mean', 'sum', 'min', 'max', 'median'];
+
+/** What is worked out of the rows of each group; missing values are left out, and none sum up to 0. */
+export interface IMeasure {
+  readonly column: number;
+  readonly figure: GroupFigure;
+}
+
 /** Of the rows that pass: all, those of the marked finding, or these with one row on either side. */
 export type RowsShown = 'all' | 'offending' | 'neighbours';
 

@@ -3,6 +3,7 @@ import {
   WHOLE,
   type IBinning,
   type ILayers,
+  type IMeasure,
   type ITable,
   type IView
 } from '../../engine';
@@ -147,8 +148,8 @@ export class TableView {
   }
 
   /** The rows that pass, by the values of columns; at most `limit` groups, the largest first. */
-  group(columns: readonly number[], limit: number): IGrouped {
-    return grouped(this._table, this._crossfilter.positions(), columns, limit);
+  group(columns: readonly number[], limit: number, measures: readonly IMeasure[] = []): IGrouped {
+    return grouped(this._table, this._crossfilter.positions(), columns, limit, measures);
   }
 
   /** Values of a column that have a text in them, in whatever case, the most frequent first. */

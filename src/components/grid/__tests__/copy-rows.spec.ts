@@ -3,7 +3,8 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { SampleModel } from '../../__tests__/sample';
 import { PLAIN_VIEW, type IGridModel, type IGridView } from '../../../model/grid-types';
 import type { IInspectorModel } from '../../../model/types';
-import { codeLabel, copiedRows } from '../copy-rows';
+import { codeLabel } from '../../copy-code';
+import { copiedRows, savedRows } from '../copy-rows';
 
 const trans = nullTranslator.load('framescope');
 
@@ -83,6 +84,45 @@ it('names the rows of a finding that the filter keeps, and those that are shown 
     copiedRows('code', model, { selected: [], some }, trans).then(({ text }) => text);
   expect(await code(modelOf([1, 3], { filters }, 'polars'))).toContain('.is_in([1, 3])');
   expect(await code(modelOf([5, 8, 9]), true)).toBe('towns.iloc[[5, 8, 9]]');
+});
+
+it('puts the view into a variable of its own for a cell, which it shows', async () => {
+  const text = (view: Partial<IGridView>, library = 'pandas', selected: number[] = []) =>
+    copiedRows('cell', modelOf([1], view, library), { selected, some: false }, trans).then(
+      made => made.text
+    );
+  const filters = [{ kind: 'missing' as const, column: 0 }];
+  expect(await text({ filters })).toBe(
+    'towns_view = towns\ntowns_view = towns_view[towns_view["city"].isna()]\ntowns_view'
+  );
+  expect(await text({})).toBe('towns_view = towns\ntowns_view');
+  expect(await text({ filters }, 'polars')).toBe(
+    'import polars as pl\n\ntowns_view = towns\n' +
+      'towns_view = towns_view.filter(pl.col("city").is_null())\ntowns_view'
+  );
+  expect(await text({}, 'pandas', [3, 9])).toBe('towns_view = towns.iloc[[3, 9]]\ntowns_view');
+  expect(await text({}, 'duckdb', [3])).toMatch(
+    /^import duckdb\n\ntowns_view = duckdb\.sql\("""SELECT[^]*"""\)\ntowns_view$/
+  );
+});
+
+it('saves all rows that are shown, hidden columns left out, quoted where they have to be', async () => {
+  const model = modelOf([4, -7, 12], { hidden: [1], order: [1, 0] });
+  const { parts, said } = await savedRows(model, ALL, trans);
+  expect(parts.join('')).toBe('city\r\ncity 4\r\ncity 12\r\n');
+  expect(said).toBe('Saved 2 rows');
+  const chosen = await savedRows(modelOf([]), { selected: [7], some: false }, trans);
+  expect(chosen.parts.join('')).toBe('city,n\r\ntab\there 7,\r\n');
+  const many = await savedRows(modelOf(Array.from({ length: 150_000 }, (_, i) => i)), ALL, trans);
+  expect(many.parts.join('').split('\r\n')).toHaveLength(150_002);
+  expect(many.said).toBe('Saved 150,000 rows');
+});
+
+it('copies and saves the columns in the order they are shown in', async () => {
+  const { text } = await copiedRows('rows', modelOf([4], { order: [1, 0] }), ALL, trans);
+  expect(text).toBe('row\tn\tcity\n4\tn 4\tcity 4');
+  const code = await copiedRows('code', modelOf([4], { hidden: [0] }), ALL, trans);
+  expect(code.text).toBe('towns = towns[["n"]]');
 });
 
 it.each(['pyspark', 'ibis', 'dask', 'file', 'arrow'])(

@@ -23,7 +23,7 @@ import {
   type IGridState,
   type IGridView
 } from '../../../model/grid-types';
-import { filtersOf } from '../../../model/grid-model';
+import { filtersOf, measuresOf } from '../../../model/grid-model';
 import { ViewHistory } from '../../../model/view-history';
 import type { IInspectorState } from '../../../model/types';
 import { TableView } from '../../../worker/view/table-view';
@@ -101,7 +101,9 @@ class TableGrid implements IGridModel {
   private _apply(view: IGridView): void {
     const asked = { filters: filtersOf(view), sort: view.sort, shown: this._shown };
     const rows = this._view.set(asked, this._marked);
-    const groups = view.group.length === 0 ? null : this._view.group(view.group, 100);
+    const measures = measuresOf(view);
+    const groups =
+      view.group.length === 0 ? null : { ...this._view.group(view.group, 100, measures), measures };
     const { canUndo: undo, canRedo: redo } = this._history;
     const turn = this.state.turn + 1;
     const shown = this._shown;
@@ -146,6 +148,9 @@ export const copied: [RowsForm, IWantedRows][] = [];
 /** Columns whose figures were asked for. */
 export const about: number[] = [];
 
+/** What the user was told. */
+export const told: string[] = [];
+
 /** Draws a grid over a table. */
 export async function show(
   table: ITable,
@@ -154,6 +159,7 @@ export async function show(
 ) {
   copied.length = 0;
   about.length = 0;
+  told.length = 0;
   const grid = new TableGrid(table, [4, 7, 8]);
   const sample = new SampleModel();
   const state: IInspectorState = {
@@ -194,6 +200,8 @@ export async function show(
           }
           onAbout={column => about.push(column)}
           onCopy={(form, wanted) => copied.push([form, wanted])}
+          inserts
+          onSay={text => told.push(text)}
           codeLabel="Copy as pandas code"
           trans={trans}
         />

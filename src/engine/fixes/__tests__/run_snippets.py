@@ -5,6 +5,7 @@ Out: for each snippet {"columns": {name: values}} or {"rows": n}, with dates as 
 """
 
 import datetime
+import decimal
 import json
 import math
 import sys
@@ -47,6 +48,8 @@ def plain(value):
     if isinstance(value, datetime.datetime):
         text = value.isoformat(sep=" ")
         return text[:10] if text.endswith(" 00:00:00") else text
+    if isinstance(value, decimal.Decimal):
+        return float(value)
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 

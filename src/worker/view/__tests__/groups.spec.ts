@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { makeTable, numberColumn } from '../../../engine';
+import { GROUP_FIGURES, makeTable, numberColumn, tableOf } from '../../../engine';
 import { grouped } from '../groups';
 
 const column = (name: string, index: number, values: (number | null)[]) => {
@@ -51,8 +51,34 @@ it('counts as a plain loop does, the largest group first', () => {
   );
 });
 
+it('works out figures as by hand, missing values left out, none of them summing up to 0', () => {
+  const table = makeTable([
+    column('a', 0, [1, 1, 1, 2, 2, null, 3]),
+    column('b', 1, [4, null, 1, 7, 8, 5, null])
+  ]);
+  const measures = GROUP_FIGURES.map(figure => ({ column: 1, figure }));
+  const { keys, figures } = grouped(
+    table,
+    Uint32Array.from([0, 1, 2, 3, 4, 5, 6]),
+    [0],
+    9,
+    measures
+  );
+  expect(keys).toEqual([['1'], ['2'], [null], ['3']]);
+  expect(figures).toEqual([
+    [2.5, 7.5, 5, null],
+    [5, 15, 5, 0],
+    [1, 7, 5, null],
+    [4, 8, 5, null],
+    [2.5, 7.5, 5, null]
+  ]);
+});
+
 it('says what can be grouped by', () => {
   const table = makeTable([column('a', 0, [1])]);
   expect(() => grouped(table, Uint32Array.of(0), [], 5)).toThrow('Group by 1 to 8 columns.');
   expect(() => grouped(table, Uint32Array.of(0), [3], 5)).toThrow('no column 3');
+  const words = tableOf({ w: ['x'] });
+  const mean = [{ column: 0, figure: 'mean' }] as const;
+  expect(() => grouped(words, Uint32Array.of(0), [0], 5, mean)).toThrow('"w" holds no numbers');
 });

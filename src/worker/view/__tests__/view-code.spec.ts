@@ -1,5 +1,6 @@
 import {
   fixColumns,
+  GROUP_FIGURES,
   LIBRARIES,
   tableOf,
   viewCode,
@@ -86,6 +87,51 @@ run(
     );
     cases.forEach(({ view, library }, i) => {
       expect({ library, view, rows: outs[i].id }).toEqual({ library, view, rows: gridRows(view) });
+    });
+  },
+  300_000
+);
+
+run(
+  'copied code tells the figures of the groups of the grid in every library',
+  () => {
+    const all = GROUP_FIGURES.map(figure => ({ column: 1, figure }));
+    const measures = [
+      ...all,
+      { column: 0, figure: 'sum' },
+      { column: 0, figure: 'median' }
+    ] as const;
+    const few: IView[] = [
+      { filters: [], sort: [] },
+      { filters: [{ kind: 'missing', column: 1 }], sort: [] },
+      VIEWS[0]
+    ];
+    const cases = few.flatMap(view => LIBRARIES.map(library => ({ view, library })));
+    const outs = runSnippets(
+      TABLE,
+      cases.map(({ view: { filters }, library }) => {
+        const view = { filters, sort: [], group: [2], measures };
+        return [library, viewCode(view, COLUMNS, library)] as const;
+      })
+    );
+    const round = (values: readonly unknown[]) =>
+      values.map(value => (typeof value === 'number' ? Number(value.toFixed(9)) : value));
+    cases.forEach(({ view: { filters }, library }, i) => {
+      const looked = new TableView(TABLE);
+      looked.set({ filters, sort: [] });
+      const { keys, counts, figures } = looked.group([2], ROWS, measures);
+      const told = Object.fromEntries(Object.entries(outs[i]).map(([k, v]) => [k, round(v)]));
+      expect({ library, ...told }).toEqual({
+        library,
+        town: keys.map(([town]) => town),
+        rows: counts,
+        ...Object.fromEntries(
+          measures.map(({ column, figure }, j) => [
+            `${COLUMNS[column].name}_${figure}`,
+            round(figures[j])
+          ])
+        )
+      });
     });
   },
   300_000
