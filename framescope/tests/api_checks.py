@@ -15,6 +15,7 @@ def no_leak(ctx, response, case):
     for secret in SECRETS:
         assert secret not in text, "it tells a secret"
     assert "Traceback" not in text, "it tells a trace"
-    if not SIGNED and not case.path.endswith("/health"):
+    is_preflight = response.request.method == "OPTIONS" and text == ""
+    if not SIGNED and not is_preflight and not case.path.endswith("/health"):
         assert response.status_code in (401, 403, 404, 405), f"it answers {response.status_code}"
         assert "Bestellung" not in text, "it tells what is stored"

@@ -298,7 +298,7 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
   await ask.fill('@Anna and this?');
   await ask.press('Control+Enter');
   await expect(saved(other)).toHaveText('Saved');
-  await anna.keyboard.press('c');
+  await ours.locator('[data-fs-action="comment"]').click();
   await expect(log(talk)).toContainText('and this?');
   await expect(told).toHaveCount(0);
 
