@@ -69,7 +69,7 @@ export function Tabs({
           tabIndex={view === key ? 0 : -1}
           onClick={() => onView(key)}
         >
-          {label}
+          {label}{' '}
           {count !== '' && <span className="fs-count">{count}</span>}
         </button>
       ))}
