@@ -69,8 +69,7 @@ export function Tabs({
           tabIndex={view === key ? 0 : -1}
           onClick={() => onView(key)}
         >
-          {label}{' '}
-          {count !== '' && <span className="fs-count">{count}</span>}
+          {label} {count !== '' && <span className="fs-count">{count}</span>}
         </button>
       ))}
     </div>
