@@ -94,6 +94,17 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     await panel.screenshot({ path: `${SHOTS}/grid-card-320-${name}.png` });
     expect(await cut(panel, '.fs-figures dd, .fs-figures dt, .fs-card-top .fs-number')).toEqual([]);
     await expectAccessible(page, '#framescope-inspector');
+    await card.getByRole('button', { name: 'Next column' }).click();
+    await card.getByRole('button', { name: 'Filter to true' }).click();
+    await card.getByRole('button', { name: 'Show the rows' }).click();
+    await expect(head(panel, 'paid')).toBeFocused();
+    await expect.poll(() => countOf(panel)).toBeLessThan(2500);
+    await page.waitForTimeout(200);
+    await panel.screenshot({ path: `${SHOTS}/grid-alone-320-${name}.png` });
+    await expectAccessible(page, '#framescope-inspector');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(card.getByRole('heading', { name: 'paid' })).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(item).toBeFocused();
   });

@@ -151,7 +151,13 @@ export function ColumnCard(props: IColumnCardProps): React.JSX.Element {
           <Figures key={group.title} {...group} />
         ))}
         {profile !== null && (
-          <TopValues column={column} profile={profile} grid={grid} trans={trans} />
+          <TopValues
+            column={column}
+            profile={profile}
+            grid={grid}
+            onShow={onShow && (() => onShow(column))}
+            trans={trans}
+          />
         )}
       </div>
       <div className="fs-detail-actions">

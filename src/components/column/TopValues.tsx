@@ -16,6 +16,8 @@ export interface ITopValuesProps {
   readonly profile: IProfile;
   /** The rows that can be filtered; null where none are seen. */
   readonly grid: IGridModel | null;
+  /** Show the rows. */
+  readonly onShow?: () => void;
   readonly trans: TranslationBundle;
 }
 
@@ -31,14 +33,29 @@ export function TopValues(props: ITopValuesProps): React.JSX.Element | null {
 function Filtered(
   props: ITopValuesProps & { readonly grid: IGridModel }
 ): React.JSX.Element | null {
-  const { column, grid } = props;
-  const { view } = useModelState(grid);
+  const { column, grid, trans } = props;
+  const { view, rows } = useModelState(grid);
   const onFilter = (filter: IFilter | null) =>
     grid.setView({
       filters:
         filter === null ? withoutFilter(view.filters, column) : withFilter(view.filters, filter)
     });
-  return <Table {...props} filter={columnFilter(view.filters, column)} onFilter={onFilter} />;
+  const filter = columnFilter(view.filters, column);
+  return (
+    <>
+      <Table {...props} filter={filter} onFilter={onFilter} />
+      {filter !== null && (
+        <p className="fs-card-passing fs-small" role="status">
+          {rows === null
+            ? ''
+            : trans.__('%1 of %2 rows', countText(rows), countText(props.profile.rows))}
+          <button type="button" className="fs-button fs-bare" onClick={props.onShow}>
+            {trans.__('Show the rows')}
+          </button>
+        </p>
+      )}
+    </>
+  );
 }
 
 interface ITableProps extends ITopValuesProps {

@@ -45,6 +45,8 @@ export interface IDataGridProps {
   readonly open: KeyActions | null;
   /** Say something about the cell that has the focus; not given where nothing can be said. */
   readonly comment?: () => void;
+  /** The column that is gone to first; null for none. */
+  readonly start?: number | null;
   readonly handle?: React.Ref<IRowsHandle>;
   readonly onCopy: (form: RowsForm, wanted: IWantedRows) => void;
   /** Show the figures of a column. */
@@ -148,12 +150,10 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const { goToColumn, focusHead } = useHeadFocus(root, model, layout, menu !== null, place =>
     goTo(-1, place)
   );
+  React.useEffect(() => goToColumn(props.start ?? -1), []);
   const hits = useHits({ model, view, layout, count, active, goTo, onSay: props.onSay, trans });
   const copy = (form: RowsForm) =>
-    props.onCopy(form, {
-      selected: [...selection.rows].sort((a, b) => a - b),
-      some: isSome
-    });
+    props.onCopy(form, { selected: [...selection.rows].sort((a, b) => a - b), some: isSome });
   React.useImperativeHandle(props.handle, () => ({
     step: offending.step,
     showColumn: goToColumn,

@@ -29,6 +29,8 @@ export interface IRowsPaneProps {
   readonly state: IInspectorState;
   /** There is room for two panes. */
   readonly shown: boolean;
+  /** The column that is gone to first; null for none. */
+  readonly start: number | null;
   /** The finding whose rows are marked; null for none. */
   readonly finding: IFinding | null;
   /** What can be done with the finding where it is open; null where it is not. */
@@ -89,6 +91,7 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
           }
         })
       }
+      start={props.start}
       handle={props.handle}
       onCopy={onCopy}
       onSay={onSay}

@@ -5,7 +5,7 @@ import type { IColumnLayout } from './column-layout';
 
 /** What the focus goes to among the column heads. */
 export interface IHeadFocus {
-  /** Go to a column and focus its head; one that is hidden is shown. */
+  /** Go to a column and focus its head; one that is hidden is shown, and there is none below 0. */
   goToColumn(index: number): void;
   /** Focus the head of a column as soon as it is drawn. */
   focusHead(index: number | null): void;
@@ -49,6 +49,9 @@ export function useHeadFocus(
   return {
     goToColumn: index => {
       const { hidden } = model.state.view;
+      if (index < 0) {
+        return;
+      }
       asked.current = index;
       focused.current = index;
       if (hidden.includes(index)) {

@@ -9,9 +9,8 @@ import type { IInspectorModel } from '../../model/types';
 import type { ViewMemory } from '../../model/view-memory';
 import type { IChartChoice } from '../charts-view/choice';
 import { ChecksDock } from '../ChecksDock';
-import { ColumnsList } from '../ColumnsList';
 import { isBare, StateNotice } from '../Empty';
-import { Filters, NO_FILTER, passes } from '../Filters';
+import { NO_FILTER, passes } from '../Filters';
 import { FindingDetail } from '../FindingDetail';
 import { FramesSelector } from '../FramesSelector';
 import { KeyHelp } from '../KeyHelp';
@@ -30,7 +29,9 @@ import { ToolsContext, type IInspectorTools } from '../tools';
 import { useModelState } from '../use-model';
 import { MemoryContext, useViewState } from '../use-view-state';
 import { useWide } from '../use-wide';
+import { ColumnsTab } from './ColumnsTab';
 import { FindingsTab } from './FindingsTab';
+import { RowsAlone } from './RowsAlone';
 import { useCard } from './use-card';
 import { useCopying } from './use-copying';
 import { usePlace } from './use-place';
@@ -89,6 +90,10 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const root = React.useRef<HTMLDivElement>(null);
   const wide = useWide(root, WIDE);
   const two = useWide(root, TWO_PANES);
+  const [rowsAlone, setRowsAlone] = React.useState(false);
+  const withRows = hasRows(model, state);
+  const beside = two && withRows;
+  const alone = rowsAlone && !two && withRows;
   const [dock, setDock] = React.useState<HTMLElement | null>(null);
   const rows = React.useRef<IRowsHandle>(null);
   const input = React.useRef<HTMLInputElement>(null);
@@ -145,6 +150,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     card.close(false);
     setView('charts');
   };
+  const onShow = (column: number) => (two ? rows.current?.showColumn(column) : setRowsAlone(true));
   const onKind = (kind: FindingKind) => {
     refocus.current = true;
     opener.current = null;
@@ -181,13 +187,13 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const actions = {
     filter: () => input.current?.focus(),
     help: () => onHelp(true),
+    back: alone ? () => setRowsAlone(false) : undefined,
     undo: review.undo?.run,
     redo: review.redo?.run
   };
   useKeyActions(root, actions);
   const onKeyDown = useSignKeys(keys ?? null, actions);
 
-  const beside = two && hasRows(model, state);
   const finding = opened !== undefined && (
     <FindingDetail
       model={model}
@@ -213,13 +219,13 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       <ColumnCard
         state={state}
         column={card.column}
-        grid={beside ? (model.grid ?? null) : null}
+        grid={withRows ? (model.grid ?? null) : null}
         from={card.fromRows ? trans.__('Rows') : trans.__('Columns')}
         onBack={() => card.close(true)}
         onColumn={column => card.open(column)}
         onOpen={onOpen}
         onChart={onChart}
-        onShow={beside ? column => rows.current?.showColumn(column) : undefined}
+        onShow={withRows ? onShow : undefined}
         onSay={setSaid}
         trans={trans}
       />
@@ -252,6 +258,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     >
       <div
         className="fs-root-inner"
+        data-alone={alone}
         data-open={opened !== undefined || card.column !== null || !!review.pane}
         aria-hidden={help || undefined}
       >
@@ -315,25 +322,17 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                     />
                   )}
                   {view === 'columns' && (
-                    <>
-                      <Filters
-                        filter={columnFilter}
-                        onFilter={setColumnFilter}
-                        findings={null}
-                        input={input}
-                        trans={trans}
-                        order={order}
-                        onOrder={setOrder}
-                      />
-                      <ColumnsList
-                        state={state}
-                        filter={columnFilter.text}
-                        order={order}
-                        onOpen={onColumn}
-                        start={fromColumn}
-                        trans={trans}
-                      />
-                    </>
+                    <ColumnsTab
+                      state={state}
+                      filter={columnFilter}
+                      onFilter={setColumnFilter}
+                      input={input}
+                      order={order}
+                      onOrder={setOrder}
+                      onOpen={onColumn}
+                      start={fromColumn}
+                      trans={trans}
+                    />
                   )}
                   {view === 'charts' && (
                     <ChartsView
@@ -355,12 +354,14 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                 )}
               </div>
               {review.pane}
-              {!beside && detail}
-              {!review.pane && (detail ? beside : view !== 'charts') && (
+              {!beside && !alone && detail}
+              {alone && <RowsAlone onBack={() => setRowsAlone(false)} trans={trans} />}
+              {!review.pane && (detail ? beside || alone : view !== 'charts') && (
                 <RowsPane
                   model={model}
                   state={state}
-                  shown={two}
+                  shown={two || alone}
+                  start={alone ? card.column : null}
                   finding={opened ?? state.findings.find(f => f.id === current) ?? null}
                   open={opened === undefined ? null : { onBack, onStep }}
                   handle={rows}

@@ -205,6 +205,44 @@ it('fits a kept view to a frame whose columns have moved or gone', () => {
   });
 });
 
+it('keeps hidden, moved and measured columns by name, and one filter a column', () => {
+  const view = {
+    ...PLAIN_VIEW,
+    filters: [
+      { kind: 'matches', column: 1, pattern: '^B' } as const,
+      { kind: 'between', column: 2, low: 1, high: 1, closed: true, negate: true } as const
+    ],
+    hidden: [0],
+    order: [2, 0, 1],
+    group: [1],
+    measured: [2],
+    figures: ['mean', 'median'] as const
+  };
+  const saved = JSON.parse(JSON.stringify(toSaved(view, NAMES)));
+  expect(fromSaved(saved, NAMES)).toEqual(view);
+  expect(fromSaved(saved, ['new', 'total', 'id'])).toMatchObject({
+    hidden: [2],
+    order: [1, 2],
+    measured: [1]
+  });
+  expect(fromSaved(saved, ['id'])).toMatchObject({ hidden: [], order: [0], measured: [] });
+  const twice = { ...saved, filters: [...saved.filters, { kind: 'missing', column: 'city' }] };
+  expect(fromSaved(twice, NAMES).filters).toEqual(view.filters);
+});
+
+it('asks for the figures of ticked columns when rows are grouped, in one order', async () => {
+  const { session, grid } = gridOf();
+  grid.setView({ group: [1], measured: [2, 0], figures: ['median', 'sum'] });
+  await turn();
+  await session.answer();
+  expect(grid.state.groups?.measures).toEqual([
+    { column: 2, figure: 'sum' },
+    { column: 2, figure: 'median' },
+    { column: 0, figure: 'sum' },
+    { column: 0, figure: 'median' }
+  ]);
+});
+
 it.each([
   undefined,
   null,

@@ -68,6 +68,17 @@ describe('steps', () => {
     expect([house.notebook.cells, done()]).toEqual([[], [undefined, undefined]]);
   });
 
+  it('take a cell with code of a view out', async () => {
+    const { review } = house.model;
+    expect(review.canInsert()).toBe(true);
+    review.insertCell('orders_view = orders');
+    expect(house.notebook.cells).toEqual(['orders_view = orders']);
+    expect(done()[0]).toBe('A cell was inserted.');
+    await steps().undo();
+    expect(house.notebook.cells).toEqual([]);
+    expect(done()).toEqual([undefined, undefined]);
+  });
+
   it('are forgotten when another notebook is worked in', async () => {
     await house.model.review.runs.pin();
     house.source.context = 'b/other.ipynb';

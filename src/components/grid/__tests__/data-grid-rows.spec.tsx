@@ -69,7 +69,12 @@ it('copies the selected rows, else those that are shown, and code for them', asy
   await act(async () => find('[data-line="1"] [data-column="0"]').focus());
   await press('y');
   const items = () => [...host.querySelectorAll<HTMLElement>('[role=menu] [role=menuitem]')];
-  expect(items().map(item => item.textContent)).toEqual(['Copy the rows', 'Copy as pandas code']);
+  expect(items().map(item => item.textContent)).toEqual([
+    'Copy the rows',
+    'Copy as pandas code',
+    'Insert as a cell',
+    'Save the rows as CSV'
+  ]);
   await act(async () => items()[0].click());
   expect(copied).toEqual([['rows', { selected: [], some: false }]]);
   expect(document.activeElement?.getAttribute('data-column')).toBe('0');
