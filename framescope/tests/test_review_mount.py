@@ -105,6 +105,40 @@ async def test_after_a_drop_nothing_is_lost_or_told_twice(here):
     first.close()
 
 
+async def test_a_laptop_closed_for_a_day_gets_all_of_it_and_sends_what_it_had(here):
+    await keep(here, added(), comment("a1", "Real?"))
+    ben = await here.connect("ben-token")
+    await ben.hear()
+    await ben.say(type="hello", after=0)
+    _, told = await ben.until("current")
+    ben.close()
+    start = told[-1]["seq"]
+    yesterday = "2020-01-01T08:00:00Z"
+    queue = [
+        comment("b1", "Written on the train.", base=start, made=yesterday),
+        proposal("annotation.status", "a1", {"status": "confirmed"}, base=start, made=yesterday),
+        proposal("annotation.edit", "b1", {"comment": "Mended on the train."}, base=start),
+    ]
+    for n in range(6):
+        await keep(here, *[comment(f"a{n}-{i}", "x") for i in range(100)])
+    await keep(here, proposal("annotation.status", "a1", {"status": "fixed"}, base=start))
+    ben = await here.connect("ben-token")
+    await ben.hear()
+    await ben.say(type="hello", after=start, hash=told[-1]["hash"])
+    _, meanwhile = await ben.until("current")
+    assert [one["seq"] for one in meanwhile] == [*range(start + 1, start + 602)]
+    await ben.say(type="propose", ref="q", operations=asked(*queue))
+    ack, _ = await ben.until("ack")
+    assert [one["state"] for one in ack["outcomes"]] == ["stored"] * 3
+    assert ack["outcomes"][1]["conflicts"] == [start + 601]
+    kept = (await here("GET", "/api/v1/annotations/a1")).json()
+    assert (kept["status"], kept["conflicts"][0]["value"]) == ("confirmed", "fixed")
+    mine = (await here("GET", "/api/v1/annotations/b1")).json()
+    assert mine["comment"] == "Mended on the train."
+    assert mine["created"] > yesterday
+    ben.close()
+
+
 async def test_who_looks_where(here):
     await keep(here, added())
     anna, ben = await here.connect(), await here.connect("ben-token")
