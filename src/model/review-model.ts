@@ -31,7 +31,10 @@ export class ReviewModel implements IReviewModel {
     this.runs = new RunsModel(_host, cells, options.accept?.files ?? null, this.steps);
     const ruled = options.accept !== undefined && options.rules !== false;
     this.rules = ruled ? new RulesModel(_host, options.accept.files, this.steps) : null;
-    this.talk = options.talk === undefined ? null : new TalkHandle(_host, options.talk);
+    this.talk =
+      options.talk === undefined
+        ? null
+        : new TalkHandle(_host, options.talk, step => this.steps.did(step));
     _host.changed.connect(this._onHost, this);
   }
 

@@ -3,6 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { IReport } from '../engine';
 import type { IReviewHost } from './review-types';
+import type { IStep } from './steps';
 import type { ITalkHandle, ITalkModel, Notices } from './talk-types';
 
 /** A talk as the review keeps it. */
@@ -15,7 +16,7 @@ export interface ITalk extends ITalkModel {
 /** Loads the talk about the open frame; what is new is told as the handle's owner wants it. */
 export type TalkLoader = (
   host: IReviewHost,
-  wishes: Pick<TalkHandle, 'notices' | 'mute'>
+  wishes: Pick<TalkHandle, 'notices' | 'mute' | 'did'>
 ) => Promise<ITalk>;
 
 /** Milliseconds after a scan until the talk is looked up: what was found is shown first. */
@@ -25,7 +26,9 @@ const PAUSE = 400;
 export class TalkHandle implements ITalkHandle {
   constructor(
     private readonly _host: IReviewHost,
-    private readonly _loader: TalkLoader
+    private readonly _loader: TalkLoader,
+    /** Called with what was said or decided, so that it can be taken back. */
+    readonly did: (step: IStep) => void
   ) {}
 
   /** Of which news the user is told. */

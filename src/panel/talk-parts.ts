@@ -49,7 +49,7 @@ const ALLOWED = {
  */
 export async function openTalk(
   host: IReviewHost,
-  wishes: Pick<TalkHandle, 'notices' | 'mute'>,
+  wishes: Pick<TalkHandle, 'notices' | 'mute' | 'did'>,
   place: ITalkPlace
 ): Promise<ITalk> {
   const { serviceManager, notebooks, rendermime, key, state } = place;
@@ -63,7 +63,8 @@ export async function openTalk(
     keepOf: context => keepOf(notebooks, context),
     seen: seenIn(state),
     redacted: report => redactedFor(host, report),
-    show: (text, into) => showMarkdown(rendermime, text, into)
+    show: (text, into) => showMarkdown(rendermime, text, into),
+    did: step => wishes.did(step)
   });
   watchNews(talk, wishes);
   return talk;

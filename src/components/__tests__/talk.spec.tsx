@@ -94,7 +94,8 @@ async function show({
     show: (text, into) => {
       into.textContent = text;
       return Promise.resolve();
-    }
+    },
+    did: () => undefined
   });
   talk.onReport(report);
   if (placing !== undefined) {

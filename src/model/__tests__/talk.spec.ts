@@ -18,7 +18,7 @@ const keep: ILocalKeep = {
     metadata = JSON.parse(JSON.stringify(operations));
   }
 };
-house.talk = host =>
+house.talk = (host, wishes) =>
   Promise.resolve(
     new TalkModel(host, {
       store: new LocalStore({ id: 'ada', name: 'Ada' }, null),
@@ -31,7 +31,8 @@ house.talk = host =>
         save: (dataset, marks) => void seen.set(dataset, marks)
       },
       redacted: report => ({ findings: report.findings.length }),
-      show: () => Promise.resolve()
+      show: () => Promise.resolve(),
+      did: step => wishes.did(step)
     })
   );
 
@@ -81,6 +82,59 @@ it('keeps threads, replies and decisions of a finding, and warns that the page a
   expect(told().threads[0].replies[0]).toMatchObject({ removed: true, comment: '' });
   expect(told().comments).toBe(1);
   await expect(talk.remove(told().threads[0].replies[0].id)).rejects.toThrow('removed');
+});
+
+it('takes back each thing that was said or decided, and does it again', async () => {
+  const { id } = house.own('sentinel');
+  const { steps } = house.model.review;
+  await talk.comment({ on: 'finding', finding: id }, 'First.');
+  const [{ root }] = told().threads;
+  await talk.setStatus(id, 'confirmed', 'seen at the till');
+  await talk.tag(id, ['survey', 'till'], []);
+  const state = (): object => {
+    const { status, reason, tags, assignee, severity, useful, threads } = told();
+    const roots = threads.map(one => [one.root.comment, one.root.reactions, one.root.status]);
+    const verdicts = talk.state.signatures.map(({ verdict }) => verdict);
+    return { status, reason, tags: [...tags].sort(), assignee, severity, useful, roots, verdicts };
+  };
+  const acts: readonly (() => Promise<void>)[] = [
+    () => talk.setStatus(id, 'false-alarm'),
+    () => talk.tag(id, ['till', 'new'], ['survey']),
+    () => talk.assign(id, 'ada'),
+    () => talk.setSeverity(id, 'info'),
+    () => talk.rate(id, false),
+    () => talk.edit(root.id, 'First, mended.'),
+    () => talk.react(root.id, 'agree', true),
+    () => talk.setThreadStatus(root.id, 'fixed')
+  ];
+  for (const act of acts) {
+    const before = state();
+    await act();
+    const after = state();
+    expect(after).not.toEqual(before);
+    await steps.undo();
+    expect(state()).toEqual(before);
+    await steps.redo();
+    expect(state()).toEqual(after);
+    await steps.undo();
+  }
+  expect(steps.state.redo).not.toBeNull();
+  await talk.sign('approved', 'Good.');
+  await steps.undo();
+  expect(talk.state.signatures.map(({ verdict }) => verdict)).not.toContain('approved');
+  const comments = (): readonly string[] =>
+    told()
+      .threads.map(one => one.root)
+      .filter(({ removed }) => !removed)
+      .map(({ comment }) => comment);
+  await talk.remove(root.id);
+  expect(comments()).toEqual([]);
+  await steps.undo();
+  expect(comments()).toEqual(['First.']);
+  expect(steps.state.redo).toBeNull();
+  await talk.comment({ on: 'finding', finding: id }, 'Second.');
+  await steps.undo();
+  expect(comments()).toEqual(['First.']);
 });
 
 it('keeps it in the notebook when it is asked to, without the report, and reads it again', async () => {
@@ -269,6 +323,8 @@ it('takes over what the baseline file accepts, and writes into it what the revie
   expect(house.files.texts.get(BASELINE)).toContain('"reason": "Yes."');
   await talk.setStatus(id, 'confirmed');
   expect(shared()).toMatchObject({ toReview: [], otherwise: 1 });
+  await house.model.review.steps.undo();
+  expect(talk.onFinding(id)).toMatchObject({ status: 'accepted', scope: 'column' });
   await house.model.review.steps.undo();
   expect(accepted.state.baseline!.quiet.map(({ finding }) => finding.id)).toEqual([id]);
 });

@@ -2,6 +2,7 @@ import type { IReport } from '../../engine';
 import type { ILocalKeep } from '../../review/local-store';
 import type { ReviewApi } from '../../review/review-api';
 import type { ITalkStore } from '../../review/types';
+import type { IStep } from '../steps';
 import type { ISeenMarks } from '../talk-types';
 
 /** What the talk needs of the world. */
@@ -25,4 +26,6 @@ export interface ITalkParts {
   };
   /** Show Markdown that somebody wrote, made safe. */
   readonly show: (text: string, into: HTMLElement) => Promise<void>;
+  /** Told what the user has done that can be taken back. */
+  readonly did: (step: IStep) => void;
 }

@@ -4,7 +4,7 @@ import type { IReport } from '../../engine';
 import type { IAnnotation, IConflict } from '../../review/documents';
 import type { IAnchor, IBodies, Kind, Status, Verdict } from '../../review/operations';
 import type { ISaid, ITalkStore } from '../../review/types';
-import type { ISubject, ITalkAccepted } from '../talk-types';
+import type { IFindingTalk, ISubject, ITalkAccepted } from '../talk-types';
 import { mentionsIn } from './identity';
 import type { People } from './people';
 import type { Places } from './places';
@@ -13,7 +13,15 @@ import type { IOrdered } from './threads';
 
 const NO_REPORT =
   'There is no finished scan. Scan the dataframe first, then say something about it.';
+const STATUS = 'The status was changed.';
 const READ_ONLY = 'You may read what is said here, but not write.';
+
+/** Something that is done, and how it is taken back. */
+interface ITurn {
+  readonly to: () => Promise<void>;
+  readonly back: () => Promise<void>;
+  readonly once?: boolean;
+}
 
 /** What can be said about the open frame, as operations on its store. */
 export abstract class TalkWriter {
@@ -26,6 +34,8 @@ export abstract class TalkWriter {
   protected abstract _reportId: string;
   /** Of the dataset. */
   protected abstract _name: string;
+
+  abstract onFinding(id: string): IFindingTalk;
 
   prepare(): void {
     const { kind, mayWrite } = this._store;
@@ -52,20 +62,35 @@ export abstract class TalkWriter {
 
   edit(comment: string, text: string): Promise<void> {
     const mentions = mentionsIn(text, this._people.all);
-    return this._change('annotation.edit', comment, { comment: text, mentions });
+    const was = this._comment(comment);
+    return this._turn('A comment was changed.', {
+      to: () => this._change('annotation.edit', comment, { comment: text, mentions }),
+      back: () =>
+        this._change('annotation.edit', comment, { comment: was.comment, mentions: was.mentions })
+    });
   }
 
   remove(comment: string): Promise<void> {
-    return this._change('annotation.remove', comment, {});
+    const { report, anchor, comment: text, parent } = this._comment(comment);
+    return this._turn('A comment was removed.', {
+      to: () => this._change('annotation.remove', comment, {}),
+      back: () => this._add(report, anchor, text, parent),
+      once: true
+    });
   }
 
   react(comment: string, reaction: string, on: boolean): Promise<void> {
-    return this._change('annotation.react', comment, { reaction, on });
+    const turn = (is: boolean) => this._change('annotation.react', comment, { reaction, on: is });
+    return this._turn('A reaction was changed.', { to: () => turn(on), back: () => turn(!on) });
   }
 
   async place(thread: string, subject: ISubject): Promise<void> {
     const anchor = await this._places.anchor(subject);
-    await this.settlePlace(thread, { ...anchor, report: this._reportId });
+    const { anchor: before } = this._comment(thread);
+    await this._turn('The comments were placed.', {
+      to: () => this.settlePlace(thread, { ...anchor, report: this._reportId }),
+      back: () => this.settlePlace(thread, before)
+    });
   }
 
   settlePlace(thread: string, anchor: IAnchor): Promise<void> {
@@ -73,12 +98,23 @@ export abstract class TalkWriter {
   }
 
   setThreadStatus(thread: string, status: Status): Promise<void> {
-    return this._change('annotation.status', thread, { status });
+    const { status: before } = this._comment(thread);
+    const turn = (to: Status) => this._change('annotation.status', thread, { status: to });
+    return this._turn(STATUS, { to: () => turn(status), back: () => turn(before) });
   }
 
   setStatus(finding: string, status: Status, reason?: string): Promise<void> {
     const told = reason === undefined || reason === '' ? {} : { reason };
-    return this._decide('finding.status', finding, { status, ...told });
+    const { status: before, reason: why, scope, expires } = this.onFinding(finding);
+    const was = {
+      status: before,
+      ...(why === '' ? {} : { reason: why }),
+      ...(scope === null ? {} : { scope, expires })
+    };
+    return this._turn(STATUS, {
+      to: () => this._decide('finding.status', finding, { status, ...told }),
+      back: () => this._decide('finding.status', finding, was)
+    });
   }
 
   accept(findings: readonly ITalkAccepted[]): Promise<void> {
@@ -90,19 +126,43 @@ export abstract class TalkWriter {
   }
 
   assign(finding: string, author: string | null): Promise<void> {
-    return this._decide('finding.assign', finding, { assignee: author });
+    const { assignee } = this.onFinding(finding);
+    const turn = (to: string | null) => this._decide('finding.assign', finding, { assignee: to });
+    return this._turn('Somebody else is asked.', {
+      to: () => turn(author),
+      back: () => turn(assignee)
+    });
   }
 
   tag(finding: string, add: readonly string[], remove: readonly string[]): Promise<void> {
-    return this._decide('finding.tag', finding, { add, remove });
+    const { tags } = this.onFinding(finding);
+    const [gained, lost] = [
+      add.filter(tag => !tags.includes(tag)),
+      remove.filter(tag => tags.includes(tag))
+    ];
+    return this._turn('The tags were changed.', {
+      to: () => this._decide('finding.tag', finding, { add, remove }),
+      back: () => this._decide('finding.tag', finding, { add: lost, remove: gained })
+    });
   }
 
   setSeverity(finding: string, severity: 'info' | 'warning' | 'error' | null): Promise<void> {
-    return this._decide('finding.severity', finding, { severity });
+    const { severity: before } = this.onFinding(finding);
+    const turn = (to: IFindingTalk['severity']) =>
+      this._decide('finding.severity', finding, { severity: to });
+    return this._turn('The severity was changed.', {
+      to: () => turn(severity),
+      back: () => turn(before)
+    });
   }
 
   rate(finding: string, useful: boolean | null): Promise<void> {
-    return this._decide('finding.rate', finding, { useful });
+    const { useful: before } = this.onFinding(finding);
+    const turn = (to: boolean | null) => this._decide('finding.rate', finding, { useful: to });
+    return this._turn('The rating was changed.', {
+      to: () => turn(useful),
+      back: () => turn(before)
+    });
   }
 
   settle(finding: string, { field }: IConflict, value: unknown): Promise<void> {
@@ -117,13 +177,26 @@ export abstract class TalkWriter {
   }
 
   sign(verdict: Verdict, comment: string): Promise<void> {
-    const told = comment === '' ? {} : { comment };
-    return this._say({
-      kind: 'report.sign',
-      report: this._reportId,
-      target: this._reportId,
-      body: { verdict, ...told }
+    const report = this._reportId;
+    const signed = this._store.tables.get('reports', report)?.signatures ?? {};
+    const own = signed[this._store.author.id];
+    const turn = (to: Verdict, words: string) =>
+      this._say({
+        kind: 'report.sign',
+        report,
+        target: report,
+        body: { verdict: to, ...(words === '' ? {} : { comment: words }) }
+      });
+    return this._turn('The dataframe was signed off.', {
+      to: () => turn(verdict, comment),
+      back: () => turn(own?.verdict ?? 'withdrawn', own?.comment ?? '')
     });
+  }
+
+  /** Does something that can be taken back and, where it is not for `once`, done again. */
+  private async _turn(done: string, { to, back, once }: ITurn): Promise<void> {
+    await to();
+    this._parts.did({ done, undo: back, ...(once === true ? {} : { redo: to }) });
   }
 
   private _comment(id: string): IAnnotation {
@@ -134,20 +207,31 @@ export abstract class TalkWriter {
     return found;
   }
 
-  private _annotate(
+  private async _annotate(
     report: string,
     anchor: IAnchor,
     comment: string,
     parent?: string
   ): Promise<void> {
-    const mentions = mentionsIn(comment, this._people.all);
-    const above = parent === undefined ? {} : { parent };
-    return this._say({
-      kind: 'annotation.add',
-      report,
-      target: UUID.uuid4(),
-      body: { anchor, comment, mentions, ...above }
+    const target = UUID.uuid4();
+    await this._turn('A comment was written.', {
+      to: () => this._add(report, anchor, comment, parent ?? null, target),
+      back: () => this._change('annotation.remove', target, {}),
+      once: true
     });
+  }
+
+  private _add(
+    report: string,
+    anchor: IAnchor,
+    comment: string,
+    parent: string | null,
+    target = UUID.uuid4()
+  ): Promise<void> {
+    const mentions = mentionsIn(comment, this._people.all);
+    const above = parent === null ? {} : { parent };
+    const body = { anchor, comment, mentions, ...above };
+    return this._say({ kind: 'annotation.add', report, target, body });
   }
 
   private async _change<K extends Kind>(kind: K, comment: string, body: IBodies[K]): Promise<void> {
