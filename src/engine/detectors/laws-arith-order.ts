@@ -64,7 +64,7 @@ function* searched(context: IDetectorContext): Turns<readonly IOrderLaw[]> {
   const { table } = context;
   return table.rows < MIN_ROWS
     ? []
-    : yield* orderSearch(yield* lawFieldsOf(context), table.rows, mayBeMeant);
+    : yield* orderSearch(yield* lawFieldsOf(context), table.rows, mayBeMeant, meantPlainly);
 }
 
 /** Whether two columns could be meant to stand in an order. */
@@ -83,7 +83,7 @@ function isMeant({ law, low, high, reach, edge, byOneStep, around }: IOrderLaw):
     return true;
   }
   if (law.exceptions === 0) {
-    return low.scale === 'time' || alike(low.name, high.name);
+    return meantPlainly(low, high);
   }
   return low.scale === 'time'
     ? reach >= SWAPPED ||
@@ -94,6 +94,11 @@ function isMeant({ law, low, high, reach, edge, byOneStep, around }: IOrderLaw):
         !byOneStep &&
         ((law.support >= SURE && alike(low.name, high.name)) ||
           (law.support >= SURE_DATES && edge && law.surprise >= 0.9));
+}
+
+/** Whether an order that no row breaks is meant: of dates, of ends, of names with a word in common. */
+function meantPlainly(low: ILawField, high: ILawField): boolean {
+  return low.scale === 'time' || namedAsEnds(low.name, high.name) || alike(low.name, high.name);
 }
 
 /** Whether the rows that break an order break another one of its columns anyway. */

@@ -68,7 +68,8 @@ function* searched(context: IDetectorContext): Turns<readonly IArithLaw[]> {
   const laws: IArithLaw[] = [];
   for (let start = 0; start < Math.max(1, fields.length); start += TOGETHER) {
     const near = fields.slice(start, start + TOGETHER);
-    laws.push(...(yield* arithmeticSearch(near, table.rows)));
+    const part = Math.min(1, TOGETHER / Math.max(1, fields.length));
+    laws.push(...(yield* arithmeticSearch(near, table.rows, part)));
   }
   return laws;
 }

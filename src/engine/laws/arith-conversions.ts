@@ -1,7 +1,7 @@
 import { ranks, greatestOf } from '../kernels';
 import { hashNumber, quantile } from '../stats';
 import type { IForm } from './arith-form';
-import { reachOf, type ISampled } from './candidates';
+import { Budget, reachOf, type ISampled } from './candidates';
 import type { Turns } from './turns';
 
 /** Rows of the sample that pairs of columns are tried on. */
@@ -11,6 +11,12 @@ const MOST_PAIRS = 120_000;
 /** Rank correlation from which a line is worth a try. */
 const CLOSE = 0.7;
 const LINES = 120;
+/** Pairs that lines and powers are fitted to, all together. */
+export const MOST_FITTED = 12_000;
+/** How much cheaper a power is to fit than a line. */
+const CHEAPER = 8;
+/** Slopes between low and high values of a first look at a line. */
+const FIRST_SLOPES = 24;
 const POWERS: readonly (readonly [number, number])[] = [
   [1, -1],
   [1, -2],
@@ -28,12 +34,15 @@ const POWERS: readonly (readonly [number, number])[] = [
  * Sen), which a third of wrong rows does not move.
  *
  * @param maybe - whether two columns are worth a look.
+ * @param budget - of pairs that are fitted; nearest fields first.
  */
 export function* pairCandidates(
   fields: readonly ISampled[],
-  maybe: (a: ISampled, b: ISampled) => boolean = () => true
+  maybe: (a: ISampled, b: ISampled) => boolean = () => true,
+  budget = new Budget(MOST_FITTED, fields.length)
 ): Turns<IForm[]> {
   const forms: IForm[] = [];
+  const cheaper = budget.times(CHEAPER);
   const length = fields[0]?.sample.length ?? 0;
   const step = Math.max(1, length / TRIED);
   const rows = Array.from({ length: Math.min(length, TRIED) }, (_, i) => Math.floor(i * step));
@@ -43,12 +52,14 @@ export function* pairCandidates(
   const reach = reachOf(fields.length, MOST_PAIRS);
   for (let i = 0; i < fields.length; i++) {
     yield null;
+    budget.next();
+    cheaper.next();
     for (let j = i + 1; j <= Math.min(fields.length - 1, i + reach); j++) {
       const close = maybe(fields[i], fields[j]) ? correlation(ranked[i], ranked[j]) : 0;
       if (Math.abs(close) >= CLOSE) {
-        forms.push(...lines(fields[i], fields[j], values[i], values[j]));
+        forms.push(...lines(fields[i], fields[j], values[i], values[j], ranked[i], budget));
         if (isQuantity(fields[i]) && isQuantity(fields[j])) {
-          forms.push(...powers(fields, [i, j], values, logs, close < 0));
+          forms.push(...powers(fields, [i, j], values, logs, close < 0, cheaper));
         }
       }
     }
@@ -60,7 +71,14 @@ function isQuantity({ field }: ISampled): boolean {
   return field.scale === 'number' && !field.label;
 }
 
-function lines(a: ISampled, b: ISampled, x: Float64Array, y: Float64Array): IForm[] {
+function lines(
+  a: ISampled,
+  b: ISampled,
+  x: Float64Array,
+  y: Float64Array,
+  ranked: Float64Array,
+  budget: Budget
+): IForm[] {
   const equal = x.reduce((n, value, i) => n + (value === y[i] ? 1 : 0), 0);
   const both = x.reduce((n, value, i) => n + (Number.isFinite(value - y[i]) ? 1 : 0), 0);
   if (both < 8) {
@@ -73,7 +91,7 @@ function lines(a: ISampled, b: ISampled, x: Float64Array, y: Float64Array): IFor
   if (equal >= 0.7 * both) {
     return [{ space: 'linear', terms: terms(1), constant: 0, target: 1 }];
   }
-  if (a.field.label || b.field.label) {
+  if (a.field.label || b.field.label || !mayBeLine(a, b, x, y, ranked) || !budget.take(1)) {
     return [];
   }
   const slopes: number[] = [];
@@ -100,6 +118,51 @@ function lines(a: ISampled, b: ISampled, x: Float64Array, y: Float64Array): IFor
     return [];
   }
   return [{ space: 'linear', terms: terms(slope), constant: -offset, target: 1 }];
+}
+
+/**
+ * A first look: slopes between low and high values are the same, but for rounding, in a third of the
+ * pairs or more. Columns that are but correlated have none such.
+ *
+ * @param ranked - mid-ranks of `x`.
+ */
+function mayBeLine(
+  a: ISampled,
+  b: ISampled,
+  x: Float64Array,
+  y: Float64Array,
+  ranked: Float64Array
+): boolean {
+  const low: number[] = [];
+  const high: number[] = [];
+  for (let i = 0; i < x.length; i++) {
+    const known = Number.isFinite(x[i]) && Number.isFinite(y[i]);
+    if (known && ranked[i] * 3 < x.length && low.length < FIRST_SLOPES) {
+      low.push(i);
+    } else if (known && ranked[i] * 3 > 2 * x.length && high.length < FIRST_SLOPES) {
+      high.push(i);
+    }
+  }
+  const n = Math.min(low.length, high.length);
+  if (n < FIRST_SLOPES / 3) {
+    return true;
+  }
+  let largest = 0;
+  const slopes = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    slopes[k] = (y[high[k]] - y[low[k]]) / (x[high[k]] - x[low[k]]);
+    largest = Math.max(largest, Math.abs(y[high[k]]), Math.abs(y[low[k]]));
+  }
+  const middle = quantile(slopes.slice().sort(), 0.5);
+  const size = Math.abs(middle);
+  const relative = largest * (a.precision.relative + b.precision.relative + 1e-6);
+  const unit = b.precision.unit + size * a.precision.unit + relative;
+  let alike = 0;
+  for (let k = 0; k < n; k++) {
+    const off = Math.abs(slopes[k] - middle) * Math.abs(x[high[k]] - x[low[k]]);
+    alike += off <= 3 * unit ? 1 : 0;
+  }
+  return alike * 3 >= n;
 }
 
 /** Least squares over the half of the rows that lie closest to a first line. */
@@ -142,7 +205,8 @@ function powers(
   [i, j]: readonly [number, number],
   values: readonly Float64Array[],
   inLogs: readonly Float64Array[],
-  falling: boolean
+  falling: boolean,
+  budget: Budget
 ): IForm[] {
   const forms: IForm[] = [];
   const [a, b] = [fields[i], fields[j]];
@@ -152,7 +216,7 @@ function powers(
     if (p * q > 0 !== falling || (p === 1 && q === -1 && equal >= 0.7 * x.length)) {
       continue;
     }
-    if (!steady(inLogs[i], inLogs[j], p, q)) {
+    if (!steady(inLogs[i], inLogs[j], p, q) || !budget.take(1)) {
       continue;
     }
     const logs = inLogs[i].map((value, at) => p * value + q * inLogs[j][at]);

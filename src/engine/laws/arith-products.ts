@@ -3,7 +3,7 @@ import type { IForm } from './arith-form';
 import { fingerprints, type IProbed } from './arith-probes';
 import { BROKEN, StepIndex } from './arith-steps';
 import { Candidates, halves } from './arith-sums';
-import { reachOf } from './candidates';
+import { Budget, reachOf } from './candidates';
 import type { Turns } from './turns';
 
 /** Fields up to which products of three are searched by halves. */
@@ -15,6 +15,8 @@ const COARSE = 0.015;
 /** Widest window of fingerprints, in logarithms. */
 const WINDOW = 0.004;
 const MOST_CANDIDATES = 4000;
+/** Thirds that are looked at beside pairs of fields, all pairs together. */
+export const MOST_MULTIPLIED = 40e6;
 /** Three fields that are tried together, about. */
 const MOST_TRIPLES = 15e6;
 
@@ -55,11 +57,15 @@ const PAIRS: readonly (readonly [number, number])[] = [
  * one square at most, and of four columns, with one square in frames that are not wide.
  *
  * @param probed - from {@link logProbe}.
+ * @param budget - of looks at a third field beside a pair; nearest fields first.
  */
-export function* productCandidates(probed: readonly IProbed[]): Turns<IForm[]> {
+export function* productCandidates(
+  probed: readonly IProbed[],
+  budget = new Budget(MOST_MULTIPLIED, probed.length)
+): Turns<IForm[]> {
   const logs = stepsOf(probed);
   const forms: IForm[] = [];
-  yield* ofThree(logs, forms);
+  yield* ofThree(logs, forms, budget);
   if (logs.probed.length <= MOST_FOR_FOUR) {
     const found = new Candidates();
     const balancedLogs = logs.probed.map(field => ({
@@ -122,7 +128,7 @@ function stepsOf(all: readonly IProbed[]): ILogs {
   return { probed, step, slack };
 }
 
-function* ofThree(logs: ILogs, forms: IForm[]): Turns<void> {
+function* ofThree(logs: ILogs, forms: IForm[], budget: Budget): Turns<void> {
   const { probed, step, slack } = logs;
   const third = new StepIndex(step, slack);
   const reach = reachOf(probed.length, MOST_TRIPLES / Math.max(1, probed.length));
@@ -130,14 +136,21 @@ function* ofThree(logs: ILogs, forms: IForm[]): Turns<void> {
   const [sum, width] = [new Float64Array(rows), new Float64Array(rows)];
   for (let i = 0; i < probed.length; i++) {
     yield null;
+    budget.next();
     const last = Math.min(probed.length - 1, i + reach);
-    for (let j = i + 1; j <= last && forms.length < MOST_CANDIDATES; j++) {
+    for (let j = i + 1; j <= last && forms.length < MOST_CANDIDATES && budget.take(rows); j++) {
       for (const [p, q] of PAIRS) {
         for (let r = 0; r < rows; r++) {
           sum[r] = p * step[i][r] + q * step[j][r];
           width[r] = Math.abs(p) * slack[i][r] + Math.abs(q) * slack[j][r] + COARSE;
         }
-        for (const { field: k, power } of third.near(sum, width, j + 1, Math.abs(p * q) === 1)) {
+        for (const { field: k, power } of third.near(
+          sum,
+          width,
+          j + 1,
+          Math.abs(p * q) === 1,
+          budget
+        )) {
           if (cancels(logs, [i, j, k], [p, q, power])) {
             forms.push(productForm(probed, [i, j, k], [p, q, power]));
           }

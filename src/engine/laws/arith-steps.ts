@@ -1,4 +1,4 @@
-import { knownRows } from './candidates';
+import { knownRows, type Budget } from './candidates';
 
 /** Pairs of rows that may break a product. */
 export const BROKEN = 5;
@@ -48,11 +48,20 @@ export class StepIndex {
    *
    * @param from - the first field that is looked at.
    * @param squares - whether a field may be squared.
+   * @param budget - that the looks are taken from.
    */
-  near(sum: Float64Array, width: Float64Array, from: number, squares: boolean): INear[] {
+  near(
+    sum: Float64Array,
+    width: Float64Array,
+    from: number,
+    squares: boolean,
+    budget?: Budget
+  ): INear[] {
     const powers = squares ? POWERS.length : 2;
     const out: INear[] = [];
-    for (const key of this._candidates(sum, width, from, powers)) {
+    const candidates = this._candidates(sum, width, from, powers);
+    budget?.take(this._looks);
+    for (const key of candidates) {
       const [field, power] = [key >> 2, POWERS[key & 3]];
       if (isNear(sum, width, this._step[field], this._slack[field], power)) {
         out.push({ field, power });
@@ -76,10 +85,13 @@ export class StepIndex {
           keys.push(4 * field + power);
         }
       }
+      this._looks = keys.length;
       return keys;
     }
     const turn = ++this._turn;
+    this._looks = 0;
     const add = (list: readonly number[]): void => {
+      this._looks += list.length;
       for (const key of list) {
         if (key >= 4 * from && (key & 3) < powers && this._seen[key] !== turn) {
           this._seen[key] = turn;
@@ -138,6 +150,8 @@ export class StepIndex {
   private readonly _anchors = new Map<number, IAnchor>();
   private readonly _seen: Int32Array;
   private _turn = 0;
+  /** Fields that the last search came upon. */
+  private _looks = 0;
 }
 
 /** Whether the steps come near 0 often enough to look closer. */

@@ -3,7 +3,7 @@ import { lowerBound } from '../stats';
 import { BROKEN_SUMS, ValueIndex } from './arith-values';
 import { fingerprints, type IPrints, type IProbed } from './arith-probes';
 import type { IForm } from './arith-form';
-import { reachOf } from './candidates';
+import { Budget, reachOf } from './candidates';
 import type { Turns } from './turns';
 
 /** A candidate: fields (positions in the probed list) with their signs, adding up to 0. */
@@ -18,6 +18,10 @@ const MOST_FOR_FOUR = 200;
 /** Matches of fingerprints that are looked at, a group and shape. */
 const MOST_MATCHES = 400_000;
 const MOST_CANDIDATES = 4000;
+/** Matches that are looked at in all probe rows, a group. */
+const MOST_CONFIRMED = 100_000;
+/** Thirds that are looked at beside pairs of fields, all pairs together. */
+export const MOST_ADDED = 20e6;
 /** Shortest run of neighbours that is tried as a total. */
 const SHORTEST_RUN = 5;
 
@@ -45,10 +49,15 @@ export class Candidates {
 /**
  * Sums of two to four columns, and of long runs of neighbours, that hold in
  * probe rows. Pairs are tried one by one, longer sums by halves that meet.
+ *
+ * @param budget - of looks at a third field beside a pair; nearest fields first.
  */
-export function* sumCandidates(probed: readonly IProbed[]): Turns<IForm[]> {
+export function* sumCandidates(
+  probed: readonly IProbed[],
+  budget = new Budget(MOST_ADDED, probed.length)
+): Turns<IForm[]> {
   const found = new Candidates();
-  yield* sumsOfTwo(probed, found);
+  yield* sumsOfTwo(probed, found, budget);
   for (const prints of fingerprints(probed, false)) {
     if (prints.usable.length <= MOST_FOR_FOUR) {
       yield* halves(prints, found, MOST_FOR_FIVE, (fields, signs) =>
@@ -78,7 +87,7 @@ function formOf(
   return { space: 'linear', terms, constant, target: 0 };
 }
 
-function* sumsOfTwo(probed: readonly IProbed[], found: Candidates): Turns<void> {
+function* sumsOfTwo(probed: readonly IProbed[], found: Candidates, budget: Budget): Turns<void> {
   const rows = probed[0]?.values.length ?? 0;
   const sum = new Float64Array(rows);
   const slack = new Float64Array(rows);
@@ -86,14 +95,17 @@ function* sumsOfTwo(probed: readonly IProbed[], found: Candidates): Turns<void> 
   const reach = reachOf(probed.length);
   for (let i = 0; i < probed.length; i++) {
     yield null;
+    budget.next();
     const last = Math.min(probed.length - 1, i + reach);
-    for (let j = i + 1; j <= last && !found.full; j++) {
+    for (let j = i + 1; j <= last && !found.full && budget.take(rows); j++) {
       const [a, b] = [probed[i], probed[j]];
       for (let row = 0; row < rows; row++) {
         sum[row] = a.values[row] + b.values[row];
         slack[row] = a.slack[row] + b.slack[row] + 1e-10 * Math.abs(sum[row]) + 1e-12;
       }
-      for (const k of third.near(sum, slack)) {
+      const near = third.near(sum, slack);
+      budget.take(near.length);
+      for (const k of near) {
         if (k !== i && k !== j && holds(sum, slack, probed[k], a.values, b.values)) {
           found.add([i, j, k], [1, 1, -1]);
         }
@@ -175,19 +187,22 @@ export function* halves(
   const slack = greatestOf(prints.usable.map(i => prints.slack[i]));
   const { usable, first, second } = prints;
   let budget = MOST_MATCHES;
+  let confirms = MOST_CONFIRMED;
   const meet = (print: number, pairs: IPairs, sign: 1 | -1, left: readonly number[]): void => {
     const ones = left.map(() => 1);
     const width = slack * (left.length + 2);
     const other = left.reduce((sum, i) => sum + second[i], 0);
     let at = lowerBound(pairs.print, print - width);
-    for (; at < pairs.print.length && pairs.print[at] <= print + width && budget > 0; at++) {
-      budget--;
+    for (; at < pairs.print.length && pairs.print[at] <= print + width; at++) {
+      if (budget-- <= 0 || confirms <= 0 || found.full) {
+        return;
+      }
       const [a, b] = [pairs.a[at], pairs.b[at]];
       if (Math.abs(other - second[a] - sign * second[b]) > width) {
         continue;
       }
       const fields = [...left, a, b];
-      if (distinctFields(fields) && confirm(fields, [...ones, -1, -sign])) {
+      if (distinctFields(fields) && confirms-- > 0 && confirm(fields, [...ones, -1, -sign])) {
         found.add(fields, [...ones, -1, -sign]);
       }
     }

@@ -1,6 +1,6 @@
 import { hashText } from '../stats';
 import { RowSet } from '../table/rowset';
-import { pairCandidates } from './arith-conversions';
+import { MOST_FITTED, pairCandidates } from './arith-conversions';
 import { finerForms, fit, type IFitted } from './arith-fit';
 import {
   Evaluator,
@@ -13,13 +13,13 @@ import {
 } from './arith-form';
 import { surpriseOf, type ISurprise } from './arith-null';
 import { probeRows, type IProbed } from './arith-probes';
-import { logProbe, productCandidates } from './arith-products';
+import { logProbe, MOST_MULTIPLIED, productCandidates } from './arith-products';
 import type { IBreach } from './arith-shape';
 import { Span } from './arith-span';
-import { sumCandidates } from './arith-sums';
+import { MOST_ADDED, sumCandidates } from './arith-sums';
 import { canonical, kindOfForm, lawText } from './arith-text';
 import { Ties } from './arith-ties';
-import { isRowCounter, sampleFields, sampleRows, type ISampled } from './candidates';
+import { Budget, isRowCounter, sampleFields, sampleRows, type ISampled } from './candidates';
 import { finished, TURN_ROWS, type Turns } from './turns';
 import type { ILaw, ILawField, ILawResult, ILawSearch } from './types';
 
@@ -61,13 +61,21 @@ export function discoverArithmetic(
   return finished(arithmeticSearch(fields, rows), () => search.checkpoint());
 }
 
-/** The same, to be interrupted. */
-export function* arithmeticSearch(fields: readonly ILawField[], rows: number): Turns<IArithLaw[]> {
+/**
+ * The same, to be interrupted.
+ *
+ * @param part - of the work that a frame is worth, where its fields are searched in several parts.
+ */
+export function* arithmeticSearch(
+  fields: readonly ILawField[],
+  rows: number,
+  part = 1
+): Turns<IArithLaw[]> {
   const sampled = sampleFields(fields, sampleRows(rows));
   yield null;
   const fitted: IFitted[] = [];
   const tied = new Ties(fields.length);
-  for (const form of (yield* candidates(sampled)).sort(simplestForm)) {
+  for (const form of (yield* candidates(sampled, part)).sort(simplestForm)) {
     const known = form.terms.length === 2 && tied.has(form.terms[0].at, form.terms[1].at);
     const found = known ? null : fit(form, sampled, LEAST_SAMPLED);
     if (found !== null) {
@@ -120,7 +128,7 @@ function otherSpace(form: IForm): IForm {
   return { space: form.space === 'linear' ? 'log' : 'linear', terms, constant: 0, target: 0 };
 }
 
-function* candidates(sampled: readonly ISampled[]): Turns<IForm[]> {
+function* candidates(sampled: readonly ISampled[], part: number): Turns<IForm[]> {
   const varied = sampled.filter(field => field.distinct >= 2 && field.filled >= 10);
   const counters = new Set<ISampled>();
   for (const field of varied) {
@@ -129,7 +137,9 @@ function* candidates(sampled: readonly ISampled[]): Turns<IForm[]> {
     }
     yield null;
   }
-  const pairs = yield* pairCandidates(varied.filter(field => !counters.has(field)));
+  const paired = varied.filter(field => !counters.has(field));
+  const fitted = new Budget(part * MOST_FITTED, paired.length);
+  const pairs = yield* pairCandidates(paired, () => true, fitted);
   const numbers = withoutTwins(varied).filter(
     one => one.field.scale === 'number' && !one.field.label && !counters.has(one)
   );
@@ -154,10 +164,13 @@ function* candidates(sampled: readonly ISampled[]): Turns<IForm[]> {
     .map((field, i) => ({ log: logProbe(field, numbers[i].precision.whole), of: numbers[i] }))
     .filter(({ of }) => of.distinct >= 3)
     .map(({ log }) => log);
+  const terms = [...probed, ...constants];
+  const thirds = (most: number, of: readonly IProbed[]): Budget =>
+    new Budget(part * most, of.length);
   return [
     ...pairs,
-    ...(yield* sumCandidates([...probed, ...constants])),
-    ...(yield* productCandidates(logs))
+    ...(yield* sumCandidates(terms, thirds(MOST_ADDED, terms))),
+    ...(yield* productCandidates(logs, thirds(MOST_MULTIPLIED, logs)))
   ].filter(form => form.terms.length > 1);
 }
 

@@ -16,6 +16,49 @@ export function reachOf(fields: number, most = MOST_PAIRS): number {
   return (fields * (fields - 1)) / 2 <= most ? fields : Math.max(1, Math.ceil(most / fields));
 }
 
+/**
+ * Looks that a search may take, shared out evenly among its columns; what one of them leaves is
+ * for those after it. It counts work and not time, so that the outcome is the same everywhere.
+ */
+export class Budget {
+  /**
+   * @param most - looks in all.
+   * @param columns - that they are shared out among.
+   */
+  constructor(most: number, columns: number) {
+    this._part = most / Math.max(1, columns);
+  }
+
+  private readonly _part: number;
+  private _left = 0;
+  private _spent = 0;
+
+  /** Looks taken so far. */
+  get spent(): number {
+    return this._spent;
+  }
+
+  /** Another one for cheaper looks, so many times as large. */
+  times(larger: number): Budget {
+    return new Budget(this._part * larger, 1);
+  }
+
+  /** Begins with the next column. */
+  next(): void {
+    this._left += this._part;
+  }
+
+  /** Takes some looks; false where the column has none left. */
+  take(looks: number): boolean {
+    if (this._left <= 0) {
+      return false;
+    }
+    this._left -= looks;
+    this._spent += looks;
+    return true;
+  }
+}
+
 /** How finely the values of a column are written. */
 export interface IPrecision {
   /** Step of the last decimal: 0.01 for cents, 1 for whole numbers, about 0 for full doubles. */

@@ -63,6 +63,8 @@ const MIN_COVER = 0.2;
 export const MIN_SUPPORT = 24;
 /** Least strength of a law. */
 const MIN_STRENGTH = 0.7;
+/** The same in samples. */
+const LEAST_SCREENED = MIN_STRENGTH * 0.9;
 /** Rows a random right side would have got wrong beyond those that are wrong. */
 const MIN_SURPRISE = 12;
 /** Share of the rows that must not stand in groups with the usual value of all groups. */
@@ -134,7 +136,7 @@ export function* dependencySearch(
         continue;
       }
       const strength = screened(grouping, right, scratch, tolerance * 1.4);
-      if (strength >= MIN_STRENGTH * 0.9) {
+      if (strength >= LEAST_SCREENED) {
         const list = byRight.get(right.index) ?? [];
         list.push({ left, right, strength });
         byRight.set(right.index, list);
@@ -158,11 +160,36 @@ export function screened(
   if (found.rows < MIN_SUPPORT || found.groups < 2 || found.errors > tolerance * found.rows) {
     return 0;
   }
+  const most = rarerRows(grouping, right.codes, scratch);
+  if (most - found.errors < MIN_SURPRISE || found.errors > (1 - LEAST_SCREENED) * most) {
+    return 0;
+  }
   const chance = agreementOf(grouping, shuffledCodes(grouping, right.codes), scratch);
   if (chance.errors - found.errors < MIN_SURPRISE) {
     return 0;
   }
   return 1 - found.errors / chance.errors;
+}
+
+/**
+ * Rows of some groups without the value that is the most frequent in all of them: chance gets no more
+ * wrong, as each group agrees in that value at least.
+ */
+function rarerRows({ rows }: IGrouping, codes: Int32Array, scratch: Int32Array): number {
+  let [known, most] = [0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const code = codes[rows[i]];
+    if (code >= 0) {
+      known++;
+      most = Math.max(most, ++scratch[code]);
+    }
+  }
+  for (let i = 0; i < rows.length; i++) {
+    if (codes[rows[i]] >= 0) {
+      scratch[codes[rows[i]]] = 0;
+    }
+  }
+  return known - most;
 }
 
 function* proven(

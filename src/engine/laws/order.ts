@@ -1,6 +1,6 @@
 import { hashText, quantile } from '../stats';
 import { RowSet } from '../table/rowset';
-import { reachOf, sampleRows } from './candidates';
+import { Budget, reachOf, sampleRows } from './candidates';
 import { finished, TURN_ROWS, type Turns } from './turns';
 import type { ILaw, ILawField, ILawResult, ILawSearch } from './types';
 
@@ -38,6 +38,8 @@ const FEWEST_NEAR = 30;
 const EDGE = 10;
 /** Rows in which all pairs of columns are tried. */
 const TRIED = 256;
+/** Rows that are looked at after the first ones, all pairs together. */
+const MOST_LOOKS = 4e8;
 
 /**
  * Pairs of columns of one scale that stand in one order in at least 93 % of
@@ -58,40 +60,69 @@ export function discoverOrders(
  * The same, to be interrupted.
  *
  * @param maybe - whether two columns are worth a look.
+ * @param told - whether an order without exceptions is of interest.
+ * @param budget - of rows that are looked at once a pair looks ordered; nearest columns first.
  */
 export function* orderSearch(
   fields: readonly ILawField[],
   rows: number,
-  maybe: (low: ILawField, high: ILawField) => boolean = () => true
+  maybe: (low: ILawField, high: ILawField) => boolean = () => true,
+  told: (low: ILawField, high: ILawField) => boolean = () => true,
+  budget = new Budget(MOST_LOOKS, fields.length)
 ): Turns<IOrderLaw[]> {
   const open = fields.filter(field => !field.label);
   const at = sampleRows(rows);
   const samples = open.map(field => Float64Array.from(at, row => field.values[row]));
   const laws: IOrderLaw[] = [];
+  const above = new Map<ILawField, Set<ILawField>>();
   const reach = reachOf(open.length);
   for (let i = 0; i < open.length; i++) {
     yield null;
-    for (let j = Math.max(0, i - reach); j <= Math.min(open.length - 1, i + reach); j++) {
-      const alike = i !== j && open[i].scale === open[j].scale && maybe(open[i], open[j]);
-      if (alike && ordered(samples[i], samples[j], TRIED) && ordered(samples[i], samples[j])) {
-        const surprise = surpriseOf(samples[i], samples[j]);
-        if (surprise >= SURPRISE) {
-          const law = yield* prove(open[i], open[j], surprise);
-          if (law !== null) {
-            laws.push(law);
-          }
+    budget.next();
+    for (const j of outwards(i, reach, open.length)) {
+      const alike = open[i].scale === open[j].scale && maybe(open[i], open[j]);
+      if (!alike || !ordered(samples[i], samples[j], TRIED)) {
+        continue;
+      }
+      if (!budget.take(2 * at.length)) {
+        break;
+      }
+      const surprise = ordered(samples[i], samples[j]) ? surpriseOf(samples[i], samples[j]) : 0;
+      if (surprise >= SURPRISE && budget.take(rows)) {
+        const found = yield* prove(open[i], open[j], surprise, told);
+        if (found !== null) {
+          const known = above.get(open[i]) ?? new Set<ILawField>();
+          above.set(open[i], known.add(open[j]));
+        }
+        if (found !== null && found !== 'plain') {
+          laws.push(found);
         }
       }
     }
   }
-  return laws.filter(
-    ({ low, high, law }) =>
-      law.exceptions > 0 ||
-      !laws.some(
-        first =>
-          first.low === low && laws.some(next => next.low === first.high && next.high === high)
-      )
+  const place = new Map(open.map((field, i) => [field, i]));
+  laws.sort(
+    (a, b) => place.get(a.low)! - place.get(b.low)! || place.get(a.high)! - place.get(b.high)!
   );
+  const none = new Set<ILawField>();
+  return laws.filter(({ low, high, law }) => {
+    const through = [...(above.get(low) ?? none)].some(next => above.get(next)?.has(high) === true);
+    return law.exceptions > 0 || !through;
+  });
+}
+
+/** Places on both sides of one, the nearest first. */
+function outwards(place: number, reach: number, length: number): number[] {
+  const out: number[] = [];
+  for (let away = 1; away <= reach; away++) {
+    if (place - away >= 0) {
+      out.push(place - away);
+    }
+    if (place + away < length) {
+      out.push(place + away);
+    }
+  }
+  return out;
 }
 
 function ordered(low: Float64Array, high: Float64Array, most = low.length): boolean {
@@ -130,7 +161,13 @@ function surpriseOf(low: Float64Array, high: Float64Array): number {
   return wrong < CHANCE * n || wrong < TELLING ? 0 : 1 - broken / wrong;
 }
 
-function* prove(low: ILawField, high: ILawField, surprise: number): Turns<IOrderLaw | null> {
+/** The law on all rows; `plain` where it has no exception and nobody asks for it. */
+function* prove(
+  low: ILawField,
+  high: ILawField,
+  surprise: number,
+  told: (low: ILawField, high: ILawField) => boolean
+): Turns<IOrderLaw | 'plain' | null> {
   const [a, b] = [low.values, high.values];
   let [tested, before, behind] = [0, 0, 0];
   const right: number[] = [];
@@ -153,6 +190,9 @@ function* prove(low: ILawField, high: ILawField, surprise: number): Turns<IOrder
   for (let from = 0; from < a.length && rows.length <= (1 - LEAST) * a.length; from += TURN_ROWS) {
     look(from, Math.min(a.length, from + TURN_ROWS));
     yield null;
+  }
+  if (rows.length === 0 && !told(low, high)) {
+    return 'plain';
   }
   const broken = RowSet.from(rows);
   const support = 1 - broken.count / Math.max(1, tested);
@@ -190,17 +230,24 @@ const MOSTLY = 0.8;
 /** Shares of the values below what is late in a scale, and below what is early. */
 const [LATE, EARLY] = [0.75, 0.05];
 
+const endsOf = new WeakMap<Float64Array, { readonly late: number; readonly early: number }>();
+
+/** What is late and what is early in a column, looked for once. */
+function ends(values: Float64Array): { readonly late: number; readonly early: number } {
+  const known = endsOf.get(values);
+  if (known !== undefined) {
+    return known;
+  }
+  const some = Float64Array.from(sampleRows(values.length), row => values[row]);
+  const sorted = some.filter(Number.isFinite).sort();
+  const made = { late: quantile(sorted, LATE), early: quantile(sorted, EARLY) };
+  endsOf.set(values, made);
+  return made;
+}
+
 /** Whether the low ends of the wrong pairs are late and their high ends early. */
 function runsAround(low: Float64Array, high: Float64Array, rows: ArrayLike<number>): boolean {
-  const some = sampleRows(low.length);
-  const at = (values: Float64Array, share: number): number =>
-    quantile(
-      Float64Array.from(some, row => values[row])
-        .filter(Number.isFinite)
-        .sort(),
-      share
-    );
-  const [late, early] = [at(low, LATE), at(high, EARLY)];
+  const [{ late }, { early }] = [ends(low), ends(high)];
   const over = Array.from(rows).filter(row => low[row] >= late && high[row] <= early);
   return over.length >= MOSTLY * rows.length;
 }
