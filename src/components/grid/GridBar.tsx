@@ -208,9 +208,11 @@ function ColumnsButton({ grid, heads, onView, onColumn, trans }: IGridBarProps):
           view={grid.view}
           onView={onView}
           onGo={onColumn}
-          onClose={() => {
+          onLeave={back => {
             setOpen(false);
-            button.current?.focus();
+            if (back) {
+              button.current?.focus();
+            }
           }}
           trans={trans}
         />
