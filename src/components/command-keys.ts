@@ -32,6 +32,7 @@ export function commandLabels(trans: TranslationBundle): Readonly<Record<KeyComm
     'next-row': trans.__('Next offending row'),
     'previous-row': trans.__('Previous offending row'),
     'select-row': trans.__('Select the row'),
+    columns: trans.__('Go to a column of the rows'),
     fix: trans.__('Fix: what would put it right'),
     accept: trans.__('Accept the finding'),
     comment: trans.__('Comment: what is said about it'),

@@ -11,6 +11,7 @@ export type KeyCommand =
   | 'next-row'
   | 'previous-row'
   | 'select-row'
+  | 'columns'
   | 'fix'
   | 'accept'
   | 'comment'
@@ -29,6 +30,7 @@ export const KEY_COMMANDS: readonly KeyCommand[] = [
   'next-row',
   'previous-row',
   'select-row',
+  'columns',
   'fix',
   'accept',
   'comment',

@@ -16,7 +16,8 @@ export interface IColumnsMenuProps {
   readonly onView: (part: Partial<IGridView>) => void;
   /** Go to a column among the rows. */
   readonly onGo: (column: number) => void;
-  readonly onClose: () => void;
+  /** `back`: the focus goes back to where it was. */
+  readonly onLeave: (back: boolean) => void;
   readonly trans: TranslationBundle;
 }
 
@@ -25,7 +26,7 @@ export interface IColumnsMenuProps {
  * moved one place on or back.
  */
 export function ColumnsMenu(props: IColumnsMenuProps): React.JSX.Element {
-  const { heads, view, onView, onGo, onClose, trans } = props;
+  const { heads, view, onView, onGo, onLeave, trans } = props;
   const [text, setText] = React.useState('');
   const [current, setCurrent] = React.useState(0);
   const input = React.useRef<HTMLInputElement>(null);
@@ -59,7 +60,7 @@ export function ColumnsMenu(props: IColumnsMenuProps): React.JSX.Element {
   };
   const go = (index: number | undefined) => {
     if (index !== undefined) {
-      onClose();
+      onLeave(false);
       if (hidden.has(index)) {
         toggle(index);
       }
@@ -72,7 +73,7 @@ export function ColumnsMenu(props: IColumnsMenuProps): React.JSX.Element {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     event.stopPropagation();
     if (event.key === 'Escape') {
-      onClose();
+      onLeave(true);
     } else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
       go(index);
     } else if (inList && event.key === ' ' && index !== undefined) {
@@ -96,7 +97,7 @@ export function ColumnsMenu(props: IColumnsMenuProps): React.JSX.Element {
       onKeyDown={onKeyDown}
       onBlur={event => {
         if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) {
-          onClose();
+          onLeave(false);
         }
       }}
     >

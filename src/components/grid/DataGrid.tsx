@@ -87,10 +87,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   );
   const { seen } = scroll;
   const windows = useWindows(model, turn, count);
-  const positionOf = (place: number) => {
-    const { block, at } = windows.blockOf(place);
-    return block?.positions[at];
-  };
+  const { positionOf } = windows;
 
   const pins = React.useMemo(() => layout.columns.slice(0, layout.pins), [layout]);
   const across = React.useMemo(
@@ -101,6 +98,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const [menu, setMenu] = React.useState<IPlacedColumn | null>(null);
   const [said, setSaid] = React.useState('');
   const section = React.useRef<HTMLElement>(null);
+  const arrange = React.useRef<HTMLButtonElement>(null);
   const tip = useTip(section);
   const copying = useCopying(section);
   const shown = [...pins, ...across];
@@ -163,6 +161,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     undo: grid.undo ? () => model.undo() : undefined,
     redo: grid.redo ? () => model.redo() : undefined,
     copy: copying.begin,
+    columns: () => arrange.current?.click(),
     comment: props.comment,
     ...open
   });
@@ -261,6 +260,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         rows={total}
         heads={heads}
         onColumn={goToColumn}
+        arrange={arrange}
         profiles={state.profiles}
         finding={finding}
         shown={offending.shown}

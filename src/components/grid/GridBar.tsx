@@ -9,6 +9,7 @@ import { Icon, IconButton } from '../base';
 import type { IHead } from '../grid-heads';
 import { downIcon, nextRowIcon, previousRowIcon, upIcon } from '../icons';
 import { fullText, sentenceOf } from '../../i18n';
+import { keyHint, useKeys } from '../keys';
 import { RowsShownSwitch } from '../RowsShownSwitch';
 import { lazyPart } from '../Shield';
 import { plain } from '../words';
@@ -23,6 +24,8 @@ export interface IGridBarProps {
   readonly rows: number;
   /** All columns, in the order of the frame. */
   readonly heads: readonly IHead[];
+  /** The button that opens the list of columns. */
+  readonly arrange: React.RefObject<HTMLButtonElement>;
   /** Go to a column. */
   readonly onColumn: (column: number) => void;
   readonly profiles: readonly (IProfile | null)[];
@@ -185,9 +188,10 @@ export function GridBar(props: IGridBarProps): React.JSX.Element {
 }
 
 /** Opens the list of columns, and keeps the focus. */
-function ColumnsButton({ grid, heads, onView, onColumn, trans }: IGridBarProps): React.JSX.Element {
+function ColumnsButton(props: IGridBarProps): React.JSX.Element {
+  const { grid, heads, arrange, onView, onColumn, trans } = props;
   const [open, setOpen] = React.useState(false);
-  const button = React.useRef<HTMLButtonElement>(null);
+  const keysOf = useKeys();
   return (
     <div className="fs-dg-columns-host">
       <button
@@ -195,8 +199,8 @@ function ColumnsButton({ grid, heads, onView, onColumn, trans }: IGridBarProps):
         className="fs-button"
         aria-haspopup="dialog"
         aria-expanded={open}
-        title={trans.__('Go to a column, hide or move columns')}
-        ref={button}
+        {...keyHint(trans.__('Go to a column, hide or move columns'), keysOf('columns'))}
+        ref={arrange}
         onClick={() => setOpen(!open)}
       >
         {trans.__('Columns')}
@@ -208,9 +212,11 @@ function ColumnsButton({ grid, heads, onView, onColumn, trans }: IGridBarProps):
           view={grid.view}
           onView={onView}
           onGo={onColumn}
-          onClose={() => {
+          onLeave={back => {
             setOpen(false);
-            button.current?.focus();
+            if (back) {
+              arrange.current?.focus();
+            }
           }}
           trans={trans}
         />

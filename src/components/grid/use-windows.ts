@@ -18,6 +18,8 @@ export interface IBlock {
 export interface IWindows {
   /** The block a place of the view lies in, and where in it. */
   blockOf(place: number): { readonly block: IBlock | undefined; readonly at: number };
+  /** Position of the row of a line; undefined while it is loaded. */
+  readonly positionOf: (place: number) => number | undefined;
   /** See that these places and columns are loaded; only the last call counts. */
   need(from: number, to: number, columns: readonly number[]): void;
   /** Why rows cannot be had. */
@@ -103,6 +105,7 @@ export function useWindows(model: IGridModel, turn: number, rows: number): IWind
     []
   );
   return {
+    positionOf: place => blocks.current.get(Math.floor(place / BLOCK))?.positions[place % BLOCK],
     blockOf: place => ({ block: blocks.current.get(Math.floor(place / BLOCK)), at: place % BLOCK }),
     need: (from, to, columns) => {
       wanted.current = { from, to, columns };

@@ -34,7 +34,9 @@ const type = (text: string) =>
 
 it('goes to a column of a thousand by a part of its name', async () => {
   await show(tableOf(1000, 40));
-  await open();
+  await act(async () => find('[data-line="1"] [data-column="0"]').focus());
+  await press('g');
+  await late();
   await type('C777');
   expect(host.querySelectorAll('.fs-dg-column')).toHaveLength(1);
   await press('Enter');
