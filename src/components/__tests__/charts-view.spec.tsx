@@ -305,6 +305,8 @@ it('opens the chart of a column that has no finding, and comes back to it', asyn
   )!;
   await act(async () => shop.focus());
   await press('Enter', shop);
+  await act(async () => undefined);
+  await click(button('Chart'));
   expect(find('.fs-evidence').getAttribute('aria-label')).toContain('north');
   const select = find('select[aria-label=Chart]');
   expect(document.activeElement).toBe(select);
