@@ -64,7 +64,7 @@ export interface IChartLook {
 export interface IDrawnAxis {
   /** The ground of the chart on the screen; null while there is none. */
   ground(): DOMRect | null;
-  /** Shows another part of x at once; what is drawn stays. */
+  /** Shows another part of x at once; what is drawn stays. Does nothing once the chart is gone. */
   show(window: readonly [number, number]): void;
 }
 

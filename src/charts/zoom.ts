@@ -8,6 +8,8 @@ export type Stretch = readonly [number, number];
 /** Charts along x that a closer look shows more of. */
 export type Zoomable = EvidenceOf<'series'> | ICourse;
 
+const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+
 /** Rows that the smallest part still shows where they stand close. */
 const FEWEST = 8;
 /** The smallest part of the whole, whatever it holds. */
@@ -28,7 +30,7 @@ export function wholeOf(data: Zoomable): Stretch {
 export function leastOf(data: Zoomable): number {
   const [first, last] = wholeOf(data);
   const whole = last - first;
-  const rows = data.type === 'series' ? data.counts.reduce((a, b) => a + b, 0) : data.count;
+  const rows = data.type === 'series' ? sum(data.counts) : data.count;
   const even = (whole * FEWEST) / Math.max(FEWEST, rows);
   const dense =
     data.type === 'series'
@@ -83,7 +85,10 @@ export function windowAfter(
   return fitted(whole, least, [start, start + size]);
 }
 
-/** A closer look at a part of a chart in the place of what it shows more of. */
+/**
+ * A closer look at a part of a chart in the place of what it shows more of; the chart itself where
+ * the part counts other rows.
+ */
 export function withDetail(base: Zoomable, part: Zoomable): Zoomable {
   if (base.type === 'series' && part.type === 'series') {
     return seriesWith(base, part);
@@ -94,6 +99,12 @@ export function withDetail(base: Zoomable, part: Zoomable): Zoomable {
 function seriesWith(base: EvidenceOf<'series'>, part: EvidenceOf<'series'>): EvidenceOf<'series'> {
   const [from, to] = wholeOf(part);
   const { edges } = base.x;
+  const touched = base.counts.filter((_, i) => edges[i + 1] >= from && edges[i] <= to);
+  const inside = base.counts.filter((_, i) => edges[i] > from && edges[i + 1] < to);
+  const total = sum(part.counts);
+  if (total > sum(touched) || total < sum(inside)) {
+    return base;
+  }
   const before = edges.filter(edge => edge < from);
   const after = edges.filter(edge => edge > to);
   const heads = Math.max(0, before.length - 1);
@@ -185,5 +196,5 @@ export function rowsWithin(data: Zoomable, [from, to]: Stretch): number | null {
     return null;
   }
   const cut = cutTo(data, [from, to]);
-  return cut.type === 'series' ? cut.counts.reduce((sum, count) => sum + count, 0) : null;
+  return cut.type === 'series' ? sum(cut.counts) : null;
 }

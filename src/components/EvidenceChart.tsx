@@ -13,6 +13,7 @@ import { themeAt, useThemeSwitch } from './chart-theme';
 import { ZoomBar, ZoomNote } from './chart-zoom';
 import { ErrorNote } from './ErrorNote';
 import { useDrawing } from './use-drawing';
+import { formWords } from './words';
 import { useShown, useZoom, type Closer } from './use-zoom';
 import { useZoomGestures } from './zoom-gestures';
 
@@ -27,6 +28,8 @@ export interface IEvidenceChartProps {
 }
 
 const NOTHING = [0, 0] as const;
+/** The form of a text, such as `A9{4}`. */
+const FORM = /^[Aa9](?:\{|\+|[^a-z]|$)/;
 
 /** The chart of a finding, the same as text, its data and its pictures as files. */
 export function EvidenceChart({
@@ -134,6 +137,9 @@ export function EvidenceChart({
       )}
       {fault !== null && (
         <ErrorNote details={trans.__('The picture could not be saved: %1', fault)} trans={trans} />
+      )}
+      {evidence.type === 'formats' && evidence.formats.some(({ name }) => FORM.test(name)) && (
+        <p className="fs-chart-part">{formWords(trans)}</p>
       )}
       <div className="fs-evidence-actions">
         {problem === null && (

@@ -3,8 +3,10 @@ import * as React from 'react';
 
 import type { Evidence, IAxis, IChartQuery, IFinding } from '../engine';
 import type { IInspectorModel, IInspectorState } from '../model/types';
+import { Icon } from './base';
 import type { IChartRegistry } from './chart-registry';
 import { EvidenceChart } from './EvidenceChart';
+import { downIcon, upIcon } from './icons';
 import { useCloser } from './use-zoom';
 
 /** Charts that are drawn at once. */
@@ -14,18 +16,35 @@ export interface IFindingChartsProps {
   readonly model: IInspectorModel;
   readonly state: IInspectorState;
   readonly finding: IFinding;
+  /** There is little room: charts are drawn when they are asked for. */
+  readonly folded: boolean;
   readonly charts: IChartRegistry;
   readonly trans: TranslationBundle;
 }
 
 /** The evidence of a finding, the best chart first; the others when asked for. */
 export default function FindingCharts(props: IFindingChartsProps): React.JSX.Element {
-  const { finding, trans } = props;
+  const { finding, folded, trans } = props;
   const [all, setAll] = React.useState(false);
+  const [unfolded, setUnfolded] = React.useState(false);
   const { id, evidence } = finding;
   const more = evidence.length - FIRST;
-  return (
+  const fold = folded && evidence.length > 0 && (
+    <button
+      type="button"
+      className="fs-button fs-bare fs-muted fs-more-charts"
+      aria-expanded={unfolded}
+      onClick={() => setUnfolded(!unfolded)}
+    >
+      <Icon icon={unfolded ? upIcon : downIcon} size={12} />
+      {unfolded ? trans.__('Hide the chart') : trans.__('Show the chart')}
+    </button>
+  );
+  return fold && !unfolded ? (
+    fold
+  ) : (
     <>
+      {fold}
       {evidence.slice(0, all ? evidence.length : FIRST).map((one, i) => (
         <FindingChart key={`${id} ${i}`} {...props} evidence={one} />
       ))}
@@ -74,11 +93,14 @@ export function seriesQuery(
   const [along, values] = [profiles[x] ?? null, profiles[y] ?? null];
   const spread = along?.histogram?.edges ?? [];
   const { edges } = evidence.x;
+  const [first, last] = [edges[0], edges[edges.length - 1]];
   const rows = evidence.counts.reduce((sum, count) => sum + count, 0);
   const whole =
     values !== null &&
     rows === values.rows - values.nulls &&
-    spread[0] === edges[0] &&
-    spread[spread.length - 1] === edges[edges.length - 1];
+    first >= spread[0] &&
+    first < spread[1] &&
+    last >= spread[spread.length - 2] &&
+    last <= spread[spread.length - 1];
   return whole ? { type: 'series', x, y } : null;
 }

@@ -20,6 +20,8 @@ import { useReviewScene } from './review-context';
 import { lazyPart } from './Shield';
 import { RowsGrid } from './RowsGrid';
 import { RowsShownSwitch } from './RowsShownSwitch';
+import { useFrameKept } from './use-frame-kept';
+import { useLow } from './use-wide';
 import { rowsWord, severityWord } from './words';
 
 const FindingCharts = lazyPart(
@@ -28,7 +30,28 @@ const FindingCharts = lazyPart(
 );
 const RelatedFacts = lazyPart(async () => (await import('./RelatedFacts')).default);
 
-const NONE: ReadonlySet<number> = new Set();
+/** Rows of a finding that were selected. */
+interface IChosenRows {
+  readonly finding: string;
+  readonly rows: readonly number[];
+}
+
+const NO_ROWS: IChosenRows = { finding: '', rows: [] };
+/** Selected rows that are kept. */
+const MOST_CHOSEN = 2000;
+
+const asShown = (value: unknown): RowsShown | null =>
+  value === 'all' || value === 'offending' || value === 'neighbours' ? value : null;
+
+function asChosen(value: unknown): IChosenRows | null {
+  const { finding, rows } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof finding === 'string' && Array.isArray(rows)
+    ? { finding, rows: rows.filter((row): row is number => Number.isInteger(row)) }
+    : null;
+}
+
+/** Height in px below which an open finding folds its chart, so that its rows are seen. */
+const LOW = 420;
 /** Milliseconds until the mark of a jump has flashed twice. */
 const FLASHED = 700;
 
@@ -62,11 +85,18 @@ function evidenceDock(dock: HTMLElement | null, charts: React.ReactNode): React.
 export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
   const { model, state, finding, place, size, charts, trans } = props;
   const { dock, beside, onBack, onOpen, onStep, onCopyMenu } = props;
+  const frame = state.frame?.id;
   const [current, setCurrent] = React.useState(0);
-  const [show, setShow] = React.useState<RowsShown>('offending');
-  const [selected, setSelected] = React.useState<ReadonlySet<number>>(NONE);
+  const [show, setShow] = useFrameKept<RowsShown>(frame, 'rows', 'offending', asShown);
+  const [chosen, setChosen] = useFrameKept<IChosenRows>(frame, 'selected', NO_ROWS, asChosen);
+  const selected = React.useMemo(
+    () => new Set(chosen.finding === finding.id ? chosen.rows : []),
+    [chosen, finding.id]
+  );
   const [flash, setFlash] = React.useState(0);
   const title = React.useRef<HTMLHeadingElement>(null);
+  const body = React.useRef<HTMLDivElement>(null);
+  const low = useLow(body, LOW);
   const section = React.useRef<HTMLElement>(null);
   const keysOf = useKeys();
   const { count } = finding.rows;
@@ -81,7 +111,6 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
 
   React.useEffect(() => {
     setCurrent(0);
-    setSelected(NONE);
     setFlash(0);
     title.current?.focus({ preventScroll: true });
   }, [finding.id]);
@@ -102,14 +131,13 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
       setFlash(turn => turn + 1);
     }
   };
-  const onSelect = (row: number) =>
-    setSelected(old => {
-      const next = new Set(old);
-      if (!next.delete(row)) {
-        next.add(row);
-      }
-      return next;
-    });
+  const onSelect = (row: number) => {
+    const next = new Set(selected);
+    if (!next.delete(row)) {
+      next.add(row);
+    }
+    setChosen({ finding: finding.id, rows: [...next].slice(-MOST_CHOSEN) });
+  };
   const { fix, accept, makeRule, talk } = useReviewScene();
   useKeyActions(section, {
     fix: fix && (() => fix(finding)),
@@ -127,6 +155,33 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
     copy: () => onCopyMenu(finding.id, [...selected]),
     back: onBack
   });
+
+  const folded = low && dock === null && beside === null && count > 0;
+  const facts = (
+    <dl className="fs-facts">
+      <dt>{trans.__('Rows')}</dt>
+      <dd>{trans.__('%1 of %2, %3', countText(count), countText(rows), shareText(count, rows))}</dd>
+      <dt>{trans._n('Column', 'Columns', finding.columns.length)}</dt>
+      <dd>
+        {finding.columns.slice(0, 12).join(', ') + (finding.columns.length > 12 ? ', …' : '')}
+      </dd>
+      <dt>{trans.__('Basis')}</dt>
+      <dd>
+        {state.basis === 'exact'
+          ? trans.__('exact, all rows')
+          : state.shape?.total === undefined
+            ? trans.__('a sample of the rows')
+            : trans.__('sample %1 of %2', fullText(rows), fullText(state.shape.total))}
+      </dd>
+      {finding.rule !== null && (
+        <>
+          <dt>{trans.__('Rule')}</dt>
+          <dd>{finding.rule}</dd>
+        </>
+      )}
+      <RelatedFacts model={model} finding={finding} onOpen={onOpen} trans={trans} />
+    </dl>
+  );
 
   return (
     <section
@@ -161,14 +216,14 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
           onClick={() => onStep(1)}
         />
       </div>
-      <div className="fs-detail-body">
+      <div className="fs-detail-body" ref={body}>
         <div className="fs-detail-text">
           <div className="fs-detail-kind">
             <Icon icon={SEVERITY_ICONS[finding.severity]} className={`fs-${finding.severity}`} />
             <span className="fs-line" title={kindLine.join(' · ')}>
               {kindLine.slice(0, 2).join(' · ')}
-              <span className="fs-confidence">{` · ${kindLine[2]}`}</span>
             </span>
+            <span className="fs-confidence">{`· ${kindLine[2]}`}</span>
             <FindingMarks finding={finding} trans={trans} />
           </div>
           <h3 ref={title} tabIndex={-1}>
@@ -188,35 +243,12 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
             model={model}
             state={state}
             finding={finding}
+            folded={folded}
             charts={charts}
             trans={trans}
           />
         )}
-        <dl className="fs-facts">
-          <dt>{trans.__('Rows')}</dt>
-          <dd>
-            {trans.__('%1 of %2, %3', countText(count), countText(rows), shareText(count, rows))}
-          </dd>
-          <dt>{trans._n('Column', 'Columns', finding.columns.length)}</dt>
-          <dd>
-            {finding.columns.slice(0, 12).join(', ') + (finding.columns.length > 12 ? ', …' : '')}
-          </dd>
-          <dt>{trans.__('Basis')}</dt>
-          <dd>
-            {state.basis === 'exact'
-              ? trans.__('exact, all rows')
-              : state.shape?.total === undefined
-                ? trans.__('a sample of the rows')
-                : trans.__('sample %1 of %2', fullText(rows), fullText(state.shape.total))}
-          </dd>
-          {finding.rule !== null && (
-            <>
-              <dt>{trans.__('Rule')}</dt>
-              <dd>{finding.rule}</dd>
-            </>
-          )}
-          <RelatedFacts model={model} finding={finding} onOpen={onOpen} trans={trans} />
-        </dl>
+        {!folded && facts}
         {count > 0 && beside === null && (
           <>
             <div className="fs-rows-head">
@@ -268,6 +300,7 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
             />
           </>
         )}
+        {folded && facts}
         {count === 0 && (
           <p className="fs-note fs-muted">
             {trans.__(

@@ -2,12 +2,13 @@ import { checkIcon, searchIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countText, secondsText } from '../charts/numbers';
+import { secondsText } from '../charts/numbers';
 import type { IFinding } from '../engine';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { Notice } from './Empty';
 import { FindingsList } from './FindingsList';
 import { warningIcon } from './icons';
+import { rowsWord } from './words';
 
 const LOADING = [0, 1, 2, 3];
 
@@ -69,12 +70,12 @@ export function FindingsView(props: IFindingsViewProps): React.JSX.Element {
           )
         }
       >
-        {trans.__(
-          '%1 checks, %2 rows, %3. Columns and charts are under Columns.',
-          state.checks.length,
-          countText(state.shape?.rows ?? state.frame?.rows ?? 0),
+        {`${[
+          trans._n('%1 check', '%1 checks', state.checks.length),
+          rowsWord(state.shape?.rows ?? state.frame?.rows ?? 0, trans),
           secondsText(state.seconds)
-        )}
+        ].join(', ')}. `}
+        {trans.__('Columns and charts have tabs of their own.')}
       </Notice>
     );
   }

@@ -17,6 +17,7 @@ export interface IOverviewProps {
   readonly onChecksShown: (shown: boolean) => void;
   /** Whether the summary stands below; else it stands elsewhere. */
   readonly summary: boolean;
+  readonly onOpen: (findingId: string) => void;
   readonly trans: TranslationBundle;
 }
 
@@ -102,7 +103,7 @@ export function Overview(props: IOverviewProps): React.JSX.Element {
           <span className="fs-grow">{tell(note.text)}</span>
         </div>
       ))}
-      {props.summary && <Summary state={state} trans={trans} />}
+      {props.summary && <Summary state={state} onOpen={props.onOpen} trans={trans} />}
     </div>
   );
 }

@@ -3,9 +3,14 @@ import * as React from 'react';
 
 import { countText, fullText, shareText } from '../charts/numbers';
 import type { IInspectorState } from '../model/types';
+import { lazyPart } from './Shield';
+
+const ScoreWhy = lazyPart(async () => (await import('./ScoreWhy')).default);
 
 export interface ISummaryProps {
   readonly state: IInspectorState;
+  /** Opens a finding that costs something. */
+  readonly onOpen?: (findingId: string) => void;
   readonly trans: TranslationBundle;
 }
 
@@ -36,7 +41,7 @@ function Metric({ label, value, title, unknown, shape }: IMetricProps): React.JS
 }
 
 /** Score, shape, missing values and duplicates; what is not known yet is a grey bar, never 0. */
-export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
+export function Summary({ state, onOpen, trans }: ISummaryProps): React.JSX.Element {
   const { shape, profiles, findings, score, frame } = state;
   const rows = shape?.total ?? frame?.rows ?? shape?.rows ?? null;
   const columns = shape?.columns.length ?? frame?.columns ?? null;
@@ -69,30 +74,52 @@ export function Summary({ state, trans }: ISummaryProps): React.JSX.Element {
       ? trans.__('duplicate rows')
       : trans.__('rows share a key');
   const unknown = trans.__('not known yet');
+  const id = React.useId();
+  const button = React.useRef<HTMLButtonElement>(null);
+  const [why, setWhy] = React.useState(false);
+  const close = (): void => {
+    setWhy(false);
+    button.current?.focus();
+  };
+  const figure = (
+    <>
+      <span className={score === null ? 'fs-score-value fs-muted' : 'fs-score-value'}>
+        {score === null ? '–' : `${approx}${Math.round(score)}`}
+        {score !== null && <small> / 100</small>}
+      </span>
+      <span className="fs-tiny fs-muted">
+        {score !== null
+          ? trans.__('score')
+          : over
+            ? trans.__('no score')
+            : trans.__('score after scan')}
+      </span>
+    </>
+  );
 
   return (
     <div className="fs-summary" role="group" aria-label={trans.__('Summary')}>
-      <div
-        className="fs-score"
-        tabIndex={score === null ? undefined : 0}
-        title={
-          score === null
-            ? undefined
-            : trans.__('Score %1 of 100: 100 less the weight of the findings', Math.round(score))
-        }
-      >
-        <div className={score === null ? 'fs-score-value fs-muted' : 'fs-score-value'}>
-          {score === null ? '–' : `${approx}${Math.round(score)}`}
-          {score !== null && <small> / 100</small>}
-        </div>
-        <div className="fs-tiny fs-muted">
-          {score !== null
-            ? trans.__('score')
-            : state.phase === 'finished' || state.phase === 'saved'
-              ? trans.__('no score')
-              : trans.__('score after scan')}
-        </div>
+      <div className="fs-score">
+        {score === null ? (
+          figure
+        ) : (
+          <button
+            type="button"
+            className="fs-score-button"
+            aria-expanded={why}
+            aria-haspopup="dialog"
+            aria-controls={why ? id : undefined}
+            title={trans.__('Show what the score is made of')}
+            ref={button}
+            onClick={() => setWhy(!why)}
+          >
+            {figure}
+          </button>
+        )}
       </div>
+      {why && score !== null && (
+        <ScoreWhy state={state} id={id} onOpen={onOpen} onClose={close} trans={trans} />
+      )}
       <Metric
         shape
         label={trans.__('rows')}

@@ -107,6 +107,7 @@ export class PlotlyRenderer implements IChartRenderer {
         }
       });
     }
+    let live = true;
     const dated = isZoomable(data) && data.x.scale === 'date';
     const watch = onWidth(element, width => {
       void plotly.relayout(plot, { width });
@@ -116,6 +117,9 @@ export class PlotlyRenderer implements IChartRenderer {
         axis: {
           ground: () => plot.querySelector('.nsewdrag')?.getBoundingClientRect() ?? null,
           show: window => {
+            if (!live) {
+              return;
+            }
             const range = dated ? window.map(dateOf) : [...window];
             void plotly.relayout(plot, { 'xaxis.range': range });
           }
@@ -127,6 +131,7 @@ export class PlotlyRenderer implements IChartRenderer {
         return decodeURIComponent(url.replace(SVG_START, ''));
       },
       dispose: () => {
+        live = false;
         watch.dispose();
         plotly.purge(plot);
         root.remove();

@@ -4,6 +4,7 @@ import type { FindingKind } from '../engine';
 import type { ViewMemory } from '../model/view-memory';
 import { NO_FILTER, type IFilter } from './Filters';
 import type { View } from './Tabs';
+import { useFrameKept } from './use-frame-kept';
 
 /** Where the surrounding Inspector keeps what was chosen; null for nowhere. */
 export const MemoryContext = React.createContext<ViewMemory | null>(null);
@@ -22,11 +23,12 @@ export interface IViewState {
 
 /**
  * The choices of one Inspector. Tab, order and hidden severities outlive the
- * page where there is a memory; what was typed does not.
+ * page where there is a memory; which columns are sought does so with its frame.
  *
+ * @param frame - id of the frame; undefined where there is none.
  * @param withLaws - whether there is a list of laws to show.
  */
-export function useViewState(withLaws = false): IViewState {
+export function useViewState(frame: string | undefined, withLaws = false): IViewState {
   const memory = React.useContext(MemoryContext);
   const [kept, setView] = useKept<View>(memory, 'view', 'findings', asView);
   const view = kept === 'laws' && !withLaws ? 'findings' : kept;
@@ -34,7 +36,9 @@ export function useViewState(withLaws = false): IViewState {
   const [hidden, setHidden] = useKept<string>(memory, 'hidden', '', asText);
   const [text, setText] = React.useState('');
   const [kind, setKind] = React.useState<FindingKind | null>(null);
-  const [columnFilter, setColumnFilter] = React.useState(NO_FILTER);
+  const [sought, setSought] = useFrameKept(frame, 'columns', '', asText);
+  const columnFilter = React.useMemo(() => ({ ...NO_FILTER, text: sought }), [sought]);
+  const setColumnFilter = (next: IFilter): void => setSought(next.text);
   const filter = React.useMemo(
     () => ({
       text,

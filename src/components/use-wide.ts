@@ -7,6 +7,22 @@ import { useScale } from './use-scale';
  * cannot do: to move parts of the drawing elsewhere.
  */
 export function useWide(ref: React.RefObject<HTMLElement>, px: number): boolean {
+  return useRoom(ref, px, WIDE);
+}
+
+/** Whether an element is lower than so many px. */
+export function useLow(ref: React.RefObject<HTMLElement>, px: number): boolean {
+  return useRoom(ref, px, LOW);
+}
+
+const WIDE = (room: DOMRectReadOnly, px: number): boolean => room.width >= px;
+const LOW = (room: DOMRectReadOnly, px: number): boolean => room.height < px;
+
+function useRoom(
+  ref: React.RefObject<HTMLElement>,
+  px: number,
+  is: (room: DOMRectReadOnly, px: number) => boolean
+): boolean {
   const scale = useScale();
   const [wide, setWide] = React.useState(false);
   React.useEffect(() => {
@@ -14,11 +30,9 @@ export function useWide(ref: React.RefObject<HTMLElement>, px: number): boolean 
     if (element === null || typeof ResizeObserver === 'undefined') {
       return undefined;
     }
-    const observer = new ResizeObserver(([entry]) =>
-      setWide(entry.contentRect.width >= px * scale)
-    );
+    const observer = new ResizeObserver(([entry]) => setWide(is(entry.contentRect, px * scale)));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref, px, scale]);
+  }, [ref, px, scale, is]);
   return wide;
 }

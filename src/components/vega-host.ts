@@ -57,6 +57,7 @@ export class VegaRenderer implements IChartRenderer {
         }
       });
     }
+    let live = true;
     const watch = onWidth(element, width => {
       void result.view.width(width).runAsync();
     });
@@ -66,13 +67,16 @@ export class VegaRenderer implements IChartRenderer {
           ground: () =>
             element.querySelector('.mark-group .background')?.getBoundingClientRect() ?? null,
           show: window => {
-            ENDS.forEach((name, i) => result.view.signal(name, window[i]));
-            void result.view.runAsync();
+            if (live) {
+              ENDS.forEach((name, i) => result.view.signal(name, window[i]));
+              void result.view.runAsync();
+            }
           }
         }
       }),
       svg: () => result.view.toSVG(),
       dispose: () => {
+        live = false;
         watch.dispose();
         result.finalize();
       }

@@ -36,6 +36,12 @@ export const conditionsText = (
 export const rowsWord = (n: number, trans: TranslationBundle): string =>
   trans._n('%2 row', '%2 rows', n, countText(n));
 
+/** How the form of a text is written. */
+export const formWords = (trans: TranslationBundle): string =>
+  trans.__(
+    'In a form, A is a capital letter, a a small one, 9 a digit; {4} means four of them, + one or more.'
+  );
+
 /** The accessible name of a finding: the whole sentence with severity, count and confidence. */
 export function spoken(finding: IFinding, trans: TranslationBundle): string {
   const { title, detail } = sentenceOf(finding);

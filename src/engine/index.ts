@@ -43,7 +43,7 @@ export {
 } from './findings/message';
 export { WORDS } from './findings/words';
 export { atLeast, groupByRoot, rankFindings } from './findings/rank';
-export { qualityScore } from './findings/score';
+export { qualityScore, scoreOf, scoreParts, type IScorePart } from './findings/score';
 export { CATALOGUE, type ITemplate } from './findings/catalogue';
 export { profileColumn, previewProfile } from './profile';
 export { assembleReport, ENGINE_VERSION, type IScanParts } from './run/assemble';

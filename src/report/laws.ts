@@ -1,5 +1,5 @@
 import type { ILaw, IReport } from '../engine';
-import { countText, decimalText, lawText, numberText, percentText, words } from '../i18n';
+import { countText, lawText, numberText, percentText, words } from '../i18n';
 import { plural } from './words';
 
 /** What a form is asked to hold beside findings and columns. */
@@ -38,6 +38,8 @@ function factsOf({ support, tested, exceptions, tolerance, surprise }: ILaw): st
     ...(tolerance === null || tolerance === 0
       ? []
       : [w._p('report', 'within %1', numberText(Number(tolerance.toPrecision(2))))]),
-    w._p('report', 'surprise %1', decimalText(surprise, 2))
+    exceptions === 0
+      ? w._p('report', 'chance would break it')
+      : w._p('report', '%1 fewer exceptions than by chance', percentText(surprise))
   ].join(', ');
 }

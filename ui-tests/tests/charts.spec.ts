@@ -4,7 +4,7 @@ import { expect, test } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
-import { expectAccessible, openWith, scanned, SHOTS } from './inspector-page';
+import { DIRTY_FRAME, expectAccessible, openWith, scanned, SHOTS } from './inspector-page';
 
 const FRAME = `
 import numpy as np, pandas as pd
@@ -183,7 +183,6 @@ test('the wheel and a drag zoom a series to its rows, in step with its buttons',
     await page.keyboard.up('Control');
     await expect(zoomOut).toBeEnabled();
     await expect.poll(rows, library).toBeLessThan(60);
-    const few = await rows();
     const dots = async (): Promise<number> => {
       const ground = (await drawn.boundingBox())!;
       const places = await chart
@@ -191,8 +190,9 @@ test('the wheel and a drag zoom a series to its rows, in step with its buttons',
         .evaluateAll(marks => marks.map(mark => mark.getBoundingClientRect().left));
       return places.filter(at => at > ground.x && at < ground.x + ground.width).length;
     };
-    await expect.poll(dots, `${library}: a dot a row`).toBeGreaterThanOrEqual(few);
-    expect(await dots()).toBeLessThan(few * 3);
+    const far = async (): Promise<number> => Math.abs((await dots()) - (await rows()));
+    await expect.poll(far, `${library}: a dot a row`).toBeLessThanOrEqual(1);
+    const few = await rows();
     const before = await told.textContent();
     await page.screenshot({ path: `${SHOTS}/charts-close-${library}.png` });
     await page.mouse.down();
@@ -224,6 +224,187 @@ test('the wheel and a drag zoom a series to its rows, in step with its buttons',
   await expectAccessible(page, '#framescope-inspector');
   await page.screenshot({ path: `${SHOTS}/charts-close-dark.png` });
   await drawWith(panel, 'Vega-Lite');
+});
+
+/** Changes the theme of the page, as its menu does. */
+async function setTheme(page: IJupyterLabPageFixture, theme: string): Promise<void> {
+  await page.evaluate(
+    name => window.jupyterapp.commands.execute('apputils:change-theme', { theme: name }),
+    theme
+  );
+}
+
+test('high contrast is there at once in Plotly, in three dimensions and among odd rows', async ({
+  page
+}) => {
+  const panel = await openWith(page, FRAME);
+  await scanned(panel);
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  const chart = panel.getByRole('combobox', { name: 'Chart', exact: true });
+  const drawn = panel.locator('.fs-evidence .js-plotly-plot').last();
+  const colours = (): Promise<string> =>
+    drawn.evaluate(plot => {
+      const { layout } = plot as unknown as { layout?: { font: { color: string } } };
+      return layout?.font.color ?? 'not drawn yet';
+    });
+  const token = (name: string): Promise<string> =>
+    panel.evaluate((root, asked) => getComputedStyle(root).getPropertyValue(asked).trim(), name);
+  await chart.selectOption('Scatter');
+  await drawWith(panel, 'Plotly');
+  for (const mode of ['Scatter', '3-D scatter', 'Odd rows']) {
+    await setTheme(page, 'JupyterLab Light');
+    await chart.selectOption(mode);
+    await expect(drawn, mode).toBeVisible({ timeout: 30_000 });
+    const light = await token('--fs-text-muted');
+    await expect.poll(colours, mode).toBe(light);
+    await setTheme(page, 'JupyterLab Dark High Contrast');
+    await expect.poll(() => token('--fs-text-muted'), mode).not.toBe(light);
+    await expect
+      .poll(async () => (await colours()) === (await token('--fs-text-muted')))
+      .toBe(true);
+    await expect(panel.getByText('could not be drawn')).toHaveCount(0);
+    if (mode === 'Odd rows') {
+      const mark = panel.locator('.fs-odd-scores .fs-c-mark').first();
+      const [fill, wanted] = await mark.evaluate(bar => {
+        const probe = document.createElement('i');
+        probe.style.color = getComputedStyle(bar).getPropertyValue('--fs-mark');
+        bar.parentElement?.parentElement?.append(probe);
+        const colour = getComputedStyle(probe).color;
+        probe.remove();
+        return [getComputedStyle(bar).fill, colour];
+      });
+      expect(fill).toBe(wanted);
+    }
+    await panel.screenshot({ path: `${SHOTS}/contrast-${mode.replaceAll(' ', '-')}.png` });
+    await expectAccessible(page, '#framescope-inspector', true);
+  }
+});
+
+test('a code is set apart, a low screen shows rows first, and the score tells its parts', async ({
+  page
+}) => {
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  const findings = panel.getByRole('list', { name: 'Findings' });
+  await findings.getByRole('listitem', { name: /age/ }).first().click();
+  const chart = panel.locator('.fs-evidence').first();
+  await expect(chart).toHaveAttribute('aria-label', /axis is broken: nothing lies between −999/);
+  await expect(chart.locator('svg.marks')).toBeVisible();
+  const bars = (selector: string, least: number): Promise<number> =>
+    chart
+      .locator(selector)
+      .evaluateAll(
+        (all, from) => all.filter(bar => bar.getBoundingClientRect().height > from).length,
+        least
+      );
+  expect(await bars('.mark-rect path', 20)).toBeGreaterThan(15);
+  await page.screenshot({ path: `${SHOTS}/code-apart.png` });
+  await page.theme.setDarkTheme();
+  await drawWith(panel, 'Plotly');
+  await expect(chart.locator('.js-plotly-plot')).toBeVisible();
+  expect(await bars('.barlayer .point path', 20)).toBeGreaterThan(15);
+  await page.screenshot({ path: `${SHOTS}/code-apart-dark.png` });
+  await page.theme.setLightTheme();
+  await drawWith(panel, 'Vega-Lite');
+
+  await page.setViewportSize({ width: 1024, height: 500 });
+  const unfold = panel.getByRole('button', { name: 'Show the chart' });
+  await expect(unfold).toBeVisible();
+  await expect(chart).toHaveCount(0);
+  const row = panel.getByRole('grid', { name: 'Offending rows' }).getByRole('gridcell').first();
+  await expect(row).toBeInViewport({ ratio: 1 });
+  await page.screenshot({ path: `${SHOTS}/finding-low.png` });
+  await unfold.click();
+  await expect(chart.locator('svg.marks')).toBeVisible();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await panel.locator('.fs-detail').getByRole('button', { name: 'Findings' }).click();
+
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  await panel.getByRole('combobox', { name: 'Chart', exact: true }).selectOption('One column');
+  await panel.getByRole('combobox', { name: 'Column', exact: true }).selectOption('age');
+  await expect(chart).toHaveAttribute('aria-label', /axis is broken/);
+  await expect(chart.locator('svg.marks')).toContainText('log scale');
+  await page.screenshot({ path: `${SHOTS}/code-apart-column.png` });
+
+  const score = panel.locator('.fs-score-button');
+  await score.click();
+  const why = panel.getByRole('dialog', { name: 'What the score is made of' });
+  await expect(why).toBeFocused();
+  await expect(why).toContainText('valid');
+  await expect(why.getByText('The score is their product.')).toBeVisible();
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/score-why.png` });
+  await page.keyboard.press('Escape');
+  await expect(score).toBeFocused();
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await page.sidebar.setWidth(960, 'right');
+  await score.click();
+  await expect(why).toBeVisible();
+  await page.theme.setDarkTheme();
+  await page.screenshot({ path: `${SHOTS}/score-why-wide.png` });
+  const cost = why.getByRole('list', { name: 'What costs most' }).getByRole('button').first();
+  const name = (await cost.textContent()) ?? '';
+  await cost.click();
+  const detail = panel.getByRole('region', { name: 'Finding', exact: true });
+  await expect(detail).toBeVisible();
+  expect(name).toContain((await detail.getByRole('heading').first().textContent()) ?? '?');
+
+  await page.sidebar.setWidth(320, 'right');
+  await page.notebook.addCell('code', 'orders.loc[[50, 51, 52, 53], "age"] = -999');
+  await page.notebook.runCell(1);
+  await expect(detail.getByText('worse, was 3')).toBeVisible();
+  const confidence = detail.locator('.fs-confidence').first();
+  await expect(confidence).toHaveText(/^· confidence \d\.\d+$/);
+  expect(
+    await confidence.evaluate(text => {
+      const [own, around] = [text, text.closest('.fs-detail-text')!].map(one =>
+        one.getBoundingClientRect()
+      );
+      return text.scrollWidth <= text.clientWidth && own.right <= around.right;
+    })
+  ).toBe(true);
+  await page.screenshot({ path: `${SHOTS}/confidence-whole.png` });
+});
+
+test('a frame keeps its chart, its columns, the rows shown and selected over a reload', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 1300, height: 900 });
+  const panel = await openWith(page, DIRTY_FRAME);
+  await scanned(panel);
+  await page.notebook.save();
+  await panel.getByRole('tab', { name: 'Columns' }).click();
+  await panel.getByRole('searchbox', { name: 'Filter columns' }).fill('cit');
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  const chart = panel.getByRole('combobox', { name: 'Chart', exact: true });
+  const column = panel.getByRole('combobox', { name: 'Column', exact: true });
+  await chart.selectOption('One column');
+  await column.selectOption('city');
+  await panel.getByRole('tab', { name: 'Findings' }).click();
+  await panel
+    .getByRole('list', { name: 'Findings' })
+    .getByRole('listitem', { name: /age/ })
+    .first()
+    .click();
+  const neighbours = panel.getByRole('checkbox', { name: 'with neighbours' });
+  await neighbours.check();
+  const grid = panel.getByRole('grid', { name: 'Offending rows' });
+  await grid.getByRole('gridcell', { name: /999/ }).first().click();
+  await page.keyboard.press('Space');
+  const selected = grid.locator('[role=row][aria-selected=true]');
+  await expect(selected).toHaveCount(1);
+  await page.waitForTimeout(1200);
+
+  await page.reload({ waitForIsReady: false });
+  await scanned(panel);
+  await expect(neighbours).toBeChecked();
+  await expect(selected).toHaveCount(1);
+  await panel.locator('.fs-detail').getByRole('button', { name: 'Findings' }).click();
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  await expect(chart.locator('option:checked')).toHaveText('One column');
+  await expect(column.locator('option:checked')).toHaveText('city');
+  await panel.getByRole('tab', { name: 'Columns' }).click();
+  await expect(panel.getByRole('searchbox', { name: 'Filter columns' })).toHaveValue('cit');
 });
 
 test('odd rows are told with their reasons, by a threshold that moves', async ({ page }) => {
@@ -273,7 +454,7 @@ test('odd rows are told with their reasons, by a threshold that moves', async ({
 
   await page.theme.setDarkTheme();
   await panel.getByRole('combobox', { name: 'Found by' }).selectOption('isolation forest');
-  await expect(panel.getByText('By iforest.')).toBeVisible({ timeout: 30_000 });
+  await expect(panel.getByText('Found by isolation forest.')).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page, '#framescope-inspector');
   await page.screenshot({ path: `${SHOTS}/odd-rows-dark.png` });
 });
@@ -304,6 +485,16 @@ test('a click on a kind and keys lead from charts to findings and columns and ba
   await expect(findings).toHaveCount(all);
 
   await panel.getByRole('tab', { name: 'Charts' }).click();
+  await drawWith(panel, 'Plotly');
+  const drawn = panel.locator('.fs-evidence').first().locator('.barlayer .point path').first();
+  const at = (await drawn.boundingBox())!;
+  await page.mouse.click(at.x + Math.min(6, at.width / 2), at.y + at.height / 2);
+  await expect(findings.first()).toBeFocused();
+  await expect(findings, 'a bar that Plotly drew').toHaveCount(few);
+  await panel.getByRole('button', { name: 'Show all kinds' }).click();
+
+  await panel.getByRole('tab', { name: 'Charts' }).click();
+  await drawWith(panel, 'Vega-Lite');
   await panel.getByRole('list', { name: 'Kinds of findings' }).getByRole('button').first().focus();
   await page.keyboard.press('Enter');
   await expect(findings).toHaveCount(few);

@@ -53,7 +53,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
     const findings = panel.getByRole('list', { name: 'Findings' });
     await findings.getByRole('listitem').filter({ hasText: 'age' }).first().focus();
     await page.keyboard.press('Enter');
-    await expect(panel.locator('.fs-evidence svg')).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Show the chart' })).toBeVisible();
     await expect(panel.getByRole('gridcell').first()).toBeVisible();
     await expect(panel).toHaveScreenshot(`finding-${name}.png`, options);
     await page.keyboard.press('Escape');

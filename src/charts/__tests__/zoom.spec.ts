@@ -21,7 +21,10 @@ function seriesOf(places: readonly number[], from: number, to: number, bins: num
   const edges = Array.from({ length: bins + 1 }, (_, i) => from + (i * (to - from)) / bins);
   const counts = edges
     .slice(1)
-    .map((edge, i) => places.filter(x => x >= edges[i] && (x < edge || edge === to)).length);
+    .map(
+      (edge, i) =>
+        places.filter(x => x >= edges[i] && (x < edge || (edge === to && x === to))).length
+    );
   const values = counts.map(n => (n === 0 ? null : n));
   return {
     type: 'series',
@@ -147,6 +150,19 @@ describe('a closer look', () => {
     };
     expect((withDetail(base, far) as Series).points).toEqual(base.points);
     expect(seriesMarks(base).length).toBeGreaterThan(0);
+  });
+
+  it('is left out where it counts other rows', () => {
+    const base = seriesOf(places, 0, 100, 10);
+    const half = seriesOf(
+      places.filter((_, i) => i % 2 === 0),
+      11,
+      89,
+      48
+    );
+    expect(withDetail(base, half)).toBe(base);
+    const more = seriesOf([...places, ...places], 33, 57, 48);
+    expect(withDetail(base, more)).toBe(base);
   });
 
   it('of a course keeps its lines as long as its places', () => {

@@ -23,6 +23,7 @@ import {
 import { SavedReportModel } from '../../model/saved-report-model';
 import type { IChartMaker, IInspectorModel } from '../../model/types';
 import type { IOddAnswer } from '../../protocol/odd-messages';
+import { named, placed, type IChartChoice } from '../charts-view/choice';
 import { Inspector } from '../inspector/Inspector';
 import { press } from './press';
 import { quietCharts } from './quiet-charts';
@@ -154,11 +155,51 @@ it('shows of a saved report what the report tells, and no more', async () => {
     'One column'
   ]);
   const alts = all('.fs-evidence').map(one => one.getAttribute('aria-label'));
-  expect(alts[0]).toContain('Findings by kind');
-  expect(alts[1]).toContain('price');
+  expect(alts).toHaveLength(1);
+  expect(alts[0]).toContain('price');
+  expect(all('.fs-kinds li').length).toBeGreaterThan(1);
   expect(find('.fs-charts').textContent).toContain('need the data: run the cell again');
   await choose('column');
   expect(find('.fs-evidence').getAttribute('aria-label')).toContain('at');
+});
+
+it('draws kinds only where one of them has several findings', async () => {
+  const [first] = report.findings;
+  const twice = { ...report, findings: [...report.findings, { ...first, id: 'other' }] };
+  await show(new SavedReportModel(twice));
+  await tab('charts');
+  expect(all('.fs-evidence')[0].getAttribute('aria-label')).toContain('Findings by kind');
+});
+
+it('says how many columns lack values where not all are drawn', async () => {
+  const lacking = report.profile[2];
+  const profile = Array.from({ length: 45 }, (_, index) => ({
+    ...lacking,
+    index,
+    name: `c${index}`
+  }));
+  await show(new LiveModel({ ...report, profile }));
+  await tab('charts');
+  expect(find('.fs-charts-body').textContent).toContain(
+    'The 40 columns that lack most, of 45 that lack values.'
+  );
+});
+
+it('keeps a choice by the names of its columns', () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const kept = named({ mode: 'scatter', x: 1, y: 3, by: null, moving: [0, 2] }, names);
+  expect(placed(kept, ['d', 'c', 'b', 'a'])).toEqual({
+    mode: 'scatter',
+    x: 2,
+    y: 0,
+    by: null,
+    moving: [3, 1]
+  });
+  expect(placed(kept, ['b', 'e'])).toEqual({ mode: 'scatter', x: 0, by: null });
+  expect(placed({ mode: 'box', of: 9, space: [0, 1, 9] }, names)).toEqual({ mode: 'box' });
+  const broken = { mode: 'box', of: 'x', across: 3 } as unknown as IChartChoice;
+  expect(placed(broken, names)).toEqual({ mode: 'box' });
+  expect(placed(kept, [])).toBe(kept);
 });
 
 it('asks for a chart when it is shown, and ends what is overtaken or cancelled', async () => {
@@ -264,6 +305,8 @@ it('opens the chart of a column that has no finding, and comes back to it', asyn
   )!;
   await act(async () => shop.focus());
   await press('Enter', shop);
+  await act(async () => undefined);
+  await click(button('Chart'));
   expect(find('.fs-evidence').getAttribute('aria-label')).toContain('north');
   const select = find('select[aria-label=Chart]');
   expect(document.activeElement).toBe(select);

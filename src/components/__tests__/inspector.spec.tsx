@@ -102,6 +102,83 @@ it('comes back to the finding and the filter that were left, with their frame', 
   expect((find('input') as HTMLInputElement).value).toBe('');
 });
 
+it('keeps for each frame its chart, the columns sought, the rows shown and those selected', async () => {
+  const kept = new Map<string, ReadonlyPartialJSONValue>();
+  const db = {
+    fetch: (id: string) => Promise.resolve(kept.get(id)),
+    save: (id: string, value: ReadonlyPartialJSONValue) => Promise.resolve(void kept.set(id, value))
+  } as unknown as IStateDB;
+  const typed = async (text: string): Promise<void> =>
+    act(async () => {
+      const input = find('input[type=search]') as HTMLInputElement;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, text);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  const tab = (view: string) => act(async () => find(`[data-view="${view}"][role=tab]`).click());
+  const chosen = () => (find('select[aria-label=Chart]') as HTMLSelectElement).value;
+  const model = new SampleModel();
+  const { frame } = model.state;
+  await show(model, new ViewMemory({ db, id: 'frames' }));
+  await tab('columns');
+  await typed('tot');
+  await tab('charts');
+  await act(async () => {
+    const select = find('select[aria-label=Chart]') as HTMLSelectElement;
+    select.value = 'column';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await tab('findings');
+  await act(async () => items()[0].click());
+  await act(async () => undefined);
+  await act(async () => find('[data-line="0"] [role=gridcell]').focus());
+  await press(' ');
+  expect(host.querySelectorAll('[role=row][aria-selected=true]')).toHaveLength(1);
+  await act(async () => find('.fs-neighbours input').click());
+  await act(async () => model.set({ frame: { ...frame!, id: 'other' } }));
+  await tab('charts');
+  expect(chosen()).toBe('overview');
+  await act(async () => model.set({ frame }));
+  expect(chosen()).toBe('column');
+  await new Promise(resolve => setTimeout(resolve, 600));
+  await leave();
+
+  await show(new SampleModel(), new ViewMemory({ db, id: 'frames' }));
+  await act(async () => undefined);
+  await tab('charts');
+  expect(chosen()).toBe('column');
+  await tab('columns');
+  expect((find('input[type=search]') as HTMLInputElement).value).toBe('tot');
+  await tab('findings');
+  if (host.querySelector('.fs-detail h3') === null) {
+    await act(async () => items()[0].click());
+  }
+  await act(async () => undefined);
+  expect((find('.fs-neighbours input') as HTMLInputElement).checked).toBe(true);
+  await act(async () => find('.fs-neighbours input').click());
+  await act(async () => undefined);
+  expect(host.querySelectorAll('[role=row][aria-selected=true]')).toHaveLength(1);
+});
+
+it('tells what the score is made of, and leads to what costs most', async () => {
+  await show(new SampleModel());
+  const score = find('.fs-score-button');
+  expect(score.getAttribute('aria-expanded')).toBe('false');
+  await act(async () => score.click());
+  await act(async () => undefined);
+  const dialog = find('[role=dialog]');
+  expect(document.activeElement).toBe(dialog);
+  expect(dialog.textContent).toContain('complete');
+  const costs = [...dialog.querySelectorAll<HTMLElement>('.fs-score-cost')];
+  expect(costs[0].textContent).toMatch(/total is below zero−\d/);
+  await press('Escape');
+  expect(host.querySelector('[role=dialog]')).toBeNull();
+  expect(document.activeElement).toBe(score);
+  await act(async () => score.click());
+  await act(async () => undefined);
+  await act(async () => find('.fs-score-cost').click());
+  expect(find('.fs-detail h3').textContent).toBe('total is below zero');
+});
+
 it('groups what a finding explains under it', async () => {
   await show(new SampleModel());
   expect(items()).toHaveLength(2);

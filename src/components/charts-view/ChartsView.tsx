@@ -20,6 +20,8 @@ import {
   markedIn,
   missingTold,
   modesOf,
+  named,
+  placed,
   queryOf,
   type ChartMode,
   type IChartChoice
@@ -65,13 +67,15 @@ function modeWords(trans: TranslationBundle): Readonly<Record<ChartMode, string>
 
 /** Charts of the whole frame; what needs the rows is counted by the engine when it is shown. */
 export function ChartsView(props: IChartsViewProps): React.JSX.Element {
-  const { model, state, charts, choice, onChoice, onKind, onBack, trans } = props;
+  const { model, state, charts, onKind, onBack, trans } = props;
   const running = state.phase === 'loading' || state.phase === 'scanning';
   const maker = running ? null : (model.charts ?? null);
   const columns = React.useMemo(
     () => columnsOf(state),
     [state.shape, state.profiles, state.findings]
   );
+  const choice = placed(props.choice, columns.names);
+  const onChoice = (next: IChartChoice): void => props.onChoice(named(next, columns.names));
   const modes = modesOf(columns, maker !== null);
   const mode = modes.includes(choice.mode) ? choice.mode : 'overview';
   const full = filled({ ...choice, mode }, columns, state);

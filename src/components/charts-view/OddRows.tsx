@@ -34,7 +34,7 @@ export default function OddRows({ maker, charts, trans }: IOddRowsProps): React.
       <Choice
         label={trans.__('Found by')}
         value={model}
-        options={modelWords(trans)}
+        options={CHOICE.map(value => ({ value, text: modelWord(value, trans) }))}
         onChoose={setModel}
       />
       {search.found === null ? (
@@ -61,18 +61,37 @@ export default function OddRows({ maker, charts, trans }: IOddRowsProps): React.
   );
 }
 
-/** Models by what they go by. */
-function modelWords(trans: TranslationBundle): { value: string; text: string }[] {
-  return [
-    { value: 'auto', text: trans.__('several models') },
-    { value: 'iforest', text: trans.__('isolation forest') },
-    { value: 'ecod', text: trans.__('tails of each column') },
-    { value: 'hbos', text: trans.__('histograms') },
-    { value: 'pca', text: trans.__('principal components') },
-    { value: 'mcd', text: trans.__('robust covariance') },
-    { value: 'knn', text: trans.__('distance to neighbours') },
-    { value: 'lof', text: trans.__('density beside neighbours') }
-  ];
+/** Models that can be chosen. */
+const CHOICE = ['auto', 'iforest', 'ecod', 'hbos', 'pca', 'mcd', 'knn', 'lof'];
+
+/** A model by what it goes by. */
+function modelWord(id: string, trans: TranslationBundle): string {
+  switch (id) {
+    case 'auto':
+      return trans.__('several models');
+    case 'iforest':
+      return trans.__('isolation forest');
+    case 'ecod':
+      return trans.__('tails of each column');
+    case 'hbos':
+      return trans.__('histograms');
+    case 'pca':
+      return trans.__('principal components');
+    case 'mcd':
+      return trans.__('robust covariance');
+    case 'knn':
+      return trans.__('distance to neighbours');
+    case 'lof':
+      return trans.__('density beside neighbours');
+    case 'cblof':
+      return trans.__('distance to clusters');
+    case 'inne':
+      return trans.__('isolation by nearest rows');
+    case 'mad':
+      return trans.__('distance from the median');
+    default:
+      return id;
+  }
 }
 
 function Found({
@@ -151,7 +170,7 @@ function Found({
         </section>
       )}
       <p className="fs-small fs-muted">
-        {trans.__('By %1.', models.join(' + '))}
+        {trans.__('Found by %1.', models.map(id => modelWord(id, trans)).join(', '))}
         {leftOut.length > 0 &&
           ` ${trans.__('Columns that only number the rows are left out: %1.', leftOut.join(', '))}`}
       </p>

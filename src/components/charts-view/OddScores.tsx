@@ -62,9 +62,10 @@ export function OddScores(props: IOddScoresProps): React.JSX.Element {
         step={1}
         value={Math.round(place)}
         disabled={most <= least}
-        onChange={event =>
-          onThreshold(least + (Number(event.currentTarget.value) / STEPS) * (most - least))
-        }
+        onChange={event => {
+          const step = Number(event.currentTarget.value);
+          onThreshold(step === STEPS ? most : least + (step / STEPS) * (most - least));
+        }}
       />
       <p className="fs-odd-count">{said}</p>
     </div>

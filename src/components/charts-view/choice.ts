@@ -28,6 +28,8 @@ export interface IChartChoice {
   readonly space?: readonly [number, number, number];
   readonly moving?: readonly number[];
   readonly across?: readonly number[];
+  /** Names of the columns chosen, by position: positions change where the frame does. */
+  readonly names?: Readonly<Record<number, string>>;
 }
 
 /** Columns of a frame by what they can be drawn as. */
@@ -127,8 +129,58 @@ export function modesOf(columns: IChartColumns, live: boolean): readonly ChartMo
   return possible.flatMap(([mode, can]) => (can ? [mode] : []));
 }
 
+const SINGLE = ['column', 'time', 'value', 'x', 'y', 'of', 'by'] as const;
+const SEVERAL = ['space', 'moving', 'across'] as const;
+
+/** A choice with the names of its columns, so that it can be kept. */
+export function named(choice: IChartChoice, names: readonly string[]): IChartChoice {
+  const places = [
+    ...SINGLE.flatMap(key => choice[key] ?? []),
+    ...SEVERAL.flatMap(key => choice[key] ?? [])
+  ];
+  return {
+    ...choice,
+    names: Object.fromEntries(
+      places.flatMap(i => (names[i] === undefined ? [] : [[i, names[i]] as const]))
+    )
+  };
+}
+
+/**
+ * A choice for a frame as it is now: columns where their names are, without those that are gone.
+ *
+ * @param choice - may be whatever was kept.
+ * @param names - of the columns of the frame; where there are none yet, it stays as it is.
+ */
+export function placed(choice: IChartChoice, names: readonly string[]): IChartChoice {
+  if (names.length === 0) {
+    return choice;
+  }
+  const places = new Map(names.map((name, i) => [name, i]));
+  const kept = choice.names ?? {};
+  const now = (i: unknown): number | undefined => {
+    if (typeof i !== 'number') {
+      return undefined;
+    }
+    const name = kept[i];
+    return name === undefined ? (i in names ? i : undefined) : places.get(name);
+  };
+  const single = SINGLE.flatMap(key => {
+    const at = key === 'by' && choice.by === null ? null : now(choice[key]);
+    return at === undefined ? [] : [[key, at] as const];
+  });
+  const several = SEVERAL.flatMap(key => {
+    const own: unknown = choice[key];
+    const at = Array.isArray(own) ? own.map(now) : [undefined];
+    return at.includes(undefined) || (key === 'space' && at.length !== 3)
+      ? []
+      : [[key, at] as const];
+  });
+  return { mode: choice.mode, ...Object.fromEntries([...single, ...several]) };
+}
+
 /** A choice with everything in it that its chart needs. */
-export type FullChoice = Required<IChartChoice>;
+export type FullChoice = Required<Omit<IChartChoice, 'names'>>;
 
 /** Fills what the user has not chosen. */
 export function filled(

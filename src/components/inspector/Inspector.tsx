@@ -7,7 +7,6 @@ import { fullText } from '../../i18n';
 import type { IChartRegistry } from '../chart-registry';
 import type { IInspectorModel } from '../../model/types';
 import type { ViewMemory } from '../../model/view-memory';
-import type { IChartChoice } from '../charts-view/choice';
 import { ChecksDock } from '../ChecksDock';
 import { isBare, StateNotice } from '../Empty';
 import { NO_FILTER, passes } from '../Filters';
@@ -33,6 +32,7 @@ import { ColumnsTab } from './ColumnsTab';
 import { FindingsTab } from './FindingsTab';
 import { RowsAlone } from './RowsAlone';
 import { useCard } from './use-card';
+import { useChartChoice } from './use-chart-choice';
 import { useCopying } from './use-copying';
 import { usePlace } from './use-place';
 
@@ -51,8 +51,6 @@ export interface IInspectorProps {
   readonly memory?: ViewMemory;
 }
 
-/** The charts that are shown first. */
-const OVERVIEW: IChartChoice = { mode: 'overview' };
 /** Pixels from which on the rows stand beside the list. */
 const TWO_PANES = 720;
 /** Pixels from which on the evidence stands below the list. */
@@ -80,12 +78,12 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const review = useReviewScene();
   const id = React.useId();
   const { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder } =
-    useViewState(review.laws !== undefined);
+    useViewState(state.frame?.id, review.laws !== undefined);
   const { current, setCurrent, open, setOpen } = usePlace(state.frame?.id, filter, setFilter);
   const [help, setHelp] = React.useState(false);
   const [checksShown, setChecksShown] = React.useState(false);
   const [said, setSaid] = React.useState('');
-  const [choice, setChoice] = React.useState(OVERVIEW);
+  const [choice, setChoice] = useChartChoice(state.frame?.id);
   const [fromColumn, setFromColumn] = React.useState<number | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
   const wide = useWide(root, WIDE);
@@ -112,7 +110,6 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
 
   React.useEffect(() => {
     setSaid('');
-    setChoice(OVERVIEW);
     setFromColumn(null);
   }, [state.frame?.id]);
   React.useEffect(() => setSaid(''), [state.phase]);
@@ -238,6 +235,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
       checksShown={checksShown}
       onChecksShown={setChecksShown}
       summary={!two}
+      onOpen={onOpen}
       trans={trans}
     />
   );
@@ -276,7 +274,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
           />
         )}
         <FramesSelector model={model} state={state} trans={trans}>
-          {two && !bare && <Summary state={state} trans={trans} />}
+          {two && !bare && <Summary state={state} onOpen={onOpen} trans={trans} />}
         </FramesSelector>
         {bare ? (
           <div className="fs-scroll">

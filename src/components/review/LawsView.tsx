@@ -8,6 +8,7 @@ import type { IRulesModel } from '../../model/review-types';
 import { IconButton, Sentence } from '../base';
 import { ErrorNote } from '../ErrorNote';
 import { useModelState } from '../use-model';
+import { formWords } from '../words';
 import { FoldHead } from './FoldHead';
 import { lawFacts } from './law-words';
 import { RulesList } from './RulesList';
@@ -42,6 +43,9 @@ export default function LawsView({ rules, trans, onSay }: ILawsViewProps): React
             <Law key={law.id} law={law} rules={rules} trans={trans} onSay={onSay} />
           ))}
         </ul>
+      )}
+      {laws.some(({ kind }) => kind === 'format') && (
+        <p className="fs-laws-none fs-small fs-muted">{formWords(trans)}</p>
       )}
       {dropped.length > 0 && (
         <section className="fs-accepted">

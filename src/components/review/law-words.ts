@@ -2,9 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { countText } from '../../charts/numbers';
 import type { ILaw, IRule } from '../../engine';
-import { decimalText, numberText, percentText } from '../../i18n';
+import { numberText, percentText } from '../../i18n';
 
-/** What is known of a law, in short parts: support, exceptions, tolerance, surprise. */
+/** What is known of a law, in short parts: support, exceptions, tolerance, what chance would make. */
 export function lawFacts(law: ILaw, trans: TranslationBundle): string[] {
   const { support, tested, exceptions, tolerance, surprise } = law;
   return [
@@ -15,7 +15,9 @@ export function lawFacts(law: ILaw, trans: TranslationBundle): string[] {
     ...(tolerance === null || tolerance === 0
       ? []
       : [trans.__('within ±%1', numberText(Number(tolerance.toPrecision(2))))]),
-    trans.__('surprise %1', decimalText(surprise, 2))
+    exceptions === 0
+      ? trans.__('chance would break it')
+      : trans.__('%1 fewer exceptions than by chance', percentText(surprise))
   ];
 }
 

@@ -8,7 +8,7 @@ import { formatCount, formatFactor, formatNumber, formatShare } from '../format'
 import { KINDS, type FindingKind } from '../kinds';
 import { columnList, renderMessage } from '../message';
 import { atLeast, groupByRoot, rankFindings } from '../rank';
-import { qualityScore } from '../score';
+import { qualityScore, scoreOf, scoreParts } from '../score';
 import type { IDraft, IFinding, Param, Severity } from '../types';
 
 const ROWS = 40;
@@ -218,6 +218,28 @@ describe('the score', () => {
         expect(score).toBeLessThanOrEqual(100);
         expect(qualityScore([...list, more], ROWS, 3)).toBeLessThanOrEqual(score);
         expect(qualityScore([...list, { ...more, root: 'f' }], ROWS, 3)).toBe(score);
+      })
+    );
+  });
+
+  it('is made of parts, each with the findings that cost it something', () => {
+    fc.assert(
+      fc.property(findings, list => {
+        const parts = scoreParts(list, ROWS, 3);
+        expect(parts.map(part => part.dimension)).toEqual([
+          'completeness',
+          'uniqueness',
+          'validity',
+          'consistency'
+        ]);
+        expect(scoreOf(parts)).toBe(qualityScore(list, ROWS, 3));
+        for (const { left, costs } of parts) {
+          const rest = costs.reduce((product, { cost }) => product * (1 - cost), 1);
+          expect(left).toBeCloseTo(rest, 12);
+          expect(costs.map(({ cost }) => cost)).toEqual(
+            costs.map(({ cost }) => cost).sort((a, b) => b - a)
+          );
+        }
       })
     );
   });
