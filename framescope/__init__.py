@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framescope.api.clusters import Clusters, cluster
+    from framescope.api.concept import Concept, concept
     from framescope.api.features import features
     from framescope.api.inspection import inspect
     from framescope.api.options import options
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Clusters",
+    "Concept",
     "Key",
     "Outliers",
     "Report",
@@ -35,6 +37,7 @@ __all__ = [
     "__version__",
     "cluster",
     "compare",
+    "concept",
     "features",
     "inspect",
     "open_key",
@@ -50,6 +53,7 @@ __all__ = [
 
 _HOMES = {
     "Clusters": "framescope.api.clusters",
+    "Concept": "framescope.api.concept",
     "Key": "framescope.api.plant_key",
     "Outliers": "framescope.api.outliers",
     "Report": "framescope.api.report",
@@ -58,6 +62,7 @@ _HOMES = {
     "Stats": "framescope.api.stats",
     "cluster": "framescope.api.clusters",
     "compare": "framescope.api.scanning",
+    "concept": "framescope.api.concept",
     "features": "framescope.api.features",
     "inspect": "framescope.api.inspection",
     "open_key": "framescope.api.plant_key",

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { faultsOf } from './i18n/check.mjs';
@@ -10,6 +10,7 @@ import { formatPo, keyOf, parsePo } from './i18n/po.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const poPath = language => join(root, 'locale', `${language}.po`);
 const TOLD = join(root, 'src/i18n/told.ts');
+const STUDIES = join(root, 'src/i18n/told-studies.ts');
 
 /** The catalogue of a language as it stands in `locale/`. */
 export function readLanguage(language) {
@@ -26,6 +27,7 @@ function update() {
     formatPo(headerOf('', ''), entries.map(blank))
   );
   writeFileSync(TOLD, toldSource(entries));
+  writeFileSync(STUDIES, studiesSource(entries));
   for (const [language, { plurals, forms }] of Object.entries(LANGUAGES)) {
     const known = new Map(readLanguage(language).map(entry => [keyOf(entry), entry]));
     const merged = entries.map(entry => {
@@ -52,37 +54,49 @@ function headerOf(language, plurals) {
   };
 }
 
-function toldSource(entries) {
-  const list = (name, context, about) => {
-    const told = entries.filter(entry => entry.context === context).map(entry => entry.id);
-    told.sort(
-      (a, b) => b.replace(/%\d/g, '').length - a.replace(/%\d/g, '').length || (a < b ? -1 : 1)
-    );
-    return [
-      `/** ${about}; %1, %2, ... stand for what differs. Longest first. */`,
-      '// prettier-ignore',
-      `export const ${name}: readonly string[] = [`,
-      told.map(text => `  ${JSON.stringify(text)}`).join(',\n'),
-      '];',
-      ''
-    ];
-  };
+function toldList(entries, name, context, about) {
+  const told = entries.filter(entry => entry.context === context).map(entry => entry.id);
+  told.sort(
+    (a, b) => b.replace(/%\d/g, '').length - a.replace(/%\d/g, '').length || (a < b ? -1 : 1)
+  );
   return [
-    '/* Written by scripts/i18n.mjs; do not edit. */',
-    '',
-    ...list('TOLD', 'told', 'Sentences from below the user interface'),
-    ...list('LAWS', 'law', 'Laws between columns'),
-    ...list('FIXES', 'fix', 'What fixes do')
+    `/** ${about}; %1, %2, ... stand for what differs. Longest first. */`,
+    '// prettier-ignore',
+    `export const ${name}: readonly string[] = [`,
+    told.map(text => `  ${JSON.stringify(text)}`).join(',\n'),
+    '];',
+    ''
+  ];
+}
+
+const WRITTEN = ['/* Written by scripts/i18n.mjs; do not edit. */', ''];
+
+function toldSource(entries) {
+  return [
+    ...WRITTEN,
+    ...toldList(entries, 'TOLD', 'told', 'Sentences from below the user interface'),
+    ...toldList(entries, 'LAWS', 'law', 'Laws between columns'),
+    ...toldList(entries, 'FIXES', 'fix', 'What fixes do')
+  ].join('\n');
+}
+
+/** In a file of its own, as it is loaded with the first study. */
+function studiesSource(entries) {
+  return [
+    ...WRITTEN,
+    ...toldList(entries, 'STUDIES', 'study', 'What the engine says about a study of a frame')
   ].join('\n');
 }
 
 /** What is wrong with strings and catalogues, one line a fault. */
 export function check() {
   const { entries, faults } = extract(root);
-  const stale =
-    readFileSync(TOLD, 'utf8') === toldSource(entries)
-      ? []
-      : ['src/i18n/told.ts is out of date; run node scripts/i18n.mjs update.'];
+  const stale = [
+    [TOLD, toldSource],
+    [STUDIES, studiesSource]
+  ]
+    .filter(([path, source]) => readFileSync(path, 'utf8') !== source(entries))
+    .map(([path]) => `${relative(root, path)} is out of date; run node scripts/i18n.mjs update.`);
   return [
     ...faults,
     ...stale,

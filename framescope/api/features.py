@@ -25,6 +25,9 @@ def features(
     independent: bool = False,
     redundant: float | None = None,
     ranking: bool = False,
+    calendar: bool = False,
+    space: Sequence[str] | None = None,
+    memory: int | None = None,
 ) -> Any:
     """One row a series, one column a feature, such as `temperature__mean`.
 
@@ -34,6 +37,11 @@ def features(
     set holds 783 features a column, `efficient` leaves out what grows with the square of the
     length. With `window` there is a row for each window of so many values, `step` apart; `sample`
     is the largest number of series. What was computed on a part of a series is told as a warning.
+
+    `calendar` adds features of the stamps of `time`, and of the values by hour, weekday and month,
+    in UTC; `space`, the names of columns of latitude and longitude, those of a way on the earth.
+    `memory` is how many megabytes all values may take: above it fewer series are taken, spread
+    evenly, which is told as a warning. What is too large to be sent at once comes in parts.
 
     With `target`, a column with one value a series, only features that have to do with it are
     given, best first: each is tested by its type and the target's, and of those selected a share of
@@ -62,9 +70,21 @@ def features(
         "independent": independent or None,
         "redundant": redundant,
         "ranking": ranking or None,
+        "calendar": calendar or None,
+        "space": None if space is None else list(space),
+        "memory": memory,
     }
-    control = control_of("features", df, table, wanted)
-    reply = exchange(json.dumps(control).encode(), to_stream(table))["features"]
+    stream = to_stream(table)
+    reply: dict[str, Any] = {"next": 0, "ids": [], "columns": [], "notes": []}
+    while "next" in reply:
+        wanted["from"] = reply["next"] or None
+        control = control_of("features", df, table, wanted)
+        part = exchange(json.dumps(control).encode(), stream)["features"]
+        ids, columns = reply["ids"] + part["ids"], part["columns"]
+        if reply["columns"]:
+            columns = [a + b for a, b in zip(reply["columns"], columns, strict=True)]
+        notes = list(dict.fromkeys(reply["notes"] + part["notes"]))
+        reply = {**part, "ids": ids, "columns": columns, "notes": notes}
     for note in reply["notes"]:
         warnings.warn(note, stacklevel=2)
     library = type(df).__module__.partition(".")[0]

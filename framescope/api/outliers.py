@@ -19,7 +19,8 @@ class Outliers:
     `models` are those that were joined, `why` says in a sentence why `auto` took them. `top` holds
     the oddest rows, each with `row` (0-based), `columns` (name and share), `neighbours` and
     `reason`; `importance` the shares of the columns in what makes them odd. `saved` is the fitted
-    model as text where it was asked for: `fs.outliers(df, load=text)` scores with it.
+    model as text where it was asked for: `fs.outliers(df, load=text)` scores with it. Where series
+    were looked at by their features, `ids` tells which score is of which series, and None else.
     """
 
     scores: list[float]
@@ -33,6 +34,7 @@ class Outliers:
     importance: list[dict[str, Any]] = field(default_factory=list)
     why: str | None = None
     saved: str | None = None
+    ids: list[str] | None = None
 
     @property
     def labels(self) -> list[bool]:
@@ -56,6 +58,10 @@ def outliers(
     top: int = 20,
     save: bool = False,
     load: str | None = None,
+    use_features: Iterable[str] | bool | None = None,
+    id: str | None = None,
+    time: str | None = None,
+    value: str | Iterable[str] | None = None,
     **options: Any,
 ) -> Outliers:
     """Score the rows of a dataframe by how odd they are.
@@ -68,11 +74,19 @@ def outliers(
     value is or as columns of 0 and 1. `contamination` is the share of rows above the threshold, or
     `"tail"` for those that a skewed distribution does not explain.
 
+    With `use_features` the scores are of time series in place of rows: `id`, `time` and `value` are
+    those of `fs.features`, and the model looks at the features of these names, such as
+    `"power__mean"`; True takes those that tell odd series best. Each reason names the features that
+    make a series odd.
+
     Raises TypeError for what is no dataframe, ValueError for an option that cannot be, EngineError
     where the engine refuses, with one sentence that says what to do.
     """
     table = whole_frame(df, "Outliers are looked for in")
+    features = _features(use_features, id, time, value)
     if ":" in model:
+        if features is not None:
+            raise ValueError(f"{model} looks at rows; use_features works with framescope's models.")
         if load is not None or save:
             raise ValueError(f"{model} is not kept by framescope; save and load work without it.")
         return Outliers(**adapted(table, model, seed, contamination, columns, options))
@@ -85,6 +99,7 @@ def outliers(
         "top": top,
         "load": load,
         "save": save,
+        "features": features,
     }
     header = json.dumps(control_of("outliers", df, table, asked))
     reply = exchange(header.encode(), to_stream(table), rows=table.num_rows)
@@ -101,4 +116,21 @@ def outliers(
         importance=found["importance"],
         why=None if found["why"] is None else found["why"]["text"].replace("`", ""),
         saved=found.get("saved"),
+        ids=found.get("ids"),
     )
+
+
+def _features(
+    use: Iterable[str] | bool | None,
+    id: str | None,
+    time: str | None,
+    value: str | Iterable[str] | None,
+) -> dict[str, Any] | None:
+    if use is None or use is False:
+        if id is not None or time is not None or value is not None:
+            raise ValueError("id, time and value go with use_features; name features, or True.")
+        return None
+    values = [value] if isinstance(value, str) else None if value is None else list(value)
+    names = None if use is True else [use] if isinstance(use, str) else [str(one) for one in use]
+    asked = {"id": id, "time": time, "values": values, "use": names}
+    return {name: one for name, one in asked.items() if one is not None}

@@ -84,3 +84,64 @@ def test_what_cannot_be_done_is_refused(asked: dict[str, object], sentence: str)
         fs.features(FRAME, **asked)  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         fs.features("no frame")
+
+
+def ways() -> pd.DataFrame:
+    """Two ways of ten hours: b goes straight north by a degree, a stands still at weekends."""
+    at = pd.date_range("2026-01-05", periods=240, freq="h")
+    weekend = at.weekday >= 5
+    a = pd.DataFrame({"id": "a", "at": at, "lat": 50.0, "lon": 8.0, "x": np.where(weekend, 5.0, 1)})
+    b = pd.DataFrame({"id": "b", "at": at, "lat": 50 + np.arange(240) / 239, "lon": 8.0, "x": 1.0})
+    return pd.concat([a, b], ignore_index=True).sample(frac=1, random_state=1)
+
+
+def test_calendar_and_spatial_features_stand_besides_the_set() -> None:
+    where = {"id": "id", "time": "at", "value": "x", "set": "minimal"}
+    made = fs.features(ways(), calendar=True, space=["lat", "lon"], **where)
+    plain = fs.features(ways(), **where)
+    pd.testing.assert_frame_equal(made[plain.columns], plain)
+    assert made.loc["a", "at__calendar__span_days"] == pytest.approx(239 / 24)
+    assert made.loc["a", "at__calendar__median_step_hours"] == 1
+    assert made.loc["a", "at__calendar__regularity"] == 1
+    weekend = (pd.date_range("2026-01-05", periods=240, freq="h").weekday >= 5).mean()
+    assert made.loc["a", "at__calendar__weekend_share"] == pytest.approx(weekend)
+    assert made.loc["a", "x__calendar__variance_by_weekday"] == pytest.approx(1)
+    assert made.loc["a", "x__calendar__peak_weekday"] == 5
+    assert np.isnan(made.loc["b", "x__calendar__variance_by_weekday"])
+    degree = np.pi / 180 * 6371.0088
+    assert made.loc["b", "lat_lon__space__path_km"] == pytest.approx(degree)
+    assert made.loc["b", "lat_lon__space__straightness"] == pytest.approx(1)
+    assert made.loc["b", "lat_lon__space__mean_speed_kmh"] == pytest.approx(degree / 239)
+    assert made.loc["a", "lat_lon__space__still_share"] == 1
+    assert np.isnan(made.loc["a", "lat_lon__space__straightness"])
+    polars = fs.features(pl.from_pandas(ways()), calendar=True, space=["lat", "lon"], **where)
+    assert polars.columns[1:] == list(made.columns)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"calendar": True}, "name it as time"),
+        ({"calendar": True, "time": "x"}, "holds no dates or times"),
+        ({"space": ["lat"]}, "takes two columns"),
+        ({"space": ["id", "lon"]}, "holds no numbers"),
+        ({"space": ["wide", "lon"]}, "beyond 90 degrees"),
+    ],
+)
+def test_what_has_no_place_or_time_is_refused_in_one_sentence(options, sentence) -> None:
+    frame = ways().assign(wide=120.0)
+    with pytest.raises(EngineError, match=sentence):
+        fs.features(frame, id="id", value="x", set="minimal", **options)
+
+
+def test_fewer_series_are_taken_where_memory_is_short_and_large_answers_come_in_parts() -> None:
+    rows, length = 7200, 4
+    frame = pd.DataFrame(
+        {"id": np.repeat(np.arange(rows), length), "x": np.arange(rows * length) % 11 * 1.5}
+    )
+    with pytest.warns(UserWarning, match="A sample of the 7200 series"):
+        few = fs.features(frame, id="id", value="x", set="efficient", memory=4)
+    assert 100 < len(few) < 2000
+    whole = fs.features(frame, id="id", value="x", set="efficient")
+    assert list(whole.index) == [str(i) for i in range(rows)]
+    assert np.allclose(whole["x__mean"], frame.groupby("id")["x"].mean())

@@ -100,3 +100,38 @@ def test_a_missing_package_is_one_sentence(frame):
             assert len(fs.outliers(frame, model).scores) == 300
     with pytest.raises(ValueError, match="no library 'other'"):
         fs.outliers(frame, "other:Thing")
+
+
+def sensors() -> pd.DataFrame:
+    """Forty sensors, of which s17 swings three times as far."""
+    random = np.random.default_rng(5)
+    sensor = np.repeat([f"s{i:02d}" for i in range(40)], 60)
+    at = np.tile(np.arange(60), 40)
+    power = np.sin(at / 6) + random.normal(0, 0.2, 2400)
+    return pd.DataFrame(
+        {"sensor": sensor, "at": at, "power": np.where(sensor == "s17", 3 * power, power)}
+    )
+
+
+@pytest.mark.parametrize("library", [pd.DataFrame, pl.from_pandas])
+def test_series_are_looked_at_by_their_features(library):
+    where = {"id": "sensor", "time": "at", "value": "power"}
+    names = ["power__standard_deviation", "power__maximum"]
+    frame = library(sensors())
+    found = fs.outliers(frame, "ecod", use_features=names, scaling="standard", **where)
+    assert found.columns == names
+    assert len(found.scores) == len(found.ids) == 40
+    assert found.ids[found.top[0]["row"]] == "s17"
+    assert found.top[0]["reason"].startswith("Series s17 stands out by power__")
+    best = fs.outliers(frame, "ecod", use_features=True, scaling="standard", **where)
+    assert best.ids[best.top[0]["row"]] == "s17"
+    assert len(best.columns) > 5
+
+
+def test_features_that_cannot_be_used_are_refused_in_one_sentence():
+    with pytest.raises(EngineError, match="There is no feature power__nope"):
+        fs.outliers(sensors(), use_features=["power__nope"], id="sensor", value="power")
+    with pytest.raises(ValueError, match="go with use_features"):
+        fs.outliers(sensors(), id="sensor")
+    with pytest.raises(EngineError, match="3 series at least"):
+        fs.outliers(sensors(), use_features=True, value="power")

@@ -13,6 +13,11 @@ const BELOW =
   /^src\/(model|sources|worker|readers)\/|^src\/engine\/baseline\/|^src\/engine\/rules\/test-rule\.ts$|^src\/engine\/outliers\/(odd-rows|detector)\.ts$/;
 /** Folders of the user interface, whose sentences outside the calls of a bundle are told as well. */
 const ABOVE = /^src\/(components|mime|panel)\//;
+/** Folders whose figures and sentences answer what is asked of a whole frame. */
+export const STUDIED =
+  /^src\/engine\/(inference\/|drift\/frames\/|series\/(features\/extract|select\/select-features|base\/rows)\.ts$|run\/feature-study\.ts$)/;
+/** Functions of theirs whose second argument is the name of a figure. */
+const FIGURES = ['figure', 'of', 'cell'];
 /** Words that are the same in every language. */
 const NEUTRAL = ['null', 'framescope'];
 /** Attributes whose text the reader sees or hears. */
@@ -81,7 +86,7 @@ function sources(folder) {
       }
       return /(?<!\.d)\.tsx?$/.test(entry.name) &&
         entry.name !== 'probe-source.ts' &&
-        path.indexOf('/i18n/told.ts') < 0
+        !/\/i18n\/told(-studies)?\.ts$/.test(path)
         ? [path]
         : [];
     });
@@ -174,6 +179,8 @@ function constants(file, name, add) {
       'fix',
       (_, text) => /^([A-Z][a-z]+|the) /.test(text) && !isSentence(text)
     );
+  } else if (STUDIED.test(name)) {
+    studied(file, name, add);
   } else if (name === 'src/engine/findings/words.ts') {
     walk(file, node => {
       if (ts.isArrayLiteralExpression(node)) {
@@ -188,6 +195,38 @@ function isNamed(file, node, names) {
   return ts.isConditionalExpression(node)
     ? isNamed(file, node.parent, names)
     : ts.isPropertyAssignment(node) && names.includes(node.name.getText(file));
+}
+
+/** Names of figures, and whatever has several words. */
+function studied(file, name, add) {
+  walk(file, node => {
+    const text = template(node);
+    if (text === null) {
+      return undefined;
+    }
+    const { parent } = node;
+    const isName =
+      ts.isCallExpression(parent) &&
+      FIGURES.includes(parent.expression.getText(file)) &&
+      parent.arguments[1] === node;
+    const isListed =
+      ts.isArrayLiteralExpression(parent) && parent.elements.length > 1 && /^[A-Z]/.test(text);
+    const isCase = /^(no|No)$/.test(text);
+    const isPlain =
+      !ts.isImportDeclaration(parent) &&
+      !ts.isLiteralTypeNode(parent) &&
+      !(ts.isNewExpression(parent) && parent.expression.getText(file) === 'Random') &&
+      text !== 'cannot tell';
+    if (
+      isPlain &&
+      (isName || isListed || isCase
+        ? /[a-z]/i.test(text)
+        : / /.test(text.trim()) && /[a-z]{2,}/.test(text))
+    ) {
+      add('study', text, null, name);
+    }
+    return false;
+  });
 }
 
 /** Texts with words that are no whole sentences: laws, and what fixes do. */

@@ -1,4 +1,5 @@
 import {
+  compareScans,
   scanTable,
   takeTable,
   windowsOf,
@@ -11,7 +12,6 @@ import {
 import { redact, type Released } from '../report';
 import { UsageError } from './errors';
 import { NODE, placed } from './run';
-import { compared } from './compare-frames';
 import { ownKey } from './baseline-file';
 
 const WINDOWS = 4;
@@ -86,7 +86,7 @@ export async function comparedWindows(table: ITable, asked: IWindowsAsked): Prom
     scanned.push({ table: part, report, window });
   }
   return scanned.slice(1).map((now, i) => {
-    const report = compared(scanned[i], now, keyed, k, [time]);
+    const report = compareScans(scanned[i], now, keyed, k, { except: [time] });
     const origin = { rows: table.rows, positions: Uint32Array.from(now.window.rows) };
     return placed(redact(report, release, k), origin);
   });

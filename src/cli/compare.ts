@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 
-import { atLeast } from '../engine';
+import { atLeast, compareScans } from '../engine';
 import { plural, redact } from '../report';
 import { ownKey } from './baseline-file';
 import { emit, type IStreams } from './commands';
-import { compared } from './compare-frames';
 import { comparedWindows, windowFlags, type IWindowFlags } from './compare-windows';
 import { UsageError } from './errors';
 import type { OptionValues } from './option-table';
@@ -60,7 +59,7 @@ export async function runCompare(
   const [first, second] = [await scanned(a), await scanned(b)];
   const { keyed } = await ownKey();
   const report = placed(
-    redact(compared(first, second, keyed, options.k), options.release, options.k),
+    redact(compareScans(first, second, keyed, options.k), options.release, options.k),
     second.origin
   );
   const { failOn } = options;

@@ -2,10 +2,12 @@ import type { ITable } from '../engine';
 import {
   extractionOf,
   isSelecting,
+  MB,
   keptRows,
   rankingOf,
   selectionOf,
   setOf,
+  spaceOf,
   told,
   type IRankedFeature
 } from './features';
@@ -18,15 +20,21 @@ export interface IFeaturesAnswer {
   /** One list a name; null where a feature is not defined. */
   readonly columns: readonly (readonly (number | null)[])[];
   readonly notes: readonly string[];
+  /** The row that the next part of the answer begins with, where this is not the last one. */
+  readonly next?: number;
   /** All features, best first, where a ranking was asked for. */
   readonly ranking?: readonly IRankedFeature[];
   /** Series that stand out, where there was no target. */
   readonly odd?: readonly string[];
 }
 
+/** Values that are sent at once. */
+const MOST_VALUES = 4_000_000;
+
 /** The features of a frame for Python. @throws UsageError with one sentence. */
 export function featuresAnswer(table: ITable, asked: IFeatureControl): IFeaturesAnswer {
   const { id, time, values, window, step, sample, target, fdr, independent, redundant } = asked;
+  const { calendar, space, memory, from = 0 } = asked;
   const extraction = extractionOf(table, {
     id,
     time,
@@ -34,7 +42,10 @@ export function featuresAnswer(table: ITable, asked: IFeatureControl): IFeatures
     target,
     set: setOf(asked.set),
     roll: window === undefined ? undefined : { length: window, step },
-    sample
+    sample,
+    memory: memory === undefined ? undefined : MB * memory,
+    calendar,
+    space: spaceOf(space)
   });
   const wanted = { id, target, fdr, independent, redundant };
   if (isSelecting(wanted, asked.ranking)) {
@@ -47,8 +58,24 @@ export function featuresAnswer(table: ITable, asked: IFeatureControl): IFeatures
       ...(ranked === null ? {} : { ranking: ranked.features, odd: ranked.odd })
     };
   }
-  const all = byColumn(extraction.names, extraction.rows());
-  return { ...all, notes: told(extraction) };
+  const most = Math.max(1, Math.floor(MOST_VALUES / extraction.names.length));
+  const part = byColumn(extraction.names, some(extraction.rows(from), most));
+  const next = from + part.ids.length;
+  return {
+    ...part,
+    notes: told(extraction),
+    ...(next < extraction.count ? { next } : {})
+  };
+}
+
+function* some<T>(rows: Iterable<T>, most: number): Generator<T> {
+  let n = 0;
+  for (const row of rows) {
+    yield row;
+    if (++n >= most) {
+      return;
+    }
+  }
 }
 
 function byColumn(

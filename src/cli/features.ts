@@ -21,6 +21,8 @@ const USAGE =
 const SETS: readonly FeatureSet[] = ['minimal', 'efficient', 'comprehensive'];
 /** Characters that are gathered before they are written. */
 const PIECE = 1 << 20;
+/** Bytes of what `--memory 1` allows. */
+export const MB = 1 << 20;
 
 /**
  * Carries out `features`: the features of each series as JSON, under tsfresh's names.
@@ -42,6 +44,9 @@ export async function runFeatures(args: readonly string[], streams: IStreams): P
     independent: { type: 'boolean' },
     redundant: { type: 'string' },
     ranking: { type: 'boolean' },
+    calendar: { type: 'boolean' },
+    space: { type: 'string' },
+    memory: { type: 'string' },
     format: { type: 'string' },
     out: { type: 'string' }
   });
@@ -64,7 +69,10 @@ export async function runFeatures(args: readonly string[], streams: IStreams): P
     values: values.value?.flatMap(name => (hasColumn(table, name) ? [name] : name.split(','))),
     set: setOf(values.set),
     roll: length === undefined ? undefined : { length, step },
-    sample: values.sample === undefined ? undefined : whole('sample', values.sample, 1)
+    sample: values.sample === undefined ? undefined : whole('sample', values.sample, 1),
+    memory: values.memory === undefined ? undefined : MB * whole('memory', values.memory, 1),
+    calendar: values.calendar,
+    space: spaceOf(values.space?.split(',').map(name => name.trim()))
   });
   const share = (name: 'fdr' | 'redundant'): number | undefined => {
     const given = values[name];
@@ -118,6 +126,18 @@ export function extractionOf(table: ITable, request: IFeatureRequest): IFeatureE
   } catch (error) {
     throw error instanceof SeriesError ? new UsageError(error.message) : error;
   }
+}
+
+/** @throws UsageError where a way is not two columns. */
+export function spaceOf(names: readonly string[] | undefined): IFeatureRequest['space'] {
+  if (names === undefined) {
+    return undefined;
+  }
+  const [latitude, longitude] = names;
+  if (names.length !== 2) {
+    throw new UsageError('space takes two columns, latitude and longitude.');
+  }
+  return [latitude, longitude];
 }
 
 /** Whether features are selected or ranked at all. */

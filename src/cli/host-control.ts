@@ -1,4 +1,4 @@
-import type { DetectorChoice, IStatsRequest, ITable } from '../engine';
+import type { DetectorChoice, IConceptRequest, IStatsRequest, ITable } from '../engine';
 import type { DataFormat } from '../protocol/messages';
 import type { Released } from '../report';
 import type { IBaselineText } from './baseline-scan';
@@ -68,6 +68,8 @@ export interface IControl {
   readonly series?: ISeriesControl;
   /** For `stats`: the question. */
   readonly stats?: IStatsRequest;
+  /** For `concept`: what is watched. */
+  readonly concept?: IConceptRequest;
   /** For `windows`: the column of times, and how many stretches it is cut into. */
   readonly windows?: { readonly time: string; readonly count?: number };
   /** For `options`: the file, else the folder in or above which one is looked for. */
@@ -89,6 +91,12 @@ export interface IFeatureControl {
   readonly independent?: boolean;
   readonly redundant?: number;
   readonly ranking?: boolean;
+  readonly calendar?: boolean;
+  readonly space?: readonly string[];
+  /** Megabytes that all values together may take. */
+  readonly memory?: number;
+  /** The first row that is wanted, of an answer in parts. */
+  readonly from?: number;
 }
 
 const OPS = [
@@ -107,6 +115,7 @@ const OPS = [
   'features',
   'series',
   'stats',
+  'concept',
   'windows',
   'options'
 ] as const;
@@ -176,6 +185,7 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   features: [isRecord, 'a record'],
   series: [isRecord, 'a record'],
   stats: [isRecord, 'a record'],
+  concept: [isRecord, 'a record'],
   windows: [
     value => isRecord(value) && isText((value as IControl['windows'])?.time),
     'a record of time, the name of a column, and count'

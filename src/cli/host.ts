@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 
 import {
+  compareScans,
   makeTable,
   placeReport,
   plant,
@@ -29,8 +30,8 @@ import {
 import { ownKey } from './baseline-file';
 import { acceptInText, rememberFrame, type IAcceptRequest } from './baseline-scan';
 import { clustersOf } from './cluster';
-import { compared } from './compare-frames';
 import { comparedWindows } from './compare-windows';
+import { conceptOf, conceptText } from './concept';
 import { configFile } from './config';
 import { featuresAnswer } from './features-host';
 import { fixTable } from './fix';
@@ -161,6 +162,10 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
         )
       };
     }
+    if (asked.op === 'concept') {
+      const concept = conceptOf(table, asked.concept ?? {});
+      return { concept, text: conceptText(concept) };
+    }
     if (asked.op === 'features') {
       return { features: featuresAnswer(table, asked.features ?? {}) };
     }
@@ -256,7 +261,7 @@ async function comparedBytes(asked: IControl, payload: Buffer, k: number): Promi
     })
   );
   const { keyed } = await ownKey();
-  return compared(scanned[0], scanned[1], keyed, k);
+  return compareScans(scanned[0], scanned[1], keyed, k);
 }
 
 function rulesAnswer(payload: Buffer, to: string | undefined): object {

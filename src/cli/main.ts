@@ -3,6 +3,7 @@ import { runBaseline } from './baseline';
 import { runCluster } from './cluster';
 import { runFiles, type IStreams } from './commands';
 import { runCompare } from './compare';
+import { runConcept } from './concept';
 import { runFeatures } from './features';
 import { serveFrames } from './host';
 import { PLAIN_HOST, type IHost } from './host-options';
@@ -47,6 +48,8 @@ export async function main(
         return await runBaseline(args.slice(1), streams, config);
       case 'compare':
         return await runCompare(args.slice(1), streams, host, config);
+      case 'concept':
+        return await runConcept(args.slice(1), streams);
       case 'stats':
         return await runStats(args.slice(1), streams);
       case 'outliers':

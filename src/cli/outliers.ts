@@ -3,14 +3,20 @@ import { basename } from 'node:path';
 
 import {
   builtInModels,
+  featureTable,
+  featureWork,
+  finished,
   formatNumber,
   formatShare,
   importance,
   joinedBy,
   mostOf,
+  ofSeries,
   OutlierDetector,
   reasonOf,
+  setHolding,
   Task,
+  type IFeatureAsked,
   type IMessage,
   type IPrepareOptions,
   type IReason,
@@ -44,6 +50,11 @@ export interface IOutlierRequest {
   readonly load?: string;
   /** Whether the answer holds the fitted model. */
   readonly save?: boolean;
+  /** The rows are series, each with features of its values in the place of columns. */
+  readonly features?: Omit<IFeatureAsked, 'set' | 'target'> & {
+    /** Names of features; absent: those that tell odd series best. */
+    readonly use?: readonly string[];
+  };
 }
 
 /** What the models found; plain JSON. */
@@ -67,6 +78,8 @@ export interface IOutlierAnswer {
   /** Shares of the columns in what makes those rows odd. */
   readonly importance: readonly { readonly name: string; readonly share: number }[];
   readonly saved?: string;
+  /** Where the rows are series: the id of each. */
+  readonly ids?: readonly string[];
 }
 
 /**
@@ -76,10 +89,11 @@ export interface IOutlierAnswer {
  * @throws OutlierError with one sentence for the user.
  */
 export async function outliersOf(
-  table: ITable,
+  frame: ITable,
   asked: IOutlierRequest,
   onProgress?: (share: number) => void
 ): Promise<IOutlierAnswer> {
+  const { table, ids } = rowsFor(frame, asked.features);
   const registry = builtInModels();
   const task = new Task({ clock: NODE, onProgress });
   const { load, top = TOP } = asked;
@@ -111,10 +125,30 @@ export async function outliersOf(
     threshold: detector.threshold,
     probabilities: Array.from(detector.probabilities(scores)),
     outliers: scores.filter(score => score > detector.threshold).length,
-    top: oddest.map((row, i) => reasonOf(row, parts[i], detector.columns)),
+    top: oddest.map((row, i) => {
+      const reason = reasonOf(row, parts[i], detector.columns);
+      return ids === null
+        ? reason
+        : { ...reason, message: ofSeries(reason, ids[row], asked.features?.id) };
+    }),
     importance: importance(parts, detector.columns),
+    ...(ids === null ? {} : { ids }),
     ...(asked.save === true ? { saved: detector.save() } : {})
   };
+}
+
+/** The rows that a model looks at: those of the frame, or one a series with features as columns. */
+function rowsFor(
+  frame: ITable,
+  asked: IOutlierRequest['features']
+): { readonly table: ITable; readonly ids: readonly string[] | null } {
+  if (asked === undefined) {
+    return { table: frame, ids: null };
+  }
+  const { use, ...series } = asked;
+  const matrix = finished(featureWork(frame, { ...series, set: setHolding(use ?? []) }));
+  const names = use ?? matrix.kept.map(j => matrix.table.names[j]);
+  return { table: featureTable(matrix, names), ids: matrix.ids };
 }
 
 /**
@@ -138,7 +172,11 @@ export async function runOutliers(
     out: { type: 'string' },
     save: { type: 'string' },
     load: { type: 'string' },
-    list: { type: 'boolean' }
+    list: { type: 'boolean' },
+    id: { type: 'string' },
+    time: { type: 'string' },
+    value: { type: 'string', multiple: true },
+    'use-features': { type: 'string' }
   });
   if (values.list === true) {
     streams.out(modelList());
@@ -162,7 +200,8 @@ export async function runOutliers(
         prepare: prepareOf(values),
         top: values.top === undefined ? TOP : whole('top', values.top, 0),
         load: values.load === undefined ? undefined : await savedModel(values.load),
-        save: values.save !== undefined
+        save: values.save !== undefined,
+        features: featuresAsked(values)
       },
       share => progress.update(Math.round(100 * share), 100, 'outliers')
     );
@@ -177,12 +216,34 @@ export async function runOutliers(
     );
     progress.end();
     streams.err(
-      `${file}: ${table.rows} rows, ${answer.outliers} above the threshold, by ${answer.models.join(' + ')}\n`
+      `${file}: ${answer.scores.length} ${answer.ids === undefined ? 'rows' : 'series'}, ${answer.outliers} above the threshold, by ${answer.models.join(' + ')}\n`
     );
     return 0;
   } finally {
     progress.end();
   }
+}
+
+/** @throws UsageError where parts of a series are named and no features are to be used. */
+function featuresAsked(values: {
+  readonly id?: string;
+  readonly time?: string;
+  readonly value?: readonly string[];
+  readonly 'use-features'?: string;
+}): IOutlierRequest['features'] {
+  const { id, time, value, 'use-features': use } = values;
+  if (use === undefined) {
+    if (id !== undefined || time !== undefined || value !== undefined) {
+      throw new UsageError('--id, --time and --value go with --use-features; name them, or auto.');
+    }
+    return undefined;
+  }
+  return {
+    id,
+    time,
+    values: value,
+    ...(use !== 'auto' && { use: use.split(',').map(name => name.trim()) })
+  };
 }
 
 async function savedModel(path: string): Promise<string> {
@@ -198,18 +259,22 @@ function contaminationOf(value: string | undefined): number | 'tail' | undefined
 }
 
 function tableText(name: string, answer: IOutlierAnswer): string {
-  const { scores, probabilities, top, threshold, outliers, models, columns } = answer;
+  const { scores, probabilities, top, threshold, outliers, models, columns, ids } = answer;
+  const [one, many, of] =
+    ids === undefined ? ['row', 'rows', 'columns'] : ['series', 'series', 'features'];
   const lines = [
-    `framescope  ${name}  ${scores.length} rows x ${columns.length} columns`,
-    `${models.join(' + ')}; ${outliers} rows above ${formatNumber(threshold)}`,
+    `framescope  ${name}  ${scores.length} ${many} x ${columns.length} ${of}`,
+    `${models.join(' + ')}; ${outliers} ${many} above ${formatNumber(threshold)}`,
     ...(answer.why === null ? [] : [answer.why.text]),
     '',
-    `${'row'.padStart(9)}  ${'score'.padStart(10)}  probability  why`
+    `${one.padStart(9)}  ${'score'.padStart(10)}  probability  why`
   ];
   for (const { row, message } of top) {
     const score = formatNumber(scores[row]).padStart(10);
     const share = formatShare(probabilities[row]).replace('\u00a0', ' ').padStart(11);
-    lines.push(`${String(row).padStart(9)}  ${score}  ${share}  ${message.text.replace(/`/g, '')}`);
+    lines.push(
+      `${(ids?.[row] ?? String(row)).padStart(9)}  ${score}  ${share}  ${message.text.replace(/`/g, '')}`
+    );
   }
   const said = answer.importance
     .filter(one => one.share > 0)

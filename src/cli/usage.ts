@@ -71,6 +71,11 @@ const COMMANDS: readonly ILines[] = [
                                each with what it means, what it assumes and whether that holds`
   },
   {
+    of: ['concept'],
+    text: `  framescope concept FILE --label C
+                               whether what a label follows from has changed over the rows, and where`
+  },
+  {
     of: ['baseline'],
     text: `  framescope baseline accept F FILE ID... --reason TEXT [--scope S] [--expires DAY]
                                accept findings of FILE in the baseline F`
@@ -133,6 +138,9 @@ const OPTIONS: readonly ILines[] = [
     isOwn: true,
     text: `  --id C --time C --value C    columns of the series, of their time and of their values; several
                                --value give features of each
+  --calendar                   features of the stamps too, and of the values by hour, weekday and month (UTC)
+  --space LAT,LON              features of a way on the earth, from columns of degrees
+  --memory MB                  take fewer series, spread evenly, where all values would take more
   --format json                the only form`
   },
   {
@@ -161,6 +169,17 @@ const OPTIONS: readonly ILines[] = [
   --format table|json|html|md  form of the answer (default: table)`
   },
   {
+    of: ['concept'],
+    isOwn: true,
+    text: `  --label C --prediction C     the true class or number, and what a model said; without the second
+                               a model of our own learns the label row by row
+  --value C                    a column of numbers to watch in place of errors
+  --time C                     the column that the rows are put in order by
+  --method M,N                 adwin, ddm, eddm, fhddm, hddm-a, hddm-w, page-hinkley, kswin (default: all)
+  --seed N                     of the draws of kswin (default: 0)
+  --format table|json          form of the answer (default: table)`
+  },
+  {
     of: ['plant'],
     isOwn: true,
     text: `  --out DIRTY.csv --key KEY.json
@@ -177,7 +196,8 @@ const OPTIONS: readonly ILines[] = [
       'cluster',
       'features',
       'series',
-      'stats'
+      'stats',
+      'concept'
     ],
     text: '  --out F                      write to F instead of standard output'
   },
@@ -252,6 +272,12 @@ const OPTIONS: readonly ILines[] = [
     text: `  --model M --param NAME=VALUE --top N --list
                                which model (auto), its options, how many rows are explained (20), and
                                all models with their options (outliers)`
+  },
+  {
+    of: ['outliers'],
+    isOwn: true,
+    text: `  --use-features A,B|auto --id C --time C --value C
+                               series in place of rows, looked at by features of their values`
   },
   {
     of: ['outliers'],

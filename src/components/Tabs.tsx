@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 /** What the Inspector lists. */
-export type View = 'findings' | 'columns' | 'charts' | 'laws';
+export type View = 'findings' | 'columns' | 'charts' | 'stats' | 'laws';
 
 export interface ITabsProps {
   readonly view: View;
@@ -16,7 +16,7 @@ export interface ITabsProps {
   readonly trans: TranslationBundle;
 }
 
-/** The tabs Findings, Columns, Charts and Laws; one Tab stop, arrows move. */
+/** The tabs Findings, Columns, Charts, Statistics and Laws; one Tab stop, arrows move. */
 export function Tabs({
   view,
   onView,
@@ -31,6 +31,7 @@ export function Tabs({
     ['findings', trans.__('Findings'), findings],
     ['columns', trans.__('Columns'), columns],
     ['charts', trans.__('Charts'), ''],
+    ['stats', trans.__('Statistics'), ''],
     ...(laws === undefined ? [] : [['laws', trans.__('Laws'), laws] as const])
   ];
   const onKeyDown = (event: React.KeyboardEvent) => {

@@ -78,7 +78,7 @@ function useKept<T extends string>(
   return [value, set];
 }
 
-const VIEWS: readonly View[] = ['findings', 'columns', 'charts', 'laws'];
+const VIEWS: readonly View[] = ['findings', 'columns', 'charts', 'stats', 'laws'];
 
 function asView(value: unknown): View | null {
   return VIEWS.find(view => view === value) ?? null;

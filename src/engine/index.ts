@@ -70,7 +70,7 @@ export { scanTable, type IScanOptions } from './run/scan';
 export { withInclusions, type IScannedFrame } from './run/inclusions';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';
 export * from './outliers';
-export { Task, type IClock, type ITaskOptions } from './kernels';
+export { finished, paced, Task, type IClock, type ITaskOptions, type Turns } from './kernels';
 export * from './plant';
 export * from './rules';
 export * from './rules/export';
@@ -80,3 +80,16 @@ export { rulesOfFinding, rulesOfLaw } from './run/rule-of';
 export { suggestRules, type ISuggestion } from './run/suggest';
 export * from './fixes';
 export * from './series';
+export {
+  featureStudy,
+  featureTable,
+  featureWork,
+  oddSeries,
+  ofSeries,
+  setHolding,
+  type IFeatureAsked,
+  type IFeatureLine,
+  type IFeatureMatrix,
+  type IFeatureStudy,
+  type IOddSeries
+} from './run/feature-study';

@@ -55,6 +55,7 @@ export const TOLD: readonly string[] = [
   "A DuckDB query that has not run: inspecting it runs it in this kernel.",
   "An Ibis query that has not run: inspecting it runs it in its database.",
   "No finding of %1 has the id %2; take one of the ids that the scan prints.",
+  "There is no finished scan. Scan the dataframe first, then compare it.",
   "This is not a Parquet file; give it the extension of its true format.",
   "The cell is no longer in the notebook, or cannot be taken out of it.",
   "The notebook of this frame cannot be changed. Copy the code instead.",

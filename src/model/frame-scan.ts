@@ -2,13 +2,15 @@ import { rankFindings } from '../engine';
 import type { FrameChart, IChartQuery, IFinding, IProfile, IReport } from '../engine';
 import type { IOddAnswer } from '../protocol/odd-messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
+import type { IStudyResults, StudyOf, StudyType } from '../protocol/study-messages';
 import type { IDataSourceManager } from '../sources/types';
 import type { ICheckEvent, IEngineHost, IEngineSession } from '../worker/types';
+import type { IFramesCompared } from './compare-with';
 import { GridModel } from './grid-model';
 import type { IViewStore } from './grid-types';
 import type { ReportCache } from './report-cache';
 import { allRows } from './rows-of';
-import type { ICheck, IChartMaker, IFrame, IShape, ScanPhase } from './types';
+import type { ICheck, IChartMaker, IFrame, IFrameStudies, IShape, ScanPhase } from './types';
 
 /** What a scan needs of the world. */
 export interface IScanParts {
@@ -28,7 +30,7 @@ export function messageOf(reason: unknown): string {
  * One frame from its bytes to its report. Every field is replaced, never
  * mutated; `onChange` is called after each replacement.
  */
-export class FrameScan implements IChartMaker {
+export class FrameScan implements IChartMaker, IFrameStudies {
   constructor(
     readonly frame: IFrame,
     readonly whole: boolean,
@@ -168,6 +170,28 @@ export class FrameScan implements IChartMaker {
     onShare: (share: number) => void
   ): Promise<IOddAnswer> {
     return (await this._session()).oddRows(model, signal, onShare);
+  }
+
+  async study<T extends StudyType>(
+    request: StudyOf<T>,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IStudyResults[T]> {
+    return (await this._session()).study<T>(request, signal, onShare);
+  }
+
+  async compare(
+    other: IFrame,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IFramesCompared> {
+    const report = this._report;
+    if (report === null) {
+      throw new Error('There is no finished scan. Scan the dataframe first, then compare it.');
+    }
+    const open = { studies: this, report };
+    const { compareWith } = await import('./compare-with');
+    return compareWith(other, open, this._parts.sources, signal, onShare);
   }
 
   /** Take findings of rules into the report, in the place of those that are in it. */

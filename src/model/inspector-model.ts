@@ -22,6 +22,7 @@ import type {
   IFrame,
   IInspectorModel,
   IInspectorState,
+  IFrameStudies,
   ScanPhase
 } from './types';
 import { memoryStore } from './view-store';
@@ -177,6 +178,10 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
   }
 
   get charts(): IChartMaker | null {
+    return this._scan !== null && this._scan.shape !== null ? this._scan : null;
+  }
+
+  get studies(): IFrameStudies | null {
     return this._scan !== null && this._scan.shape !== null ? this._scan : null;
   }
 

@@ -9,7 +9,13 @@ import type { IOutputPlace, OutputFrames } from './output-frames';
 import { ReviewModel } from './review-model';
 import type { IReviewHost } from './review-types';
 import { SavedReportModel } from './saved-report-model';
-import type { ICellWindow, IChartMaker, IInspectorModel, IInspectorState } from './types';
+import type {
+  ICellWindow,
+  IChartMaker,
+  IInspectorModel,
+  IInspectorState,
+  IFrameStudies
+} from './types';
 
 /** What an output may get its rows from. */
 export interface IOutputRows {
@@ -61,6 +67,10 @@ export class OutputModel implements IInspectorModel, IReviewHost, IDisposable {
 
   get charts(): IChartMaker | null {
     return this._live?.charts ?? null;
+  }
+
+  get studies(): IFrameStudies | null {
+    return this._live?.studies ?? null;
   }
 
   get isDisposed(): boolean {

@@ -2,7 +2,8 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { IFinding, IProfile, IReport, ITableNote } from '../engine';
 import type { Released } from '../report';
-import type { IChartMaker } from '../worker/types';
+import type { IChartMaker, IStudyMaker } from '../worker/types';
+import type { IFramesCompared } from './compare-with';
 import type { IGridModel } from './grid-types';
 import type { IReviewModel } from './review-types';
 
@@ -123,7 +124,22 @@ export interface ICellWindow {
   readonly text: readonly (readonly (string | null)[])[];
 }
 
-export type { IChartMaker };
+export type { IChartMaker, IStudyMaker };
+
+/** Studies of the open frame, alone and beside another one. */
+export interface IFrameStudies extends IStudyMaker {
+  /**
+   * Hold the open frame against another one, which is fetched for it.
+   *
+   * @param signal - ends the work.
+   * @throws Cancelled when it was ended, Error with a sentence otherwise.
+   */
+  compare(
+    other: IFrame,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IFramesCompared>;
+}
 
 /**
  * What the components are given. They know no notebook, kernel or worker.
@@ -153,6 +169,8 @@ export interface IInspectorModel {
   readonly grid?: IGridModel | null;
   /** Charts of the frame; null where there is no data. */
   readonly charts?: IChartMaker | null;
+  /** Statistics of the frame; null where there is no data. */
+  readonly studies?: IFrameStudies | null;
   /** What is done with findings; null where nothing can be. */
   readonly review?: IReviewModel | null;
 }

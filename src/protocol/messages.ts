@@ -1,5 +1,4 @@
 import type {
-  DetectorChoice,
   FrameChart,
   IBinning,
   IChartQuery,
@@ -14,37 +13,15 @@ import type {
   IUnit,
   IView
 } from '../engine';
+import type { IFrameInfo, IFrameSource } from './frame-source';
 import type { IOddAnswer } from './odd-messages';
 import type { IReviewRequest, IReviewResults } from './review-messages';
+import type { IStudyRequest, IStudyResults } from './study-messages';
+
+export type { DataFormat, IFrameInfo, IFrameSource } from './frame-source';
 
 /** Version of this protocol; both sides refuse another. */
 export const PROTOCOL_VERSION = 1;
-
-export type DataFormat = 'arrow' | 'parquet' | 'csv' | 'jsonl';
-
-/** Where the bytes of a frame are. */
-export type IFrameSource =
-  | { readonly kind: 'bytes'; readonly format: DataFormat; readonly bytes: Uint8Array }
-  | {
-      readonly kind: 'url';
-      readonly format: DataFormat;
-      readonly url: string;
-      readonly headers: Readonly<Record<string, string>>;
-    };
-
-/** What the frame says of itself, beside its bytes. */
-export interface IFrameInfo {
-  readonly name: string;
-  /** Rows of the whole frame; more than the bytes hold where they are a sample. */
-  readonly totalRows: number;
-  readonly basis: 'exact' | 'sample';
-  /** Of a sample: whether its rows are those of `samplePositions`. */
-  readonly spread?: boolean;
-  /** What its sender could not carry over, one sentence each. */
-  readonly notes?: readonly string[];
-  /** Detectors that are turned off for it. */
-  readonly detectors?: DetectorChoice;
-}
 
 export interface IColumnHead {
   readonly name: string;
@@ -152,12 +129,16 @@ export type IRequest =
       readonly positions: Uint32Array;
     }
   | IReviewRequest
+  | (IStudyRequest & {
+      /** See `chart`. */
+      readonly ticket: number;
+    })
   | { readonly type: 'close' };
 
 export type RequestType = IRequest['type'];
 
 /** Answers, by type of request. */
-export interface IResults extends IReviewResults {
+export interface IResults extends IReviewResults, IStudyResults {
   open: {
     rows: number;
     /** Of which rows of the frame it is a sample; null where it is all of it. */

@@ -58,6 +58,24 @@ export function driftTable({ comparison }: IReport, width: 'narrow' | 'wide'): I
   };
 }
 
+/** What is known of one column in both frames, each figure with its name. */
+export function columnFigures(one: IColumnDrift): readonly (readonly [string, string])[] {
+  const w = words();
+  const figures: readonly (readonly [string, string])[] = [
+    [w._p('report', 'chance'), chanceText(one)],
+    [w._p('report', 'missing'), one.missing.map(percentText).join(' → ')],
+    [w._p('report', 'range'), rangesText(one)],
+    ...WIDE.map(measure => [headOf(measure), figureText(one, measure)] as const)
+  ];
+  return figures.filter(([, text]) => text !== '–');
+}
+
+/** What the figures of a comparison mean and assume, and what was not compared. */
+export function driftLegend({ comparison }: IReport): readonly string[] {
+  const drift = comparison?.drift;
+  return drift === undefined ? [] : [...modelText(drift), ...drift.notes, ...legendOf(WIDE)];
+}
+
 /** The ends of the values before and now; coarse where the column is not released. */
 function rangesText({ range, form }: IColumnDrift): string {
   const end = (value: string | number): string =>

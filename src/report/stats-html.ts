@@ -2,8 +2,16 @@ import { escapeText } from '../charts/static-svg';
 import type { ICheck, IFigure, ISection, IStatsAnswer } from '../engine';
 import { quiet, sentence, STYLES } from './html/parts';
 import { pageOf } from './html/page';
-import { plural } from './words';
-import { HOLDS, LEGEND, nameText, pText, valueText } from './stats-lines';
+import {
+  assumesText,
+  holdsText,
+  legendLines,
+  nameText,
+  pText,
+  spanText,
+  usedText,
+  valueText
+} from './stats-lines';
 
 const CELL = 'padding:3px 12px 3px 0;border:0;vertical-align:top;text-align:left';
 const NUMBER =
@@ -20,13 +28,10 @@ export function statsToHtml(
   options: { readonly page?: boolean } = {}
 ): string {
   const { headline, rows, used, sections, notes } = answer;
-  const told = [
-    `${plural(rows, 'row')}, ${used === rows ? 'all' : used.toLocaleString('en')} used`,
-    ...notes
-  ];
-  const legend = LEGEND.map(
-    text => `<p style="${STYLES.paragraph}">${quiet(escapeText(text))}</p>`
-  ).join('');
+  const told = [usedText(rows, used), ...notes];
+  const legend = legendLines()
+    .map(text => `<p style="${STYLES.paragraph}">${quiet(escapeText(text))}</p>`)
+    .join('');
   const body =
     `<div style="${STYLES.root}"><p style="margin:0 0 2px;font-size:16px"><b>${sentence(headline)}</b></p>` +
     `<p style="${STYLES.paragraph}">${quiet(escapeText(told.join(' \u00b7 ')))}</p>` +
@@ -44,7 +49,7 @@ function sectionHtml({ title, figures, assumes, checks }: ISection): string {
       .map(key => {
         const value = figure[key];
         const text = Array.isArray(value)
-          ? `${valueText(value[0] as number)} to ${valueText(value[1] as number)}`
+          ? spanText([value[0] as number, value[1] as number])
           : key === 'error'
             ? valueText(figure.error)
             : pText(typeof value === 'number' ? value : undefined);
@@ -64,11 +69,11 @@ function sectionHtml({ title, figures, assumes, checks }: ISection): string {
     columns.map(key => `<th style="${NUMBER}">${heads[key]}</th>`).join('') +
     `<th style="${CELL}">what it means</th></tr>`;
   const held = checks
-    .map(({ holds, text }) => `<br>${SIGNS[holds]} <b>${HOLDS[holds]}</b>: ${sentence(text)}`)
+    .map(({ holds, text }) => `<br>${SIGNS[holds]} <b>${holdsText(holds)}</b>: ${sentence(text)}`)
     .join('');
   return (
     `<p style="margin:20px 0 4px"><b>${sentence(title)}</b></p>` +
     `<table style="${STYLES.table};font-variant-numeric:tabular-nums">${head}${body}</table>` +
-    `<p style="${STYLES.paragraph}">${quiet(`Assumes: ${sentence(assumes)}`)}${held}</p>`
+    `<p style="${STYLES.paragraph}">${quiet(sentence(assumesText(assumes)))}${held}</p>`
   );
 }

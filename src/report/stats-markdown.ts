@@ -1,14 +1,28 @@
 import type { ISection, IStatsAnswer } from '../engine';
-import { plural } from './words';
-import { HOLDS, LEGEND, nameText, sideText, valueText } from './stats-lines';
+import {
+  assumesText,
+  holdsText,
+  legendLines,
+  nameText,
+  sideText,
+  usedText,
+  valueText
+} from './stats-lines';
 
 const cell = (text: string): string =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replace(/\s+/g, ' ');
 
 /** An answer as Markdown: a table a section. */
 export function statsToMarkdown({ headline, rows, used, sections, notes }: IStatsAnswer): string {
-  const size = `${plural(rows, 'row')}, ${used === rows ? 'all' : used.toLocaleString('en')} used`;
-  return `${[`**${cell(headline)}**`, size, ...notes.map(cell), ...sections.map(sectionText), LEGEND.map(text => `- ${cell(text)}`).join('\n')].join('\n\n')}\n`;
+  return `${[
+    `**${cell(headline)}**`,
+    usedText(rows, used),
+    ...notes.map(cell),
+    ...sections.map(sectionText),
+    legendLines()
+      .map(text => `- ${cell(text)}`)
+      .join('\n')
+  ].join('\n\n')}\n`;
 }
 
 function sectionText({ title, figures, assumes, checks }: ISection): string {
@@ -22,7 +36,7 @@ function sectionText({ title, figures, assumes, checks }: ISection): string {
         `| ${cell(nameText(figure))} | ${valueText(figure.value)} | ${cell(sideText(figure))} | ${cell(figure.means)} |`
     ),
     '',
-    `Assumes: ${cell(assumes)}`,
-    ...checks.map(({ holds, text }) => `- ${HOLDS[holds]}: ${cell(text)}`)
+    cell(assumesText(assumes)),
+    ...checks.map(({ holds, text }) => `- ${holdsText(holds)}: ${cell(text)}`)
   ].join('\n');
 }

@@ -1,6 +1,13 @@
 import type { IFigure, ISection, IStatsAnswer } from '../engine';
-import { plural } from './words';
-import { HOLDS, LEGEND, nameText, sideText, valueText } from './stats-lines';
+import {
+  assumesText,
+  holdsText,
+  legendLines,
+  nameText,
+  sideText,
+  usedText,
+  valueText
+} from './stats-lines';
 
 const WIDTH = 80;
 
@@ -23,11 +30,11 @@ export function statsToText(answer: IStatsAnswer): string {
   return (
     [
       ...wrap(headline, ''),
-      `${plural(rows, 'row')}, ${used === rows ? 'all' : used.toLocaleString('en')} used`,
+      usedText(rows, used),
       ...notes.flatMap(note => wrap(note, '')),
       ...sections.flatMap(section => ['', ...sectionLines(section)]),
       '',
-      ...LEGEND.flatMap(text => wrap(text, ''))
+      ...legendLines().flatMap(text => wrap(text, ''))
     ]
       .join('\n')
       .replaceAll('`', '') + '\n'
@@ -39,8 +46,8 @@ function sectionLines({ title, figures, assumes, checks }: ISection): string[] {
     title,
     '-'.repeat(Math.min(WIDTH, title.replaceAll('`', '').length)),
     ...figures.flatMap(figureLines),
-    ...wrap(`Assumes: ${assumes}`, '  '),
-    ...checks.flatMap(({ holds, text }) => wrap(`${HOLDS[holds]}: ${text}`, '    '))
+    ...wrap(assumesText(assumes), '  '),
+    ...checks.flatMap(({ holds, text }) => wrap(`${holdsText(holds)}: ${text}`, '    '))
   ];
 }
 

@@ -18,7 +18,6 @@ import {
   PROTOCOL_VERSION,
   type IEnvelope,
   type IFrameInfo,
-  type IFrameSource,
   type IReply,
   type IRequest,
   type IResults,
@@ -27,6 +26,9 @@ import {
 import { readTable } from '../readers';
 import { answerOddRows } from './odd-desk';
 import { answerReview } from './review-desk';
+import { bytesOf } from './bytes';
+import { hostClock } from './host-clock';
+import { answerStudy } from './study-desk';
 import { TableView } from './view/table-view';
 
 /** Row positions that go with a finding; more are asked for by `rows`. */
@@ -36,12 +38,6 @@ export const SENT_POSITIONS = 10_000;
 const TURN = 0.02;
 
 type Requests = { [T in RequestType]: Extract<IRequest, { type: T }> };
-
-/** Seconds on the clock, and a turn of the event loop, for the engine. */
-export const hostClock = {
-  now: (): number => performance.now() / 1000,
-  pause: (): Promise<void> => new Promise(resolve => setTimeout(resolve, 0))
-};
 
 /**
  * The engine's side of the line: answers requests about one frame. It knows no
@@ -115,8 +111,21 @@ export class Dispatcher {
       }
       case 'chart':
         return this._chart(request);
-      case 'odd-rows':
-        return this._oddRows(id, request);
+      case 'odd-rows': {
+        const { table } = this._opened();
+        return this._ticketed(id, request.ticket, task =>
+          answerOddRows(table, request.model, this._origin, task)
+        );
+      }
+      case 'stats':
+      case 'compare':
+      case 'features':
+      case 'odd-series': {
+        const run = this._opened();
+        return this._ticketed(id, request.ticket, task =>
+          answerStudy(run, request, this._origin, task)
+        );
+      }
       case 'drop':
         this._tickets.delete(request.ticket);
         return Promise.resolve(null);
@@ -226,18 +235,21 @@ export class Dispatcher {
     }
   }
 
-  private async _oddRows(
+  /** Carries out what has a ticket; it ends when the ticket is dropped. */
+  private async _ticketed<T>(
     id: number,
-    { model, ticket }: Requests['odd-rows']
-  ): Promise<IResults['odd-rows']> {
+    ticket: number,
+    work: (task: Task) => Promise<T>
+  ): Promise<T> {
     this._tickets.add(ticket);
     try {
-      const task = new Task({
-        clock: hostClock,
-        cancelled: () => !this._tickets.has(ticket),
-        onProgress: share => this._reply({ type: 'share', id, share })
-      });
-      return await answerOddRows(this._opened().table, model, this._origin, task);
+      return await work(
+        new Task({
+          clock: hostClock,
+          cancelled: () => !this._tickets.has(ticket),
+          onProgress: share => this._reply({ type: 'share', id, share })
+        })
+      );
     } finally {
       this._tickets.delete(ticket);
     }
@@ -324,52 +336,4 @@ function heads(table: ITable): IResults['open']['columns'] {
     typeName,
     numeric: physical === 'int' || physical === 'float' || physical === 'decimal'
   }));
-}
-
-async function bytesOf(source: IFrameSource): Promise<Uint8Array> {
-  if (source.kind === 'bytes') {
-    return source.bytes;
-  }
-  let response: Response;
-  try {
-    response = await fetch(source.url, {
-      headers: { ...source.headers },
-      credentials: 'same-origin'
-    });
-  } catch (reason) {
-    throw new Error(
-      'The data could not be fetched from the server; check that it runs, then scan again.',
-      { cause: reason }
-    );
-  }
-  if (!response.ok) {
-    throw new Error(
-      response.status === 404
-        ? 'The data handed over by the kernel is gone; scan again.'
-        : `The server refused the data (${response.status}); reload the page, then scan again.`
-    );
-  }
-  return bodyOf(response);
-}
-
-/** The body of a response, read straight into its place where its size is told. */
-async function bodyOf(response: Response): Promise<Uint8Array> {
-  const size = Number(response.headers.get('content-length'));
-  if (response.body === null || !(size > 0) || response.headers.has('content-encoding')) {
-    return new Uint8Array(await response.arrayBuffer());
-  }
-  const bytes = new Uint8Array(size);
-  const reader = response.body.getReader();
-  let at = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    if (at + part.value.length > size) {
-      throw new Error('The server sent more data than it announced; scan again.');
-    }
-    bytes.set(part.value, at);
-    at += part.value.length;
-  }
-  if (at < size) {
-    throw new Error('The data broke off on its way from the server; scan again.');
-  }
-  return bytes;
 }

@@ -15,8 +15,9 @@ import {
 import type { IFrameInfo, IRequest, IResults } from '../protocol/messages';
 import type { IOddAnswer } from '../protocol/odd-messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
+import type { IStudyResults, StudyOf, StudyType } from '../protocol/study-messages';
 import type { EngineClient } from './client';
-import { hostClock } from './dispatcher';
+import { hostClock } from './host-clock';
 import { CheckProgress } from './progress';
 import { Scanning, type IScanTeam } from './scanning';
 import { ticketed } from './ticketed';
@@ -236,6 +237,19 @@ export class EngineSession implements IEngineSession {
         event.type === 'share' ? onShare(event.share) : undefined
       )
     );
+  }
+
+  async study<T extends StudyType>(
+    request: StudyOf<T>,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IStudyResults[T]> {
+    const client = await this._living();
+    const asked = (ticket: number): Promise<IStudyResults[StudyType]> =>
+      client.ask({ ...request, ticket } as Extract<IRequest, { type: StudyType }>, event =>
+        event.type === 'share' ? onShare(event.share) : undefined
+      );
+    return ticketed(client, signal, asked) as Promise<IStudyResults[T]>;
   }
 
   async adopt(finding: string, positions: Uint32Array): Promise<void> {

@@ -4,7 +4,8 @@ import type { EngineClient } from './client';
 let tickets = 0;
 
 /**
- * Asks for something that takes long, by a ticket that ends it when the signal does.
+ * Asks for something that takes long, by a ticket that ends it when the signal does: nobody waits
+ * for the engine to take note.
  *
  * @throws Cancelled when it was ended.
  */
@@ -17,13 +18,17 @@ export async function ticketed<T>(
     throw new Cancelled();
   }
   const ticket = ++tickets;
-  const drop = (): void => {
-    // Refused by a dead engine only, which refuses the request for the same reason.
-    client.ask({ type: 'drop', ticket }).catch(() => undefined);
-  };
+  let drop = (): void => undefined;
+  const dropped = new Promise<never>((_, reject) => {
+    drop = () => {
+      // Refused by a dead engine only, which refuses the request for the same reason.
+      client.ask({ type: 'drop', ticket }).catch(() => undefined);
+      reject(new Cancelled());
+    };
+  });
   signal.addEventListener('abort', drop);
   try {
-    return await ask(ticket);
+    return await Promise.race([ask(ticket), dropped]);
   } finally {
     signal.removeEventListener('abort', drop);
   }

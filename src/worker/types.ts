@@ -12,6 +12,7 @@ import type {
 import type { IFrameInfo, IFrameSource, IResults } from '../protocol/messages';
 import type { IOddAnswer } from '../protocol/odd-messages';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
+import type { IStudyResults, StudyOf, StudyType } from '../protocol/study-messages';
 
 /** Progress of one check of a running scan. */
 export interface ICheckEvent {
@@ -65,8 +66,22 @@ export interface IChartMaker {
   ): Promise<IOddAnswer>;
 }
 
+/** Answers what is asked of a whole frame at length. */
+export interface IStudyMaker {
+  /**
+   * @param signal - ends the work.
+   * @param onShare - told the share done, 0..1.
+   * @throws Cancelled when it was ended, Error with a sentence otherwise.
+   */
+  study<T extends StudyType>(
+    request: StudyOf<T>,
+    signal: AbortSignal,
+    onShare: (share: number) => void
+  ): Promise<IStudyResults[T]>;
+}
+
 /** One opened frame inside the engine. */
-export interface IEngineSession extends IChartMaker {
+export interface IEngineSession extends IChartMaker, IStudyMaker {
   /** What the engine read: rows of the bytes, columns, notes; all else counts the rows of the frame. */
   readonly shape: IResults['open'];
   /** Profiles from a sample of rows, one a column, in column order. */

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { fullText, scaleText, shareText } from '../../charts/numbers';
+import { scaleText, shareText } from '../../charts/numbers';
 import { above, scoreBars } from './odd-scores';
 
 export interface IOddScoresProps {
@@ -9,6 +9,8 @@ export interface IOddScoresProps {
   readonly scores: Float64Array;
   readonly threshold: number;
   readonly onThreshold: (threshold: number) => void;
+  /** How many are above a score, in a sentence. */
+  readonly above: (many: number, share: string, score: string) => string;
   readonly trans: TranslationBundle;
 }
 
@@ -27,14 +29,7 @@ export function OddScores(props: IOddScoresProps): React.JSX.Element {
   const many = above(scores, threshold);
   const text = scaleText(threshold, 'number');
   const place = most > least ? ((threshold - least) / (most - least)) * STEPS : 0;
-  const said = trans._n(
-    '%2 row (%3) is above %4',
-    '%2 rows (%3) are above %4',
-    many,
-    fullText(many),
-    shareText(many, scores.length),
-    text
-  );
+  const said = props.above(many, shareText(many, scores.length), text);
   return (
     <div className="fs-odd-scores">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">

@@ -49,17 +49,20 @@ export function OddWhy({ odd, usual, label, trans }: IOddWhyProps): React.JSX.El
 /** A step of the waterfall: where it begins, and what it adds. */
 export function Bar({
   start,
-  share
+  share,
+  bare
 }: {
   readonly start: number;
   readonly share: number;
+  /** Without its share as text. */
+  readonly bare?: boolean;
 }): React.JSX.Element {
   return (
     <span className="fs-odd-bar">
       <i aria-hidden="true">
         <i style={{ left: percent(start), width: percent(share) }} />
       </i>
-      <span>{shareText(share, 1)}</span>
+      {bare !== true && <span>{shareText(share, 1)}</span>}
     </span>
   );
 }

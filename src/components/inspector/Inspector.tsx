@@ -31,13 +31,13 @@ import { useWide } from '../use-wide';
 import { ColumnsTab } from './ColumnsTab';
 import { FindingsTab } from './FindingsTab';
 import { RowsAlone } from './RowsAlone';
+import { isLazy, LazyViews, NO_STUDY } from './LazyViews';
 import { useCard } from './use-card';
 import { useChartChoice } from './use-chart-choice';
 import { useCopying } from './use-copying';
 import { usePlace } from './use-place';
 
 const ColumnCard = lazyPart(async () => (await import('../column/ColumnCard')).ColumnCard);
-const ChartsView = lazyPart(async () => (await import('../charts-view/ChartsView')).ChartsView);
 
 export interface IInspectorProps {
   readonly model: IInspectorModel;
@@ -84,6 +84,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const [checksShown, setChecksShown] = React.useState(false);
   const [said, setSaid] = React.useState('');
   const [choice, setChoice] = useChartChoice(state.frame?.id);
+  const [study, setStudy] = React.useState(NO_STUDY);
   const [fromColumn, setFromColumn] = React.useState<number | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
   const wide = useWide(root, WIDE);
@@ -110,6 +111,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
 
   React.useEffect(() => {
     setSaid('');
+    setStudy(NO_STUDY);
     setFromColumn(null);
   }, [state.frame?.id]);
   React.useEffect(() => setSaid(''), [state.phase]);
@@ -332,16 +334,19 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                       trans={trans}
                     />
                   )}
-                  {view === 'charts' && (
-                    <ChartsView
-                      key={state.frame?.id}
+                  {isLazy(view) && (
+                    <LazyViews
+                      view={view}
                       model={model}
                       state={state}
                       charts={charts}
                       choice={choice}
                       onChoice={setChoice}
+                      study={study}
+                      onStudy={setStudy}
                       onKind={onKind}
                       onBack={fromColumn === null ? null : () => setView('columns')}
+                      onSay={setSaid}
                       trans={trans}
                     />
                   )}
@@ -354,7 +359,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
               {review.pane}
               {!beside && !alone && detail}
               {alone && <RowsAlone onBack={() => setRowsAlone(false)} trans={trans} />}
-              {!review.pane && (detail ? beside || alone : view !== 'charts') && (
+              {!review.pane && (detail ? beside || alone : !isLazy(view)) && (
                 <RowsPane
                   model={model}
                   state={state}

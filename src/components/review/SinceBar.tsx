@@ -1,11 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countChanges, type IFindingChange, type ISegment } from '../../engine';
-import { momentText, percentText, sentenceOf } from '../../i18n';
+import { countChanges, type IFindingChange } from '../../engine';
+import { momentText, sentenceOf } from '../../i18n';
 import { Icon, Sentence } from '../base';
 import { pinIcon } from '../icons';
-import { conditionsText } from '../words';
+import { segmentText } from './segment-text';
 
 /** A change whose findings can be shown alone. */
 export type ShownChange = 'new' | 'worse' | 'gone';
@@ -134,11 +134,4 @@ function Reasons({
       )}
     </div>
   );
-}
-
-function segmentText({ conditions, coverage }: ISegment, trans: TranslationBundle): string {
-  const where = conditionsText(conditions);
-  return coverage === 1
-    ? trans.__('all in %1', where)
-    : trans.__('%1 in %2', percentText(coverage), where);
 }

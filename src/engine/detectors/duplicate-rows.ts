@@ -1,5 +1,5 @@
 import { sampleRows } from '../laws/candidates';
-import type { Turns } from '../laws/turns';
+import type { Turns } from '../kernels/turns';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import { countParam, groups as groupsEvidence, positions, shareParam } from './evidence';

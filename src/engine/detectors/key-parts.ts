@@ -1,6 +1,6 @@
 import type { ICodedColumn } from '../laws/fd-groups';
 import { keySearch, type IKeyLaw } from '../laws/keys';
-import type { Turns } from '../laws/turns';
+import type { Turns } from '../kernels/turns';
 import type { IColumn } from '../table/types';
 import { distinctColumns } from './equal-columns';
 import type { IDetectorContext } from './types';

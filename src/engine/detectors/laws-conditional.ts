@@ -10,7 +10,7 @@ import { conditionalLines } from '../laws/conditional-line';
 import { rangeSearch } from '../laws/conditional-range';
 import { lawOf, ticked } from '../laws/law';
 import type { ILabels } from '../laws/segment-missing';
-import type { Turns } from '../laws/turns';
+import type { Turns } from '../kernels/turns';
 import { RowSet } from '../table/rowset';
 import type { IColumn } from '../table/types';
 import {

@@ -1,1 +1,2 @@
+export * from './concept';
 export * from './frames';

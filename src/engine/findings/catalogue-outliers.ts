@@ -10,6 +10,14 @@ export const OUTLIER_SENTENCES: Readonly<Record<string, ITemplate>> = {
     title: 'Row {row} stands out by all its values together',
     detail: 'No few columns make it odd.'
   },
+  'odd-series': {
+    title: 'Series {series} stands out by {columns}',
+    detail: '{share} of what makes it odd is in {count|that feature|those features}.'
+  },
+  'odd-series-whole': {
+    title: 'Series {series} stands out by all its features together',
+    detail: 'No few features make it odd.'
+  },
   'auto-few': {
     title: '{models} were chosen',
     detail: 'There are too few rows for forests and clusters.'

@@ -3,7 +3,7 @@ import type { ILiteral } from '../findings/types';
 import { figure } from './pick';
 import type { IRelated } from './relation';
 import type { ICheck, ISection } from './types';
-import { formatNumber, shortChance } from './words';
+import { formatNumber, sentences, shortChance } from './words';
 
 /** A regression's rows, ready to be fitted. */
 export interface IReady {
@@ -55,12 +55,10 @@ function slopeMeans(
 ): string {
   return name === 'constant'
     ? `${target} where all columns are 0.`
-    : `${moreOf(name, label)} with ${formatNumber(value)} more of ${target}. ${shortChance(p)}`;
-}
-
-/** What a coefficient is held against: one less, or the most frequent value. */
-export function moreOf(name: string, label: ILiteral | null | undefined): string {
-  return label
-    ? `This value of \`${name}\`, rather than its most frequent one, goes`
-    : `One more of \`${name}\`, the others held, goes`;
+    : sentences(
+        label
+          ? `This value of \`${name}\`, rather than its most frequent one, goes with ${formatNumber(value)} more of ${target}.`
+          : `One more of \`${name}\`, the others held, goes with ${formatNumber(value)} more of ${target}.`,
+        shortChance(p)
+      );
 }

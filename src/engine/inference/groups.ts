@@ -17,12 +17,21 @@ import {
   welchT,
   type IPairOfGroups
 } from '../stats';
+import type { Turns } from '../kernels';
 import type { IColumn } from '../table/types';
 import { checkVaries, figure, groupsBy, numbersOf, type IGroup } from './pick';
 import type { IRelated } from './relation';
 import { normalP } from './single';
 import { StatsError, type ICheck, type IFigure, type ISection } from './types';
-import { chanceText, formatNumber, intervalText, shortChance, sizeWord } from './words';
+import {
+  chanceText,
+  formatCount,
+  formatNumber,
+  intervalText,
+  sentences,
+  shortChance,
+  sizeWord
+} from './words';
 
 /** Groups that are held against each other; the others are left out, and said so. */
 const MOST_GROUPS = 12;
@@ -30,13 +39,15 @@ const MOST_GROUPS = 12;
 const LEAST = 3;
 
 /** A numeric column in groups of another. */
-export function compareGroups(numeric: IColumn, by: IColumn): IRelated {
+export function* compareGroups(numeric: IColumn, by: IColumn): Turns<IRelated> {
   const all = groupsBy(numbersOf(numeric), by);
   const large = all.filter(group => group.values.length >= LEAST);
   const groups = large.slice(0, MOST_GROUPS);
   if (groups.length < 2) {
     throw new StatsError(
-      `\`${by.name}\` makes ${groups.length === 1 ? 'one group' : 'no group'} of ${LEAST} and more rows with \`${numeric.name}\`; two are needed.`
+      groups.length === 1
+        ? `\`${by.name}\` makes one group of ${LEAST} and more rows with \`${numeric.name}\`; two are needed.`
+        : `\`${by.name}\` makes no group of ${LEAST} and more rows with \`${numeric.name}\`; two are needed.`
     );
   }
   const used = groups.reduce((sum, group) => sum + group.values.length, 0);
@@ -49,8 +60,8 @@ export function compareGroups(numeric: IColumn, by: IColumn): IRelated {
         ]
       : [];
   return groups.length === 2
-    ? { ...twoGroups(numeric.name, groups), notes, used }
-    : { ...manyGroups(numeric.name, by.name, groups), notes, used };
+    ? { ...(yield* twoGroups(numeric.name, groups)), notes, used }
+    : { ...(yield* manyGroups(numeric.name, by.name, groups)), notes, used };
 }
 
 function checkSome(name: string, groups: readonly IGroup[], group: IGroup): void {
@@ -66,10 +77,16 @@ function described(name: string, groups: readonly IGroup[]): ISection {
       const n = group.values.length;
       const mean = group.values.reduce((sum, v) => sum + v, 0) / n;
       const sd = Math.sqrt(group.values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1));
-      return figure('mean', 'mean', `Mean of ${n} rows, with its standard error.`, mean, {
-        of: [group.name],
-        error: sd / Math.sqrt(n)
-      });
+      return figure(
+        'mean',
+        'mean',
+        `Mean of ${formatCount(n)} rows, with its standard error.`,
+        mean,
+        {
+          of: [group.name],
+          error: sd / Math.sqrt(n)
+        }
+      );
     }),
     assumes: 'Nothing.',
     checks: []
@@ -103,27 +120,32 @@ function groupChecks(groups: readonly IGroup[]): ICheck[] {
   ];
 }
 
-function twoGroups(
+function* twoGroups(
   name: string,
   groups: readonly IGroup[]
-): Pick<IRelated, 'headline' | 'sections'> {
+): Turns<Pick<IRelated, 'headline' | 'sections'>> {
   const [a, b] = groups.map(({ values }) => values);
   const of = groups.map(group => group.name);
   const same = 'both groups had the same mean';
   const alike = 'neither group tended to be larger';
   const welch = welchT(a, b);
   const student = studentT(a, b);
+  yield null;
   const ranks = mannWhitney(a, b);
+  yield null;
   const brunner = brunnerMunzel(a, b);
+  yield null;
   const shape = kolmogorovSmirnov(a, b);
+  yield null;
   const spread = levene([a, b]);
   const d = cohensD(a, b);
   const biserial = rankBiserial(a, b);
   const power = tTestPower(0.5, a.length, 2, { m: b.length });
   return {
-    headline: `The means of \`${name}\` differ by ${formatNumber(welch.difference)}: ${sizeWord(d)} difference${
-      welch.p < 0.05 ? '' : ', and chance alone may do that'
-    }.`,
+    headline:
+      welch.p < 0.05
+        ? `The means of \`${name}\` differ by ${formatNumber(welch.difference)}: ${sizeWord(d)} difference.`
+        : `The means of \`${name}\` differ by ${formatNumber(welch.difference)}: ${sizeWord(d)} difference, and chance alone may do that.`,
     sections: [
       {
         title: 'Do the two groups differ?',
@@ -131,7 +153,7 @@ function twoGroups(
           figure(
             'welch',
             "Welch's t",
-            chanceText(welch.p, same) + intervalText(welch.interval),
+            sentences(chanceText(welch.p, same), intervalText(welch.interval)),
             welch.statistic,
             {
               of,
@@ -143,7 +165,7 @@ function twoGroups(
           figure(
             'cohen_d',
             "Cohen's d",
-            `The difference in standard deviations: ${sizeWord(d)} one.`,
+            `The difference in standard deviations: ${sizeWord(d)} difference.`,
             d
           ),
           figure(
@@ -176,7 +198,10 @@ function twoGroups(
           figure(
             'ks',
             'Kolmogorov and Smirnov',
-            `The largest gap of the two distributions. ${chanceText(shape.p, 'both had the same distribution')}`,
+            sentences(
+              'The largest gap of the two distributions.',
+              chanceText(shape.p, 'both had the same distribution')
+            ),
             shape.statistic,
             {
               p: shape.p
@@ -207,26 +232,30 @@ function twoGroups(
   };
 }
 
-function manyGroups(
+function* manyGroups(
   name: string,
   by: string,
   groups: readonly IGroup[]
-): Pick<IRelated, 'headline' | 'sections'> {
+): Turns<Pick<IRelated, 'headline' | 'sections'>> {
   const samples = groups.map(({ values }) => values);
   const same = 'all groups had the same mean';
   const plain = oneWay(samples);
   const welch = welchAnova(samples);
   const brown = brownForsytheAnova(samples);
+  yield null;
   const ranks = kruskal(samples);
+  yield null;
   const spread = levene(samples);
+  yield null;
   const between = plain.df * plain.statistic;
   const eta = between / (between + plain.dfWithin);
   const unlike = spread.p < 0.05;
   const post = unlike ? gamesHowell(samples) : tukey(samples);
   return {
-    headline: `\`${by}\` tells ${formatNumber(100 * eta)} % of what varies in \`${name}\`${
-      welch.p < 0.05 ? '' : ', and chance alone may do that'
-    }.`,
+    headline:
+      welch.p < 0.05
+        ? `\`${by}\` tells ${formatNumber(100 * eta)} % of what varies in \`${name}\`.`
+        : `\`${by}\` tells ${formatNumber(100 * eta)} % of what varies in \`${name}\`, and chance alone may do that.`,
     sections: [
       {
         title: `Do the ${groups.length} groups differ?`,

@@ -1,4 +1,5 @@
-export { answerStats } from './answer';
+export { answerStats, statsWork } from './answer';
+export { lookOf, type Look } from './pick';
 export {
   STATS_MODELS,
   StatsError,

@@ -1,33 +1,38 @@
-import { greatestOf } from '../kernels';
+import { greatestOf, type Turns } from '../kernels';
 import { correctMany, pearson, spearman } from '../stats';
 import type { IColumn } from '../table/types';
 import { completeRows, figure, numbersOf } from './pick';
 import type { IRelated } from './relation';
 import { StatsError, type IFigure } from './types';
-import { capital, shortChance, strengthWord } from './words';
+import { formatCount, sentences, shortChance, strengthStart, strengthWord } from './words';
 
 /** Columns of which all pairs are looked at. */
 const MOST_COLUMNS = 40;
 
+interface IPairFound {
+  readonly name: string;
+  readonly n: number;
+  readonly r: ReturnType<typeof pearson>;
+  readonly rho: ReturnType<typeof spearman>;
+}
+
 /** Correlations of all pairs of numeric columns, the strongest first, p corrected for all of them. */
-export function allPairs(columns: readonly IColumn[]): IRelated {
+export function* allPairs(columns: readonly IColumn[]): Turns<IRelated> {
   if (columns.length > MOST_COLUMNS) {
     throw new StatsError(
       `${columns.length} columns make too many pairs; name ${MOST_COLUMNS} at most.`
     );
   }
   const numbers = columns.map(numbersOf);
-  const found = columns.flatMap((a, i) =>
-    columns.slice(i + 1).map((b, j) => {
-      const [x, y] = completeRows([numbers[i], numbers[i + 1 + j]]);
-      return {
-        name: `\`${a.name}\` and \`${b.name}\``,
-        n: x.length,
-        r: pearson(x, y),
-        rho: spearman(x, y)
-      };
-    })
-  );
+  const found: IPairFound[] = [];
+  for (const [i, a] of columns.entries()) {
+    for (let j = i + 1; j < columns.length; j++) {
+      const [x, y] = completeRows([numbers[i], numbers[j]]);
+      const name = `\`${a.name}\` and \`${columns[j].name}\``;
+      found.push({ name, n: x.length, r: pearson(x, y), rho: spearman(x, y) });
+      yield null;
+    }
+  }
   const corrected = [found.map(({ r }) => r.p), found.map(({ rho }) => rho.p)].map(ps =>
     correctMany(ps, 'holm')
   );
@@ -44,7 +49,10 @@ export function allPairs(columns: readonly IColumn[]): IRelated {
       return figure(
         key,
         found[i].name,
-        `${capital(strengthWord(one.statistic))} relation over ${found[i].n} rows. ${shortChance(p)}`,
+        sentences(
+          `${strengthStart(one.statistic)} relation over ${formatCount(found[i].n)} rows.`,
+          shortChance(p)
+        ),
         one.statistic,
         { p: one.p, corrected: p, interval: one.interval }
       );

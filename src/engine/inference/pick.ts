@@ -48,7 +48,9 @@ export function mustLook(column: IColumn): Look {
   const look = lookOf(column);
   if (look === null) {
     throw new StatsError(
-      `${column.name} holds ${column.physical === 'utf8' ? 'texts of many values' : column.typeName}; choose a column of numbers or of few values.`
+      column.physical === 'utf8'
+        ? `${column.name} holds texts of many values; choose a column of numbers or of few values.`
+        : `${column.name} holds ${column.typeName}; choose a column of numbers or of few values.`
     );
   }
   return look;
@@ -67,7 +69,9 @@ export function numbersOf(column: IColumn): Float64Array {
   });
   if (largest > 1 / LEAST_SIZE || (largest > 0 && largest < LEAST_SIZE)) {
     throw new StatsError(
-      `\`${column.name}\` holds numbers too ${largest > 1 ? 'large' : 'small'} to be squared; bring it to another unit.`
+      largest > 1
+        ? `\`${column.name}\` holds numbers too large to be squared; bring it to another unit.`
+        : `\`${column.name}\` holds numbers too small to be squared; bring it to another unit.`
     );
   }
   return finite;
@@ -99,7 +103,9 @@ export function thinned(columns: readonly Float64Array[], most: number): Float64
 export function checkVaries(name: string, values: Float64Array, least = 3): void {
   if (values.length < least) {
     throw new StatsError(
-      `${name} has ${values.length} usable ${values.length === 1 ? 'row' : 'rows'}; at least ${least} are needed.`
+      values.length === 1
+        ? `${name} has 1 usable row; at least ${least} are needed.`
+        : `${name} has ${values.length} usable rows; at least ${least} are needed.`
     );
   }
   if (values.every(v => v === values[0])) {

@@ -8,25 +8,30 @@ import {
   varianceInflation,
   type IOls
 } from '../stats';
+import type { Turns } from '../kernels';
 import { coefficients, ofLabel, type Fitted, type IReady } from './fitted';
 import { figure } from './pick';
 import { normalCheck, normalP } from './single';
 import type { ICheck, ISection } from './types';
-import { chanceText, formatNumber, formatP } from './words';
+import { chanceText, formatCount, formatNumber, formatP } from './words';
 
 /** Least squares with diagnostics, robust errors and the rows that weigh most. */
-export function plain(ready: IReady): Fitted {
+export function* plain(ready: IReady): Turns<Fitted> {
   const { target, y, xs, names, labels } = ready;
   const made = ols(y, xs, { names });
+  yield null;
   const robust = robustErrors(made);
+  yield null;
+  const checks = olsChecks(made);
+  yield null;
   return {
-    headline: `The columns explain ${formatNumber(100 * made.r2)} % of what varies in ${target} (${y.length} rows).`,
+    headline: `The columns explain ${formatNumber(100 * made.r2)} % of what varies in ${target} (${formatCount(y.length)} rows).`,
     sections: [
       coefficients(
         ready,
         made.coefficients,
         'Straight relations, independent rows, residuals of equal spread, near normal or many; no column a near mixture of others.',
-        olsChecks(made)
+        checks
       ),
       {
         title: 'How well it fits',
@@ -120,7 +125,10 @@ function olsChecks(made: IOls): ICheck[] {
     alone > 0
       ? {
           holds: 'no',
-          text: `${alone} ${alone === 1 ? 'row alone decides' : 'rows alone decide'} a coefficient; nothing speaks for or against it.`
+          text:
+            alone === 1
+              ? '1 row alone decides a coefficient; nothing speaks for or against it.'
+              : `${alone} rows alone decide a coefficient; nothing speaks for or against it.`
         }
       : cook > 1
         ? {
@@ -182,7 +190,7 @@ function diagnostics(made: IOls, labels: IReady['labels']): ISection {
         .map((name, i) =>
           figure(
             'vif',
-            `variance inflation of ${name}`,
+            `variance inflation of \`${name}\``,
             'How many times less sure its coefficient is because other columns tell the same.',
             inflation[i],
             ofLabel(labels[i])
@@ -206,7 +214,7 @@ function weighty(made: IOls): ISection {
     figures: order.map(row =>
       figure(
         'cook',
-        `complete row ${row}`,
+        `complete row ${formatCount(row)}`,
         `How far the fit moves without it; its columns' weight is ${formatNumber(hat[row])}, it lies ${formatNumber(deleted[row])} deviations from the fit of the others.`,
         cooks[row]
       )

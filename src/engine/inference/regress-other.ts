@@ -1,9 +1,17 @@
 import { greatestOf, leastOf } from '../kernels';
-import { lasso, logisticRegression, poissonRegression, quantileRegression, ridge } from '../stats';
-import { coefficients, moreOf, ofLabel, type Fitted, type IReady } from './fitted';
+import {
+  lasso,
+  logisticRegression,
+  poissonRegression,
+  quantileRegression,
+  ridge,
+  type ICoefficient
+} from '../stats';
+import type { ILiteral } from '../findings/types';
+import { coefficients, ofLabel, type Fitted, type IReady } from './fitted';
 import { figure } from './pick';
 import type { ICheck, IFigure } from './types';
-import { formatNumber, shortChance } from './words';
+import { formatCount, formatNumber, sentences, shortChance } from './words';
 
 /** The plane that a share of the rows lies below. */
 export function quantiles({ target, y, xs, names, labels }: IReady, share: number): Fitted {
@@ -19,7 +27,9 @@ export function quantiles({ target, y, xs, names, labels }: IReady, share: numbe
             name,
             name === 'constant'
               ? `${target} at this share where all columns are 0.`
-              : `${moreOf(name, labels[i - 1])} with so much more of this quantile of ${target}.`,
+              : labels[i - 1]
+                ? `This value of \`${name}\`, rather than its most frequent one, goes with so much more of this quantile of ${target}.`
+                : `One more of \`${name}\`, the others held, goes with so much more of this quantile of ${target}.`,
             made.params[i],
             ofLabel(labels[i - 1])
           )
@@ -57,17 +67,18 @@ export function generalised(ready: IReady, model: 'logistic' | 'poisson'): Fitte
   const df = y.length - made.params.length;
   const events = logistic ? Math.min(sum(y), y.length - sum(y)) : sum(y);
   const dispersion = y.reduce((s, v, i) => s + (v - made.fitted[i]) ** 2 / made.fitted[i], 0) / df;
-  const what = logistic ? 'the odds' : 'the mean';
+  const enough = events >= 10 * names.length;
   const checks: ICheck[] = [
-    events >= 10 * names.length
-      ? {
-          holds: 'yes',
-          text: `${events} ${logistic ? 'rows of the rarer class' : 'counted things'} are enough for ${names.length} columns.`
-        }
-      : {
-          holds: 'no',
-          text: `${events} ${logistic ? 'rows of the rarer class' : 'counted things'} are few for ${names.length} columns; ten a column are wanted.`
-        }
+    {
+      holds: enough ? 'yes' : 'no',
+      text: logistic
+        ? enough
+          ? `${formatCount(events)} rows of the rarer class are enough for ${names.length} columns.`
+          : `${events} rows of the rarer class are few for ${names.length} columns; ten a column are wanted.`
+        : enough
+          ? `${formatCount(events)} counted things are enough for ${names.length} columns.`
+          : `${events} counted things are few for ${names.length} columns; ten a column are wanted.`
+    }
   ];
   if (!logistic) {
     checks.push(
@@ -83,18 +94,22 @@ export function generalised(ready: IReady, model: 'logistic' | 'poisson'): Fitte
     );
   }
   return {
-    headline: `The columns explain ${formatNumber(100 * made.pseudoR2)} % of the log likelihood of ${target} (${y.length} rows).`,
+    headline: `The columns explain ${formatNumber(100 * made.pseudoR2)} % of the log likelihood of ${target} (${formatCount(y.length)} rows).`,
     sections: [
       coefficients(
         ready,
         made.coefficients,
-        `Independent rows; the logarithm of ${what} is a straight function of the columns.`,
+        logistic
+          ? 'Independent rows; the logarithm of the odds is a straight function of the columns.'
+          : 'Independent rows; the logarithm of the mean is a straight function of the columns.',
         checks,
         'coefficient',
         (one, _target, label) =>
           one.name === 'constant'
-            ? `Logarithm of ${what} where all columns are 0.`
-            : `${moreOf(one.name, label)} with ${what} times ${formatNumber(Math.exp(one.value))}. ${shortChance(one.p)}`
+            ? logistic
+              ? 'Logarithm of the odds where all columns are 0.'
+              : 'Logarithm of the mean where all columns are 0.'
+            : sentences(timesOf(one, label, logistic), shortChance(one.p))
       ),
       {
         title: 'How well it fits',
@@ -120,6 +135,22 @@ export function generalised(ready: IReady, model: 'logistic' | 'poisson'): Fitte
   };
 }
 
+/** What one more of a column, or one of its values, does to the odds or to the mean. */
+function timesOf(
+  { name, value }: ICoefficient,
+  label: ILiteral | null | undefined,
+  logistic: boolean
+): string {
+  const times = formatNumber(Math.exp(value));
+  return label
+    ? logistic
+      ? `This value of \`${name}\`, rather than its most frequent one, goes with the odds times ${times}.`
+      : `This value of \`${name}\`, rather than its most frequent one, goes with the mean times ${times}.`
+    : logistic
+      ? `One more of \`${name}\`, the others held, goes with the odds times ${times}.`
+      : `One more of \`${name}\`, the others held, goes with the mean times ${times}.`;
+}
+
 function sum(values: Float64Array): number {
   return values.reduce((s, v) => s + v, 0);
 }
@@ -140,7 +171,9 @@ export function held(
         name,
         made.slopes[i] === 0
           ? 'Left out: it adds less than it costs.'
-          : `${moreOf(name, labels[i])} with so much more of ${target}; held small on purpose.`,
+          : labels[i]
+            ? `This value of \`${name}\`, rather than its most frequent one, goes with so much more of ${target}; held small on purpose.`
+            : `One more of \`${name}\`, the others held, goes with so much more of ${target}; held small on purpose.`,
         made.slopes[i],
         ofLabel(labels[i])
       )

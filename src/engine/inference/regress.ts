@@ -1,4 +1,5 @@
 import { huberRegression, RegressionError } from '../stats';
+import type { Turns } from '../kernels';
 import type { ILiteral } from '../findings/types';
 import type { IColumn } from '../table/types';
 import { coefficients, type Fitted, type IReady } from './fitted';
@@ -7,11 +8,13 @@ import { plain } from './regress-ols';
 import { generalised, held, quantiles } from './regress-other';
 import type { IRelated } from './relation';
 import { StatsError, type IStatsRequest, type StatsModel } from './types';
+import { formatCount } from './words';
 
 /** Rows that a regression looks at; evenly chosen above. */
 const MOST_ROWS = 200_000;
 const MOST_QUANTILE = 20_000;
-const MOST_INDICATORS = 12;
+/** Values up to which a column that holds no numbers explains others. */
+export const MOST_INDICATORS = 12;
 
 /** Numbers of a column, or 0 and 1 for each of its values but the most frequent one. */
 function explaining(
@@ -57,11 +60,11 @@ function modelFor(target: IColumn): StatsModel {
 }
 
 /** Regression of one column on others. */
-export function regress(
+export function* regress(
   target: IColumn,
   others: readonly IColumn[],
   request: IStatsRequest
-): IRelated {
+): Turns<IRelated> {
   const model = request.model ?? modelFor(target);
   const parts = others.flatMap(explaining);
   const complete = completeRows([targetOf(target, model), ...parts.map(({ values }) => values)]);
@@ -72,11 +75,13 @@ export function regress(
   const [y, ...xs] = thinned(complete, most);
   const notes = [
     ...(complete[0].length > most
-      ? [`The fit looks at ${most} evenly chosen of ${complete[0].length} rows.`]
+      ? [
+          `The fit looks at ${formatCount(most)} evenly chosen of ${formatCount(complete[0].length)} rows.`
+        ]
       : []),
     ...(complete[0].length < target.length
       ? [
-          `${target.length - complete[0].length} rows without a value in one of the columns are left out.`
+          `${formatCount(target.length - complete[0].length)} rows without a value in one of the columns are left out.`
         ]
       : [])
   ];
@@ -89,26 +94,26 @@ export function regress(
     notes
   };
   try {
-    return { ...fit(ready, model, request), notes, used: y.length };
+    return { ...(yield* fit(ready, model, request)), notes, used: y.length };
   } catch (error) {
     throw error instanceof RegressionError ? new StatsError(error.message) : error;
   }
 }
 
-function fit(
+function* fit(
   ready: IReady,
   model: StatsModel,
   { share = 0.5, penalty = 1 }: IStatsRequest
-): Fitted {
+): Turns<Fitted> {
   switch (model) {
     case 'ols':
-      return plain(ready);
+      return yield* plain(ready);
     case 'huber': {
       const { names, target, y, xs } = ready;
       const made = huberRegression(y, xs, { names });
       const light = made.weights.filter(w => w < 1).length;
       return {
-        headline: `${light} of ${y.length} rows lie far from the fit of ${target} and count less.`,
+        headline: `${formatCount(light)} of ${formatCount(y.length)} rows lie far from the fit of ${target} and count less.`,
         sections: [
           coefficients(
             ready,

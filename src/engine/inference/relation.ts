@@ -15,10 +15,20 @@ import {
   theilSen,
   wilcoxon
 } from '../stats';
+import type { Turns } from '../kernels';
 import type { IColumn } from '../table/types';
 import { checkVaries, completeRows, figure, numbersOf, thinned } from './pick';
 import { normalCheck } from './single';
-import { capital, chanceText, formatNumber, intervalText, sizeWord, strengthWord } from './words';
+import {
+  chanceText,
+  formatCount,
+  formatNumber,
+  intervalText,
+  sentences,
+  sizeWord,
+  strengthStart,
+  strengthWord
+} from './words';
 import type { ICheck, ISection } from './types';
 
 const CELLS = 8;
@@ -39,37 +49,53 @@ function rowsOf(columns: readonly IColumn[], least = 4): Float64Array[] {
 }
 
 /** Two numeric columns: how they go together, and by which line. */
-export function relate(a: IColumn, b: IColumn, given: readonly IColumn[]): IRelated {
+export function* relate(a: IColumn, b: IColumn, given: readonly IColumn[]): Turns<IRelated> {
   const [x, y, ...others] = rowsOf([a, b, ...given]);
   const [first, second] = [`\`${a.name}\``, `\`${b.name}\``];
   const r = pearson(x, y);
+  yield null;
   const rho = spearman(x, y);
+  yield null;
   const tau = kendall(x, y);
+  yield null;
   const [px, py] = thinned([x, y], MOST_PAIRED);
   const [sx, sy] = thinned([x, y], MOST_SLOPES);
   const distance = distanceCorrelation(px, py);
+  yield null;
   const information = mutualInformation(equalBins(x, CELLS), equalBins(y, CELLS));
+  yield null;
   const line = theilSen(sy, sx);
+  yield null;
   const nothing = `${first} and ${second} had nothing to do with each other`;
   const figures = [
     figure(
       'pearson',
       "Pearson's r",
-      `${capital(strengthWord(r.statistic))} straight relation. ${chanceText(r.p, nothing)}${intervalText(r.interval)}`,
+      sentences(
+        `${strengthStart(r.statistic)} straight relation.`,
+        chanceText(r.p, nothing),
+        intervalText(r.interval)
+      ),
       r.statistic,
       { p: r.p, interval: r.interval, df: r.df }
     ),
     figure(
       'spearman',
       "Spearman's rho",
-      `${capital(strengthWord(rho.statistic))} rising or falling relation of ranks. ${chanceText(rho.p, nothing)}`,
+      sentences(
+        `${strengthStart(rho.statistic)} rising or falling relation of ranks.`,
+        chanceText(rho.p, nothing)
+      ),
       rho.statistic,
       { p: rho.p, interval: rho.interval, df: rho.df }
     ),
     figure(
       'kendall',
       "Kendall's tau",
-      `Of two rows the order in both columns agrees this much more often than it does not. ${chanceText(tau.p, nothing)}`,
+      sentences(
+        'Of two rows the order in both columns agrees this much more often than it does not.',
+        chanceText(tau.p, nothing)
+      ),
       tau.statistic,
       { p: tau.p }
     ),
@@ -88,7 +114,10 @@ export function relate(a: IColumn, b: IColumn, given: readonly IColumn[]): IRela
     figure(
       'theil_sen',
       "Theil and Sen's slope",
-      `The usual change of ${second} for one more of ${first}; a few wild rows do not turn it.${intervalText(line.interval)}`,
+      sentences(
+        `The usual change of ${second} for one more of ${first}; a few wild rows do not turn it.`,
+        intervalText(line.interval)
+      ),
       line.slope,
       { interval: line.interval }
     )
@@ -110,11 +139,11 @@ export function relate(a: IColumn, b: IColumn, given: readonly IColumn[]): IRela
   return {
     headline:
       `${first} and ${second} have ${strengthWord(rho.statistic)} relation: ` +
-      `r ${formatNumber(r.statistic)}, rho ${formatNumber(rho.statistic)} over ${x.length} rows.`,
+      `r ${formatNumber(r.statistic)}, rho ${formatNumber(rho.statistic)} over ${formatCount(x.length)} rows.`,
     sections,
     notes: sampled
       ? [
-          `Distance correlation looks at ${Math.min(x.length, MOST_PAIRED)}, Theil and Sen's slope at ${Math.min(x.length, MOST_SLOPES)} evenly chosen rows, as they look at all pairs.`
+          `Distance correlation looks at ${formatCount(Math.min(x.length, MOST_PAIRED))}, Theil and Sen's slope at ${formatCount(Math.min(x.length, MOST_SLOPES))} evenly chosen rows, as they look at all pairs.`
         ]
       : [],
     used: x.length
@@ -138,7 +167,7 @@ function partial(
       figure(
         'partial',
         'partial r',
-        chanceText(plain.p, nothing) + intervalText(plain.interval),
+        sentences(chanceText(plain.p, nothing), intervalText(plain.interval)),
         plain.statistic,
         {
           p: plain.p,
@@ -166,7 +195,10 @@ function relationChecks(x: Float64Array, y: Float64Array, first: string, second:
     if (far[i] > 0) {
       checks.push({
         holds: 'no',
-        text: `${name} has ${far[i]} far ${far[i] === 1 ? 'value' : 'values'}; trust the figures of ranks more than Pearson's.`
+        text:
+          far[i] === 1
+            ? `${name} has 1 far value; trust the figures of ranks more than Pearson's.`
+            : `${name} has ${far[i]} far values; trust the figures of ranks more than Pearson's.`
       });
     }
   });
@@ -218,7 +250,7 @@ export function pairs(a: IColumn, b: IColumn): IRelated {
           figure(
             'paired_t',
             "Student's t of pairs",
-            chanceText(t.p, nothing) + intervalText(t.interval),
+            sentences(chanceText(t.p, nothing), intervalText(t.interval)),
             t.statistic,
             {
               p: t.p,
@@ -229,7 +261,7 @@ export function pairs(a: IColumn, b: IColumn): IRelated {
           figure(
             'cohen_d',
             "Cohen's d",
-            `The mean difference in standard deviations of the differences: ${sizeWord(d)} one.`,
+            `The mean difference in standard deviations of the differences: ${sizeWord(d)} difference.`,
             d
           ),
           figure(
@@ -255,7 +287,7 @@ export function pairs(a: IColumn, b: IColumn): IRelated {
           x.length >= 30
             ? {
                 holds: 'yes',
-                text: `${x.length} pairs are enough for the mean difference to be near normal.`
+                text: `${formatCount(x.length)} pairs are enough for the mean difference to be near normal.`
               }
             : normalCheck('The difference', difference)
         ]

@@ -18,7 +18,15 @@ import {
 import { sortNumbers } from '../kernels';
 import type { IColumn } from '../table/types';
 import { checkVaries, figure, numbersOf, thinned } from './pick';
-import { chanceText, formatNumber, formatP, intervalText, MEANS } from './words';
+import {
+  chanceText,
+  formatCount,
+  formatNumber,
+  formatP,
+  intervalText,
+  MEANS,
+  sentences
+} from './words';
 import type { ICheck, IFigure, ISection, IStatsRequest } from './types';
 
 /** Values of a column, without those that are missing. */
@@ -159,7 +167,7 @@ function location(column: IColumn, against: number): ISection {
       figure(
         't',
         "Student's t",
-        chanceText(t.p, nothing) + intervalText(meanInterval(t.interval, against)),
+        sentences(chanceText(t.p, nothing), intervalText(meanInterval(t.interval, against))),
         t.statistic,
         {
           p: t.p,
@@ -178,7 +186,7 @@ function location(column: IColumn, against: number): ISection {
       values.length >= 30
         ? {
             holds: 'yes',
-            text: `${values.length} values are enough for the mean to be near normal.`
+            text: `${formatCount(values.length)} values are enough for the mean to be near normal.`
           }
         : normalCheck(`\`${column.name}\``, values)
     ]
@@ -229,7 +237,7 @@ function trend(column: IColumn): { section: ISection; notes: string[] } {
     notes:
       all.length > values.length
         ? [
-            `The trend is looked for in ${values.length} evenly chosen rows, as it looks at all pairs.`
+            `The trend is looked for in ${formatCount(values.length)} evenly chosen rows, as it looks at all pairs.`
           ]
         : []
   };

@@ -10,7 +10,7 @@ import type { IColumn } from '../table/types';
 import { figure } from './pick';
 import type { IRelated } from './relation';
 import { StatsError, type ICheck, type IFigure } from './types';
-import { chanceText, formatNumber, intervalText } from './words';
+import { chanceText, formatCount, formatNumber, intervalText, sentences } from './words';
 
 /** Rows up to which the exact test of unconditional tables looks at all tables. */
 const MOST_EXACT = 200;
@@ -78,9 +78,10 @@ export function crossTable(a: IColumn, b: IColumn): IRelated {
     figures.push(...twoByTwo(table, used, nothing));
   }
   return {
-    headline: `${first} and ${second} go together with V ${formatNumber(found.cramer)}${
-      plain.p < 0.05 ? '' : ', and chance alone may do that'
-    }, over ${used} rows.`,
+    headline:
+      plain.p < 0.05
+        ? `${first} and ${second} go together with V ${formatNumber(found.cramer)}, over ${formatCount(used)} rows.`
+        : `${first} and ${second} go together with V ${formatNumber(found.cramer)}, and chance alone may do that, over ${formatCount(used)} rows.`,
     sections: [
       {
         title: `How ${first} and ${second} go together`,
@@ -103,7 +104,7 @@ function twoByTwo(table: readonly number[][], used: number, nothing: string): IF
     figure(
       'fisher',
       'Fisher, odds ratio',
-      `${chanceText(exact.p, nothing)} 1: the odds are the same.`,
+      sentences(chanceText(exact.p, nothing), '1: the odds are the same.'),
       exact.statistic,
       {
         p: exact.p
@@ -112,7 +113,10 @@ function twoByTwo(table: readonly number[][], used: number, nothing: string): IF
     figure(
       'difference',
       'difference of shares',
-      `Share of the first value, in one group less that in the other.${intervalText(interval)}`,
+      sentences(
+        'Share of the first value, in one group less that in the other.',
+        intervalText(interval)
+      ),
       p / (p + q) - r / (r + s),
       { interval }
     )
@@ -126,7 +130,7 @@ function twoByTwo(table: readonly number[][], used: number, nothing: string): IF
       figure(
         'boschloo',
         'Boschloo',
-        `${chanceText(found.p, nothing)} More powerful than Fisher's.`,
+        sentences(chanceText(found.p, nothing), "More powerful than Fisher's."),
         found.statistic,
         {
           p: found.p

@@ -1,5 +1,7 @@
 import { formatCount, formatNumber as numberText, formatShare } from '../findings/format';
 
+export { formatCount };
+
 /** A number for a sentence, in four significant digits; never NaN. */
 export function formatNumber(value: number): string {
   return Number.isFinite(value) ? numberText(Number(value.toPrecision(4))) : 'an unknown number';
@@ -14,15 +16,33 @@ export function formatP(p: number): string {
       : 'less than 1 in a billion';
 }
 
-/** A word that begins a sentence. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** The same, of samples. */
+function samplesText(p: number): string {
+  return p >= 0.001
+    ? `${formatShare(p)} of samples`
+    : p > 1e-9
+      ? `1 of ${formatCount(Math.round(1 / p))} samples`
+      : 'less than 1 of a billion samples';
+}
+
+/** Sentences one after the other; empty ones are left out. */
+export function sentences(...all: readonly string[]): string {
+  return all.filter(text => text !== '').join(' ');
 }
 
 /** How strong a coefficient from -1 to 1 is, in a word (Cohen 1988). */
 export function strengthWord(r: number): string {
+  return byStrength(r, 'no', 'a weak', 'a moderate', 'a strong');
+}
+
+/** The same where it begins a sentence. */
+export function strengthStart(r: number): string {
+  return byStrength(r, 'No', 'A weak', 'A moderate', 'A strong');
+}
+
+function byStrength(r: number, ...[none, weak, moderate, strong]: readonly string[]): string {
   const size = Math.abs(r);
-  return size < 0.1 ? 'no' : size < 0.3 ? 'a weak' : size < 0.5 ? 'a moderate' : 'a strong';
+  return size < 0.1 ? none : size < 0.3 ? weak : size < 0.5 ? moderate : strong;
 }
 
 /** How large a standardised difference is, in a word (Cohen 1988). */
@@ -37,8 +57,8 @@ export function chanceText(p: number, nothing: string): string {
     return `Whether ${nothing} cannot be told from these rows.`;
   }
   return p < 0.05
-    ? `If ${nothing}, so much would come by chance in ${formatP(p)} of samples.`
-    : `Chance alone gives as much in ${formatP(p)} of samples, so ${nothing} remains possible.`;
+    ? `If ${nothing}, so much would come by chance in ${samplesText(p)}.`
+    : `Chance alone gives as much in ${samplesText(p)}; it remains possible that ${nothing}.`;
 }
 
 /** The same in short, where many stand below each other. */
@@ -47,14 +67,14 @@ export function shortChance(p: number): string {
     return 'Whether that is chance cannot be told.';
   }
   return p < 0.05
-    ? `So much comes by chance in ${formatP(p)} of samples.`
-    : `Chance alone gives as much in ${formatP(p)} of samples.`;
+    ? `So much comes by chance in ${samplesText(p)}.`
+    : `Chance alone gives as much in ${samplesText(p)}.`;
 }
 
 /** What an interval says. */
 export function intervalText([low, high]: readonly [number, number]): string {
   return Number.isFinite(low) && Number.isFinite(high)
-    ? ` The true one probably lies between ${formatNumber(low)} and ${formatNumber(high)}.`
+    ? `The true one probably lies between ${formatNumber(low)} and ${formatNumber(high)}.`
     : '';
 }
 

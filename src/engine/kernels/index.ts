@@ -28,5 +28,6 @@ export { Random } from './random';
 export { selectInPlace, selectMedian, selectQuantile, selectQuantiles } from './select';
 export { cholesky, eigenSymmetric, inverseSymmetric, solveLower, type IEigen } from './symmetric';
 export { Cancelled, Task, type IClock, type ITaskOptions } from './task';
+export { finished, paced, TURN_ROWS, type Turns } from './turns';
 export { averagePath, growTrees, pathParts, type ITrees } from './isolation-trees';
 export { meanPaths } from './isolation-paths';

@@ -54,16 +54,26 @@ export class Task {
    * @throws Cancelled
    */
   async turn(share: number): Promise<void> {
-    const { clock, cancelled, onProgress } = this._options;
+    const { clock } = this._options;
+    this.tell(share);
+    await clock?.pause();
+    this._last = clock?.now() ?? 0;
+    if (this.cancelled) {
+      throw new Cancelled();
+    }
+  }
+
+  /** Whether nobody wants the outcome any more. */
+  get cancelled(): boolean {
+    return this._options.cancelled?.() === true;
+  }
+
+  /** Tells the share done of the present {@link part}, and no more. */
+  tell(share: number): void {
     const done = this._from + this._width * Math.min(1, Math.max(0, share));
     if (done > this._told) {
       this._told = done;
-      onProgress?.(done);
-    }
-    await clock?.pause();
-    this._last = clock?.now() ?? 0;
-    if (cancelled?.() === true) {
-      throw new Cancelled();
+      this._options.onProgress?.(done);
     }
   }
 

@@ -2,7 +2,7 @@ import { ranks, greatestOf } from '../kernels';
 import { hashNumber, quantile } from '../stats';
 import type { IForm } from './arith-form';
 import { Budget, reachOf, type ISampled } from './candidates';
-import type { Turns } from './turns';
+import type { Turns } from '../kernels/turns';
 
 /** Rows of the sample that pairs of columns are tried on. */
 const TRIED = 120;

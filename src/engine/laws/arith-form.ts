@@ -1,5 +1,5 @@
 import type { IPrecision } from './candidates';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 
 /**
  * An equation between columns. linear: the sum of `weight` times value, plus

@@ -4,7 +4,7 @@ import { fingerprints, type IProbed } from './arith-probes';
 import { BROKEN, StepIndex } from './arith-steps';
 import { Candidates, halves } from './arith-sums';
 import { Budget, reachOf } from './candidates';
-import type { Turns } from './turns';
+import type { Turns } from '../kernels/turns';
 
 /** Fields up to which products of three are searched by halves. */
 const MOST_FOR_FOUR = 80;

@@ -4,7 +4,7 @@ import { BROKEN_SUMS, ValueIndex } from './arith-values';
 import { fingerprints, type IPrints, type IProbed } from './arith-probes';
 import type { IForm } from './arith-form';
 import { Budget, reachOf } from './candidates';
-import type { Turns } from './turns';
+import type { Turns } from '../kernels/turns';
 
 /** A candidate: fields (positions in the probed list) with their signs, adding up to 0. */
 interface ISigned {

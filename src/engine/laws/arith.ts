@@ -20,7 +20,7 @@ import { MOST_ADDED, sumCandidates } from './arith-sums';
 import { canonical, kindOfForm, lawText } from './arith-text';
 import { Ties } from './arith-ties';
 import { Budget, isRowCounter, sampleFields, sampleRows, type ISampled } from './candidates';
-import { finished, TURN_ROWS, type Turns } from './turns';
+import { finished, TURN_ROWS, type Turns } from '../kernels/turns';
 import type { ILaw, ILawField, ILawResult, ILawSearch } from './types';
 
 /** An equation that holds in nearly all rows. */

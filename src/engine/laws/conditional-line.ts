@@ -5,7 +5,7 @@ import { fit, sampleOperands, type IFitted } from './arith-fit';
 import { Evaluator, operandsOf, tally, type IForm } from './arith-form';
 import { sampleFields, sampleRows, type ISampled } from './candidates';
 import type { ILabels } from './segment-missing';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 import type { ILawField } from './types';
 
 /** A line between two columns whose constants depend on a label. */

@@ -2,7 +2,7 @@ import { quantile } from '../stats';
 import { sampleRows } from './candidates';
 import type { IConditionLaw } from './conditional';
 import type { ILabels } from './segment-missing';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 
 /** Rows of the first look. */
 const LOOK = 4096;

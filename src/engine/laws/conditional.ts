@@ -1,6 +1,6 @@
 import { sampleRows } from './candidates';
 import type { ILabels } from './segment-missing';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 
 /** What holds in the rows of some labels of another column. */
 export interface IConditionLaw {

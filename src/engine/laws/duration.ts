@@ -1,5 +1,5 @@
 import { sampleRows } from './candidates';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 import type { ILawField } from './types';
 
 /** A number that counts the time between two others. */

@@ -1,5 +1,5 @@
 import type { IDependency } from './fd';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 
 /** A cell that breaks dependencies. */
 export interface IBrokenCell {

@@ -1,7 +1,7 @@
 import { greatestOf } from '../kernels';
 import { MIN_SUPPORT, prove, screened, type IDependency } from './fd';
 import { groupingOf, type ICodedColumn, type IGrouping } from './fd-groups';
-import type { Turns } from './turns';
+import type { Turns } from '../kernels/turns';
 
 /** Columns that are tried on the left, those with the fewest values first. */
 const MOST_LEFT = 12;

@@ -8,7 +8,7 @@ import {
 } from './fd-groups';
 import { reachOf } from './candidates';
 import { clearShare, isEven, keptOf, votesOf } from './fd-votes';
-import { finished, type Turns } from './turns';
+import { finished, type Turns } from '../kernels/turns';
 
 /** A right side that all but a few rows share with their group. */
 export interface IDependency {

@@ -1,4 +1,4 @@
-import { finished, type Turns } from './turns';
+import { finished, type Turns } from '../kernels/turns';
 import {
   breaksLengths,
   classText,

@@ -1,6 +1,6 @@
 import { writtenPart, type IMake } from '../rules/parts';
 import { sampleRows } from './candidates';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 
 /** A column made from another in nearly all rows. */
 export interface IFunctionLaw {

@@ -1,2 +1,2 @@
 export * from './types';
-export { finished, type Turns } from './turns';
+export { finished, type Turns } from '../kernels/turns';

@@ -1,5 +1,5 @@
 import { mixed, type ICodedColumn } from './fd-groups';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 
 /** Columns that together tell rows apart. */
 export interface IKeyLaw {

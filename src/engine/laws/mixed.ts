@@ -1,7 +1,7 @@
 import { sampleFields, sampleRows, type ISampled } from './candidates';
 import { ticked } from './law';
 import { plus, shared, stepped, STEPS, type IShape } from './mixed-shapes';
-import { TURN_ROWS, type Turns } from './turns';
+import { TURN_ROWS, type Turns } from '../kernels/turns';
 import type { ILawField, LawKind } from './types';
 
 /** A number made from others by products and a sum in one, or by rounding to a step. */

@@ -1,7 +1,7 @@
 import { hashText, quantile } from '../stats';
 import { RowSet } from '../table/rowset';
 import { Budget, reachOf, sampleRows } from './candidates';
-import { finished, TURN_ROWS, type Turns } from './turns';
+import { finished, TURN_ROWS, type Turns } from '../kernels/turns';
 import type { ILaw, ILawField, ILawResult, ILawSearch } from './types';
 
 /** One column that is never greater than another. */

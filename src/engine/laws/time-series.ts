@@ -1,5 +1,5 @@
 import { sortNumbers } from '../kernels';
-import { finished, type Turns } from './turns';
+import { finished, type Turns } from '../kernels/turns';
 
 /** Readings of one thing in the order of time. */
 export interface ITimeSeries {

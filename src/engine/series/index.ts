@@ -4,6 +4,7 @@ export * from './inspect';
 export { SERIES_METHODS, seriesMethod } from './methods';
 export {
   selectFeatures,
+  selectionWork,
   type IRelevance,
   type ISelection,
   type ISelectionRequest,

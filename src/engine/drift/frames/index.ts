@@ -1,4 +1,5 @@
 export { driftOf, pairColumns, type IDriftOptions } from './drift';
+export { driftEvidence } from './evidence';
 export { driftDrafts, type IDriftDraft } from './findings';
 export {
   LEVELS,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { findDependencies } from '../fd';
 import { pairDependencies } from '../fd-pairs';
-import { finished } from '../turns';
+import { finished } from '../../kernels/turns';
 import { brokenCells } from '../fd-blame';
 import type { ICodedColumn } from '../fd-groups';
 

@@ -14,7 +14,9 @@ export type FeatureFamily =
   | 'wavelet'
   | 'complexity'
   | 'trend'
-  | 'dynamics';
+  | 'dynamics'
+  | 'calendar'
+  | 'space';
 
 /** Sets of features, each within the next. */
 export type FeatureSet = 'minimal' | 'efficient' | 'comprehensive';

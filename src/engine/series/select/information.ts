@@ -1,3 +1,4 @@
+import { mutualInformation } from '../../stats';
 import { sortedCopy } from '../decompose/robust';
 import type { Target } from './types';
 
@@ -25,38 +26,12 @@ export function evenlyBinned(values: Float64Array): { codes: Int32Array; count: 
 }
 
 /**
- * Mutual information of a feature and a target in nats: by bins of equal size, less what chance
- * adds (Miller, 1955). 0 at least.
+ * Mutual information of a feature and a target in nats, by bins of equal size; 0 at least, and 0
+ * where one of them does not vary.
  */
-export function mutualInformation(values: Float64Array, target: Target): number {
-  const x = evenlyBinned(values);
-  const y =
-    target.type === 'real'
-      ? evenlyBinned(target.values)
-      : { codes: target.codes, count: target.names.length };
-  const joint = new Float64Array(x.count * y.count);
-  const across = new Float64Array(x.count);
-  const up = new Float64Array(y.count);
-  let n = 0;
-  x.codes.forEach((a, i) => {
-    const b = y.codes[i];
-    if (a >= 0 && b >= 0) {
-      joint[a * y.count + b]++;
-      across[a]++;
-      up[b]++;
-      n++;
-    }
-  });
-  if (n === 0) {
-    return 0;
-  }
-  let sum = 0;
-  joint.forEach((c, k) => {
-    if (c > 0) {
-      sum += (c / n) * Math.log((c * n) / (across[Math.floor(k / y.count)] * up[k % y.count]));
-    }
-  });
-  const filled = (counts: Float64Array): number => counts.filter(c => c > 0).length;
-  const chance = ((filled(across) - 1) * (filled(up) - 1)) / (2 * n);
-  return Math.max(0, sum - chance);
+export function sharedInformation(values: Float64Array, target: Target): number {
+  const x = evenlyBinned(values).codes;
+  const y = target.type === 'real' ? evenlyBinned(target.values).codes : target.codes;
+  const { information } = mutualInformation(x, y);
+  return Number.isNaN(information) ? 0 : information;
 }

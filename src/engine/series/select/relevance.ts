@@ -1,5 +1,5 @@
 import { correctMany, fisherExact, kendall, kolmogorovSmirnov, mannWhitney } from '../../stats';
-import { mutualInformation } from './information';
+import { sharedInformation } from './information';
 import type { IFeatureTable, IRelevance, Target, ValueType } from './types';
 
 /** How strict the selection is. */
@@ -62,7 +62,7 @@ export function relevanceOf(
       p: tests[best].ps[j],
       corrected,
       relevant: corrected <= fdr,
-      information: types[j] === 'constant' ? 0 : mutualInformation(table.columns[j], target)
+      information: types[j] === 'constant' ? 0 : sharedInformation(table.columns[j], target)
     };
   });
 }

@@ -1,3 +1,4 @@
+import { finished, type Turns } from '../../kernels';
 import type { IColumn, ITable } from '../../table/types';
 import { SeriesError } from '../base/errors';
 import { columnOf, groupsOf, numbersOf } from '../base/rows';
@@ -46,6 +47,15 @@ export function selectFeatures(
   extraction: IFeatureExtraction,
   request: ISelectionRequest
 ): ISelection {
+  return finished(selectionWork(table, extraction, request));
+}
+
+/** The same, to be interrupted. @throws SeriesError with one sentence. */
+export function* selectionWork(
+  table: ITable,
+  extraction: IFeatureExtraction,
+  request: ISelectionRequest
+): Turns<ISelection> {
   const { fdr, redundant, target } = request;
   for (const [name, given] of Object.entries({ fdr, redundant })) {
     if (given !== undefined && !(given > 0 && given <= 1)) {
@@ -57,7 +67,7 @@ export function selectFeatures(
       `Features are told apart by ${LEAST} series at least, and there are ${extraction.count}; name the column of their ids.`
     );
   }
-  const { ids, owners, features } = collected(extraction);
+  const { ids, owners, features } = yield* collected(extraction);
   const known = target === undefined ? null : targetOf(table, target, request.id, owners);
   const candidates = varying(features);
   if (known === null) {
@@ -95,11 +105,9 @@ function partOf({ names, columns }: IFeatureTable, kept: readonly number[]): IFe
   return { names: kept.map(j => names[j]), columns: kept.map(j => columns[j]) };
 }
 
-function collected(extraction: IFeatureExtraction): {
-  ids: string[];
-  owners: string[];
-  features: IFeatureTable;
-} {
+function* collected(
+  extraction: IFeatureExtraction
+): Turns<{ ids: string[]; owners: string[]; features: IFeatureTable }> {
   const columns = extraction.names.map(() => new Float64Array(extraction.count));
   const ids: string[] = [];
   const owners: string[] = [];
@@ -107,6 +115,7 @@ function collected(extraction: IFeatureExtraction): {
     values.forEach((value, j) => (columns[j][ids.length] = value));
     ids.push(id);
     owners.push(series);
+    yield null;
   }
   return { ids, owners, features: { names: extraction.names, columns } };
 }

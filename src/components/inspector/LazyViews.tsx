@@ -1,0 +1,61 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { FindingKind } from '../../engine';
+import type { IInspectorModel, IInspectorState } from '../../model/types';
+import type { IChartRegistry } from '../chart-registry';
+import type { IChartChoice } from '../charts-view/choice';
+import type { IStudyChoice } from '../stats-view/study-choice';
+import { lazyPart } from '../Shield';
+import type { View } from '../Tabs';
+
+const ChartsView = lazyPart(async () => (await import('../charts-view/ChartsView')).ChartsView);
+const StatsView = lazyPart(async () => (await import('../stats-view/StatsView')).default);
+
+/** Whether a view takes the whole room and is loaded when it is first shown. */
+export function isLazy(view: View): view is 'charts' | 'stats' {
+  return view === 'charts' || view === 'stats';
+}
+
+/** No column is ticked. */
+export const NO_STUDY: IStudyChoice = { way: 'columns', ticked: [] };
+
+export interface ILazyViewsProps {
+  readonly view: 'charts' | 'stats';
+  readonly model: IInspectorModel;
+  readonly state: IInspectorState;
+  readonly charts: IChartRegistry;
+  /** Of the charts. */
+  readonly choice: IChartChoice;
+  readonly onChoice: (choice: IChartChoice) => void;
+  /** Of the statistics. */
+  readonly study: IStudyChoice;
+  readonly onStudy: (study: IStudyChoice) => void;
+  readonly onKind: (kind: FindingKind) => void;
+  readonly onBack: (() => void) | null;
+  readonly onSay: (text: string) => void;
+  readonly trans: TranslationBundle;
+}
+
+/** Charts or statistics of the frame, loaded when they are first shown. */
+export function LazyViews(props: ILazyViewsProps): React.JSX.Element {
+  const { view, choice, onChoice, study, onStudy, onKind, onBack, onSay, ...parts } = props;
+  return view === 'charts' ? (
+    <ChartsView
+      key={parts.state.frame?.id}
+      {...parts}
+      choice={choice}
+      onChoice={onChoice}
+      onKind={onKind}
+      onBack={onBack}
+    />
+  ) : (
+    <StatsView
+      key={parts.state.frame?.id}
+      {...parts}
+      choice={study}
+      onChoice={onStudy}
+      onSay={onSay}
+    />
+  );
+}

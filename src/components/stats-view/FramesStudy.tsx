@@ -1,0 +1,140 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { countText, fullText } from '../../charts/numbers';
+import type { IReport } from '../../engine';
+import { tell } from '../../i18n';
+import type { IFramesCompared } from '../../model/compare-with';
+import type { IFrame, IFrameStudies, IInspectorState } from '../../model/types';
+import type { IChartRegistry } from '../chart-registry';
+import { Choice } from '../charts-view/ColumnChoice';
+import { DriftColumns } from './DriftColumns';
+import { DriftFindings } from './DriftFindings';
+import { StudyWait } from './StudyWait';
+import type { IStudyChoice } from './study-choice';
+import { useStudy } from './use-study';
+
+export interface IFramesStudyProps {
+  readonly studies: IFrameStudies;
+  readonly state: IInspectorState;
+  readonly charts: IChartRegistry;
+  readonly choice: IStudyChoice;
+  readonly onChoice: (choice: IStudyChoice) => void;
+  readonly trans: TranslationBundle;
+}
+
+/** The open frame beside another one: what drifted, and every column in both. */
+export function FramesStudy(props: IFramesStudyProps): React.JSX.Element {
+  const { studies, state, charts, choice, onChoice, trans } = props;
+  const others = state.frames.filter(({ id }) => id !== state.frame?.id);
+  const other = others.find(({ id }) => id === choice.other);
+  const study = useStudy(
+    other === undefined ? null : `${other.id} ${other.version} ${state.frame?.version ?? ''}`,
+    (signal, onShare) => studies.compare(other as IFrame, signal, onShare)
+  );
+  if (others.length === 0) {
+    return (
+      <p className="fs-muted">
+        {trans.__(
+          'There is no other dataframe to hold this one against. Make one in the notebook.'
+        )}
+      </p>
+    );
+  }
+  return (
+    <div className="fs-frames">
+      <Choice
+        label={trans.__('Before')}
+        value={other?.id ?? ''}
+        options={[
+          { value: '', text: trans.__('choose a dataframe') },
+          ...others.map(frame => ({ value: frame.id, text: titleOf(frame, others) }))
+        ]}
+        onChoose={id => onChoice({ ...choice, other: id === '' ? undefined : id })}
+      />
+      {other === undefined ? (
+        <p className="fs-muted">
+          {trans.__(
+            'Choose the dataframe that this one is held against: what it was before, or one like it.'
+          )}
+        </p>
+      ) : study.state !== 'ready' || study.found === null ? (
+        <StudyWait
+          study={study}
+          busy={trans.__('Holding the two against each other…')}
+          trans={trans}
+        />
+      ) : (
+        <Compared found={study.found} charts={charts} trans={trans} />
+      )}
+    </div>
+  );
+}
+
+/** The name of a frame, with its place where another one has the same name. */
+function titleOf({ name, context, rows }: IFrame, all: readonly IFrame[]): string {
+  const place = all.filter(one => one.name === name).length > 1 ? `, ${context}` : '';
+  return rows === null ? `${name}${place}` : `${name} (${countText(rows)})${place}`;
+}
+
+function Compared({
+  found,
+  charts,
+  trans
+}: {
+  readonly found: IFramesCompared;
+  readonly charts: IChartRegistry;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element {
+  const { report, evidence, note } = found;
+  return (
+    <>
+      <Sides report={report} trans={trans} />
+      {note !== null && <p className="fs-small fs-muted">{tell(note)}</p>}
+      <DriftFindings report={report} trans={trans} />
+      <DriftColumns report={report} evidence={evidence} charts={charts} trans={trans} />
+    </>
+  );
+}
+
+/** Name, rows, columns and score of both frames. */
+function Sides({
+  report,
+  trans
+}: {
+  readonly report: IReport;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element | null {
+  const { comparison, dataset, score } = report;
+  if (comparison === undefined) {
+    return null;
+  }
+  const { was } = comparison;
+  const text = (value: number | null): string => (value === null ? '–' : fullText(value));
+  const lines: readonly (readonly [string, string, string])[] = [
+    [trans.__('Rows'), text(was.rows), text(dataset.rows)],
+    [trans.__('Columns'), text(was.columns), text(dataset.columns)],
+    [trans.__('Score'), text(was.score), text(score)]
+  ];
+  return (
+    <table className="fs-sides fs-small">
+      <caption className="fs-hidden">{trans.__('Two dataframes side by side')}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{trans.__('before: %1', was.name)}</th>
+          <th scope="col">{trans.__('now: %1', dataset.name)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(([name, before, now]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{before}</td>
+            <td>{now}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
