@@ -70,11 +70,12 @@ export function columnFigures(one: IColumnDrift): readonly (readonly [string, st
   return figures.filter(([, text]) => text !== '–');
 }
 
-/** What the figures of a comparison mean and assume, and what was not compared. */
-export function driftLegend({ comparison }: IReport): readonly string[] {
-  const drift = comparison?.drift;
-  return drift === undefined ? [] : [...modelText(drift), ...drift.notes, ...legendOf(WIDE)];
-}
+/** What the figures of a comparison mean and assume. */
+export const figuresLegend = (): readonly string[] => legendOf(WIDE);
+
+/** What a model that sees all columns at once makes of two frames; empty where there is none. */
+export const modelLines = ({ comparison }: IReport): readonly string[] =>
+  comparison?.drift === undefined ? [] : modelText(comparison.drift);
 
 /** The ends of the values before and now; coarse where the column is not released. */
 function rangesText({ range, form }: IColumnDrift): string {

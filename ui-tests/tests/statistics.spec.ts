@@ -121,8 +121,9 @@ test('two dataframes stand side by side: drift by its effect, its segment, and d
   expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
   const pairs = panel.getByRole('list', { name: 'Columns of both dataframes' });
   await expect(pairs.getByRole('listitem')).toHaveCount(5);
-  await expect(pairs.locator('.fs-overlay').first()).toHaveAttribute('aria-label', /before/);
-  await expect(panel.getByText('note is new')).toBeVisible();
+  await expect(pairs.locator('.fs-overlay').first()).toHaveAttribute('aria-label', /Before, most/);
+  const others = panel.getByRole('list', { name: 'What else is new or worse' });
+  await expect(others).toContainText('note is new');
   await expectAccessible(page, '#framescope-inspector');
   await setWidth(page, panel, 320);
   await page.screenshot({ path: `${SHOTS}/two-frames-320.png` });

@@ -12,7 +12,6 @@ import { isBare, StateNotice } from '../Empty';
 import { NO_FILTER, passes } from '../Filters';
 import { FindingDetail } from '../FindingDetail';
 import { FramesSelector } from '../FramesSelector';
-import { KeyHelp } from '../KeyHelp';
 import { KeysContext, useKeyActions, useSignKeys, type IKeyHost } from '../keys';
 import { Overview } from '../Overview';
 import { hasRows, RowsPane } from '../grid/RowsPane';
@@ -37,6 +36,7 @@ import { useChartChoice } from './use-chart-choice';
 import { useCopying } from './use-copying';
 import { usePlace } from './use-place';
 
+const KeyHelp = lazyPart(async () => (await import('../KeyHelp')).KeyHelp);
 const ColumnCard = lazyPart(async () => (await import('../column/ColumnCard')).ColumnCard);
 
 export interface IInspectorProps {

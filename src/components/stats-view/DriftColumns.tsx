@@ -4,7 +4,7 @@ import * as React from 'react';
 import { shareText } from '../../charts/numbers';
 import type { Evidence, IColumnChange, IColumnDrift, IReport } from '../../engine';
 import { studyText } from '../../i18n/study';
-import { columnFigures, driftLegend } from '../../report/drift-table';
+import { columnFigures, figuresLegend, modelLines } from '../../report/drift-table';
 import { Icon, Sentence } from '../base';
 import type { IChartRegistry } from '../chart-registry';
 import { EvidenceChart } from '../EvidenceChart';
@@ -33,7 +33,6 @@ export function DriftColumns(props: IDriftColumnsProps): React.JSX.Element {
     (a, b) => b.effect - a.effect || gapOf(b) - gapOf(a)
   );
   const shown = all ? sorted : sorted.slice(0, MOST);
-  const alone = columns.filter(({ change }) => change === 'added' || change === 'removed');
   return (
     <section className="fs-chart-block">
       <h3>{trans.__('Column by column')}</h3>
@@ -57,20 +56,19 @@ export function DriftColumns(props: IDriftColumnsProps): React.JSX.Element {
           {trans._n('Show %1 more column', 'Show %1 more columns', sorted.length - shown.length)}
         </button>
       )}
-      {alone.length > 0 && (
-        <p className="fs-small fs-muted">
-          {alone
-            .map(({ name, change }) =>
-              change === 'added' ? trans.__('%1 is new', name) : trans.__('%1 is gone', name)
-            )
-            .join(' · ')}
-        </p>
-      )}
-      {driftLegend(report).map(text => (
+      {[...modelLines(report), ...(drift?.notes ?? [])].map(text => (
         <p className="fs-small fs-muted" key={text}>
           <Sentence text={studyText(text)} />
         </p>
       ))}
+      <details className="fs-several">
+        <summary>{trans.__('What the figures mean')}</summary>
+        {figuresLegend().map(text => (
+          <p className="fs-small fs-muted" key={text}>
+            {text}
+          </p>
+        ))}
+      </details>
     </section>
   );
 }

@@ -318,9 +318,9 @@ function changesOf(
 function meanOf(values: Float64Array, from: number, to: number): number {
   let sum = 0;
   for (let i = from; i < to; i++) {
-    sum += values[i];
+    sum += values[i] / (to - from);
   }
-  return to > from ? sum / (to - from) : 0;
+  return sum;
 }
 
 function headlineOf(

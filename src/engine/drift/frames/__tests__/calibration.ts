@@ -7,12 +7,16 @@ export interface ISize {
   readonly columns: number;
 }
 
-/** Sentences of false alarms: of pairs of fresh samples of one distribution. */
-export function falseAlarms(pairs: number, sizes: readonly ISize[]): string[] {
+/**
+ * Sentences of false alarms: of pairs of fresh samples of one distribution.
+ *
+ * @param first - the seed of the first sample.
+ */
+export function falseAlarms(pairs: number, sizes: readonly ISize[], first = 0): string[] {
   const alarms: string[] = [];
   for (let i = 0; i < pairs; i++) {
     const { rows, columns } = sizes[i % sizes.length];
-    const [a, b] = [2 * i, 2 * i + 1].map(seed => drawFrame(seed, rows, columns, 'none'));
+    const [a, b] = [2 * i, 2 * i + 1].map(seed => drawFrame(first + seed, rows, columns, 'none'));
     const drafts = driftDrafts(driftOf(a, b, { measures: false }), a, b);
     if (drafts.length > 0) {
       alarms.push(
@@ -29,7 +33,8 @@ export function falseAlarms(pairs: number, sizes: readonly ISize[]): string[] {
 /** How often each planted shift was found, and named as what it is, in its column. */
 export function foundShifts(
   pairs: number,
-  sizes: readonly ISize[]
+  sizes: readonly ISize[],
+  first = 1000
 ): Record<Exclude<Shift, 'none'>, { found: number; of: number; extra: number }> {
   const kinds = {
     mean: 'drift-values',
@@ -43,8 +48,8 @@ export function foundShifts(
     for (let i = 0; i < pairs; i++) {
       const { rows, columns } = sizes[i % sizes.length];
       const host = hostOf(shift, columns);
-      const a = drawFrame(1000 + 2 * i, rows, columns, 'none');
-      const b = drawFrame(1001 + 2 * i, rows, columns, shift);
+      const a = drawFrame(first + 2 * i, rows, columns, 'none');
+      const b = drawFrame(first + 2 * i + 1, rows, columns, shift);
       const drafts = driftDrafts(driftOf(a, b, { measures: false }), a, b).map(one => one.draft);
       const hits = drafts.filter(d => d.kind === kinds[shift] && d.columns.includes(host));
       found += hits.length > 0 ? 1 : 0;
