@@ -251,6 +251,9 @@ function learnt(
       `${label.name} has ${formatCount(values.length)} different values; a label has ${MOST_CLASSES} classes at most. Name what a model said of it.`
     );
   }
+  if (values.length === 0) {
+    throw new ConceptError(`${label.name} holds no value at all; name another label.`);
+  }
   if (values.length < 2) {
     throw new ConceptError(
       `${label.name} has one class only, so that nothing can be told by it; name another label.`
