@@ -30,7 +30,7 @@ import { useWide } from '../use-wide';
 import { ColumnsTab } from './ColumnsTab';
 import { FindingsTab } from './FindingsTab';
 import { RowsAlone } from './RowsAlone';
-import { isLazy, LazyViews, NO_STUDY } from './LazyViews';
+import { isLazy, LazyViews } from './LazyViews';
 import { useCard } from './use-card';
 import { useChartChoice } from './use-chart-choice';
 import { useCopying } from './use-copying';
@@ -84,7 +84,6 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const [checksShown, setChecksShown] = React.useState(false);
   const [said, setSaid] = React.useState('');
   const [choice, setChoice] = useChartChoice(state.frame?.id);
-  const [study, setStudy] = React.useState(NO_STUDY);
   const [fromColumn, setFromColumn] = React.useState<number | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
   const wide = useWide(root, WIDE);
@@ -111,7 +110,6 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
 
   React.useEffect(() => {
     setSaid('');
-    setStudy(NO_STUDY);
     setFromColumn(null);
   }, [state.frame?.id]);
   React.useEffect(() => setSaid(''), [state.phase]);
@@ -342,8 +340,6 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                       charts={charts}
                       choice={choice}
                       onChoice={setChoice}
-                      study={study}
-                      onStudy={setStudy}
                       onKind={onKind}
                       onBack={fromColumn === null ? null : () => setView('columns')}
                       onSay={setSaid}

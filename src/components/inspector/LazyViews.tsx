@@ -5,9 +5,9 @@ import type { FindingKind } from '../../engine';
 import type { IInspectorModel, IInspectorState } from '../../model/types';
 import type { IChartRegistry } from '../chart-registry';
 import type { IChartChoice } from '../charts-view/choice';
-import type { IStudyChoice } from '../stats-view/study-choice';
 import { lazyPart } from '../Shield';
 import type { View } from '../Tabs';
+import { useStudyChoice } from './use-study-choice';
 
 const ChartsView = lazyPart(async () => (await import('../charts-view/ChartsView')).ChartsView);
 const StatsView = lazyPart(async () => (await import('../stats-view/StatsView')).default);
@@ -17,9 +17,6 @@ export function isLazy(view: View): view is 'charts' | 'stats' {
   return view === 'charts' || view === 'stats';
 }
 
-/** No column is ticked. */
-export const NO_STUDY: IStudyChoice = { way: 'columns', ticked: [] };
-
 export interface ILazyViewsProps {
   readonly view: 'charts' | 'stats';
   readonly model: IInspectorModel;
@@ -28,9 +25,6 @@ export interface ILazyViewsProps {
   /** Of the charts. */
   readonly choice: IChartChoice;
   readonly onChoice: (choice: IChartChoice) => void;
-  /** Of the statistics. */
-  readonly study: IStudyChoice;
-  readonly onStudy: (study: IStudyChoice) => void;
   readonly onKind: (kind: FindingKind) => void;
   readonly onBack: (() => void) | null;
   readonly onSay: (text: string) => void;
@@ -39,7 +33,8 @@ export interface ILazyViewsProps {
 
 /** Charts or statistics of the frame, loaded when they are first shown. */
 export function LazyViews(props: ILazyViewsProps): React.JSX.Element {
-  const { view, choice, onChoice, study, onStudy, onKind, onBack, onSay, ...parts } = props;
+  const { view, choice, onChoice, onKind, onBack, onSay, ...parts } = props;
+  const [study, setStudy] = useStudyChoice(parts.state.frame?.id);
   return view === 'charts' ? (
     <ChartsView
       key={parts.state.frame?.id}
@@ -54,7 +49,7 @@ export function LazyViews(props: ILazyViewsProps): React.JSX.Element {
       key={parts.state.frame?.id}
       {...parts}
       choice={study}
-      onChoice={onStudy}
+      onChoice={setStudy}
       onSay={onSay}
     />
   );
