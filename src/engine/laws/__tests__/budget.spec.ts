@@ -5,7 +5,7 @@ import { productCandidates } from '../arith-products';
 import { sumCandidates } from '../arith-sums';
 import { Budget, sampleFields, sampleRows } from '../candidates';
 import { orderSearch } from '../order';
-import { finished } from '../turns';
+import { finished } from '../../kernels/turns';
 import type { ILawField } from '../types';
 
 const ROWS = 40;
