@@ -59,14 +59,22 @@ describe('odd tables', () => {
     }
   );
 
-  it('compares no frames without a column in common, and leaves both as they are', async () => {
-    const before = ['a,b\n1,2\n3,4\n', 'c,d\nx,0.5\ny,0.7\n'];
-    before.forEach((text, i) => writeFileSync(at(`${i}.csv`), text));
-    let err = '';
-    const io = { out: () => undefined, err: (text: string) => void (err += text) };
-    expect(await main(['compare', at('0.csv'), at('1.csv')], io)).toBe(2);
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toMatch(/have no column in common; compare two versions of one frame\.$/m);
-    expect(before.map((_, i) => readFileSync(at(`${i}.csv`), 'utf8'))).toEqual(before);
-  });
+  const made = (name: string, of: (i: number) => string): string =>
+    [name, ...Array.from({ length: 90 }, (_, i) => of(i)), ''].join('\n');
+
+  it.each([
+    ['a,b\n1,2\n3,4\n', 'c,d\nx,0.5\ny,0.7\n'],
+    [made('age', i => (((i * 37) % 89) + 0.37).toFixed(2)), made('place', i => String(i))]
+  ])(
+    'compares no frames without a column in common, and leaves both as they are',
+    async (...before) => {
+      before.forEach((text, i) => writeFileSync(at(`${i}.csv`), text));
+      let err = '';
+      const io = { out: () => undefined, err: (text: string) => void (err += text) };
+      expect(await main(['compare', at('0.csv'), at('1.csv')], io)).toBe(2);
+      expect(err.trim().split('\n')).toHaveLength(1);
+      expect(err).toMatch(/have no column in common; compare two versions of one frame\.$/m);
+      expect(before.map((_, i) => readFileSync(at(`${i}.csv`), 'utf8'))).toEqual(before);
+    }
+  );
 });

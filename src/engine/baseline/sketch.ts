@@ -8,6 +8,8 @@ import type { IColumnSketch } from './types';
 const KEPT = 64;
 /** Rows of numbers looked at, spread evenly. */
 const MOST = 20000;
+/** Share of common values from which quantiles count where the values themselves can be compared. */
+const SOME = 0.1;
 const SHARES = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /** What is kept of a column to know it again; no value can be read from it without the key. */
@@ -66,7 +68,7 @@ function quantilesOf(values: readonly number[]): number[] {
 /**
  * How alike two columns are in content, 0..1: the share of common values
  * (by the values that come first in the order of a hash, Broder 1997) where both were hashed with one
- * key, else how near their quantiles are. 0 for different families.
+ * key, else how near their quantiles are; columns of like size that share no value are others. 0 for different families.
  */
 export function alike(a: IColumnSketch, b: IColumnSketch): number {
   const compatible =
@@ -74,10 +76,12 @@ export function alike(a: IColumnSketch, b: IColumnSketch): number {
   if (!compatible || a.family === 'none' || b.family === 'none') {
     return 0;
   }
-  if (a.key === b.key) {
-    return Math.max(common(a.hashed, b.hashed), a.family === b.family ? 0.8 * near(a, b) : 0);
+  if (a.key !== b.key) {
+    return 0.8 * near(a, b);
   }
-  return 0.8 * near(a, b);
+  const shared = common(a.hashed, b.hashed);
+  const close = a.family === b.family && shared >= SOME ? 0.8 * near(a, b) : 0;
+  return Math.max(shared, close);
 }
 
 /** Both hold the first values by one order, so that what they share is a share of all. */

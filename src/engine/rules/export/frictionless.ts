@@ -60,6 +60,13 @@ export function toFrictionless(ruleset: IRuleset): IExport {
   const checks: Readonly<Record<string, unknown>>[] = [];
   for (const { rule, out } of made) {
     columnsOf(rule).forEach(name => (field(name).type = guess(rule, field(name).type)));
+    for (const when of conditionsOf(rule)) {
+      const [sample] = [when.min, when.max, ...(when.in ?? when.not_in ?? [])].filter(
+        one => one !== undefined
+      );
+      const own = field(when.column);
+      own.type = own.type === 'any' && typeof sample === 'number' ? 'number' : own.type;
+    }
     switch (out.at) {
       case 'field':
         Object.assign(field(out.column).constraints, out.set);
@@ -113,6 +120,7 @@ function guess(rule: IRule, known: string): string {
     case 'sum':
     case 'product':
     case 'conversion':
+    case 'formula':
       return 'number';
     default:
       return known;

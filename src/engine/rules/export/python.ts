@@ -156,7 +156,7 @@ export function helpersFor(code: string): string {
   const want = (text: string): void => {
     for (const block of blocks) {
       const name = nameOf(block);
-      if (!wanted.has(name) && text.includes(`${name}(`)) {
+      if (!wanted.has(name) && new RegExp(`\\b${name}\\b`).test(text)) {
         wanted.add(name);
         want(block.slice(block.indexOf('\n')));
       }
