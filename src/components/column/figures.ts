@@ -53,7 +53,7 @@ export function figuresOf(profile: IProfile, trans: TranslationBundle): readonly
         ...(isDay
           ? [figure(trans.__('Span'), about + daysText(numeric.max - numeric.min, trans))]
           : [
-              figure(trans.__('Standard deviation'), about + numberText(numeric.sd)),
+              figure(trans.__('Std. deviation'), about + numberText(numeric.sd)),
               figure(trans.__('Skew'), about + decimalText(numeric.skew, 2)),
               count(trans.__('Zeros'), numeric.zeros),
               count(trans.__('Negative'), numeric.negatives),

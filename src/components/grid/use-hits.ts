@@ -35,6 +35,8 @@ export function useHits(options: IHitsOptions): IHits {
   const { model, view, layout, count, active, goTo, onSay, trans } = options;
   const text = view.search.trim().toLocaleLowerCase();
   const running = React.useRef(0);
+  const reached = React.useRef('');
+  const now = JSON.stringify([text, active]);
   const find = async (by: 1 | -1): Promise<readonly [number, number] | null> => {
     const columns = layout.columns.map(({ index }) => index);
     const rows = Math.max(1, Math.floor(AT_ONCE / Math.max(1, columns.length)));
@@ -51,7 +53,9 @@ export function useHits(options: IHitsOptions): IHits {
       for (const [place, line] of by === 1 ? lines : lines.reverse()) {
         const places = line.flatMap((cell, column) => (isHit(cell) ? [column] : []));
         const isPast = (column: number) =>
-          place !== active[0] || (by === 1 ? column > active[1] : column < active[1]);
+          place !== active[0] ||
+          (by === 1 ? column > active[1] : column < active[1]) ||
+          (column === active[1] && reached.current !== now);
         const next = (by === 1 ? places : places.reverse()).find(isPast);
         if (next !== undefined) {
           return [place, next];
@@ -74,6 +78,7 @@ export function useHits(options: IHitsOptions): IHits {
               by === 1 ? trans.__('No hit after this one') : trans.__('No hit before this one')
             );
           } else {
+            reached.current = JSON.stringify([text, hit]);
             goTo(hit[0], hit[1]);
           }
         },

@@ -27,7 +27,7 @@ it('tells numbers as they are: by hand', () => {
     'Numbers/75\u00a0%': '2',
     'Numbers/Greatest': '3',
     'Numbers/Mean': '0.666667',
-    'Numbers/Standard deviation': '2.50333',
+    'Numbers/Std. deviation': '2.50333',
     'Numbers/Zeros': '1 13\u00a0%',
     'Numbers/Negative': '1 13\u00a0%',
     'Numbers/Infinite': '1 13\u00a0%'

@@ -45,11 +45,12 @@ it('marks what was searched, and goes from hit to hit and back', async () => {
     ...['Oslo', 'oslo', 'Oslo', 'oslo', 'Oslo', 'oslo', 'OSLO', 'Oslo', 'oslo']
   ]);
   const places = [];
-  for (let i = 0; i < 4; i++) {
+  for (let i = 0; i < 5; i++) {
     await step('Next hit (Enter)');
     places.push(active());
   }
   expect(places).toEqual([
+    ['7', '0'],
     ['57', '0'],
     ['107', '0'],
     ['120', '1'],
