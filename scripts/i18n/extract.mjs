@@ -169,7 +169,7 @@ function constants(file, name, add) {
     properties('kind', ['title']);
   } else if (name.startsWith('src/engine/detectors/') || name === 'src/worker/progress.ts') {
     properties('check', ['title']);
-  } else if (/^src\/engine\/laws\/(function|duration)\.ts$/.test(name)) {
+  } else if (/^src\/engine\/(laws\/duration|rules\/parts)\.ts$/.test(name)) {
     phrases(file, name, add, 'law', node => isNamed(file, node.parent, ['words']));
   } else if (/^src\/engine\/fixes\/remedies[\w-]*\.ts$/.test(name)) {
     phrases(

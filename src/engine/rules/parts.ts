@@ -135,10 +135,17 @@ export const DATE_MAKES: readonly IMake[] = [
 const otherwise = (text: string, made: string): string | null => (made === text ? null : made);
 
 function cut(end: 'first' | 'last', characters: number): IMake {
-  const what = characters === 1 ? `${end} character` : `${end} ${characters} characters`;
+  const one = characters === 1;
   return {
     form: `${end === 'first' ? 'prefix' : 'suffix'} ${characters}`,
-    words: `the ${what} of {}`,
+    words:
+      end === 'first'
+        ? one
+          ? 'the first character of {}'
+          : `the first ${characters} characters of {}`
+        : one
+          ? 'the last character of {}'
+          : `the last ${characters} characters of {}`,
     make: text =>
       text.length > characters
         ? end === 'first'
