@@ -1,7 +1,8 @@
 """Whether a value fits a JSON schema, by functions made of it once: yes or no, and fast.
 
 What does not fit is looked at again by `schema.problems`, which tells where. A keyword that this
-does not know is refused when the functions are made, never passed over.
+does not know is refused when the functions are made, never passed over: then the library alone
+looks at the values.
 """
 
 import re
@@ -51,11 +52,16 @@ def _key(value: Any) -> Any:
 
 
 class Fits:
-    """Makes the test of a schema; `whole` is the document that its references point into."""
+    """Makes the test of a schema; `whole` is the document that its references point into.
+
+    LookupError where any part of it has a keyword that is not known here.
+    """
 
     def __init__(self, whole: Json) -> None:
         self._whole = whole
         self._known: dict[str, Test] = {}
+        for name, one in whole.get("$defs", {}).items():
+            self._known[f"#/$defs/{name}"] = self.test(one)
 
     def test(self, told: Any) -> Test:
         """The test of a schema; LookupError for a keyword that it does not know."""
@@ -94,6 +100,9 @@ class Fits:
             return lambda value: _key(value) in keys
         if word in ("anyOf", "oneOf", "allOf"):
             return self._several(word, [self.test(one) for one in wanted])
+        if word == "not":
+            refused = self.test(wanted)
+            return lambda value: not refused(value)
         if word == "propertyNames":
             name = self.test(wanted)
             return lambda value: not isinstance(value, dict) or all(map(name, value))
@@ -158,6 +167,10 @@ def _limit(word: str, wanted: Any) -> Test:
     if word == "uniqueItems":
         return lambda value: not isinstance(value, list) or _are_unique(value)
     limits: dict[str, Test] = {
+        "exclusiveMinimum": lambda value: not _is_number(value) or value > wanted,
+        "exclusiveMaximum": lambda value: not _is_number(value) or value < wanted,
+        "minProperties": lambda value: not isinstance(value, dict) or len(value) >= wanted,
+        "maxProperties": lambda value: not isinstance(value, dict) or len(value) <= wanted,
         "minimum": lambda value: not _is_number(value) or value >= wanted,
         "maximum": lambda value: not _is_number(value) or value <= wanted,
         "minLength": lambda value: not isinstance(value, str) or len(value) >= wanted,

@@ -44,7 +44,10 @@ def _validator(name: str, part: str) -> Any:
 def fits(name: str, part: str = "") -> Test:
     """The test whether a value has the shape of a schema, or of one of its parts."""
     whole = schema(name)
-    return Fits(whole).test(whole if part == "" else whole["$defs"][part])
+    try:
+        return Fits(whole).test(whole if part == "" else whole["$defs"][part])
+    except LookupError:
+        return lambda _: False
 
 
 def problems(name: str, value: object, part: str = "") -> list[str]:

@@ -1,4 +1,4 @@
-import { searchIcon } from '@jupyterlab/ui-components';
+import { downloadIcon, searchIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
@@ -14,7 +14,8 @@ import type {
 } from '../../model/talk-types';
 import type { IInspectorModel } from '../../model/types';
 import { STATUSES, type Status } from '../../review/operations';
-import { Icon, Sentence, SEVERITY_ICONS } from '../base';
+import { Icon, IconButton, Sentence, SEVERITY_ICONS } from '../base';
+import { fileName, save } from '../chart-export';
 import { Comments } from '../FindingMarks';
 import { Select } from '../Select';
 import { useModelState } from '../use-model';
@@ -24,6 +25,7 @@ import { AcceptedFile } from './AcceptedFile';
 import { Loose } from './Loose';
 import { Orphans } from './Orphans';
 import { SignOff } from './SignOff';
+import { labelled, labelsCsv } from './verdict-labels';
 
 export interface IReviewListProps {
   readonly model: IInspectorModel;
@@ -59,6 +61,12 @@ export function ReviewList(props: IReviewListProps): React.JSX.Element {
     const said = talk.onFinding(finding.id);
     return { finding, said, last: lastOf(said, state.author.id) };
   });
+  const labels = labelled(findings, id => talk.onFinding(id));
+  const download = async (): Promise<void> => {
+    const told = await labelsCsv(labels, (id, offset, limit) => model.rows(id, offset, limit));
+    const name = `${model.state.frame?.name ?? ''}-labels`;
+    save(new Blob([told], { type: 'text/csv' }), fileName(name, 'csv'));
+  };
   const wanted = text.trim().toLowerCase();
   const shown = all.filter(
     ({ finding, said, last }) =>
@@ -122,6 +130,12 @@ export function ReviewList(props: IReviewListProps): React.JSX.Element {
         >
           {trans.__('New since I looked')}
         </button>
+        <IconButton
+          icon={downloadIcon}
+          label={trans.__('Download the verdicts as labels of cells (CSV)')}
+          disabled={labels.length === 0}
+          onClick={() => act(download())}
+        />
       </div>
       <div className="fs-review-groups">
         {shown.length === 0 && <p className="fs-note fs-muted">{trans.__('No finding matches')}</p>}
