@@ -6,12 +6,20 @@ import type { ChartData } from './types';
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
+/** Charts whose bars are drawn on a log scale. */
+const LOG: readonly ChartData['type'][] = ['histogram', 'top-values', 'formats', 'pairs'];
+
 /**
  * The text twin of a chart: what it shows, in one or two sentences.
  *
  * @param evidence - What the chart is drawn from.
  */
 export function textOf(evidence: ChartData): string {
+  const text = shownOf(evidence);
+  return LOG.includes(evidence.type) ? `${text} ${words().__('Bars on a log scale.')}` : text;
+}
+
+function shownOf(evidence: ChartData): string {
   const say = words();
   const offending = (name: string, count: number, marked: boolean): string =>
     marked

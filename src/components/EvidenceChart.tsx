@@ -29,7 +29,8 @@ export interface IEvidenceChartProps {
 
 const NOTHING = [0, 0] as const;
 /** The form of a text, such as `A9{4}`. */
-const FORM = /^[Aa9](?:\{|\+|[^a-z]|$)/;
+const isForm = (name: string): boolean =>
+  /[Aa9]/.test(name) && /^[Aa9\W]+$/.test(name.replace(/\{[\d,]+\}/g, ''));
 
 /** The chart of a finding, the same as text, its data and its pictures as files. */
 export function EvidenceChart({
@@ -138,7 +139,7 @@ export function EvidenceChart({
       {fault !== null && (
         <ErrorNote details={trans.__('The picture could not be saved: %1', fault)} trans={trans} />
       )}
-      {evidence.type === 'formats' && evidence.formats.some(({ name }) => FORM.test(name)) && (
+      {evidence.type === 'formats' && evidence.formats.some(({ name }) => isForm(name)) && (
         <p className="fs-chart-part">{formWords(trans)}</p>
       )}
       <div className="fs-evidence-actions">

@@ -350,7 +350,7 @@ test('a code is set apart, a low screen shows rows first, and the score tells it
   expect(name).toContain((await detail.getByRole('heading').first().textContent()) ?? '?');
 
   await page.sidebar.setWidth(320, 'right');
-  await page.notebook.addCell('code', 'orders.loc[[50, 51, 52, 53], "age"] = -999');
+  await page.notebook.setCell(1, 'code', 'orders.loc[[50, 51, 52, 53], "age"] = -999');
   await page.notebook.runCell(1);
   await expect(detail.getByText('worse, was 3')).toBeVisible();
   const confidence = detail.locator('.fs-confidence').first();

@@ -9,13 +9,13 @@ import { ALL, BEFORE, CHARTS, isEvidence } from './sample-data';
 describe('text twins', () => {
   it('say what the chart shows', () => {
     expect(ALL.map(data => `${data.type}: ${textOf(data)}`)).toEqual([
-      'histogram: price from 0 to 30; most values lie in 0 to 10. 1 offending, between 20 and 30. 400 missing.',
-      'top-values: city, 9 distinct: Berlin 90,  4, Berlni 1 (offending), others 12.',
+      'histogram: price from 0 to 30; most values lie in 0 to 10. 1 offending, between 20 and 30. 400 missing. Bars on a log scale.',
+      'top-values: city, 9 distinct: Berlin 90,  4, Berlni 1 (offending), others 12. Bars on a log scale.',
       'missing: Missing values along the frame: a 50\u00a0%, b 0\u00a0%.',
       'positions: 4 rows of 3,000, in 1 of 3 parts of the frame.',
       'groups: Rows that are alike in id: 4 groups of 2, 1 groups of 4 or more.',
-      'pairs: city: Berlni (1) for Berlin (90).',
-      'formats: Formats of day: yyyy-mm-dd 90, dd/mm/yyyy 3 (offending).',
+      'pairs: city: Berlni (1) for Berlin (90). Bars on a log scale.',
+      'formats: Formats of day: yyyy-mm-dd 90, dd/mm/yyyy 3 (offending). Bars on a log scale.',
       'kinds: Findings by kind: Missing values 4, Duplicate keys 1.',
       'box: total by city, the middle half: Berlin 4 to 9, median 6; Rome 5 to 6, median 5.5. 1 offending.',
       'scatter: qty from 0 to 10 against total from 0 to 100, 63 rows. 4 offending.',

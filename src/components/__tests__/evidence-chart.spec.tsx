@@ -15,6 +15,7 @@ import { ChartRegistry } from '../chart-registry';
 import { fileName, onGround } from '../chart-export';
 import { EvidenceChart } from '../EvidenceChart';
 import type { Closer } from '../use-zoom';
+import { partBelow } from '../zoom-gestures';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
 
@@ -203,6 +204,45 @@ it('zooms and moves a series by buttons, and fetches the rows of the part when i
   expect(find('.fs-chart-part').textContent).toContain('Ctrl');
   expect(vega.alive).toBe(1);
   jest.useRealTimers();
+});
+
+it('zooms by the wheel with a key alone, at the pointer, and shows all after a double click', async () => {
+  await show(CHARTS.series);
+  const chart = find('.fs-evidence');
+  const { edges } = CHARTS.series.x;
+  const [first, last] = [edges[0], edges[edges.length - 1]];
+  const turn = (init: WheelEventInit): Promise<boolean> => {
+    const event = new WheelEvent('wheel', { bubbles: true, cancelable: true, ...init });
+    return act(async () => chart.dispatchEvent(event));
+  };
+  expect(await turn({ deltaY: -200, clientX: 0 })).toBe(true);
+  expect(vega.shown).toEqual([]);
+  expect(await turn({ deltaY: -200, clientX: 0, ctrlKey: true })).toBe(false);
+  expect(button('Zoom out').hasAttribute('disabled')).toBe(false);
+  expect(vega.shown[0][0]).toBe(first);
+  expect(vega.shown[0][1]).toBeLessThan(last);
+  await turn({ deltaY: 240, clientX: 50, ctrlKey: true });
+  await turn({ deltaY: 240, clientX: 50, ctrlKey: true });
+  expect(button('Zoom out').hasAttribute('disabled')).toBe(true);
+  await turn({ deltaY: -240, clientX: 50, metaKey: true });
+  await act(async () => chart.dispatchEvent(new MouseEvent('dblclick', { bubbles: true })));
+  expect(button('Zoom out').hasAttribute('disabled')).toBe(true);
+});
+
+it('keeps what is held below one hand or two', () => {
+  const ground = { left: 10, width: 100 };
+  expect(partBelow([0, 50], ground, [{ value: 25, x: 60 }])).toEqual([0, 50]);
+  expect(partBelow([0, 50], ground, [{ value: 25, x: 80 }])).toEqual([-10, 40]);
+  const [from, to] = partBelow([0, 50], ground, [
+    { value: 20, x: 10 },
+    { value: 30, x: 110 }
+  ]);
+  expect([from, to]).toEqual([20, 30]);
+  const same = partBelow([0, 50], ground, [
+    { value: 20, x: 50 },
+    { value: 30, x: 50 }
+  ]);
+  expect(same[1] - same[0]).toBe(50);
 });
 
 it('says so when the rows of a part cannot be had, and zooms what it has', async () => {
