@@ -14,13 +14,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from bundle import BUDGET, entry_bundle  # noqa: E402
+from perf_table import Row, print_table  # noqa: E402
 
 PYTHON = ROOT / ".venv" / "bin" / "python"
 YDATA = """
@@ -32,17 +32,6 @@ read = pd.read_csv if sys.argv[1].endswith("csv") else pd.read_parquet
 ProfileReport(read(sys.argv[1]), minimal=True, progress_bar=False).to_json()
 print(time.perf_counter() - start)
 """
-
-
-@dataclass
-class Row:
-    """One line of the table."""
-
-    work: str
-    ours: str
-    peer: str
-    aim: str
-    met: bool
 
 
 def run(*command: str | Path, env: dict[str, str] | None = None) -> str:
@@ -382,18 +371,7 @@ def main() -> None:
             *server_rows(),
             bundle_row(),
         ]
-    widths = [
-        max(len(str(cell)) for cell in column)
-        for column in zip(
-            ("work", "framescope", "peer in the same run", "aim", ""),
-            *((r.work, r.ours, r.peer, r.aim, "MISSED") for r in rows),
-            strict=True,
-        )
-    ]
-    lines = [("work", "framescope", "peer in the same run", "aim", "")]
-    lines += [(r.work, r.ours, r.peer, r.aim, "" if r.met else "MISSED") for r in rows]
-    for line in lines:
-        print(" | ".join(str(cell).ljust(width) for cell, width in zip(line, widths, strict=True)))
+    print_table(rows)
 
 
 if __name__ == "__main__":
