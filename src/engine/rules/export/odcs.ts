@@ -1,4 +1,4 @@
-import { columnsOf, shareAllowed, type IRule, type IRuleset } from '../types';
+import { columnsOf, conditionsOf, shareAllowed, type IRule, type IRuleset } from '../types';
 import { isPlain } from './pandera';
 import { portablePattern } from './python';
 import { DUCKDB, sqlTest } from './sql';
@@ -62,11 +62,15 @@ export function toOdcs(ruleset: IRuleset): IExport {
   const quality: Readonly<Record<string, unknown>>[] = [];
   for (const { rule, out } of made) {
     columnsOf(rule).forEach(property);
+    conditionsOf(rule).forEach(({ column }) => property(column));
     if (ARITHMETIC.has(rule.rule)) {
       columnsOf(rule).forEach(one => {
         property(one).type ??= 'number';
       });
     }
+    numericColumns(rule).forEach(one => {
+      property(one).type ??= 'number';
+    });
     const [column] = columnsOf(rule);
     switch (out.at) {
       case 'type':
@@ -113,6 +117,15 @@ export function toOdcs(ruleset: IRuleset): IExport {
     ]
   };
   return { files: [{ path: `${name}.odcs.yaml`, form: 'yaml', document }], skipped };
+}
+
+/** Columns that a rule or its conditions compare with numbers. */
+function numericColumns(rule: IRule): string[] {
+  const range = rule.rule === 'range' && typeof (rule.min ?? rule.max) === 'number';
+  const compared = conditionsOf(rule).filter(({ min, max, in: list, not_in: others }) =>
+    [min, max, ...(list ?? others ?? [])].some(one => typeof one === 'number')
+  );
+  return [...(range ? [rule.column] : []), ...compared.map(({ column }) => column)];
 }
 
 function partOf(rule: IRule, table: string): Part | string {
