@@ -206,7 +206,7 @@ function basisText(basis: string, trans: TranslationBundle): string {
 function Figures({ title, figures }: IFigureGroup): React.JSX.Element {
   const id = React.useId();
   return (
-    <div className="fs-figures" role="group" aria-labelledby={id}>
+    <div className="fs-card-figures" role="group" aria-labelledby={id}>
       <h4 id={id}>{title}</h4>
       <dl>
         {figures.map(({ label, value, share }) => (
