@@ -89,7 +89,7 @@ def test_what_cannot_be_done_is_refused(asked: dict[str, object], sentence: str)
 def ways() -> pd.DataFrame:
     """Two ways of ten hours: b goes straight north by a degree, a stands still at weekends."""
     at = pd.date_range("2026-01-05", periods=240, freq="h")
-    weekend = at.weekday >= 5
+    weekend = at.day_of_week >= 5
     a = pd.DataFrame({"id": "a", "at": at, "lat": 50.0, "lon": 8.0, "x": np.where(weekend, 5.0, 1)})
     b = pd.DataFrame({"id": "b", "at": at, "lat": 50 + np.arange(240) / 239, "lon": 8.0, "x": 1.0})
     return pd.concat([a, b], ignore_index=True).sample(frac=1, random_state=1)
@@ -103,7 +103,7 @@ def test_calendar_and_spatial_features_stand_besides_the_set() -> None:
     assert made.loc["a", "at__calendar__span_days"] == pytest.approx(239 / 24)
     assert made.loc["a", "at__calendar__median_step_hours"] == 1
     assert made.loc["a", "at__calendar__regularity"] == 1
-    weekend = (pd.date_range("2026-01-05", periods=240, freq="h").weekday >= 5).mean()
+    weekend = (pd.date_range("2026-01-05", periods=240, freq="h").day_of_week >= 5).mean()
     assert made.loc["a", "at__calendar__weekend_share"] == pytest.approx(weekend)
     assert made.loc["a", "x__calendar__variance_by_weekday"] == pytest.approx(1)
     assert made.loc["a", "x__calendar__peak_weekday"] == 5
