@@ -89,6 +89,11 @@ def outliers(
             raise ValueError(f"{model} looks at rows; use_features works with framescope's models.")
         if load is not None or save:
             raise ValueError(f"{model} is not kept by framescope; save and load work without it.")
+        if categories != "leave" or scaling != "none":
+            raise ValueError(
+                f"{model} takes numeric columns as they are; categories and scaling are for "
+                "framescope's own models."
+            )
         return Outliers(**adapted(table, model, seed, contamination, columns, options))
     asked = {
         "model": model,

@@ -7,6 +7,19 @@ from typing import Any, Literal
 import pyarrow as pa
 
 _NEEDS = {"pyod": "pyod", "sklearn": "scikit-learn", "torch": "torch", "suod": "suod"}
+# What a detector throws where a frame or an option does not suit it.
+_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+# Packages that a sentence names where the error itself does not.
+_SPOKEN_OF = ("torch", "tensorflow", "xgboost", "combo", "suod", "pyod")
 _SKLEARN = {
     "IsolationForest": "sklearn.ensemble",
     "LocalOutlierFactor": "sklearn.neighbors",
@@ -32,6 +45,8 @@ def adapted(
     kind = _class_of(library, name)
     if contamination == "tail":
         raise ValueError(f"{model} takes a share of rows as contamination, not 'tail'.")
+    if not 0 < contamination <= 0.5:
+        raise ValueError(f"contamination is a share above 0 and up to .5, not {contamination}.")
     import numpy as np
 
     names, x = _matrix(table, columns)
@@ -45,8 +60,8 @@ def adapted(
         detector.fit(x)
     except ImportError as problem:
         raise ValueError(_missing(model, problem)) from None
-    except (TypeError, ValueError) as problem:
-        raise ValueError(f"{model} refuses: {problem}") from None
+    except _FAULTS as problem:
+        raise ValueError(f"{model} refuses: {_first_line(problem)}") from None
     if library == "pyod":
         scores = detector.decision_scores_
     elif hasattr(detector, "negative_outlier_factor_"):
@@ -83,6 +98,8 @@ def _class_of(library: str, name: str) -> Any:
             return _pyod_class(name)
     except ImportError as problem:
         raise ValueError(_missing(model, problem)) from None
+    except NameError as problem:
+        raise ValueError(f"{model} cannot be loaded: {_first_line(problem)}") from None
     if library == "sklearn":
         raise ValueError(f"sklearn has no detector {name!r}; choose from {', '.join(_SKLEARN)}.")
     raise ValueError(f"There is no library {library!r} to take {name!r} from; use pyod or sklearn.")
@@ -92,25 +109,40 @@ def _pyod_class(name: str) -> Any:
     from pkgutil import iter_modules
 
     models = import_module("pyod.models")
-    wanted = name.lower()
+    wanted = name.replace("_", "").lower()
     for found in iter_modules(models.__path__):
         if found.name.replace("_", "") == wanted:
             module = import_module(f"pyod.models.{found.name}")
             for attribute, value in vars(module).items():
-                if isinstance(value, type) and attribute.lower() == wanted:
+                same = attribute.replace("_", "").lower() == wanted
+                if same and isinstance(value, type):
                     return value
     raise ValueError(f"PyOD has no detector {name!r}; its names are those of pyod.models.")
 
 
 def _missing(model: str, problem: ImportError) -> str:
-    package = (problem.name or model.partition(":")[0]).split(".")[0]
+    said = str(problem).lower()
+    package = (problem.name or next((name for name in _SPOKEN_OF if name in said), "")).split(".")[
+        0
+    ]
+    if package == "":
+        return f"{model} cannot be loaded: {_first_line(problem)}"
     return f"{model} needs {package}; install it with `pip install {_NEEDS.get(package, package)}`."
+
+
+def _first_line(problem: Exception) -> str:
+    lines = str(problem).strip().splitlines()
+    return lines[0] if lines else type(problem).__name__
 
 
 def _matrix(table: pa.Table, columns: Iterable[str] | None) -> tuple[list[str], Any]:
     import numpy as np
 
     wanted = None if columns is None else [str(name) for name in columns]
+    unknown = [name for name in wanted or [] if name not in table.column_names]
+    if unknown:
+        some = ", ".join(table.column_names[:10])
+        raise ValueError(f"There is no column {unknown[0]}; the columns are {some}.")
     names: list[str] = []
     parts: list[Any] = []
     for name, column in zip(table.column_names, table.columns, strict=True):

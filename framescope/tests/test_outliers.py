@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 import framescope as fs
 from framescope.engine.errors import EngineError
 from framescope.engine.node import find_bundle, find_node
+from framescope.models.detectors import _missing
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,6 +102,26 @@ def test_a_missing_package_is_one_sentence(frame):
             assert len(fs.outliers(frame, model).scores) == 300
     with pytest.raises(ValueError, match="no library 'other'"):
         fs.outliers(frame, "other:Thing")
+    with pytest.raises(ValueError, match="takes numeric columns as they are"):
+        fs.outliers(frame, "pyod:VAE", scaling="standard")
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence"),
+    [
+        (ImportError("please install torch first"), r"needs torch; install it with .*torch`"),
+        (ImportError("No module named 'suod'", name="suod.models"), "needs suod; install it"),
+        (ImportError("DLL load failed"), "cannot be loaded: DLL load failed"),
+    ],
+)
+def test_the_package_is_named_that_an_error_speaks_of(problem, sentence):
+    assert re.search(sentence, _missing("pyod:SO_GAAL", problem))
+
+
+def test_values_that_are_no_numbers_are_refused_before_they_are_sent(frame):
+    with pytest.raises(ValueError, match="contamination takes a finite number, not nan"):
+        fs.outliers(frame, "lof", contamination=float("nan"))
+    assert len(fs.outliers(frame, "knn", n_neighbors=np.int64(7)).scores) == 300
 
 
 def sensors() -> pd.DataFrame:

@@ -84,8 +84,8 @@ function placeOne(
   const first = j * (bins + 1);
   const value = data[at];
   const low = edges[first];
-  const guess = Math.floor(((value - low) / (edges[first + bins] - low)) * bins);
-  let b = Math.min(bins - 1, guess);
+  const t = ((value - low) / (edges[first + bins] - low)) * bins;
+  let b = t >= 0 ? (t < bins ? Math.floor(t) : bins - 1) : 0;
   b = value < edges[first + b] ? b - 1 : b < bins - 1 && value >= edges[first + b + 1] ? b + 1 : b;
   counts[j * bins + b]++;
   places[at] = b > 0 && value === edges[first + b] ? b - 1 : b;
@@ -102,22 +102,22 @@ function placeBlock(
 ): boolean {
   const { cols, data } = x;
   const placesAt = HEAP + BLOCK * cols * 8;
-  const unsureAt = placesAt + BLOCK * cols * 2;
-  const countsAt = unsureAt + BLOCK * 4;
+  const edgesAt = placesAt + BLOCK * cols * 2;
+  const countsAt = edgesAt + edges.byteLength;
   const compiled = kernels(countsAt + bins * 4);
   if (compiled === null) {
     return false;
   }
   const { buffer } = compiled.memory;
   new Float64Array(buffer, HEAP, many * cols).set(data.subarray(from * cols, (from + many) * cols));
+  new Float64Array(buffer, edgesAt, edges.length).set(edges);
   const own = new Int32Array(buffer, countsAt, bins);
-  const unsure: number[] = [];
   for (let j = 0; j < cols; j++) {
     const [low, high] = [edges[j * (bins + 1)], edges[j * (bins + 1) + bins]];
     const by = bins / (high - low);
     const wide = high - low > NEAR * Math.max(Math.abs(low), Math.abs(high));
     own.fill(0);
-    const listed = compiled.placeBins(
+    compiled.placeBins(
       HEAP + j * 8,
       many,
       cols * 8,
@@ -128,17 +128,13 @@ function placeBlock(
       countsAt,
       placesAt + j * 2,
       cols * 2,
-      unsureAt
+      edgesAt + j * (bins + 1) * 8
     );
     for (let b = 0, at = j * bins; b < bins; b++, at++) {
       counts[at] += own[b];
     }
-    for (let i = 0; i < listed; i++) {
-      unsure.push((from + new Int32Array(buffer, unsureAt, listed)[i]) * cols + j);
-    }
   }
   places.set(new Uint16Array(buffer, placesAt, many * cols), from * cols);
-  unsure.forEach(at => placeOne(x, at, edges, bins, counts, places));
   return true;
 }
 

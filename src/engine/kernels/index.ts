@@ -6,6 +6,7 @@ export { releaseSorted, sortedNumbers, sortNumbers } from './sorted-numbers';
 export { linkedRows } from './linked-rows';
 export { fft, realFft, type ISpectrum } from './fft';
 export { Crossfilter, MOST_BINS } from './crossfilter';
+export { farthestBeyond, type IColumnRanges } from './column-rule';
 export { columnRanges, placeBins, sumBins, type IPlaced } from './bins';
 export { addByOrder, argsort, ordered, ranks, tiedRanks, type IRanks } from './argsort';
 export {

@@ -7,17 +7,17 @@ export interface ISifted {
 }
 
 /**
- * The values from `low` to `high`, or of their distances from a centre, by the
- * compiled kernel.
+ * The values of a range, or of their distances from a centre, by the compiled kernel.
  *
  * @param centre - null where the values themselves are looked at.
+ * @param laid - whether the same values were laid out by the last call, in the same turn.
  * @returns null where the kernels cannot run.
  */
 export function siftCompiled(
   values: Float64Array,
-  low: number,
-  high: number,
-  centre: number | null
+  { low, high }: { readonly low: number; readonly high: number },
+  centre: number | null,
+  laid = false
 ): ISifted | null {
   const n = values.length;
   const out = HEAP + n * 8;
@@ -25,7 +25,9 @@ export function siftCompiled(
   if (compiled === null) {
     return null;
   }
-  new Float64Array(compiled.memory.buffer, HEAP, n).set(values);
+  if (!laid) {
+    new Float64Array(compiled.memory.buffer, HEAP, n).set(values);
+  }
   const below = compiled.sift(HEAP, n, centre === null ? 0 : 1, centre ?? 0, low, high, out);
   return {
     below,

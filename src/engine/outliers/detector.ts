@@ -4,6 +4,7 @@ import { readArchive, writeArchive } from './archive';
 import { backgroundOf, shapley } from './explain/shapley';
 import { checkSeed, readOptions } from './base/options';
 import { fitPreparation, prepare, type IPreparedColumn, type IPrepareOptions } from './prepare';
+import { boundedParts, boundedRows, boundedScores, namesOf } from './base/bounds';
 import type { ModelRegistry } from './base/registry';
 import { probabilities, thresholdOf, type Contamination } from './threshold';
 import { unitsOf, type IUnits } from './base/units';
@@ -70,7 +71,7 @@ export class OutlierDetector {
 
   private static async _fit(
     registry: ModelRegistry,
-    x: IMatrix,
+    given: IMatrix,
     spec: IDetectorSpec,
     prepared: readonly IPreparedColumn[] | null,
     task: Task
@@ -80,8 +81,8 @@ export class OutlierDetector {
     const seed = checkSeed(spec.seed);
     const contamination = spec.contamination ?? CONTAMINATION;
     thresholdOf(Float64Array.of(0, 1), contamination);
-    const names = prepared?.map(column => column.label) ?? namesOf(x.cols);
-    checkMatrix(x, names);
+    const names = prepared?.map(column => column.label) ?? namesOf(given.cols);
+    const x = boundedRows(given, names);
     const least = model.least(options);
     if (x.rows < least) {
       throw new OutlierError(
@@ -98,7 +99,9 @@ export class OutlierDetector {
     if (allEqualRows(x)) {
       throw new OutlierError('All rows are the same, so that none is odder than another.');
     }
-    const { state, scores } = await model.fit(x, options, seed, task);
+    const found = await model.fit(x, options, seed, task);
+    const { state } = found;
+    const scores = boundedScores(found.scores);
     const look = async <T>(work: () => T): Promise<T> => {
       if (task.due()) {
         await task.turn(1);
@@ -173,8 +176,10 @@ export class OutlierDetector {
         `The model was fitted to ${columns.length} columns, and here are ${x.cols}.`
       );
     }
-    checkMatrix(x, columns);
-    return x.rows === 0 ? new Float64Array(0) : this._model.score(state, x, task);
+    const rows = boundedRows(x, columns);
+    return x.rows === 0
+      ? new Float64Array(0)
+      : boundedScores(await this._model.score(state, rows, task));
   }
 
   /** Probabilities of being odd, one for each score. */
@@ -194,7 +199,8 @@ export class OutlierDetector {
     fitted: boolean,
     task = new Task()
   ): Promise<IPartsOfScore[]> {
-    const { state, background, seed } = this._kept;
+    const { state, background, seed, columns } = this._kept;
+    const held = boundedRows(x, columns);
     const out: IPartsOfScore[] = [];
     for (const [i, row] of rows.entries()) {
       if (!Number.isInteger(row) || row < 0 || row >= x.rows) {
@@ -203,10 +209,10 @@ export class OutlierDetector {
       if (task.due()) {
         await task.turn(i / rows.length);
       }
-      out.push(
-        this._model.explain?.(state, x, row, fitted ? row : -1) ??
-          (await shapley(y => this._model.score(state, y, task), x, row, background, seed))
-      );
+      const parts =
+        this._model.explain?.(state, held, row, fitted ? row : -1) ??
+        (await shapley(y => this.score(y, task), held, row, background, seed));
+      out.push({ ...parts, columns: boundedParts(parts.columns) });
     }
     return out;
   }
@@ -216,8 +222,7 @@ export class OutlierDetector {
     if (this._model.update === undefined) {
       throw new OutlierError(`${this.model} follows no stream; fit it again with all rows.`);
     }
-    checkMatrix(x, this._kept.columns);
-    this._model.update(this._kept.state, x);
+    this._model.update(this._kept.state, boundedRows(x, this._kept.columns));
   }
 
   /** The detector as a text; it may hold values of the fitted rows. */
@@ -234,35 +239,4 @@ export class OutlierDetector {
     const kept = readArchive(text) as IKept;
     return new OutlierDetector(registry.get(kept.model), kept);
   }
-}
-
-function namesOf(cols: number): string[] {
-  return Array.from({ length: cols }, (_, j) => `column ${j + 1}`);
-}
-
-function checkMatrix({ rows, cols, data }: IMatrix, names: readonly string[]): void {
-  if (rows > 0 && cols === 0) {
-    throw new OutlierError('There is no column to look at.');
-  }
-  for (let at = firstOdd(data); at < data.length; at++) {
-    const value = data[at];
-    if (value - value !== 0) {
-      throw new OutlierError(
-        `Row ${Math.floor(at / cols)} of ${names[at % cols]} is ${value}; fill or drop what is not finite.`
-      );
-    }
-  }
-}
-
-/** A place before which all is finite, soon before the first that is not. */
-function firstOdd(data: Float64Array): number {
-  let at = 0;
-  for (; at + 8 <= data.length; at += 8) {
-    const left = data[at] + data[at + 1] + data[at + 2] + data[at + 3];
-    const right = data[at + 4] + data[at + 5] + data[at + 6] + data[at + 7];
-    if (left - left !== 0 || right - right !== 0) {
-      return at;
-    }
-  }
-  return at;
 }

@@ -54,8 +54,8 @@ export interface IKernels {
     counts: number,
     to: number,
     stepTo: number,
-    unsure: number
-  ): number;
+    edges: number
+  ): void;
   sumBins(
     places: number,
     rows: number,
@@ -171,5 +171,14 @@ export interface IKernels {
     rate: number,
     one: number,
     two: number
+  ): void;
+  farthest(
+    rows: number,
+    count: number,
+    columns: number,
+    least: number,
+    most: number,
+    by: number,
+    out: number
   ): void;
 }

@@ -5,6 +5,7 @@ import {
   argsort,
   Cancelled,
   columnRanges,
+  farthestBeyond,
   growTrees,
   meanPaths,
   momentsOf,
@@ -202,7 +203,8 @@ it('finds quantiles of many values as sorting does, wherever the sample looks', 
       shares.map(share => quantile(far, share)),
       1e-15
     );
-    const { below, inside } = siftCompiled(values, sorted[100], sorted[900], null) ?? raise();
+    const { below, inside } =
+      siftCompiled(values, { low: sorted[100], high: sorted[900] }, null) ?? raise();
     expect(below).toBe(sorted.indexOf(sorted[100]));
     const kept = sorted.filter(v => v >= sorted[100] && v <= sorted[900]);
     expect(differ(inside.sort(), kept)).toBe(-1);
@@ -304,5 +306,20 @@ it('walks packed trees as plain ones', async () => {
     const wanted = await plainPaths(trees, x, new Task());
     closeTo(await meanPaths(trees, x, new Task(), 0), wanted, 1e-14);
     closeTo(await meanPaths(trees, x, new Task(), Infinity), wanted, 1e-14);
+  }
+});
+
+it('tells how far rows lie beyond their columns the same compiled or not', async () => {
+  for (const cols of [1, 2, 3, 10, 11]) {
+    const x = drawn(30_011, cols, random => random.normal() * 3);
+    const of = (from: number, by: number): Float64Array =>
+      Float64Array.from({ length: cols }, (_, j) => from + by * j);
+    const ranges = { low: of(-1, -0.1), high: of(1, 0.2), by: of(0.3, 0.7).fill(0, 2, 3) };
+    const own = await farthestBeyond(x, ranges, new Task());
+    expect(differ(own, await farthestBeyond(x, ranges, new Task(), false))).toBe(-1);
+    const first = Array.from(x.data.subarray(0, cols), (v, j) =>
+      Math.max((ranges.low[j] - v) * ranges.by[j], (v - ranges.high[j]) * ranges.by[j])
+    );
+    expect(own[0]).toBe(Math.max(...first));
   }
 });

@@ -198,12 +198,7 @@ it.each(CLUSTER_METHODS.map(method => method.id))(
       Array.from({ length: 30 }, (_, i) => [(i - 15) * 1e307, i % 3]),
       Array.from({ length: 30 }, (_, i) => [i * 1e-300, (i % 2) * 1e-300])
     ]) {
-      const x1 = matrixOf(frame);
-      if (id === 'gmm' && x1.data.some(value => Math.abs(value) > 1e300)) {
-        expect(await refusal(clusters(x1, id, options))).toMatch(/too large for a mixture/);
-        continue;
-      }
-      const { labels, clusters: own } = await clusters(x1, id, options);
+      const { labels, clusters: own } = await clusters(matrixOf(frame), id, options);
       expect(labels).toHaveLength(frame.length);
       expect(own.every(one => one.apart.every(({ by }) => Number.isFinite(by)))).toBe(true);
     }

@@ -93,6 +93,24 @@ describe.each(ids)('%s', id => {
     }
   });
 
+  it('gives finite scores and parts at the ends of all numbers', async () => {
+    const random = new Random(6, 'ends');
+    for (const value of [
+      (i: number) => (i === 5 ? 1e308 : (i % 3) * 5e-324),
+      (i: number) => 1e16 + 2 * (i % 2)
+    ]) {
+      const x = matrixOf(Array.from({ length: 30 }, (_, i) => [value(i), random.normal()]));
+      const detector = await fit(x);
+      const far = matrixOf([1.7e308, -1.7e308, 0].map(v => [v, v]));
+      for (const scores of [detector.scores, await detector.score(x), await detector.score(far)]) {
+        expect(scores.every(Number.isFinite)).toBe(true);
+        expect(detector.probabilities(scores).every(p => p >= 0 && p <= 1)).toBe(true);
+      }
+      const [parts] = await detector.explain(far, [0], false);
+      expect(parts.columns.every(Number.isFinite)).toBe(true);
+    }
+  });
+
   it('refuses in one sentence what makes no sense', async () => {
     const sentences = [
       await refusal(fit(matrixOf([[1, 2]]))),

@@ -1,6 +1,7 @@
 import { columnOf, sortFinite, Task, type IMatrix } from '../../kernels';
 import { upperBound } from '../../stats';
 import type { ITable } from '../../table/types';
+import { boundedRows } from '../base/bounds';
 import { checkSeed, readOptions } from '../base/options';
 import { OutlierError, type Options } from '../base/types';
 import { fitPreparation, prepare, type IPrepareOptions } from '../prepare';
@@ -73,11 +74,12 @@ export async function clusterTable(
 
 /** Puts the rows of a matrix of finite numbers into clusters; see {@link clusterTable}. */
 export async function clusterMatrix(
-  x: IMatrix,
+  given: IMatrix,
   columns: readonly string[],
   spec: IClusterSpec,
   task = new Task()
 ): Promise<IClusters> {
+  const x = boundedRows(given, columns);
   const method = methodOf(spec);
   const options = readOptions(method, spec.options);
   const seed = checkSeed(spec.seed);

@@ -1,5 +1,4 @@
 import { cholesky, solveLower, zeros, type IMatrix, type Task } from '../../kernels';
-import { OutlierError } from '../base/types';
 import { kMeans } from './k-means';
 
 /** A mixture of normal distributions. */
@@ -115,21 +114,12 @@ async function spreadOf(
   return c;
 }
 
-/**
- * The factor of a covariance with as much added to the variances as makes it one.
- *
- * @throws OutlierError where the squares of the values are beyond all numbers.
- */
+/** The factor of a covariance with as much added to the variances as makes it one. */
 async function factorOf(c: IMatrix, ridge: number, task: Task): Promise<IMatrix> {
   const { cols } = c;
   let trace = 0;
   for (let a = 0; a < cols; a++) {
     trace += c.data[a * cols + a];
-  }
-  if (!Number.isFinite(trace)) {
-    throw new OutlierError(
-      'The values are too large for a mixture, whose variances are beyond all numbers; divide the columns first.'
-    );
   }
   for (let more = ridge; ; more = Math.max(more * 10, (trace / cols) * 1e-12, 1e-300)) {
     for (let a = 0; a < cols; a++) {

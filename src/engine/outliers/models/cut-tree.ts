@@ -110,20 +110,28 @@ function draw(
   at: number
 ): { column: number; cut: number; before: boolean } | null {
   let left = at;
+  let [column, within] = [-1, 0];
   for (let j = 0; j < cols; j++) {
-    const [a, b] = [low[node * cols + j], high[node * cols + j]];
-    const least = Math.min(a, point[j]);
-    const width = Math.max(b, point[j]) - least;
-    if (left < width || (j === cols - 1 && width > 0)) {
-      const cut = least + Math.min(left, width * (1 - 1e-12));
-      if (point[j] <= cut && cut < a) {
-        return { column: j, cut, before: true };
-      }
-      return cut >= b && point[j] > cut ? { column: j, cut, before: false } : null;
+    const width =
+      Math.max(high[node * cols + j], point[j]) - Math.min(low[node * cols + j], point[j]);
+    if (width > 0) {
+      [column, within] = [j, Math.min(left, width)];
+    }
+    if (left < width) {
+      break;
     }
     left -= width;
   }
-  return null;
+  if (column < 0) {
+    return null;
+  }
+  const [a, b] = [low[node * cols + column], high[node * cols + column]];
+  const [least, most] = [Math.min(a, point[column]), Math.max(b, point[column])];
+  const cut = least + within < most ? least + within : least;
+  if (point[column] <= cut && cut < a) {
+    return { column, cut, before: true };
+  }
+  return cut >= b && point[column] > cut ? { column, cut, before: false } : null;
 }
 
 /** Takes the oldest row out. */

@@ -41,6 +41,9 @@ export const hbos: IOutlierModel<IHbosState> = {
   })
 };
 
+/** Share of a value below which a bin would be lost in rounding. */
+const FINEST = 4 * Number.EPSILON;
+
 /** Bins, and the scores of the rows by the bins that they were counted in. */
 async function histograms(
   x: IMatrix,
@@ -72,9 +75,11 @@ function edgesOf(x: IMatrix, bins: number): Float64Array {
   const { low, high } = columnRanges(x);
   const edges = new Float64Array(cols * (bins + 1));
   for (let j = 0; j < cols; j++) {
-    if (low[j] === high[j]) {
-      low[j] -= 0.5;
-      high[j] += 0.5;
+    const size = Math.max(Math.abs(low[j]), Math.abs(high[j]));
+    if (high[j] - low[j] <= Math.max(size * bins * FINEST, Number.MIN_VALUE / Number.EPSILON)) {
+      const half = Math.max(0.5, size * bins * FINEST);
+      low[j] -= half;
+      high[j] += half;
     }
     const step = (high[j] - low[j]) / bins;
     for (let b = 0; b <= bins; b++) {

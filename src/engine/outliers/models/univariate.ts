@@ -1,4 +1,4 @@
-import { columnsOf, type IMatrix, type Task } from '../../kernels';
+import { columnsOf, farthestBeyond, type IMatrix, type Task } from '../../kernels';
 import { choice } from '../base/options';
 import type { IOutlierModel } from '../base/types';
 
@@ -57,6 +57,8 @@ export function columnModel(rule: IColumnRule): IOutlierModel<IColumnScales> {
   };
 }
 
+const MOST = Number.MAX_VALUE;
+
 function distances(
   { cols, low, high, scale }: IColumnScales,
   x: IMatrix,
@@ -70,41 +72,32 @@ function distances(
   return out;
 }
 
-/** Rows that are looked at column by column while they are near at hand. */
-const BLOCK = 256;
-
 async function all(
   { cols, low, high, scale, largest }: IColumnScales,
   x: IMatrix,
   task: Task
 ): Promise<Float64Array> {
   const { rows, data } = x;
-  const out = new Float64Array(rows).fill(largest ? -Infinity : 0);
-  for (let from = 0; from < rows; from += BLOCK) {
-    if (task.due()) {
-      await task.turn(from / rows);
-    }
-    const end = Math.min(rows, from + BLOCK);
-    for (let j = 0; j < cols; j++) {
-      const [least, most] = [low[j], high[j]];
-      const by = scale[j] > 0 ? scale[j] : Infinity;
-      if (largest) {
-        for (let i = from, at = from * cols + j; i < end; i++, at += cols) {
-          out[i] = Math.max(out[i], distance(data[at], least, most, by));
-        }
-      } else {
-        for (let i = from, at = from * cols + j; i < end; i++, at += cols) {
-          out[i] += distance(data[at], least, most, by);
-        }
+  const by = scale.map(unit => (unit > 0 ? 1 / unit : 0));
+  if (largest) {
+    const far = await farthestBeyond(x, { low, high, by }, task);
+    await task.blocks(rows, 2, (from, end) => {
+      for (let i = from; i < end; i++) {
+        far[i] = far[i] > MOST ? MOST : far[i] < -MOST ? 0 : far[i];
       }
-    }
-    for (let i = from; i < end && !largest; i++) {
-      out[i] /= cols;
-    }
+    });
+    return far;
   }
+  const out = new Float64Array(rows);
+  await task.blocks(rows, 2 * cols, (from, end) => {
+    for (let i = from, at = from * cols; i < end; i++) {
+      let sum = 0;
+      for (let j = 0; j < cols; j++, at++) {
+        const far = by[j] > 0 ? Math.max(low[j] - data[at], data[at] - high[j]) * by[j] : 0;
+        sum += Math.min(MOST, far) / cols;
+      }
+      out[i] = sum;
+    }
+  });
   return out;
-}
-
-function distance(value: number, low: number, high: number, scale: number): number {
-  return Math.max(low - value, value - high) / scale;
 }

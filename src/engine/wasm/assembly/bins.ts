@@ -1,14 +1,13 @@
 /**
  * Puts the values of a column of some rows into bins of equal width and counts
- * them. Values too near to an edge to be sure of are listed instead.
+ * them. Values too near to an edge to be sure of are held against the edges.
  *
  * @param from - the first value; values are `step` bytes apart.
  * @param by - bins by unit.
  * @param sure - parts of a bin beside its edges that are not sure.
  * @param counts - 4 bytes a bin.
  * @param to - 2 bytes a value, `stepTo` bytes apart.
- * @param unsure - room for 4 bytes a row: the numbers of rows that are listed.
- * @returns how many are listed.
+ * @param edges - `bins + 1` numbers, ascending.
  */
 export function placeBins(
   from: usize,
@@ -21,15 +20,14 @@ export function placeBins(
   counts: usize,
   to: usize,
   stepTo: usize,
-  unsure: usize
-): i32 {
+  edges: usize
+): void {
   const least = f64x2.splat(low);
   const factor = f64x2.splat(by);
   const near = f64x2.splat(sure);
   const far = f64x2.splat(1 - sure);
   const end = f64x2.splat(<f64>bins);
   const zero = f64x2.splat(0);
-  let listed = 0;
   for (let i = 0; i < rows; i += 2) {
     const second = i + 1 < rows ? from + step : from;
     let v = v128.load64_zero(from);
@@ -51,22 +49,37 @@ export function placeBins(
       if (i64x2.extract_lane(good, 0) != 0) {
         count(counts, to, i32x4.extract_lane(bin, 0));
       } else {
-        store<i32>(unsure + (<usize>listed << 2), i);
-        listed++;
+        settle(counts, to, load<f64>(from), edges, bins);
       }
       if (i + 1 < rows) {
         if (i64x2.extract_lane(good, 1) != 0) {
           count(counts, to + stepTo, i32x4.extract_lane(bin, 1));
         } else {
-          store<i32>(unsure + (<usize>listed << 2), i + 1);
-          listed++;
+          settle(counts, to + stepTo, load<f64>(second), edges, bins);
         }
       }
     }
     from += step << 1;
     to += stepTo << 1;
   }
-  return listed;
+}
+
+/** A value on an inner edge is counted in the bin to its right and stands in the one to its left. */
+function settle(counts: usize, to: usize, value: f64, edges: usize, bins: i32): void {
+  const low = load<f64>(edges);
+  const high = load<f64>(edges + (<usize>bins << 3));
+  const t = ((value - low) / (high - low)) * <f64>bins;
+  let b = t >= 0 ? (t < <f64>bins ? <i32>t : bins - 1) : 0;
+  const edge = edges + (<usize>b << 3);
+  if (value < load<f64>(edge)) {
+    b--;
+  } else if (b < bins - 1 && value >= load<f64>(edge, 8)) {
+    b++;
+  }
+  const slot = counts + (<usize>b << 2);
+  store<u32>(slot, load<u32>(slot) + 1);
+  const onEdge = b > 0 && value == load<f64>(edges + (<usize>b << 3));
+  store<u16>(to, <u16>(onEdge ? b - 1 : b));
 }
 
 // @ts-ignore: decorator

@@ -15,3 +15,4 @@ export {
   layerSlopes,
   stepWeights
 } from './net';
+export { farthest } from './column-rule';
