@@ -10,7 +10,7 @@ import { schemaStrings } from './schema.mjs';
 const CALLS = { __: [0], _n: [0, 1], _p: [1], _np: [1, 2] };
 /** Folders below the user interface whose sentences reach it. */
 const BELOW =
-  /^src\/(model|sources|worker|readers)\/|^src\/engine\/baseline\/|^src\/engine\/rules\/test-rule\.ts$|^src\/engine\/outliers\/(odd-rows|detector)\.ts$/;
+  /^src\/(model|sources|worker|readers)\/|^src\/engine\/baseline\/|^src\/engine\/rules\/test-rule\.ts$|^src\/engine\/outliers\/(odd-rows|detector|base\/bounds)\.ts$/;
 /** Folders of the user interface, whose sentences outside the calls of a bundle are told as well. */
 const ABOVE = /^src\/(components|mime|panel)\//;
 /** Folders whose figures and sentences answer what is asked of a whole frame. */

@@ -3,7 +3,12 @@ import type { ITable } from '../table/types';
 import { readArchive, writeArchive } from './archive';
 import { backgroundOf, shapley } from './explain/shapley';
 import { checkSeed, readOptions } from './base/options';
-import { fitPreparation, prepare, type IPreparedColumn, type IPrepareOptions } from './prepare';
+import {
+  fitPreparation,
+  prepare,
+  type IPreparedColumn,
+  type IPrepareOptions
+} from './base/prepare';
 import { boundedParts, boundedRows, boundedScores, namesOf } from './base/bounds';
 import type { ModelRegistry } from './base/registry';
 import { probabilities, thresholdOf, type Contamination } from './threshold';

@@ -4,7 +4,7 @@ import type { ITable } from '../../table/types';
 import { boundedRows } from '../base/bounds';
 import { checkSeed, readOptions } from '../base/options';
 import { OutlierError, type Options } from '../base/types';
-import { fitPreparation, prepare, type IPrepareOptions } from '../prepare';
+import { fitPreparation, prepare, type IPrepareOptions } from '../base/prepare';
 import type { ITried } from './best-mixture';
 import { CLUSTER_METHODS, type IClusterMethod } from './methods';
 

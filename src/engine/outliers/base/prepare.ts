@@ -1,6 +1,6 @@
-import { leastOf, selectMedian, Task, zeros, type IMatrix } from '../kernels';
-import type { IColumn, ITable } from '../table/types';
-import { OutlierError } from './base/types';
+import { leastOf, selectMedian, Task, zeros, type IMatrix } from '../../kernels';
+import type { IColumn, ITable } from '../../table/types';
+import { OutlierError } from './types';
 
 /** How a frame becomes numbers. */
 export interface IPrepareOptions {
