@@ -349,11 +349,12 @@ test('a code is set apart, a low screen shows rows first, and the score tells it
   await expect(detail).toBeVisible();
   expect(name).toContain((await detail.getByRole('heading').first().textContent()) ?? '?');
 
-  await page.sidebar.setWidth(320, 'right');
+  await page.sidebar.setWidth(380, 'right');
   await page.notebook.setCell(1, 'code', 'orders.loc[[50, 51, 52, 53], "age"] = -999');
   await page.notebook.runCell(1);
   await expect(detail.getByText('worse, was 3')).toBeVisible();
   const confidence = detail.locator('.fs-confidence').first();
+  await expect(confidence).toBeVisible();
   await expect(confidence).toHaveText(/^· confidence \d\.\d+$/);
   expect(
     await confidence.evaluate(text => {
