@@ -84,14 +84,14 @@ describe('wide frames of columns that are alike take bounded work', () => {
 
   it.each([50, 200])('orders among %i columns of which each is above the last', n => {
     const steps = (row: number, field: number): number => 40 * field + draw(row, 3) / 2;
-    const budget = new Budget(200_000, n);
+    const budget = new Budget(1000, n);
     const laws = finished(
       orderSearch(fields(n, steps), 200, undefined, () => false, budget),
       quiet
     );
     expect(laws).toEqual([]);
-    expect(budget.spent).toBeGreaterThan(100_000);
-    expect(budget.spent).toBeLessThan(210_000);
+    expect(budget.spent).toBeGreaterThan(500);
+    expect(budget.spent).toBeLessThanOrEqual(1000 + n);
   });
 
   it('dependencies on columns that are nearly constant are left in the first look', () => {
