@@ -297,6 +297,7 @@ test('every scene is walked by keys alone, and the focus comes back', async ({ p
   await expect(level).toBeFocused();
   await page.keyboard.press('Enter');
   const menu = button('Chart menu').first();
+  await expect(menu).toBeVisible();
   await tabTo(page, menu);
   await page.keyboard.press('Enter');
   await expect(panel.getByRole('menu', { name: 'Chart menu' }).locator(':focus')).toHaveCount(1);
@@ -366,12 +367,15 @@ test.describe('by a finger at 360 px', () => {
     expect(small).toEqual([]);
     expect(await panel.evaluate(root => root.scrollWidth - root.clientWidth)).toBe(0);
 
-    const score = panel.locator('.fs-score');
-    await score.tap();
-    await expect(panel.getByRole('tooltip')).toHaveText(/^Score \d+ of 100/);
+    const missing = panel.locator('[title$="empty cells"]');
+    await missing.tap();
+    await expect(panel.getByRole('tooltip')).toHaveText('0 empty cells');
     await panel.screenshot({ path: `${SHOTS}/access-touch-title.png` });
-    await score.tap();
+    await missing.tap();
     await expect(panel.getByRole('tooltip')).toHaveCount(0);
+    await panel.locator('.fs-score-button').tap();
+    await expect(panel.getByRole('dialog', { name: 'What the score is made of' })).toBeVisible();
+    await page.keyboard.press('Escape');
     await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().tap();
     await expect(panel.getByRole('grid', { name: 'Offending rows' })).toBeVisible();
     await panel.screenshot({ path: `${SHOTS}/access-touch-finding.png` });
