@@ -234,7 +234,7 @@ async function setTheme(page: IJupyterLabPageFixture, theme: string): Promise<vo
   );
 }
 
-test('high contrast is there at once in Plotly, in three dimensions and among odd rows', async ({
+test('high contrast is there at once in Plotly, in three dimensions and among odd rows @long', async ({
   page
 }) => {
   const panel = await openWith(page, FRAME);

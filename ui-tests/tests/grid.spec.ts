@@ -40,9 +40,12 @@ async function menu(page: IJupyterLabPageFixture, panel: Locator, column: string
 }
 
 for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
-  test(`a column is filtered by its form, and told in figures: ${theme}`, async ({ page }) => {
+  const name = theme.endsWith('Dark') ? 'dark' : 'light';
+  const long = name === 'dark' ? ' @long' : '';
+  test(`a column is filtered by its form, and told in figures: ${theme}${long}`, async ({
+    page
+  }) => {
     await page.theme.setTheme(theme);
-    const name = theme.endsWith('Dark') ? 'dark' : 'light';
     const panel = await opened(page, 960);
     const form = panel.getByRole('dialog', { name: 'Filter city' });
     await menu(page, panel, 'city', 'Filter…');

@@ -41,7 +41,9 @@ const WIDTHS = [280, 320, 480, 720, 1100];
 const SOME = [320, 1100];
 
 for (const [name, theme] of Object.entries(THEMES)) {
-  test(`looks as drawn at every width: ${theme}`, async ({ page }) => {
+  test(`looks as drawn at every width: ${theme}${name === 'dark' ? ' @long' : ''}`, async ({
+    page
+  }) => {
     await page.setViewportSize({ width: 1600, height: 1000 });
     await page.theme.setTheme(theme);
     const panel = await openWith(page, FRAME);
