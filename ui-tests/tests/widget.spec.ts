@@ -86,8 +86,8 @@ test('rows are filtered by brushing and clicking charts, and sorted, searched an
     .locator('.fs-dg-chart')
     .click({ position: { x: 6, y: 8 } });
   await expect.poll(() => countOf(panel)).toBeLessThan(9_000);
-  const texts = await rows(panel).locator('[data-line] [data-column="2"]').allTextContents();
-  expect(new Set(texts).size).toBe(1);
+  const texts = rows(panel).locator('[data-line] [data-column="2"]');
+  await expect.poll(async () => new Set(await texts.allTextContents()).size).toBe(1);
   await chips.getByRole('button', { name: 'Clear the filter on country' }).click();
   await expect.poll(() => countOf(panel)).toBe(20_001);
 
