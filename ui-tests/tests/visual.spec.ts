@@ -140,7 +140,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
     const options = looks(panel);
     await expect(panel).toHaveScreenshot(`empty-${name}.png`, options);
 
-    await page.notebook.addCell('code', DIRTY_FRAME);
+    await page.notebook.setCell(1, 'code', DIRTY_FRAME);
     await page.notebook.runCell(1);
     await scanned(panel);
     await panel.getByRole('tab', { name: /Columns/ }).click();
