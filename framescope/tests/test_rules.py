@@ -94,6 +94,11 @@ def _dirty() -> pd.DataFrame:
 CLEAN, DIRTY = _clean(), _dirty()
 
 
+def broken_rows(frame: pd.DataFrame, rules: fs.Rules) -> dict[str, list[int]]:
+    report = fs.scan(frame, rules=rules)
+    return {f["rule"]: report.rows(f["id"]) for f in report if f["rule"] is not None}
+
+
 @pytest.fixture(scope="module")
 def rules() -> fs.Rules:
     return fs.Rules(RULES)
@@ -101,8 +106,7 @@ def rules() -> fs.Rules:
 
 @pytest.fixture(scope="module")
 def expected(rules: fs.Rules) -> dict[str, list[int]]:
-    report = fs.scan(DIRTY, rules=rules)
-    return {f["rule"]: report.rows(f["id"]) for f in report if f["rule"] is not None}
+    return broken_rows(DIRTY, rules)
 
 
 def test_a_check_names_exactly_the_rows_that_break_each_rule(

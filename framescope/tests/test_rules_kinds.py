@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import framescope as fs
-from framescope.tests.test_rules import run_library
+from framescope.tests.test_rules import broken_rows, run_library
 
 RULES: dict[str, Any] = {
     "format": "framescope.rules",
@@ -111,8 +111,7 @@ def rules() -> fs.Rules:
 
 @pytest.fixture(scope="module")
 def expected(rules: fs.Rules) -> dict[str, list[int]]:
-    report = fs.scan(DIRTY, rules=rules)
-    return {f["rule"]: report.rows(f["id"]) for f in report if f["rule"] is not None}
+    return broken_rows(DIRTY, rules)
 
 
 def test_a_check_names_exactly_the_rows_that_break_each_rule(

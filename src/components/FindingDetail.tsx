@@ -10,7 +10,8 @@ import { decimalText, fullText, kindTitle, sentenceOf } from '../i18n';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { Icon, IconButton, Sentence, SEVERITY_ICONS } from './base';
 import type { RowsShown } from './grid-entries';
-import { backIcon, downIcon, nextRowIcon, previousRowIcon, upIcon } from './icons';
+import { DetailBar } from './DetailBar';
+import { nextRowIcon, previousRowIcon } from './icons';
 import { keyHint, useKeyActions, useKeys } from './keys';
 import type { IRowsHandle } from './rows-handle';
 import { AcceptedNote, FindingMarks } from './FindingMarks';
@@ -191,31 +192,16 @@ export function FindingDetail(props: IFindingDetailProps): React.JSX.Element {
       data-fs-rows=""
       ref={section}
     >
-      <div className="fs-bar">
-        <button
-          type="button"
-          className="fs-button fs-bare"
-          {...keyHint(trans.__('Back'), keysOf('back'))}
-          onClick={onBack}
-        >
-          <Icon icon={backIcon} size={12} />
-          {trans.__('Findings')}
-        </button>
-        <span className="fs-grow" />
-        <span className="fs-muted">{trans.__('%1 of %2', place + 1, size)}</span>
-        <IconButton
-          icon={upIcon}
-          label={trans.__('Previous finding')}
-          command="previous-finding"
-          onClick={() => onStep(-1)}
-        />
-        <IconButton
-          icon={downIcon}
-          label={trans.__('Next finding')}
-          command="next-finding"
-          onClick={() => onStep(1)}
-        />
-      </div>
+      <DetailBar
+        onBack={onBack}
+        place={trans.__('%1 of %2', place + 1, size)}
+        previous={trans.__('Previous finding')}
+        next={trans.__('Next finding')}
+        onStep={onStep}
+        trans={trans}
+      >
+        {trans.__('Findings')}
+      </DetailBar>
       <div className="fs-detail-body" ref={body}>
         <div className="fs-detail-text">
           <div className="fs-detail-kind">

@@ -7,10 +7,11 @@ import type { IFinding } from '../../engine';
 import { sentenceOf, tell } from '../../i18n';
 import type { IGridModel } from '../../model/grid-types';
 import type { IInspectorState } from '../../model/types';
-import { Icon, IconButton, Sentence, SEVERITY_ICONS } from '../base';
+import { Icon, Sentence, SEVERITY_ICONS } from '../base';
 import { Quality } from '../ColumnItem';
 import { byColumn } from '../ColumnsList';
-import { backIcon, commentIcon, downIcon, upIcon } from '../icons';
+import { DetailBar } from '../DetailBar';
+import { commentIcon } from '../icons';
 import { HeaderChart } from '../HeaderChart';
 import { offendingOf } from '../header-shapes';
 import { keyHint, useKeyActions, useKeys } from '../keys';
@@ -97,33 +98,16 @@ export function ColumnCard(props: IColumnCardProps): React.JSX.Element {
       data-fs-keys=""
       ref={section}
     >
-      <div className="fs-bar">
-        <button
-          type="button"
-          className="fs-button fs-bare"
-          {...keyHint(trans.__('Back'), keysOf('back'))}
-          onClick={onBack}
-        >
-          <Icon icon={backIcon} size={12} />
-          {props.from}
-        </button>
-        <span className="fs-grow" />
-        <span className="fs-muted">
-          {trans.__('%1 of %2', countText(column + 1), countText(size))}
-        </span>
-        <IconButton
-          icon={upIcon}
-          label={trans.__('Previous column')}
-          command="previous-finding"
-          onClick={() => step(-1)}
-        />
-        <IconButton
-          icon={downIcon}
-          label={trans.__('Next column')}
-          command="next-finding"
-          onClick={() => step(1)}
-        />
-      </div>
+      <DetailBar
+        onBack={onBack}
+        place={trans.__('%1 of %2', countText(column + 1), countText(size))}
+        previous={trans.__('Previous column')}
+        next={trans.__('Next column')}
+        onStep={step}
+        trans={trans}
+      >
+        {props.from}
+      </DetailBar>
       <div className="fs-detail-body">
         <div className="fs-card-head">
           <div className="fs-grow">

@@ -2,10 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { ITalkModel, ITalkState } from '../../model/talk-types';
-import { Icon } from '../base';
+import { BackButton } from '../DetailBar';
 import { ErrorNote } from '../ErrorNote';
-import { backIcon } from '../icons';
-import { keyHint, useKeyActions, useKeys } from '../keys';
+import { useKeyActions } from '../keys';
 import { Here } from './Here';
 import { Refusals } from './Refusals';
 
@@ -32,7 +31,6 @@ export function TalkSection(props: ITalkSectionProps): React.JSX.Element {
   const { label, back, finding, talk, state, fault, onClose, trans } = props;
   const own = React.useRef<HTMLElement>(null);
   const section = props.section ?? own;
-  const keysOf = useKeys();
   useKeyActions(section, { back: onClose });
   return (
     <section
@@ -49,15 +47,9 @@ export function TalkSection(props: ITalkSectionProps): React.JSX.Element {
       }}
     >
       <div className="fs-bar">
-        <button
-          type="button"
-          className="fs-button fs-bare"
-          {...keyHint(trans.__('Back'), keysOf('back'))}
-          onClick={onClose}
-        >
-          <Icon icon={backIcon} size={12} />
+        <BackButton onBack={onClose} trans={trans}>
           {back}
-        </button>
+        </BackButton>
         <span className="fs-grow" />
         <Here people={state.people} finding={finding} trans={trans} />
       </div>

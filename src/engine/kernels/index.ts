@@ -3,6 +3,7 @@ export { countable, countingSort, wholeRange } from './counting-sort';
 export type { IWholeRange } from './counting-sort';
 export { sortFinite } from './radix-sort';
 export { releaseSorted, sortedNumbers, sortNumbers } from './sorted-numbers';
+export { Groups } from './groups';
 export { linkedRows } from './linked-rows';
 export { fft, realFft, type ISpectrum } from './fft';
 export { Crossfilter, MOST_BINS } from './crossfilter';

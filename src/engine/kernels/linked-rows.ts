@@ -1,3 +1,4 @@
+import { Groups } from './groups';
 import { KdTree } from './kd-tree';
 import type { IMatrix } from './matrix';
 import type { Task } from './task';
@@ -15,15 +16,8 @@ const PAUSE = 16;
  */
 export async function linkedRows(x: IMatrix, radius: number, task: Task): Promise<Int32Array> {
   const tree = await KdTree.of(x, task);
-  const parent = Int32Array.from({ length: x.rows }, (_, i) => i);
-  const root = (row: number): number => {
-    let at = row;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]];
-      at = parent[at];
-    }
-    return at;
-  };
+  const groups = new Groups(x.rows);
+  const root = (row: number): number => groups.of(row);
   /** A row of each node whose rows hang together, -1 for others. */
   const whole = new Int32Array(tree.nodes).fill(-1);
   let own = 0;
@@ -33,7 +27,7 @@ export async function linkedRows(x: IMatrix, radius: number, task: Task): Promis
       const other = root(row);
       if (other !== own) {
         const least = Math.min(own, other);
-        parent[Math.max(own, other)] = least;
+        groups.join(Math.max(own, other), least);
         own = least;
       }
     },
@@ -54,5 +48,5 @@ export async function linkedRows(x: IMatrix, radius: number, task: Task): Promis
     own = root(row);
     tree.within(x.data, row * x.cols, radius, visitor);
   }
-  return parent.map((_, row) => root(row));
+  return groups.all();
 }

@@ -1,4 +1,4 @@
-import { argsort, indexOf, type IMatrix, type Task } from '../../kernels';
+import { argsort, Groups, indexOf, type IMatrix, type Task } from '../../kernels';
 
 /** A part of the condensed tree: a cluster, or a row that falls out of one. */
 interface IFall {
@@ -79,16 +79,8 @@ async function joinsOf(x: IMatrix, core: Float64Array, task: Task): Promise<IJoi
 }
 
 function joined(starts: Int32Array, ends: Int32Array, length: Float64Array, n: number): IJoins {
-  const parent = Int32Array.from({ length: 2 * n - 1 }, (_, i) => i);
+  const groups = new Groups(2 * n - 1);
   const size = new Int32Array(2 * n - 1).fill(1);
-  const root = (node: number): number => {
-    let at = node;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]];
-      at = parent[at];
-    }
-    return at;
-  };
   const out = {
     left: new Int32Array(n - 1),
     right: new Int32Array(n - 1),
@@ -96,11 +88,12 @@ function joined(starts: Int32Array, ends: Int32Array, length: Float64Array, n: n
     size
   };
   argsort(length).forEach((edge, i) => {
-    const [a, b] = [root(starts[edge]), root(ends[edge])];
+    const [a, b] = [groups.of(starts[edge]), groups.of(ends[edge])];
     out.left[i] = a;
     out.right[i] = b;
     out.height[i] = length[edge];
-    parent[a] = parent[b] = n + i;
+    groups.join(a, n + i);
+    groups.join(b, n + i);
     size[n + i] = size[a] + size[b];
   });
   return out;

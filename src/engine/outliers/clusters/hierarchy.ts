@@ -1,4 +1,4 @@
-import type { IMatrix, Task } from '../../kernels';
+import { Groups, type IMatrix, type Task } from '../../kernels';
 
 /** How far two clusters are apart. */
 export type Linkage = 'ward' | 'average' | 'complete' | 'single';
@@ -27,20 +27,12 @@ export async function hierarchyLabels(
 ): Promise<Int32Array> {
   const merges = await mergesOf(x, linkage, task);
   merges.sort((p, q) => p.height - q.height);
-  const parent = Int32Array.from({ length: x.rows }, (_, i) => i);
-  const root = (row: number): number => {
-    let at = row;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]];
-      at = parent[at];
-    }
-    return at;
-  };
+  const groups = new Groups(x.rows);
   for (const { a, b } of merges.slice(0, x.rows - clusters)) {
-    const [p, q] = [root(a), root(b)];
-    parent[Math.max(p, q)] = Math.min(p, q);
+    const [p, q] = [groups.of(a), groups.of(b)];
+    groups.join(Math.max(p, q), Math.min(p, q));
   }
-  return Int32Array.from({ length: x.rows }, (_, row) => root(row));
+  return groups.all();
 }
 
 async function mergesOf(x: IMatrix, linkage: Linkage, task: Task): Promise<IMerge[]> {
