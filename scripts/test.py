@@ -1,5 +1,7 @@
 """Runs every stage of the tests and closes with 'N passed, N failed'.
 
+Lints and types run beside the Python tests, which keep one of two cores busy.
+
 With `--long` only what takes minutes: files named `*.long.spec.ts`, tests marked `long`,
 `elsewhere` or `@long`. What such a test needs beside the project must then be there: with
 FRAMESCOPE_REQUIRE=1 in the environment it fails where it would skip.
@@ -12,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,14 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / "node_modules" / ".bin"
 LONG = "--long" in sys.argv
 Counts = tuple[int, int]
+CHECKS: dict[str, tuple[str, ...]] = {
+    "eslint": ("jlpm", "eslint"),
+    "prettier": ("jlpm", "prettier"),
+    "stylelint": ("jlpm", "stylelint"),
+    "ruff": (sys.executable, "-m", "ruff", "check", "framescope", "scripts", "perf"),
+    "types (TypeScript)": ("jlpm", "typecheck"),
+    "types (Python)": (sys.executable, "-m", "mypy"),
+}
 
 
 def _run(*command: str, **variables: str) -> int:
@@ -27,8 +38,16 @@ def _run(*command: str, **variables: str) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
-def _one(*command: str) -> Counts:
-    return (1, 0) if _run(*command) == 0 else (0, 1)
+def _check(*command: str) -> Counts:
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    print(f"$ {' '.join(command)}\n{done.stdout}", flush=True)
+    return (1, 0) if done.returncode == 0 else (0, 1)
+
+
+def _checks() -> dict[str, Counts]:
+    return {stage: _check(*command) for stage, command in CHECKS.items()}
 
 
 def _counted(passed: int, failed: int, code: int) -> Counts:
@@ -99,23 +118,17 @@ def main() -> int:
     os.environ["FRAMESCOPE_LONG"] = "1" if LONG else "0"
     if LONG:
         os.environ["FRAMESCOPE_REQUIRE"] = "1"
-    results: dict[str, Counts] = (
-        {}
-        if LONG
-        else {
-            "eslint": _one("jlpm", "eslint"),
-            "prettier": _one("jlpm", "prettier"),
-            "stylelint": _one("jlpm", "stylelint"),
-            "ruff": _one(sys.executable, "-m", "ruff", "check", "framescope", "scripts", "perf"),
-            "types (TypeScript)": _one("jlpm", "typecheck"),
-            "types (Python)": _one(sys.executable, "-m", "mypy"),
-        }
-    )
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        results["jest"] = _jest(here / "jest.json")
-        results["pytest"] = _pytest(here / "pytest.xml")
-        results["ui"] = _ui(here / "ui.json")
+        with ThreadPoolExecutor(1) as beside:
+            checks = None if LONG else beside.submit(_checks)
+            python = _pytest(here / "pytest.xml")
+            results = checks.result() if checks else {}
+        results |= {
+            "pytest": python,
+            "jest": _jest(here / "jest.json"),
+            "ui": _ui(here / "ui.json"),
+        }
     print()
     for stage, (good, bad) in results.items():
         print(f"{stage:20} {good:5} passed {bad:5} failed")
