@@ -24,9 +24,12 @@ c.ServerApp.port_retries = 0  # noqa: F821
 c.ServerApp.allow_root = True  # noqa: F821
 c.ServerApp.jpserver_extensions = {"jupyterlab": True, "framescope": True}  # noqa: F821
 c.LabApp.extensions_in_dev_mode = False  # noqa: F821
-c.LabApp.user_settings_dir = tempfile.mkdtemp(prefix="framescope-ui-")  # noqa: F821
+c.LabApp.user_settings_dir = os.environ.get("JUPYTERLAB_SETTINGS_DIR") or tempfile.mkdtemp(  # noqa: F821
+    prefix="framescope-ui-"
+)
 if os.environ.get("FRAMESCOPE_UI_PEOPLE"):
     c.ServerApp.identity_provider_class = People  # noqa: F821
 os.environ.setdefault(
-    "FRAMESCOPE_DATABASE_URL", f"sqlite:///{tempfile.mkdtemp(prefix='framescope-ui-')}/review.sqlite"
+    "FRAMESCOPE_DATABASE_URL",
+    f"sqlite:///{tempfile.mkdtemp(prefix='framescope-ui-')}/review.sqlite",
 )

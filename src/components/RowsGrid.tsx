@@ -236,7 +236,7 @@ export function RowsGrid({
     <>
       {saved && (
         <p className="fs-note fs-muted">
-          {trans.__('No kernel: saved report. Row numbers work; cell values need a kernel.')}
+          {trans.__('Saved report: row numbers work; cell values need the kernel.')}
         </p>
       )}
       {problem !== null && <ErrorNote details={tell(problem)} trans={trans} />}
