@@ -81,7 +81,7 @@ test.describe('in a language whose texts are 40 % longer @long', () => {
     await button('Checks').click();
     await look('checks');
     await button('Checks').click();
-    for (const [at, tab] of ['findings', 'columns', 'charts', 'laws'].entries()) {
+    for (const [at, tab] of ['findings', 'columns', 'charts', 'statistics', 'laws'].entries()) {
       await panel.getByRole('tab').nth(at).click();
       await page.waitForTimeout(500);
       await look(`tab ${tab}`);
@@ -132,7 +132,7 @@ test.describe('in a language whose texts are 40 % longer @long', () => {
     await items.first().focus();
     await page.keyboard.press('r');
     await look('rule made');
-    await panel.getByRole('tab').nth(3).click();
+    await panel.getByRole('tab', { name: name('Laws') }).click();
     await page.waitForTimeout(500);
     await look('rules');
     await button('Edit the rule').click();
@@ -163,7 +163,7 @@ test.describe('in a language whose texts are 40 % longer @long', () => {
     );
     await output.evaluate(node => (node.style.width = '320px'));
     await look('output', output);
-    expect(scenes).toBe(22);
+    expect(scenes).toBe(23);
 
     await page.evaluate(() =>
       window.jupyterapp.commands.execute('settingeditor:open', { query: 'framescope' })

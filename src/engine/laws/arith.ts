@@ -366,11 +366,18 @@ function smallNumbers(values: Float64Array): boolean {
   return small >= 0.9 * looked;
 }
 
-/** Whether the exceptions are one stretch of the frame: another regime, no slips. */
+/** Share of the rows up to which a stretch amid the frame is a fault of a while. */
+const WHILE = 0.05;
+
+/**
+ * Whether the exceptions are another regime, no slips: one stretch at an end
+ * of the frame, where the law has not begun or holds no longer, or a long one.
+ */
 function regimeOf(broken: RowSet, rows: number): boolean {
   const { positions, count } = broken;
-  const span = positions[count - 1] - positions[0] + 1;
-  return count > 5 && span === count && count < rows;
+  const [first, last] = [positions[0], positions[count - 1]];
+  const isStretch = count > 5 && last - first + 1 === count && count < rows;
+  return isStretch && (first === 0 || last === rows - 1 || count > WHILE * rows);
 }
 
 /** Laws without those that a longer one explains better: its columns and more, half the exceptions. */

@@ -304,3 +304,28 @@ describe('orders', () => {
     expect(laws[0].reach).toBeGreaterThan(0.1);
   });
 });
+
+describe('exceptions that lie together', () => {
+  const shifted = (from: number, count: number): IArithLaw[] => {
+    const next = randomOf(8);
+    const n = 1000;
+    const net = column(n, () => round(next() * 100, 2));
+    const tax = column(n, () => round(next() * 20, 2));
+    const total = net.map((value, row) => round(value + tax[row], 2));
+    const broken = tax.map((value, row) =>
+      row >= from && row < from + count ? round(value + 40, 2) : value
+    );
+    return lawsOf({ net, tax: broken, total });
+  };
+
+  it('are a fault for a while, amid the frame', () => {
+    const found = shifted(300, 20);
+    expect(found.map(({ law }) => law.text)).toEqual(['`total` = `net` + `tax`']);
+    const { positions, count } = found[0].broken;
+    expect([...positions].slice(0, count)).toEqual(column(20, i => 300 + i));
+  });
+
+  it('are another regime at an end of it, or where they last', () => {
+    expect([shifted(0, 20), shifted(980, 20), shifted(300, 100)]).toEqual([[], [], []]);
+  });
+});
