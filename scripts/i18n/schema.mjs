@@ -32,6 +32,7 @@ export function textsOf(schema) {
   const below = node => {
     for (const property of Object.values(node.properties ?? {})) {
       take('settings', property);
+      (property.oneOf ?? []).forEach(choice => take('settings', choice));
       below(property);
       below(property.items ?? {});
     }
