@@ -10,6 +10,7 @@ interface INode {
   title?: unknown;
   description?: unknown;
   items?: INode;
+  oneOf?: INode[];
   properties?: Record<string, INode>;
   definitions?: Record<string, INode>;
 }
@@ -20,7 +21,7 @@ interface INode {
  */
 export const schemaWordsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'framescope:schema-words',
-  description: 'Titles and descriptions of the settings in the language of the reader.',
+  description: 'Titles, descriptions and choices of the settings in the language of the reader.',
   requires: [ISettingRegistry, ITranslator],
   autoStart: true,
   activate: async (_app, registry: ISettingRegistry, translator: ITranslator) => {
@@ -32,7 +33,7 @@ export const schemaWordsPlugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
-/** Translate titles and descriptions of a schema in place; what is translated already stays. */
+/** Translate titles, descriptions and choices of a schema in place; what is translated already stays. */
 export function translateSchema(schema: INode, trans: TranslationBundle): void {
   translateTexts(schema, 'schema', trans);
   translateBelow(schema, trans);
@@ -40,7 +41,9 @@ export function translateSchema(schema: INode, trans: TranslationBundle): void {
 
 function translateBelow(node: INode, trans: TranslationBundle): void {
   for (const property of Object.values(node.properties ?? {})) {
-    translateTexts(property, 'settings', trans);
+    for (const told of [property, ...(property.oneOf ?? [])]) {
+      translateTexts(told, 'settings', trans);
+    }
     translateBelow(property, trans);
     translateBelow(property.items ?? {}, trans);
   }
