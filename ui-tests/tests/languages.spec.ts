@@ -171,6 +171,7 @@ test.describe('in a language that marks each text of the bundle @long', () => {
     }
     await items.first().focus();
     await page.keyboard.press('?');
+    await panel.getByRole('dialog', { name: name('Keys') }).waitFor();
     await expectMarked('keys');
     await page.keyboard.press('Escape');
     await page.keyboard.press('y');
