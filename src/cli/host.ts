@@ -36,7 +36,7 @@ import { configFile } from './config';
 import { featuresAnswer } from './features-host';
 import { fixTable } from './fix';
 import { checkNames, controlOf, type IControl } from './host-control';
-import { outliersOf } from './outliers';
+import { outliersOf, reasonsOf } from './outliers';
 import { exportTexts, targetOf } from './rules';
 import { rulesFromText, rulesText } from './rules-file';
 import { seriesAnswer } from './series-host';
@@ -102,6 +102,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     if (asked.op === 'options') {
       return { options: await configFile(asked.config ?? null, asked.folder ?? null) };
     }
+    if (asked.op === 'reasons') {
+      return { reasons: reasonsOf(asked.reasons ?? { rows: [], parts: [], columns: [] }) };
+    }
     if (asked.op === 'related') {
       return { related: relateFindings(reportOf(payload)) };
     }
@@ -132,10 +135,10 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
       return { fixes: await fixTable(table, asked.fix ?? {}) };
     }
     if (asked.op === 'outliers') {
-      return { outliers: await outliersOf(table, asked.outliers ?? {}) };
+      return { outliers: await outliersOf(table, asked.outliers ?? {}, { host, workers: asked.workers }) };
     }
     if (asked.op === 'cluster') {
-      return { cluster: await clustersOf(table, asked.cluster ?? {}) };
+      return { cluster: await clustersOf(table, asked.cluster ?? {}, { host, workers: asked.workers }) };
     }
     if (asked.op === 'windows') {
       const reports = await comparedWindows(table, {

@@ -227,6 +227,11 @@ const OPTIONS: readonly ILines[] = [
     text: '  --workers N                  threads that scan a file (default: by its size and the cores)'
   },
   {
+    of: ['outliers', 'cluster'],
+    isOwn: true,
+    text: '  --workers N                  threads that work at a large table (default: by the cores)'
+  },
+  {
     of: ['scan', 'profile', 'compare', 'features'],
     text: '  --sample N                   look at N rows chosen by their position only'
   },

@@ -9,6 +9,7 @@ import {
   type Task
 } from '../../kernels';
 import { real, whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import { OutlierError, type IOutlierModel } from '../base/types';
 
 /** One layer: weights a row of inputs for each output, and a bias after them. */
@@ -71,7 +72,7 @@ export const autoencoder: IOutlierModel<IAutoencoderState> = {
       trained(start, scaled(x, mean, scale), training, random, task)
     );
     const state = { mean, scale, layers };
-    return { state, scores: await task.part(0.9, 1, () => scores(state, x, task)) };
+    return { state, scores: await task.part(0.9, 1, () => scoreRows(autoencoder, state, x, task)) };
   },
   score: scores,
   explain({ mean, scale, layers }, x, row) {

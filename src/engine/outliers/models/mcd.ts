@@ -10,6 +10,7 @@ import {
 } from '../../kernels';
 import { chiSquare } from '../../stats';
 import { real } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 import { ellipseOf, ellipseParts, ellipseScores, type IEllipse } from './ellipse';
 
@@ -47,7 +48,7 @@ export const mcd: IOutlierModel<IEllipse> = {
     const kept = Int32Array.from(Array.from(far.keys()).filter(i => far[i] < cut));
     const rows = kept.length > x.cols + 1 ? kept : raw.rows;
     const state = await ellipseOfRows(x, rows, task);
-    return { state, scores: await ellipseScores(state, x, task) };
+    return { state, scores: await scoreRows(mcd, state, x, task) };
   },
   score: ellipseScores,
   explain: ellipseParts
