@@ -44,9 +44,7 @@ async function startInThread(begin: Start): Promise<void> {
   tell({ code: await main(begin.args, streams, begin.host) });
 }
 
-(isMainThread ? start() : startInThread(workerData as Start)).catch(
-  (error: unknown) => {
-    process.stderr.write(`framescope: ${String(error)}\n`);
-    process.exitCode = 2;
-  }
-);
+(isMainThread ? start() : startInThread(workerData as Start)).catch((error: unknown) => {
+  process.stderr.write(`framescope: ${String(error)}\n`);
+  process.exitCode = 2;
+});
