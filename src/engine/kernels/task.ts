@@ -68,6 +68,17 @@ export class Task {
     }
   }
 
+  /**
+   * A {@link turn} where it is time for one.
+   *
+   * @throws Cancelled
+   */
+  async rest(share: number): Promise<void> {
+    if (this.due()) {
+      await this.turn(share);
+    }
+  }
+
   /** Whether nobody wants the outcome any more. */
   get cancelled(): boolean {
     return this._options.cancelled?.() === true;
