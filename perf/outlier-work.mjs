@@ -13,14 +13,12 @@ const engine = await load(`
   export { argsort, Random, releaseSorted } from './src/engine/kernels';
   export { profileColumn } from './src/engine/profile';
   export { groupBytes } from './src/engine/table/group';
-  export { alikeRows, allRows, codesOf } from './src/engine/detectors/row-groups';
+  export { equalRows } from './src/engine/detectors/row-groups';
   export { makeTable, numberColumn, utf8Column } from './src/engine/table/build';`);
 const {
-  alikeRows,
-  allRows,
   argsort,
   builtInModels,
-  codesOf,
+  equalRows,
   groupBytes,
   makeTable,
   numberColumn,
@@ -98,7 +96,7 @@ const OTHERS = {
     const columns = columnsOf(data, rows, form);
     return {
       input: () => columns.map((values, index) => floats(index, values)),
-      run: own => alikeRows(codesOf(own), allRows(rows), () => undefined)
+      run: own => equalRows(own, rows, () => undefined)
     };
   },
   profile(rows, form) {

@@ -224,7 +224,7 @@ const OPTIONS: readonly ILines[] = [
   },
   {
     of: ['scan', 'profile', 'compare'],
-    text: '  --workers N                  threads that scan a file (default: by its size and the cores)'
+    text: '  --workers N                  threads that scan a file (default: by its size and the cores; profile: 1)'
   },
   {
     of: ['outliers', 'cluster'],
