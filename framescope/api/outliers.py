@@ -79,6 +79,9 @@ def outliers(
     `"power__mean"`; True takes those that tell odd series best. Each reason names the features that
     make a series odd.
 
+    A detector of another library is explained by how its scores change with the values of a row;
+    `top=0` leaves that out.
+
     Raises TypeError for what is no dataframe, ValueError for an option that cannot be, EngineError
     where the engine refuses, with one sentence that says what to do.
     """
@@ -94,7 +97,10 @@ def outliers(
                 f"{model} takes numeric columns as they are; categories and scaling are for "
                 "framescope's own models."
             )
-        return Outliers(**adapted(table, model, seed, contamination, columns, options))
+        found = adapted(table, model, seed, contamination, columns, options, top)
+        explained = found.pop("explained")
+        told = _reasons(explained) if explained["rows"] else {}
+        return Outliers(**found, **told)
     asked = {
         "model": model,
         "params": options,
@@ -108,7 +114,7 @@ def outliers(
     }
     header = json.dumps(control_of("outliers", df, table, asked))
     reply = exchange(header.encode(), to_stream(table), rows=table.num_rows)
-    found: dict[str, Any] = reply["outliers"]
+    found = reply["outliers"]
     return Outliers(
         scores=found["scores"],
         model=found["model"],
@@ -117,12 +123,22 @@ def outliers(
         probabilities=found["probabilities"],
         columns=found["columns"],
         options=found["options"],
-        top=[{**row, "reason": row["message"]["text"].replace("`", "")} for row in found["top"]],
+        top=_with_reason(found["top"]),
         importance=found["importance"],
         why=None if found["why"] is None else found["why"]["text"].replace("`", ""),
         saved=found.get("saved"),
         ids=found.get("ids"),
     )
+
+
+def _reasons(explained: dict[str, Any]) -> dict[str, Any]:
+    header = json.dumps({"op": "reasons", "reasons": explained}, allow_nan=False)
+    told = exchange(header.encode(), b"")["reasons"]
+    return {"top": _with_reason(told["top"]), "importance": told["importance"]}
+
+
+def _with_reason(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "reason": row["message"]["text"].replace("`", "")} for row in rows]
 
 
 def _features(

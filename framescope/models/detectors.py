@@ -1,10 +1,12 @@
 """Detectors of PyOD and scikit-learn behind the interface of `fs.outliers`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, Literal
 
 import pyarrow as pa
+
+from framescope.models.reasons import parts_of
 
 _NEEDS = {"pyod": "pyod", "sklearn": "scikit-learn", "torch": "torch", "suod": "suod"}
 # What a detector throws where a frame or an option does not suit it.
@@ -36,8 +38,12 @@ def adapted(
     contamination: float | Literal["tail"],
     columns: Iterable[str] | None,
     options: Mapping[str, Any],
+    top: int = 20,
 ) -> dict[str, Any]:
     """Fit a detector of another library to the numeric columns; what `Outliers` is made of.
+
+    `explained` holds the oddest rows, `top` at most, and what each column adds to their scores;
+    both are empty where the detector scores no rows but those that it was fitted to.
 
     Raises ValueError with one sentence where the library, the detector or an option is not there.
     """
@@ -55,6 +61,8 @@ def adapted(
     for key, value in (("contamination", contamination), ("random_state", seed)):
         if key in known and key not in given:
             given[key] = value
+    if library == "sklearn" and name == "LocalOutlierFactor":
+        given.setdefault("novelty", True)
     try:
         detector = kind(**given)
         detector.fit(x)
@@ -77,6 +85,12 @@ def adapted(
     from math import erf, sqrt
 
     chances = [max(0.0, erf((score - centre) / spread / sqrt(2))) for score in scores]
+    oddest = np.argsort(-scores, kind="stable")[: max(0, top)].tolist()
+    try:
+        parts = parts_of(_scorer(detector, library), x, oddest, seed) if oddest else []
+    except _FAULTS:
+        # Some detectors score no other rows at all; their scores stand without reasons.
+        parts = []
     return {
         "scores": scores.tolist(),
         "model": model,
@@ -85,7 +99,14 @@ def adapted(
         "probabilities": chances,
         "columns": names,
         "options": dict(options),
+        "explained": {"rows": oddest[: len(parts)], "parts": parts, "columns": names},
     }
+
+
+def _scorer(detector: Any, library: str) -> Callable[[Any], Any]:
+    if library == "pyod":
+        return lambda rows: detector.decision_function(rows)
+    return lambda rows: -detector.score_samples(rows)
 
 
 def _class_of(library: str, name: str) -> Any:

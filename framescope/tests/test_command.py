@@ -61,6 +61,33 @@ def test_two_threads_find_what_one_finds(big):
     assert reports[0] == reports[1]
 
 
+def test_two_threads_profile_as_one_does(big):
+    reports = []
+    for workers in (1, 2):
+        done = run("profile", big, "--workers", workers, "--format", "json", "--release", "all")
+        assert done.returncode == 0, done.stderr
+        report = json.loads(done.stdout)
+        report["engine"].pop("seconds")
+        reports.append(report)
+    assert len(reports[0]["profile"]) == 9
+    assert reports[0] == reports[1]
+
+
+def test_two_threads_score_rows_as_one_does(frame, tmp_path):
+    path = tmp_path / "rows.csv"
+    frame.head(16_000).drop(columns=["city", "id"]).to_csv(path, index=False)
+    for model in ("lof", "auto"):
+        one, two = (
+            run("outliers", path, "--model", model, "--workers", workers, "--format", "json")
+            for workers in (1, 2)
+        )
+        assert one.returncode == 0, one.stderr
+        assert json.loads(one.stdout) == json.loads(two.stdout)
+    refused = run("outliers", path, "--workers", 0)
+    assert refused.returncode == 2
+    assert "workers" in refused.stderr
+
+
 def test_threads_share_a_sample_and_count_its_rows_in_the_file(big, frame):
     reports = []
     for workers in (1, 2):

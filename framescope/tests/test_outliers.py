@@ -12,9 +12,11 @@ import polars as pl
 import pytest
 
 import framescope as fs
+from framescope.api.outliers import _reasons
 from framescope.engine.errors import EngineError
 from framescope.engine.node import find_bundle, find_node
 from framescope.models.detectors import _missing
+from framescope.models.reasons import parts_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,7 +101,12 @@ def test_a_missing_package_is_one_sentence(frame):
             with pytest.raises(ValueError, match=f"needs {module}; install it with .*{package}"):
                 fs.outliers(frame, model)
         else:
-            assert len(fs.outliers(frame, model).scores) == 300
+            found = fs.outliers(frame, model, top=3)
+            assert len(found.scores) == 300
+            assert [row["row"] for row in found.top] == list(np.argsort(found.scores)[::-1][:3])
+            assert found.top[0]["columns"][0]["name"] == "width"
+            assert found.top[0]["reason"].startswith("Row 17 stands out by width")
+            assert fs.outliers(frame, model, top=0).top == []
     with pytest.raises(ValueError, match="no library 'other'"):
         fs.outliers(frame, "other:Thing")
     with pytest.raises(ValueError, match="takes numeric columns as they are"):
@@ -116,6 +123,39 @@ def test_a_missing_package_is_one_sentence(frame):
 )
 def test_the_package_is_named_that_an_error_speaks_of(problem, sentence):
     assert re.search(sentence, _missing("pyod:SO_GAAL", problem))
+
+
+def far_from_the_middle(rows: np.ndarray) -> np.ndarray:
+    """Score each row by itself."""
+    return np.abs(rows * [1, 10, 1]).sum(axis=1)
+
+
+def far_from_the_others(rows: np.ndarray) -> np.ndarray:
+    """Score rows among those that stand beside them."""
+    return np.abs(rows - np.median(rows, axis=0)).sum(axis=1) / rows.std()
+
+
+@pytest.mark.parametrize("score", [far_from_the_middle, far_from_the_others])
+def test_a_detector_that_tells_nothing_is_explained_by_its_scores(score):
+    x = np.random.default_rng(1).normal(size=(200, 3))
+    x[9] = [0, 8, 0]
+    x[20] = [0, 0, 40]
+    parts = parts_of(score, x, [9, 20], seed=0)
+    assert [int(np.argmax(own)) for own in parts] == [1, 2]
+    assert parts == parts_of(score, x, [9, 20], seed=0)
+    told = _reasons({"rows": [9, 20], "parts": parts, "columns": ["a", "b", "c"]})
+    assert [row["row"] for row in told["top"]] == [9, 20]
+    assert [row["columns"][0]["name"] for row in told["top"]] == ["b", "c"]
+    assert told["top"][0]["reason"].startswith("Row 9 stands out by b")
+    assert {one["name"] for one in told["importance"][:2]} == {"b", "c"}
+
+
+def test_the_parts_of_a_row_add_up_to_its_score():
+    x = np.random.default_rng(2).normal(size=(80, 3))
+    x[5] += 6
+    usual = np.mean(far_from_the_middle(x))
+    (own,) = parts_of(far_from_the_middle, x, [5], seed=1)
+    assert sum(own) == pytest.approx(far_from_the_middle(x)[5] - usual, rel=0.15)
 
 
 def test_values_that_are_no_numbers_are_refused_before_they_are_sent(frame):

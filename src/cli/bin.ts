@@ -3,8 +3,11 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 
 import type { IStreams } from './commands';
 import { runGuarded, type IGuardedMessage, type IGuardedStart } from './guarded';
+import { runHelper, type IHelperStart } from './helpers';
 import { runLane, type ILaneStart } from './lane';
 import { main } from './main';
+
+type Start = IGuardedStart | ILaneStart | IHelperStart;
 
 const FREE = ['engine', '--help', '-h', '--version'];
 
@@ -27,19 +30,21 @@ async function start(): Promise<void> {
     : await runGuarded(import.meta.url, args, streams, process.stderr.isTTY);
 }
 
-async function startInThread(begin: IGuardedStart | ILaneStart): Promise<void> {
+async function startInThread(begin: Start): Promise<void> {
   const tell = (message: IGuardedMessage): void => parentPort?.postMessage(message);
   if (begin.role === 'lane') {
     await runLane(begin, parentPort);
+    return;
+  }
+  if (begin.role === 'helper') {
+    runHelper(parentPort);
     return;
   }
   const streams: IStreams = { out: out => tell({ out }), err: err => tell({ err }) };
   tell({ code: await main(begin.args, streams, begin.host) });
 }
 
-(isMainThread ? start() : startInThread(workerData as IGuardedStart | ILaneStart)).catch(
-  (error: unknown) => {
-    process.stderr.write(`framescope: ${String(error)}\n`);
-    process.exitCode = 2;
-  }
-);
+(isMainThread ? start() : startInThread(workerData as Start)).catch((error: unknown) => {
+  process.stderr.write(`framescope: ${String(error)}\n`);
+  process.exitCode = 2;
+});

@@ -5,7 +5,6 @@ import {
   clusterTable,
   formatNumber,
   formatShare,
-  Task,
   type ICluster,
   type IClusterSpec,
   type ITable
@@ -13,10 +12,11 @@ import {
 import { parsed, whole, word } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
+import { withTeam, workersOf, type IWorkOptions } from './helpers';
 import type { IHost } from './host-options';
 import { optionLines, paramsOf, PREPARE_FLAGS, prepareOf } from './model-flags';
 import { Progress } from './progress';
-import { NODE, openFile } from './run';
+import { openFile } from './run';
 import { write } from './suggest';
 
 const USAGE =
@@ -52,10 +52,12 @@ export interface IClusterAnswer {
 export async function clustersOf(
   table: ITable,
   { params, ...asked }: IClusterRequest,
-  onProgress?: (share: number) => void
+  options: IWorkOptions = {}
 ): Promise<IClusterAnswer> {
-  const task = new Task({ clock: NODE, onProgress });
-  const found = await clusterTable(table, { ...asked, options: params }, task);
+  const found = await withTeam(
+    task => clusterTable(table, { ...asked, options: params }, task),
+    options
+  );
   return { ...found, labels: Array.from(found.labels) };
 }
 
@@ -75,7 +77,8 @@ export async function runCluster(
     ...PREPARE_FLAGS,
     format: { type: 'string' },
     out: { type: 'string' },
-    list: { type: 'boolean' }
+    list: { type: 'boolean' },
+    workers: { type: 'string' }
   });
   if (values.list === true) {
     streams.out(methodList());
@@ -95,9 +98,11 @@ export async function runCluster(
   const { table } = await openFile(file, null);
   const progress = new Progress(streams, host.tty, file);
   try {
-    const answer = await clustersOf(table, request, share =>
-      progress.update(Math.round(100 * share), 100, 'clusters')
-    );
+    const answer = await clustersOf(table, request, {
+      onProgress: share => progress.update(Math.round(100 * share), 100, 'clusters'),
+      workers: workersOf(values.workers),
+      host
+    });
     await write(
       format === 'json' ? `${JSON.stringify(answer)}\n` : tableText(basename(file), answer),
       values.out,

@@ -16,8 +16,8 @@ import type { IOptions } from './options';
 import { profileText } from './profile-text';
 import { Progress } from './progress';
 import { rulesFromFile } from './rules-file';
-import { openFile, placed, profileReport } from './run';
-import { scanOpened, type IScannedFile } from './scan-file';
+import { placed } from './run';
+import { profileFile, scanOpened, type IScannedFile } from './scan-file';
 import { sourceForms } from './source-forms';
 
 /** Where output goes. */
@@ -141,7 +141,7 @@ async function openedOf(
   try {
     if (options.command === 'profile') {
       onProgress(0, 0, '');
-      return redact(profileReport(await openFile(path, sample), basename(path)), release, k);
+      return redact(await profileFile(path, { sample, workers, host }), release, k);
     }
     const asked = { sample, workers, rules, host, detectors, onProgress };
     return { ...(await scanOpened(path, asked)), name: basename(path) };

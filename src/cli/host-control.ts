@@ -4,7 +4,7 @@ import type { Released } from '../report';
 import type { IBaselineText } from './baseline-scan';
 import type { IClusterRequest } from './cluster';
 import type { IFixRequest } from './fix';
-import type { IOutlierRequest } from './outliers';
+import type { IOutlierRequest, IReasonsRequest } from './outliers';
 import type { ISeriesControl } from './series-host';
 
 /** The control part of a frame on standard input. */
@@ -60,6 +60,8 @@ export interface IControl {
   readonly fix?: IFixRequest;
   /** For `outliers`: which model, how it is fitted and what is explained. */
   readonly outliers?: IOutlierRequest;
+  /** For `reasons`: rows with what each column adds to their scores, by other models than ours. */
+  readonly reasons?: IReasonsRequest;
   /** For `cluster`: by which method, and how columns become numbers. */
   readonly cluster?: IClusterRequest;
   /** For `features`: which series and which features. */
@@ -111,6 +113,7 @@ const OPS = [
   'compare',
   'related',
   'outliers',
+  'reasons',
   'cluster',
   'features',
   'series',
@@ -181,6 +184,14 @@ const PARTS: Readonly<Record<keyof IControl, readonly [Check, string]>> = {
   names: [isList(isText, 2), 'two texts'],
   fix: [isRecord, 'a record'],
   outliers: [isRecord, 'a record'],
+  reasons: [
+    value =>
+      isRecord(value) &&
+      isList(isCount)((value as IReasonsRequest).rows) &&
+      isList(isText)((value as IReasonsRequest).columns) &&
+      isList(isList(isNumber))((value as IReasonsRequest).parts),
+    'a record of rows, of parts, a list of numbers for each of them, and of columns'
+  ],
   cluster: [isRecord, 'a record'],
   features: [isRecord, 'a record'],
   series: [isRecord, 'a record'],

@@ -36,13 +36,13 @@ import { configFile } from './config';
 import { featuresAnswer } from './features-host';
 import { fixTable } from './fix';
 import { checkNames, controlOf, type IControl } from './host-control';
-import { outliersOf } from './outliers';
+import { outliersOf, reasonsOf } from './outliers';
 import { exportTexts, targetOf } from './rules';
 import { rulesFromText, rulesText } from './rules-file';
 import { seriesAnswer } from './series-host';
 import { PLAIN_HOST, type IHost } from './host-options';
-import { NODE, openBytes, profileReport } from './run';
-import { scanBytes } from './scan-file';
+import { NODE, openBytes } from './run';
+import { profileBytes, scanBytes } from './scan-file';
 import { STATS_FORMS, statsOf } from './stats';
 import { suggestedFor } from './suggest';
 
@@ -102,6 +102,9 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     if (asked.op === 'options') {
       return { options: await configFile(asked.config ?? null, asked.folder ?? null) };
     }
+    if (asked.op === 'reasons') {
+      return { reasons: reasonsOf(asked.reasons ?? { rows: [], parts: [], columns: [] }) };
+    }
     if (asked.op === 'related') {
       return { related: relateFindings(reportOf(payload)) };
     }
@@ -132,10 +135,14 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
       return { fixes: await fixTable(table, asked.fix ?? {}) };
     }
     if (asked.op === 'outliers') {
-      return { outliers: await outliersOf(table, asked.outliers ?? {}) };
+      return {
+        outliers: await outliersOf(table, asked.outliers ?? {}, { host, workers: asked.workers })
+      };
     }
     if (asked.op === 'cluster') {
-      return { cluster: await clustersOf(table, asked.cluster ?? {}) };
+      return {
+        cluster: await clustersOf(table, asked.cluster ?? {}, { host, workers: asked.workers })
+      };
     }
     if (asked.op === 'windows') {
       const reports = await comparedWindows(table, {
@@ -181,7 +188,10 @@ async function answer(control: Buffer, payload: Buffer, host: IHost): Promise<ob
     const others = await othersOf(parts.slice(1), asked);
     const own =
       asked.op === 'profile'
-        ? profileReport({ table, origin: null }, name)
+        ? await profileBytes(
+            { table, bytes, format: asked.format ?? 'arrow', name },
+            { workers: asked.workers, host }
+          )
         : await scanBytes(
             { table, bytes, format: asked.format ?? 'arrow', name, basis },
             { rules, workers: asked.workers, host, detectors: asked.detectors }

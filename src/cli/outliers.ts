@@ -15,21 +15,22 @@ import {
   OutlierDetector,
   reasonOf,
   setHolding,
-  Task,
   type IFeatureAsked,
   type IMessage,
   type IPrepareOptions,
   type IReason,
-  type ITable
+  type ITable,
+  type Task
 } from '../engine';
 import { parsed, whole, word } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
 import { writeTo } from './files';
+import { withTeam, workersOf, type IWorkOptions } from './helpers';
 import type { IHost } from './host-options';
 import { optionLines, paramsOf, PREPARE_FLAGS, prepareOf } from './model-flags';
 import { Progress } from './progress';
-import { NODE, openFile } from './run';
+import { openFile } from './run';
 import { write } from './suggest';
 
 const USAGE =
@@ -54,6 +55,26 @@ export interface IOutlierRequest {
   readonly features?: Omit<IFeatureAsked, 'set' | 'target'> & {
     /** Names of features; absent: those that tell odd series best. */
     readonly use?: readonly string[];
+  };
+}
+
+/** Rows that another model found, and what each column adds to their scores. */
+export interface IReasonsRequest {
+  readonly rows: readonly number[];
+  readonly parts: readonly (readonly number[])[];
+  readonly columns: readonly string[];
+}
+
+/** Why rows are odd that another model found; see {@link outliersOf}. */
+export function reasonsOf({
+  rows,
+  parts,
+  columns
+}: IReasonsRequest): Pick<IOutlierAnswer, 'top' | 'importance'> {
+  const all = parts.map(own => ({ columns: Float64Array.from(own) }));
+  return {
+    top: rows.map((row, i) => reasonOf(row, all[i], columns)),
+    importance: importance(all, columns)
   };
 }
 
@@ -88,14 +109,21 @@ export interface IOutlierAnswer {
  *
  * @throws OutlierError with one sentence for the user.
  */
-export async function outliersOf(
+export function outliersOf(
   frame: ITable,
   asked: IOutlierRequest,
-  onProgress?: (share: number) => void
+  options: IWorkOptions = {}
+): Promise<IOutlierAnswer> {
+  return withTeam(task => answerOf(frame, asked, task), options);
+}
+
+async function answerOf(
+  frame: ITable,
+  asked: IOutlierRequest,
+  task: Task
 ): Promise<IOutlierAnswer> {
   const { table, ids } = rowsFor(frame, asked.features);
   const registry = builtInModels();
-  const task = new Task({ clock: NODE, onProgress });
   const { load, top = TOP } = asked;
   const detector =
     load === undefined
@@ -173,6 +201,7 @@ export async function runOutliers(
     save: { type: 'string' },
     load: { type: 'string' },
     list: { type: 'boolean' },
+    workers: { type: 'string' },
     id: { type: 'string' },
     time: { type: 'string' },
     value: { type: 'string', multiple: true },
@@ -203,7 +232,11 @@ export async function runOutliers(
         save: values.save !== undefined,
         features: featuresAsked(values)
       },
-      share => progress.update(Math.round(100 * share), 100, 'outliers')
+      {
+        onProgress: share => progress.update(Math.round(100 * share), 100, 'outliers'),
+        workers: workersOf(values.workers),
+        host
+      }
     );
     if (values.save !== undefined) {
       await writeTo(values.save, answer.saved ?? '', '--save');

@@ -6,7 +6,6 @@ import {
   ENGINE_VERSION,
   fingerprint,
   placeReport,
-  profileColumn,
   rulesDetector,
   toldNotes,
   type DetectorChoice,
@@ -94,11 +93,18 @@ export function placed(report: IReport, origin: IOrigin | null): IReport {
   return origin === null ? report : placeReport(report, origin);
 }
 
-/** A report with profiles and no findings, for `profile`. */
-export function profileReport({ table, origin }: IOpened, name: string): IReport {
-  const start = NODE.now();
+/**
+ * A report with profiles and no findings, for `profile`.
+ *
+ * @param start - when they were begun.
+ */
+export function profileReport(
+  { table, origin }: IOpened,
+  name: string,
+  profile: readonly IProfile[],
+  start: number
+): IReport {
   const notes = toldNotes(table.notes);
-  const profile: IProfile[] = table.columns.map(column => profileColumn(column));
   const report: IReport = {
     format: 'framescope.report',
     version: 1,

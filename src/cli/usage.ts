@@ -224,7 +224,12 @@ const OPTIONS: readonly ILines[] = [
   },
   {
     of: ['scan', 'profile', 'compare'],
-    text: '  --workers N                  threads that scan a file (default: by its size and the cores)'
+    text: '  --workers N                  threads that scan a file (default: by its size and the cores; profile: 1)'
+  },
+  {
+    of: ['outliers', 'cluster'],
+    isOwn: true,
+    text: '  --workers N                  threads that work at a large table (default: by the cores)'
   },
   {
     of: ['scan', 'profile', 'compare', 'features'],

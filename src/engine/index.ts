@@ -70,7 +70,20 @@ export { scanTable, type IScanOptions } from './run/scan';
 export { withInclusions, type IScannedFrame } from './run/inclusions';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';
 export * from './outliers';
-export { finished, paced, Task, type IClock, type ITaskOptions, type Turns } from './kernels';
+export {
+  finished,
+  paced,
+  Task,
+  Team,
+  TeamHelper,
+  type HelperMessage,
+  type IClock,
+  type IHelperPort,
+  type ITaskOptions,
+  type ITeam,
+  type TeamMessage,
+  type Turns
+} from './kernels';
 export * from './plant';
 export * from './rules';
 export * from './rules/export';

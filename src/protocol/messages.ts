@@ -115,6 +115,8 @@ export type IRequest =
       readonly model: string;
       /** See `chart`. */
       readonly ticket: number;
+      /** Threads that may work at it; absent for one. */
+      readonly workers?: number;
     }
   | {
       /** What has this ticket is not wanted any more; its request is answered as cancelled. */

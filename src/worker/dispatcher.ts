@@ -11,6 +11,8 @@ import {
   samplePositions,
   TableRun,
   Task,
+  Team,
+  type IHelperPort,
   type IOrigin,
   type ITable
 } from '../engine';
@@ -44,7 +46,11 @@ type Requests = { [T in RequestType]: Extract<IRequest, { type: T }> };
  * Worker, so that tests and other hosts can drive it.
  */
 export class Dispatcher {
-  constructor(private readonly _reply: (reply: IReply) => void) {}
+  /** @param _another - starts one more thread that helps; absent where there is none. */
+  constructor(
+    private readonly _reply: (reply: IReply) => void,
+    private readonly _another?: () => IHelperPort
+  ) {}
 
   private _cache = new ContentCache();
   /** The choice of detectors whose results the cache holds. */
@@ -113,8 +119,11 @@ export class Dispatcher {
         return this._chart(request);
       case 'odd-rows': {
         const { table } = this._opened();
-        return this._ticketed(id, request.ticket, task =>
-          answerOddRows(table, request.model, this._origin, task)
+        return this._ticketed(
+          id,
+          request.ticket,
+          task => answerOddRows(table, request.model, this._origin, task),
+          request.workers
         );
       }
       case 'stats':
@@ -239,18 +248,24 @@ export class Dispatcher {
   private async _ticketed<T>(
     id: number,
     ticket: number,
-    work: (task: Task) => Promise<T>
+    work: (task: Task) => Promise<T>,
+    workers = 1
   ): Promise<T> {
     this._tickets.add(ticket);
+    const another = this._another;
+    const team =
+      another === undefined || workers < 2 ? undefined : new Team(another, workers - 1);
     try {
       return await work(
         new Task({
           clock: hostClock,
           cancelled: () => !this._tickets.has(ticket),
-          onProgress: share => this._reply({ type: 'share', id, share })
+          onProgress: share => this._reply({ type: 'share', id, share }),
+          team
         })
       );
     } finally {
+      team?.end();
       this._tickets.delete(ticket);
     }
   }

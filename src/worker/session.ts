@@ -232,8 +232,9 @@ export class EngineSession implements IEngineSession {
     onShare: (share: number) => void
   ): Promise<IOddAnswer> {
     const client = await this._living();
+    const { workers } = this._options;
     return ticketed(client, signal, ticket =>
-      client.ask({ type: 'odd-rows', model, ticket }, event =>
+      client.ask({ type: 'odd-rows', model, ticket, workers }, event =>
         event.type === 'share' ? onShare(event.share) : undefined
       )
     );

@@ -8,9 +8,9 @@ import { severalKeys } from './key-parts';
 import {
   agreement,
   alikePairs,
-  alikeRows,
   allRows,
   codesOf,
+  equalRows,
   pairCount,
   poissonReach
 } from './row-groups';
@@ -54,16 +54,15 @@ function* detect(context: IDetectorContext): IDrafts {
   if (table.columns.some(column => context.profile(column).distinct === table.rows)) {
     return;
   }
-  const columns = [...different].sort(
-    (a, b) => b.encoded().counts.length - a.encoded().counts.length || a.index - b.index
-  );
-  const codes = codesOf(columns);
-  const groups = alikeRows(codes, allRows(table.rows), () => context.checkpoint()).filter(group =>
-    codes.some(column => column[group[0]] >= 0)
+  const groups = equalRows(different, table.rows, () => context.checkpoint()).filter(group =>
+    different.some(column => !column.isNull(group[0]))
   );
   if (groups.length === 0) {
     return;
   }
+  const columns = [...different].sort(
+    (a, b) => b.encoded().counts.length - a.encoded().counts.length || a.index - b.index
+  );
   const rows = RowSet.from(groups.flat());
   const share = rows.count / table.rows;
   const pairs = pairCount(groups);

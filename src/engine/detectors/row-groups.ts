@@ -6,6 +6,9 @@ export function codesOf(columns: readonly IColumn[]): Int32Array[] {
   return columns.map(column => column.encoded().codes);
 }
 
+/** Share of rows that may agree from which on codes of the columns are faster. */
+const MANY = 0.1;
+
 /** Rows that are not alone: the group of each one, and how many rows a group has. */
 interface IAlike {
   readonly rows: Uint32Array;
@@ -73,6 +76,71 @@ export function alikeRows(
     }
   }
   return [...byLabel.values()].filter(group => group.length > 1);
+}
+
+/**
+ * The same groups from the columns themselves: hashes of rows tell which may agree, and those
+ * are compared value by value. Columns are made codes only where many rows may agree.
+ */
+export function equalRows(
+  columns: readonly IColumn[],
+  rows: number,
+  checkpoint: () => void
+): number[][] {
+  const hashes = new Int32Array(rows);
+  for (const column of columns) {
+    checkpoint();
+    column.stirRows(hashes);
+  }
+  checkpoint();
+  const some = repeated(hashes);
+  if (some.length > rows * MANY) {
+    const various = [...columns].sort(
+      (a, b) => b.encoded().counts.length - a.encoded().counts.length || a.index - b.index
+    );
+    return alikeRows(codesOf(various), allRows(rows), checkpoint);
+  }
+  const byHash = new Map<number, number[][]>();
+  for (const row of some) {
+    const groups = byHash.get(hashes[row]) ?? [];
+    byHash.set(hashes[row], groups);
+    const own = groups.find(([first]) => columns.every(column => column.sameRows(first, row)));
+    if (own === undefined) {
+      groups.push([row]);
+    } else {
+      own.push(row);
+    }
+  }
+  return [...byHash.values()]
+    .flat()
+    .filter(group => group.length > 1)
+    .sort((a, b) => a[0] - b[0]);
+}
+
+/** Rows whose hash may occur again, ascending: a filter of bits lets few others pass. */
+function repeated(hashes: Int32Array): Uint32Array {
+  const bits = Math.min(29, Math.max(10, 38 - Math.clz32(hashes.length)));
+  const mask = (1 << bits) - 1;
+  const once = new Uint32Array(1 << (bits - 5));
+  const twice = new Uint32Array(1 << (bits - 5));
+  for (let row = 0; row < hashes.length; row++) {
+    const at = hashes[row] & mask;
+    const bit = 1 << (at & 31);
+    if ((once[at >>> 5] & bit) === 0) {
+      once[at >>> 5] |= bit;
+    } else {
+      twice[at >>> 5] |= bit;
+    }
+  }
+  const out = new Uint32Array(hashes.length);
+  let many = 0;
+  for (let row = 0; row < hashes.length; row++) {
+    const at = hashes[row] & mask;
+    if ((twice[at >>> 5] & (1 << (at & 31))) !== 0) {
+      out[many++] = row;
+    }
+  }
+  return out.slice(0, many);
 }
 
 /** Pairs of rows that agree in every column; see {@link alikeRows}. */

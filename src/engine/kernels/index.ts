@@ -22,7 +22,7 @@ export {
   zeros,
   type IMatrix
 } from './matrix';
-export { allEqualRows, indexOf, NeighbourIndex, type INeighbours } from './neighbours';
+export { allEqualRows, indexOf, nearWork, NeighbourIndex, type INeighbours } from './neighbours';
 export { momentsOf, unitDistances, type IMoments, type IUnitVectors } from './moments';
 export { RadialKernel } from './radial-kernel';
 export { NetTrainer, type INetStep } from './net-trainer';
@@ -30,6 +30,8 @@ export { Random } from './random';
 export { selectInPlace, selectMedian, selectQuantile, selectQuantiles } from './select';
 export { cholesky, eigenSymmetric, inverseSymmetric, solveLower, type IEigen } from './symmetric';
 export { Cancelled, Task, type IClock, type ITaskOptions } from './task';
+export type { ILine, IPieces, ITeam, IWork } from './spread';
+export { Team, TeamHelper, type HelperMessage, type IHelperPort, type TeamMessage } from './team';
 export { finished, paced, TURN_ROWS, type Turns } from './turns';
 export { averagePath, growTrees, pathParts, type ITrees } from './isolation-trees';
 export { meanPaths } from './isolation-paths';

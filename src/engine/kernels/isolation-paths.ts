@@ -104,7 +104,28 @@ class Ranker {
   }
 }
 
-const packs = new WeakMap<ITrees, { cols: number; packed: IPacked | null }>();
+/** What is kept of trees while they live. */
+interface IKept {
+  readonly packed: IPacked;
+  readonly rankers: readonly Ranker[];
+  /** Null until it was worth its start. */
+  compiled: IWalker | null;
+}
+
+/** Null for trees that cannot be packed. */
+const kept = new WeakMap<ITrees, IKept | null>();
+
+function keptOf(trees: ITrees, cols: number): IKept | null {
+  const known = kept.get(trees);
+  if (known !== undefined) {
+    return known;
+  }
+  const packed = pack(trees, cols);
+  const rankers = packed?.cuts.map(cuts => new Ranker(cuts)) ?? [];
+  const made = packed === null ? null : { packed, rankers, compiled: null };
+  kept.set(trees, made);
+  return made;
+}
 
 /** Trees that add the lengths of the paths of groups of rows up. */
 interface IWalker {
@@ -174,16 +195,15 @@ export async function meanPaths(
   worth = COMPILED
 ): Promise<Float64Array> {
   const { cols, rows, data } = x;
-  const known = packs.get(trees) ?? { cols, packed: pack(trees, cols) };
-  packs.set(trees, known);
-  const { packed } = known;
-  if (packed === null) {
+  const known = keptOf(trees, cols);
+  if (known === null) {
     return plainPaths(trees, x, task);
   }
+  const { packed, rankers } = known;
   const { used, bits } = packed;
-  const rankers = packed.cuts.map(cuts => new Ranker(cuts));
   const walker =
-    (rows * trees.count >= worth ? compiledWalker(packed, trees) : null) ?? walkerOf(packed, trees);
+    (rows * trees.count >= worth ? (known.compiled ??= compiledWalker(packed, trees)) : null) ??
+    walkerOf(packed, trees);
   const { codes } = walker;
   const group = used.length * LANES;
   const out = new Float64Array(rows);

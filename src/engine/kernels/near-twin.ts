@@ -126,11 +126,12 @@ export class CompiledNear {
   /**
    * Fills the lists of some points.
    *
-   * @param rows - numbers of the points and of their lists.
+   * @param rows - numbers of the points.
    * @param x - whose rows they are; null for the rows laid out, which are not their own neighbours.
+   * @param places - numbers of their lists.
    * @returns false where memory ran out.
    */
-  fill(rows: Int32Array, x: IMatrix | null, out: INeighbours): boolean {
+  fill(rows: Int32Array, x: IMatrix | null, out: INeighbours, places = rows): boolean {
     const { _data: data, _points: points, _kernels: kernels } = this;
     const { cols } = data;
     const { wide } = points;
@@ -168,8 +169,8 @@ export class CompiledNear {
     const { nodes, leafMoved } = this._tree;
     const flat = nodes > 0 ? 0 : leafMoved.length;
     kernels.nearest(many, k, flat, pointsAt, doublesAt, ownsAt, errorsAt, rowsAt, farAt);
-    rows.forEach((row, i) => {
-      for (let j = 0, to = row * k, at = i * k; j < k; j++, to++, at++) {
+    places.forEach((place, i) => {
+      for (let j = 0, to = place * k, at = i * k; j < k; j++, to++, at++) {
         out.rows[to] = found[at];
         out.distances[to] = Math.sqrt(far[at]);
       }

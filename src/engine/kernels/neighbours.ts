@@ -2,6 +2,7 @@ import { bruteForce } from './brute-force';
 import { KdTree } from './kd-tree';
 import { CompiledNear } from './near-twin';
 import type { IMatrix } from './matrix';
+import type { IWork } from './spread';
 import { Task } from './task';
 
 /** The k nearest rows of each of some rows. */
@@ -18,8 +19,13 @@ const TREE_COLUMNS = 20;
 /** Rows from which a tree is worth its price. */
 const TREE_ROWS = 400;
 const BLOCK = 64;
+/** Pieces that rows fall into at most, and rows of a piece at least. */
+const [PIECES, PIECE] = [24, 64];
 /** Pairs times columns up to which laying rows out for the kernels does not pay. */
 const LITTLE = 200_000;
+
+/** Thrown where the kernels are not there, or lack memory; the reference does the same work. */
+class NoKernels extends Error {}
 
 /** Rows that can be searched for the nearest. */
 export class NeighbourIndex {
@@ -53,6 +59,17 @@ export class NeighbourIndex {
       this._tree ??= await KdTree.of(this.data, task);
     }
     const tree = compiled === null ? this._tree : null;
+    if (compiled !== null && x === null && task.team !== null) {
+      try {
+        await task.part(0.1, 1, () => this._spread(compiled, out, task));
+        return out;
+      } catch (reason) {
+        if (reason instanceof NoKernels) {
+          return new NeighbourIndex(this.data, false)._search(x, k, task);
+        }
+        throw reason;
+      }
+    }
     const order = x === null ? (compiled ?? tree)?.order : undefined;
     const block = compiled?.block ?? BLOCK;
     const some = new Int32Array(block);
@@ -80,6 +97,47 @@ export class NeighbourIndex {
       }
     }
     return out;
+  }
+
+  /** Lists of some rows of the data, one after the other, by the compiled kernels alone. */
+  async listsOf(rows: Int32Array, k: number, task = new Task()): Promise<INeighbours> {
+    const compiled = await this._kernels(this.data.rows, task);
+    if (compiled === null) {
+      throw new NoKernels();
+    }
+    const out = empty(rows.length, k);
+    for (let at = 0; at < rows.length; at += compiled.block) {
+      if (task.due()) {
+        await task.turn(at / rows.length);
+      }
+      const some = rows.subarray(at, at + compiled.block);
+      const places = Int32Array.from(some, (_, i) => at + i);
+      if (!compiled.fill(some, null, out, places)) {
+        throw new NoKernels();
+      }
+    }
+    return out;
+  }
+
+  /** The nearest rows to each row of the data by several threads. */
+  private async _spread({ order }: CompiledNear, out: INeighbours, task: Task): Promise<void> {
+    const { k } = out;
+    const size = Math.max(PIECE, Math.ceil(order.length / PIECES));
+    const placesOf = (i: number): Int32Array => order.subarray(i * size, (i + 1) * size);
+    await task.spread({
+      work: nearWork,
+      shared: { x: this.data, k },
+      count: Math.ceil(order.length / size),
+      piece: (i, sent) => (sent ? placesOf(i).slice() : placesOf(i)),
+      here: rows => this.listsOf(rows, k, task),
+      take: (i, lists) =>
+        placesOf(i).forEach((row, at) => {
+          for (let j = 0, to = row * k, from = at * k; j < k; j++, to++, from++) {
+            out.rows[to] = lists.rows[from];
+            out.distances[to] = lists.distances[from];
+          }
+        })
+    });
   }
 
   private _kernels(rows: number, task: Task): Promise<CompiledNear | null> {
@@ -113,6 +171,13 @@ export function indexOf(x: IMatrix): NeighbourIndex {
   kept.set(x.data, made);
   return made;
 }
+
+/** The nearest rows to some rows of a matrix, as any thread finds them. */
+export const nearWork: IWork<{ readonly x: IMatrix; readonly k: number }, Int32Array, INeighbours> =
+  {
+    id: 'nearest rows',
+    run: ({ x, k }, rows, task) => indexOf(x).listsOf(rows, k, task)
+  };
 
 const kept = new WeakMap<Float64Array, NeighbourIndex>();
 

@@ -1,3 +1,5 @@
+import { spreadPieces, type IPieces, type ITeam } from './spread';
+
 /** Thrown where work was cancelled. */
 export class Cancelled extends Error {
   constructor() {
@@ -21,6 +23,8 @@ export interface ITaskOptions {
   readonly cancelled?: () => boolean;
   /** Told the share done, 0..1, never falling. */
   readonly onProgress?: (share: number) => void;
+  /** Threads that take part in what can be spread. */
+  readonly team?: ITeam;
 }
 
 /** Seconds of work after which messages are let in. */
@@ -41,6 +45,7 @@ export class Task {
   private _told = 0;
   private _from = 0;
   private _width = 1;
+  private _alone = false;
 
   /** Whether it is time for a {@link turn}. Always false without a clock. */
   due(): boolean {
@@ -60,6 +65,17 @@ export class Task {
     this._last = clock?.now() ?? 0;
     if (this.cancelled) {
       throw new Cancelled();
+    }
+  }
+
+  /**
+   * A {@link turn} where it is time for one.
+   *
+   * @throws Cancelled
+   */
+  async rest(share: number): Promise<void> {
+    if (this.due()) {
+      await this.turn(share);
     }
   }
 
@@ -106,6 +122,36 @@ export class Task {
     } finally {
       [this._from, this._width] = [outer, width];
     }
+  }
+
+  /** Runs a {@link part} in this thread alone. */
+  async alone<T>(from: number, to: number, work: () => Promise<T>): Promise<T> {
+    const outer = this._alone;
+    this._alone = true;
+    try {
+      return await this.part(from, to, work);
+    } finally {
+      this._alone = outer;
+    }
+  }
+
+  /**
+   * Carries out pieces of work, in several threads where the host gave some and it pays.
+   *
+   * @throws Cancelled
+   */
+  spread<S extends object, I, O>(pieces: IPieces<S, I, O>): Promise<void> {
+    return spreadPieces(this, this.team, pieces);
+  }
+
+  /** Threads that can be asked to help; null for none, and within a piece of spread work. */
+  get team(): ITeam | null {
+    return this._alone ? null : (this._options.team ?? null);
+  }
+
+  /** Whether a clock is there, so that a {@link turn} lets messages in. */
+  get watched(): boolean {
+    return this._options.clock !== undefined;
   }
 
   /** Seconds of the host's clock; 0 without one. */

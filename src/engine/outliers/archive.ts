@@ -5,28 +5,31 @@ import { OutlierError } from './base/types';
 const VERSION = 1;
 const FORMAT = 'framescope.outlier-model';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const CODES = Uint8Array.from(LETTERS, letter => letter.charCodeAt(0));
 const KINDS = { f64: Float64Array, i32: Int32Array, u8: Uint8Array } as const;
 
 type Kind = keyof typeof KINDS;
 
+/** Bytes that become letters at once, a multiple of 3. */
+const CHUNK = 6144;
+
 function toBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a, b, c] = [bytes[i], bytes[i + 1] ?? 0, bytes[i + 2] ?? 0];
-    text +=
-      LETTERS[a >> 2] +
-      LETTERS[((a & 3) << 4) | (b >> 4)] +
-      LETTERS[((b & 15) << 2) | (c >> 6)] +
-      LETTERS[c & 63];
-    if (text.length > 8192) {
-      parts.push(text);
-      text = '';
+  const codes = new Uint8Array((CHUNK / 3) * 4);
+  for (let from = 0; from < bytes.length; from += CHUNK) {
+    const end = Math.min(bytes.length, from + CHUNK);
+    let at = 0;
+    for (let i = from; i < end; i += 3) {
+      const bits = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+      codes[at++] = CODES[bits >> 18];
+      codes[at++] = CODES[(bits >> 12) & 63];
+      codes[at++] = CODES[(bits >> 6) & 63];
+      codes[at++] = CODES[bits & 63];
     }
+    const lost = (3 - ((end - from) % 3)) % 3;
+    parts.push(String.fromCharCode(...codes.subarray(0, at - lost)));
   }
-  const joined = parts.join('') + text;
-  const lost = (3 - (bytes.length % 3)) % 3;
-  return joined.slice(0, joined.length - lost);
+  return parts.join('');
 }
 
 function kindOf(value: object): Kind | null {

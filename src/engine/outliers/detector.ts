@@ -12,6 +12,7 @@ import {
 import { boundedParts, boundedRows, boundedScores, namesOf } from './base/bounds';
 import type { ModelRegistry } from './base/registry';
 import { probabilities, thresholdOf, type Contamination } from './threshold';
+import { scoreRows } from './base/score-rows';
 import { unitsOf, type IUnits } from './base/units';
 import { OutlierError, type IOutlierModel, type IPartsOfScore, type Options } from './base/types';
 
@@ -184,7 +185,7 @@ export class OutlierDetector {
     const rows = boundedRows(x, columns);
     return x.rows === 0
       ? new Float64Array(0)
-      : boundedScores(await this._model.score(state, rows, task));
+      : boundedScores(await scoreRows(this._model, state, rows, task));
   }
 
   /** Probabilities of being odd, one for each score. */

@@ -11,6 +11,7 @@ export { mostOf, oddRows, type IOddRow, type IOddRows, type IUsualRange } from '
 export { importance, joinedBy, reasonOf, type IReason } from './reasons';
 export { CONTAMINATION, OutlierDetector, type IDetectorSpec } from './detector';
 export { builtInModels } from './models';
+export { outlierHelper } from './works';
 export type { IPreparedColumn, IPrepareOptions } from './base/prepare';
 export { ModelRegistry } from './base/registry';
 export { type Contamination } from './threshold';

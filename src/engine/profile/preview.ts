@@ -1,4 +1,5 @@
 import { releaseSorted } from '../kernels';
+import { stirred } from '../table/group';
 import type { IColumn, IEncoded, Physical } from '../table/types';
 import { profileWithBasis } from './profile-column';
 import type { IProfile } from './types';
@@ -73,6 +74,17 @@ class RowsView implements IColumn {
 
   hash(): number {
     return this._column.hash();
+  }
+
+  stirRows(hashes: Int32Array): void {
+    const { codes } = this.encoded();
+    for (let row = 0; row < hashes.length; row++) {
+      hashes[row] = stirred(hashes[row], codes[row], 0);
+    }
+  }
+
+  sameRows(a: number, b: number): boolean {
+    return this._column.sameRows(this._rows[a], this._rows[b]);
   }
 
   release(): void {

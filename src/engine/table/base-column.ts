@@ -1,5 +1,5 @@
 import { bit, countUnset, type Bitmap } from './bitmap';
-import { WordHash, type IGroups } from './group';
+import { stirred, WordHash, type IGroups } from './group';
 import type { IColumn, IEncoded, ITypes, Physical } from './types';
 import { viewBudget } from './view-budget';
 
@@ -38,6 +38,9 @@ class Encoded implements IEncoded {
     return this._values;
   }
 }
+
+/** What a null stirs into the hash of its row. */
+const NOTHING = 0x6e756c6c;
 
 /** What all columns share: nulls, codes, the hash of the content. */
 export abstract class BaseColumn implements IColumn {
@@ -100,6 +103,20 @@ export abstract class BaseColumn implements IColumn {
     return this._hash;
   }
 
+  stirRows(hashes: Int32Array): void {
+    this.stir(hashes);
+    if (this.nullCount > 0) {
+      for (let row = 0; row < hashes.length; row++) {
+        hashes[row] = this.isNull(row) ? stirred(hashes[row], NOTHING, 0) : hashes[row];
+      }
+    }
+  }
+
+  sameRows(a: number, b: number): boolean {
+    const none = this.isNull(a);
+    return none === this.isNull(b) && (none || this.same(a, b));
+  }
+
   release(): void {
     this._encoded = null;
     viewBudget.drop(this);
@@ -109,4 +126,8 @@ export abstract class BaseColumn implements IColumn {
   protected abstract format(row: number): string;
   protected abstract group(): IGroups;
   protected abstract addTo(hash: WordHash): void;
+  /** Stirs the values into the hashes of their rows; nulls are left as they are. */
+  protected abstract stir(hashes: Int32Array): void;
+  /** Whether two rows that are not null hold the same value. */
+  protected abstract same(a: number, b: number): boolean;
 }

@@ -2,15 +2,14 @@ import { bit, bitmapOf, type Bitmap } from './bitmap';
 import type { IColumnHeader } from './base-column';
 import {
   BoolColumn,
-  DictionaryColumn,
   NullColumn,
   NumberColumn,
-  TextColumn,
   type INumberOptions,
   type NumberArray
 } from './column';
 import { dateText, timestampText } from './dates';
 import { WordHash } from './group';
+import { DictionaryColumn, TextColumn } from './text-column';
 import type { IColumn, ITable, ITableNote, Physical } from './types';
 import { encodeUtf8 } from './utf8';
 import { zoneName, zoneOfName } from './zones';

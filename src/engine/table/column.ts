@@ -1,7 +1,6 @@
 import { BaseColumn, type IColumnHeader } from './base-column';
 import { bit, type Bitmap } from './bitmap';
-import { groupBytes, groupWords, isCanonical, safeDoubles, WordHash, type IGroups } from './group';
-import { decodeUtf8, encodeUtf8 } from './utf8';
+import { groupWords, isCanonical, safeDoubles, stirred, WordHash, type IGroups } from './group';
 import { viewBudget } from './view-budget';
 
 /** How the stored numbers of a column are read. */
@@ -31,6 +30,9 @@ const NULL_LOW = 0x6e756c6c;
 const NULL_HIGH = 0x7ff86e75;
 /** With `NULL_HIGH`: the two words that follow are an integer past 2^53, no double. */
 const BEYOND_LOW = 0x62696721;
+
+/** The high word of -0. */
+const MINUS = 0x80000000 | 0;
 
 /** Numbers, and times stored as numbers. */
 export class NumberColumn extends BaseColumn {
@@ -110,6 +112,26 @@ export class NumberColumn extends BaseColumn {
     }
   }
 
+  protected stir(hashes: Int32Array): void {
+    const { _values: values, valid } = this;
+    const words =
+      values instanceof Float64Array
+        ? new Int32Array(values.buffer, values.byteOffset, values.length * 2)
+        : signedWords(this._words());
+    for (let row = 0; row < hashes.length; row++) {
+      if (valid === null || bit(valid, row)) {
+        const low = words[2 * row];
+        const high = words[2 * row + 1];
+        // -0 is 0.
+        hashes[row] = stirred(hashes[row], low, low === 0 && high === MINUS ? 0 : high);
+      }
+    }
+  }
+
+  protected same(a: number, b: number): boolean {
+    return this._values[a] === this._values[b];
+  }
+
   private _convert(scale: number): Float64Array {
     const out = new Float64Array(this.length);
     const values = this._values;
@@ -152,6 +174,10 @@ export class NumberColumn extends BaseColumn {
     }
     return new Uint32Array(canonical.buffer);
   }
+}
+
+function signedWords({ buffer, byteOffset, length }: Uint32Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, length);
 }
 
 /** Booleans as a bitmap. */
@@ -201,103 +227,17 @@ export class BoolColumn extends BaseColumn {
       hash.add(this.isNull(row) ? 2 : Number(bit(this._bits, row)));
     }
   }
-}
 
-/** UTF-8 text; also binary and nested values as their text. */
-export class TextColumn extends BaseColumn {
-  constructor(
-    header: IColumnHeader,
-    private readonly _offsets: Int32Array,
-    private readonly _bytes: Uint8Array,
-    valid: Bitmap | null
-  ) {
-    super(header, _offsets.length - 1, valid);
-  }
-
-  numbers(): null {
-    return null;
-  }
-
-  protected format(row: number): string {
-    return decodeUtf8(this._bytes, this._offsets[row], this._offsets[row + 1]);
-  }
-
-  protected group(): IGroups {
-    return groupBytes(this._offsets, this._bytes, this.valid);
-  }
-
-  protected addTo(hash: WordHash): void {
-    for (let row = 0; row < this.length; row++) {
-      if (this.isNull(row)) {
-        hash.add(-1);
-      } else {
-        hash.addBytes(this._bytes, this._offsets[row], this._offsets[row + 1]);
+  protected stir(hashes: Int32Array): void {
+    for (let row = 0; row < hashes.length; row++) {
+      if (!this.isNull(row)) {
+        hashes[row] = stirred(hashes[row], Number(bit(this._bits, row)), 1);
       }
     }
   }
-}
 
-/** Text that its source already keeps as codes into a dictionary. */
-export class DictionaryColumn extends BaseColumn {
-  /**
-   * @param codes - one index into `words` a row; any value where null.
-   * @param words - texts; need not be distinct.
-   */
-  constructor(
-    header: IColumnHeader,
-    private readonly _codes: Int32Array,
-    private readonly _words: readonly string[],
-    valid: Bitmap | null
-  ) {
-    super(header, _codes.length, valid);
-  }
-
-  numbers(): null {
-    return null;
-  }
-
-  protected format(row: number): string {
-    return this._words[this._codes[row]];
-  }
-
-  protected group(): IGroups {
-    const same = new Map<string, number>();
-    const target = this._words.map((word, i) => {
-      const first = same.get(word) ?? i;
-      same.set(word, first);
-      return first;
-    });
-    const fresh = new Int32Array(this._words.length).fill(-1);
-    const codes = new Int32Array(this.length);
-    const firsts: number[] = [];
-    const counts: number[] = [];
-    for (let row = 0; row < this.length; row++) {
-      if (this.isNull(row)) {
-        codes[row] = -1;
-        continue;
-      }
-      const word = target[this._codes[row]];
-      if (fresh[word] < 0) {
-        fresh[word] = firsts.length;
-        firsts.push(row);
-        counts.push(0);
-      }
-      codes[row] = fresh[word];
-      counts[fresh[word]]++;
-    }
-    return { codes, firsts: Uint32Array.from(firsts), counts: Uint32Array.from(counts) };
-  }
-
-  protected addTo(hash: WordHash): void {
-    const { offsets, bytes } = encodeUtf8(this._words);
-    for (let row = 0; row < this.length; row++) {
-      if (this.isNull(row)) {
-        hash.add(-1);
-      } else {
-        const code = this._codes[row];
-        hash.addBytes(bytes, offsets[code], offsets[code + 1]);
-      }
-    }
+  protected same(a: number, b: number): boolean {
+    return bit(this._bits, a) === bit(this._bits, b);
   }
 }
 
@@ -322,5 +262,13 @@ export class NullColumn extends BaseColumn {
 
   protected addTo(hash: WordHash): void {
     hash.add(this.length);
+  }
+
+  protected stir(): void {
+    // Rows without a value are stirred by what all columns share.
+  }
+
+  protected same(): boolean {
+    return true;
   }
 }

@@ -81,6 +81,13 @@ function mix(hash: number): number {
   return h ^ (h >>> 16);
 }
 
+/** A hash with two more words stirred in; {@link WordHash} is the careful one. */
+export function stirred(hash: number, low: number, high: number): number {
+  let h = Math.imul(hash ^ low, 0x85ebca6b);
+  h = Math.imul(((h << 13) | (h >>> 19)) ^ high, 0xc2b2ae35);
+  return h ^ (h >>> 15);
+}
+
 /**
  * Groups 64-bit values given as two 32-bit words a row.
  *

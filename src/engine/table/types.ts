@@ -94,6 +94,10 @@ export interface IColumn {
    * equal hashes in every host. The name is no part of it.
    */
   hash(): number;
+  /** Stirs the value of each row into a hash of that row; equal values stir alike, and nulls. */
+  stirRows(hashes: Int32Array): void;
+  /** Whether two rows hold the same value, or both none. */
+  sameRows(a: number, b: number): boolean;
   /** Drop the views made so far; they are made again when asked for. */
   release(): void;
 }

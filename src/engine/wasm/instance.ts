@@ -20,13 +20,22 @@ let compiled: object | null = null;
 let refused = false;
 let living: IKernels | null = null;
 
+/** The number that each letter stands for, by its code. */
+const DIGITS = new Uint8Array(128);
+for (let i = 0; i < LETTERS.length; i++) {
+  DIGITS[LETTERS.charCodeAt(i)] = i;
+}
+
 /** The bytes that a text in base64 stands for. */
 export function fromBase64(text: string): Uint8Array {
-  const digits = text.replace(/=+$/, '');
-  const bytes = new Uint8Array((digits.length * 6) >> 3);
+  let letters = text.length;
+  while (letters > 0 && text[letters - 1] === '=') {
+    letters--;
+  }
+  const bytes = new Uint8Array((letters * 6) >> 3);
   let [bits, held, at] = [0, 0, 0];
-  for (const letter of digits) {
-    bits = ((bits << 6) | LETTERS.indexOf(letter)) & 0xffff;
+  for (let i = 0; i < letters; i++) {
+    bits = ((bits << 6) | DIGITS[text.charCodeAt(i) & 127]) & 0xffff;
     held += 6;
     if (held >= 8) {
       held -= 8;

@@ -51,6 +51,26 @@ it('tells odd rows with their reasons, and how far it is', async () => {
   session.dispose();
 });
 
+it('finds the same with threads that help, and ends them', async () => {
+  const frame = { name: 'f', totalRows: 2000, basis: 'exact' } as const;
+  const from = source(2000, 1321);
+  const alone = await (await pool.open(from, frame)).oddRows('kde', never, nobody);
+  const ports: InProcessPort[] = [];
+  const wide = new EnginePool(
+    () => {
+      ports.push(new InProcessPort());
+      return ports[ports.length - 1];
+    },
+    { workers: 3 }
+  );
+  const beside = await (await wide.open(from, frame)).oddRows('kde', never, nobody);
+  expect(beside).toEqual(alone);
+  const helpers = ports.flatMap(port => port.helpers);
+  expect(helpers.reduce((sum, { pieces }) => sum + pieces, 0)).toBeGreaterThan(0);
+  expect(helpers.every(({ ended }) => ended)).toBe(true);
+  wide.dispose();
+});
+
 it('numbers rows of a sample as those of the whole frame', async () => {
   const session = await open(source(300, 77), { totalRows: 9000, basis: 'sample', spread: true });
   const { rows } = await session.oddRows('knn', never, nobody);

@@ -1,4 +1,6 @@
-import { tableOf } from '../../table/build';
+import * as fc from 'fast-check';
+
+import { tableOf, type Cell } from '../../table/build';
 import type { IColumn } from '../../table/types';
 import { duplicateKeyDetector } from '../duplicate-key';
 import { duplicateRowsDetector } from '../duplicate-rows';
@@ -8,6 +10,7 @@ import {
   alikeRows,
   allRows,
   codesOf,
+  equalRows,
   pairCount,
   poissonReach
 } from '../row-groups';
@@ -123,6 +126,49 @@ describe('row groups', () => {
     expect(pairs([])).toBe((300 * 299) / 2);
     const pairsOfA = pairs([table.columns[0]]);
     expect(agreement(table.columns[0])).toBeCloseTo(pairsOfA / ((300 * 299) / 2), 12);
+  });
+
+  it('are found from any columns as from their codes', () => {
+    const cell = (kind: string): fc.Arbitrary<Cell> => {
+      switch (kind) {
+        case 'float':
+          return fc.constantFrom(0, -0, 0.5, NaN, null, -1e300);
+        case 'big':
+          return fc.constantFrom(2n ** 53n, 2n ** 53n + 1n, -3n, null);
+        case 'text':
+          return fc.constantFrom('', 'a', 'abcd', 'abcde', 'éé', null);
+        case 'bool':
+          return fc.constantFrom(true, false, null);
+        default:
+          return fc.constant(null);
+      }
+    };
+    const kinds = fc.array(fc.constantFrom('float', 'big', 'text', 'bool', 'none'), {
+      minLength: 1,
+      maxLength: 4
+    });
+    fc.assert(
+      fc.property(
+        kinds.chain(all =>
+          fc.record({
+            rows: fc.array(fc.tuple(...all.map(cell)), { minLength: 2, maxLength: 12 }),
+            alone: fc.integer({ min: 0, max: 300 })
+          })
+        ),
+        ({ rows, alone }) => {
+          const all = [...rows, ...Array.from({ length: alone }, () => rows[0].map(() => null))];
+          const table = tableOf([
+            ...rows[0].map((_, j): [string, Cell[]] => [`c${j}`, all.map(row => row[j])]),
+            ['id', all.map((_, i) => (i < rows.length ? 0 : i))]
+          ]);
+          const found = equalRows(table.columns, table.rows, () => undefined);
+          expect(found).toEqual(
+            alikeRows(codesOf(table.columns), allRows(table.rows), () => undefined)
+          );
+        }
+      ),
+      { numRuns: 300 }
+    );
   });
 
   it('gives a bound on the Poisson tail', () => {

@@ -8,10 +8,22 @@ import {
 } from '../../kernels';
 
 /** Rows that have enough others within the radius; the densest one where none has. */
-export function dbscanCores(x: IMatrix, reach: Float64Array, radius: number): IMatrix {
-  const rows = Array.from(reach.keys()).filter(i => reach[i] <= radius);
-  const densest = reach.indexOf(reach.reduce((a, b) => Math.min(a, b), Infinity));
-  return takeRows(x, rows.length > 0 ? rows : [densest]);
+export async function dbscanCores(
+  x: IMatrix,
+  reach: Float64Array,
+  radius: number,
+  task: Task
+): Promise<IMatrix> {
+  let [many, densest] = [0, 0];
+  const rows = new Int32Array(reach.length);
+  for (let i = 0; i < reach.length; i++) {
+    if (reach[i] <= radius) {
+      rows[many++] = i;
+    }
+    densest = reach[i] < reach[densest] ? i : densest;
+  }
+  await task.rest(0);
+  return takeRows(x, many > 0 ? rows.subarray(0, many) : [densest]);
 }
 
 /** The radius in which 90 % of the rows have so many others; 1 where all are the same. */
@@ -22,7 +34,13 @@ export function radiusOf(reach: Float64Array): number {
 /** The distance of each row to its k-th nearest one. */
 export async function reachOf(x: IMatrix, k: number, task: Task): Promise<Float64Array> {
   const near = await indexOf(x).ofOwn(k, task);
-  return Float64Array.from({ length: x.rows }, (_, i) => near.distances[(i + 1) * k - 1]);
+  await task.rest(1);
+  const reach = new Float64Array(x.rows);
+  for (let i = 0; i < x.rows; i++) {
+    reach[i] = near.distances[(i + 1) * k - 1];
+  }
+  await task.rest(1);
+  return reach;
 }
 
 /** {@link radiusOf} the distances to as many rows as make a core. */

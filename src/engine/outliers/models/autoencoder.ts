@@ -9,6 +9,7 @@ import {
   type Task
 } from '../../kernels';
 import { real, whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import { OutlierError, type IOutlierModel } from '../base/types';
 
 /** One layer: weights a row of inputs for each output, and a bias after them. */
@@ -49,16 +50,16 @@ export const autoencoder: IOutlierModel<IAutoencoderState> = {
   least: () => 4,
   async fit(x, options, seed, task) {
     const mean = columnMeans(x);
+    await task.rest(0);
     const scale = columnVariances(x, mean).map(Math.sqrt);
+    await task.rest(0);
     const random = new Random(seed, 'autoencoder');
     const narrow = Number(options.bottleneck) || Math.max(1, Math.min(16, Math.ceil(x.cols / 2)));
     const hidden = Number(options.hidden);
     const sizes = [x.cols, hidden, narrow, hidden, x.cols];
     const start: ILayer[] = [];
     for (const [l, outputs] of sizes.slice(1).entries()) {
-      if (task.due()) {
-        await task.turn(0);
-      }
+      await task.rest(0);
       start.push(layerOf(sizes[l], outputs, random));
     }
     const training = {
@@ -67,11 +68,11 @@ export const autoencoder: IOutlierModel<IAutoencoderState> = {
       rate: Number(options.learning_rate),
       decay: Number(options.weight_decay)
     };
-    const layers = await task.part(0, 0.9, () =>
-      trained(start, scaled(x, mean, scale), training, random, task)
-    );
+    const z = scaled(x, mean, scale);
+    await task.rest(0);
+    const layers = await task.part(0, 0.9, () => trained(start, z, training, random, task));
     const state = { mean, scale, layers };
-    return { state, scores: await task.part(0.9, 1, () => scores(state, x, task)) };
+    return { state, scores: await task.part(0.9, 1, () => scoreRows(autoencoder, state, x, task)) };
   },
   score: scores,
   explain({ mean, scale, layers }, x, row) {
@@ -129,7 +130,9 @@ async function trained(
     sizes,
     layers.map(layer => layer.weights)
   );
+  await task.rest(0);
   for (let epoch = 0; epoch < epochs; epoch++) {
+    await task.rest(epoch / epochs);
     const order = random.choice(z.rows, z.rows);
     for (let start = 0; start < z.rows; start += batch) {
       const rows = order.subarray(start, start + batch);
@@ -150,18 +153,19 @@ async function scores(
 ): Promise<Float64Array> {
   const { cols } = x;
   const z = scaled(x, mean, scale);
+  await task.rest(0);
   const out = new Float64Array(x.rows);
-  for (let i = 0; i < x.rows; i++) {
-    if ((i & 63) === 0 && task.due()) {
-      await task.turn(i / x.rows);
+  const weights = layers.reduce((sum, layer) => sum + layer.weights.length, 0);
+  await task.blocks(x.rows, weights, (from, end) => {
+    for (let i = from; i < end; i++) {
+      const row = z.data.subarray(i * cols, (i + 1) * cols);
+      const last = forward(layers, row)[layers.length];
+      let sum = 0;
+      for (let j = 0; j < cols; j++) {
+        sum += (row[j] - last[j]) ** 2;
+      }
+      out[i] = Math.min(Number.MAX_VALUE, Math.sqrt(sum));
     }
-    const row = z.data.subarray(i * cols, (i + 1) * cols);
-    const last = forward(layers, row)[layers.length];
-    let sum = 0;
-    for (let j = 0; j < cols; j++) {
-      sum += (row[j] - last[j]) ** 2;
-    }
-    out[i] = Math.min(Number.MAX_VALUE, Math.sqrt(sum));
-  }
+  });
   return out;
 }

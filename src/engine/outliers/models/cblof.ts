@@ -1,6 +1,7 @@
 import type { IMatrix, Task } from '../../kernels';
 import { kMeans } from '../clusters/k-means';
 import { flag, real, whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 interface ICblofState {
@@ -41,7 +42,7 @@ export const cblof: IOutlierModel<ICblofState> = {
     labels.forEach(label => sizes[label]++);
     const large = largeOnes(sizes, x.rows, Number(options.alpha), Number(options.beta));
     const state = { centres, large, sizes, weighted: options.use_weights === true };
-    return { state, scores: await scores(state, x, task) };
+    return { state, scores: await scoreRows(cblof, state, x, task) };
   },
   score: scores,
   explain(state, x, row) {

@@ -32,7 +32,9 @@ export const dbscan: IOutlierModel<IDbscanState> = {
     const k = Math.max(1, Number(options.min_samples) - 1);
     const reach = await task.part(0, 0.7, () => reachOf(x, k, task));
     const radius = Number(options.eps) || radiusOf(reach);
-    const state = { cores: dbscanCores(x, reach, radius), radius };
+    await task.rest(0.7);
+    const state = { cores: await dbscanCores(x, reach, radius, task), radius };
+    await task.rest(0.7);
     const scores = await task.part(0.7, 1, async () => {
       const found = await indexOf(state.cores).of(x, 1, task);
       return distances(found.distances, radius, reach);

@@ -1,5 +1,6 @@
 import { averagePath, Random, type IMatrix, type Task } from '../../kernels';
 import { whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 interface IExtendedState {
@@ -46,7 +47,7 @@ export const eif: IOutlierModel<IExtendedState> = {
     const state = await task.part(0, 0.2, () =>
       grow(x, { trees, sample, width }, new Random(seed, 'eif'), task)
     );
-    return { state, scores: await task.part(0.2, 1, () => scores(state, x, task)) };
+    return { state, scores: await task.part(0.2, 1, () => scoreRows(eif, state, x, task)) };
   },
   score: scores
 };

@@ -18,17 +18,30 @@ export async function ellipseOf(
   covariance: IMatrix,
   task: Task
 ): Promise<IEllipse> {
-  const n = centre.length;
-  const factor = await cholesky(covariance, task);
-  if (factor !== null && wellShaped(factor)) {
-    let logDet = 0;
-    for (let i = 0; i < n; i++) {
-      logDet += 2 * Math.log(factor.data[i * n + i]);
-    }
-    return { centre, inverse: await inverseOf(factor, task), logDet, flat: false };
+  const full = await fullEllipseOf(centre, covariance, task);
+  if (full !== null) {
+    return full;
   }
   const { inverse, logDet, rank } = await inverseSymmetric(covariance, task);
-  return { centre, inverse, logDet, flat: rank < n };
+  return { centre, inverse, logDet, flat: rank < centre.length };
+}
+
+/** The ellipse of a covariance; null where there are directions in which nothing varies. */
+export async function fullEllipseOf(
+  centre: Float64Array,
+  covariance: IMatrix,
+  task: Task
+): Promise<IEllipse | null> {
+  const n = centre.length;
+  const factor = await cholesky(covariance, task);
+  if (factor === null || !wellShaped(factor)) {
+    return null;
+  }
+  let logDet = 0;
+  for (let i = 0; i < n; i++) {
+    logDet += 2 * Math.log(factor.data[i * n + i]);
+  }
+  return { centre, inverse: await inverseOf(factor, task), logDet, flat: false };
 }
 
 /** Whether a factor is far enough from losing a direction to rounding. */

@@ -1,5 +1,6 @@
 import { mixture, mixtureScores, type IMixture } from '../clusters/mixture';
 import { real, whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 /** Negative log-likelihood under a mixture of normal distributions with full covariances. */
@@ -29,7 +30,7 @@ export const gmm: IOutlierModel<IMixture> = {
       },
       task
     );
-    return { state, scores: await mixtureScores(state, x, task) };
+    return { state, scores: await scoreRows(gmm, state, x, task) };
   },
   score: mixtureScores
 };

@@ -1,5 +1,6 @@
 import { Random, type IMatrix, type Task } from '../../kernels';
 import { whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 interface IHalfSpaceState {
@@ -56,7 +57,7 @@ export const halfSpace: IOutlierModel<IHalfSpaceState> = {
       }
       count(state, state.mass, x, i);
     }
-    return { state, scores: await task.part(0.5, 1, () => scores(state, x, task)) };
+    return { state, scores: await task.part(0.5, 1, () => scoreRows(halfSpace, state, x, task)) };
   },
   score: scores,
   update(state, x) {

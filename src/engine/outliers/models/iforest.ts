@@ -9,6 +9,7 @@ import {
   type Task
 } from '../../kernels';
 import { whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 interface IForestState {
@@ -16,6 +17,9 @@ interface IForestState {
   /** Mean path in a sample of that size. */
   readonly norm: number;
 }
+
+/** Rows from which a block of them is worth its way to another thread. */
+const PIECE = 40_000;
 
 /**
  * Isolation forest (Liu, Ting and Zhou, ICDM 2008): how few random cuts part a row
@@ -42,7 +46,10 @@ export const iforest: IOutlierModel<IForestState> = {
       growTrees(x, Number(options.n_estimators), sample, random, task)
     );
     const state = { trees, norm: averagePath(sample) };
-    return { state, scores: await task.part(0.1, 1, () => scores(state, x, task)) };
+    return {
+      state,
+      scores: await task.part(0.1, 1, () => scoreRows(iforest, state, x, task, PIECE))
+    };
   },
   score: scores,
   explain: ({ trees, norm }, x, row) => ({

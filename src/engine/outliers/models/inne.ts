@@ -1,5 +1,6 @@
 import { Random, zeros, type IMatrix, type Task } from '../../kernels';
 import { whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 interface IInneState {
@@ -42,7 +43,7 @@ export const inne: IOutlierModel<IInneState> = {
       }
     });
     const state = { spheres, centres, ...(await radii(centres, spheres, task)) };
-    return { state, scores: await scores(state, x, task) };
+    return { state, scores: await scoreRows(inne, state, x, task) };
   },
   score: scores
 };

@@ -1,5 +1,6 @@
 import { zeros, type IMatrix, type Task } from '../../kernels';
 import { real } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel, Options } from '../base/types';
 
 interface IKdeState {
@@ -20,7 +21,7 @@ export const kde: IOutlierModel<IKdeState> = {
   least: () => 2,
   async fit(x, options: Options, _seed, task) {
     const state = { train: x, bandwidth: Number(options.bandwidth) };
-    return { state, scores: await scores(state, x, task) };
+    return { state, scores: await scoreRows(kde, state, x, task) };
   },
   score: scores,
   explain({ train, bandwidth }, x, row) {

@@ -1,5 +1,6 @@
 import { eigenSymmetric, Random, takeRows, zeros, type IMatrix, type Task } from '../../kernels';
 import { real, whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 interface IKpcaState {
@@ -65,7 +66,7 @@ export const kpca: IOutlierModel<IKpcaState> = {
       vectors.data[i] = v / Math.sqrt(eigen.values[Math.floor(i / many)]);
     });
     const state = { landmarks, gamma, means, mean, vectors };
-    return { state, scores: await task.part(0.6, 1, () => scores(state, x, task)) };
+    return { state, scores: await task.part(0.6, 1, () => scoreRows(kpca, state, x, task)) };
   },
   score: scores
 };

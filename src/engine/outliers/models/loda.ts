@@ -1,5 +1,6 @@
 import { Random, type IMatrix, type Task } from '../../kernels';
 import { whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 interface ILodaState {
@@ -58,7 +59,7 @@ export const loda: IOutlierModel<ILodaState> = {
       }
       histogram(state, x, c, values);
     }
-    return { state, scores: await task.part(0.5, 1, () => scores(state, x, task)) };
+    return { state, scores: await task.part(0.5, 1, () => scoreRows(loda, state, x, task)) };
   },
   score: scores,
   explain(state, x, row) {

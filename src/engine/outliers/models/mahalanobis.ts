@@ -1,4 +1,5 @@
 import { columnMeans, covariance, type IMatrix } from '../../kernels';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 import { ellipseOf, ellipseParts, ellipseScores, type IEllipse } from './ellipse';
 
@@ -17,7 +18,7 @@ export const mahalanobis: IOutlierModel<IEllipse> = {
   async fit(x: IMatrix, _options, _seed, task) {
     const mean = columnMeans(x);
     const state = await ellipseOf(mean, await covariance(x, mean, 0, task), task);
-    return { state, scores: await ellipseScores(state, x, task) };
+    return { state, scores: await scoreRows(mahalanobis, state, x, task) };
   },
   score: ellipseScores,
   explain: ellipseParts

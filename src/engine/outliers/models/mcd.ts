@@ -10,8 +10,12 @@ import {
 } from '../../kernels';
 import { chiSquare } from '../../stats';
 import { real } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
-import { ellipseOf, ellipseParts, ellipseScores, type IEllipse } from './ellipse';
+import { ellipseOf, ellipseParts, ellipseScores, fullEllipseOf, type IEllipse } from './ellipse';
+
+/** Candidates of a sample that are followed further. */
+const BEST = 10;
 
 /** A candidate: its rows and their ellipse. */
 interface ISupport {
@@ -47,7 +51,7 @@ export const mcd: IOutlierModel<IEllipse> = {
     const kept = Int32Array.from(Array.from(far.keys()).filter(i => far[i] < cut));
     const rows = kept.length > x.cols + 1 ? kept : raw.rows;
     const state = await ellipseOfRows(x, rows, task);
-    return { state, scores: await ellipseScores(state, x, task) };
+    return { state, scores: await scoreRows(mcd, state, x, task) };
   },
   score: ellipseScores,
   explain: ellipseParts
@@ -121,25 +125,47 @@ async function trials(
   return found.slice(0, keep);
 }
 
-async function randomStarts(
+/**
+ * The best ellipses of random subsets of a sample. A subset that is flat cannot be compared
+ * with others and does not become less flat: as in scikit-learn it is taken as it is, and one
+ * of them stands for all.
+ */
+async function candidatesOf(
   x: IMatrix,
-  size: number,
+  half: number,
   count: number,
   random: Random,
   task: Task
 ): Promise<IEllipse[]> {
-  const out: IEllipse[] = [];
+  const starts: IEllipse[] = [];
+  let flat: Int32Array | null = null;
   for (let i = 0; i < count; i++) {
-    out.push(await ellipseOfRows(x, random.choice(x.rows, size), task));
+    const rows = random.choice(x.rows, half);
+    const found = await fullEllipse(takeRows(x, rows), task);
+    if (found !== null) {
+      starts.push(found);
+    } else {
+      flat ??= rows;
+    }
   }
-  return out;
+  const best = await trials(x, half, starts, BEST, 2, task);
+  const ellipses = best.map(one => one.ellipse);
+  return flat === null ? ellipses : [await ellipseOfRows(x, flat, task), ...ellipses];
+}
+
+/** The ellipse of some rows; null where they are flat, in the time that this takes to tell. */
+async function fullEllipse(own: IMatrix, task: Task): Promise<IEllipse | null> {
+  if (own.rows <= own.cols) {
+    return null;
+  }
+  const mean = columnMeans(own);
+  return fullEllipseOf(mean, await covariance(own, mean, 0, task), task);
 }
 
 async function search(x: IMatrix, half: number, random: Random, task: Task): Promise<ISupport> {
   const { rows } = x;
   if (rows <= 500) {
-    const starts = await randomStarts(x, half, 30, random, task);
-    const some = await task.part(0, 0.7, () => trials(x, half, starts, 10, 2, task));
+    const some = await task.part(0, 0.7, () => candidatesOf(x, half, 30, random, task));
     return (await last(x, half, some, 1, task))[0];
   }
   const parts = Math.floor(rows / 300);
@@ -153,26 +179,24 @@ async function search(x: IMatrix, half: number, random: Random, task: Task): Pro
     await task.part((0.6 * p) / used, (0.6 * (p + 1)) / used, async () => {
       const part = takeRows(x, order.subarray(p * size, (p + 1) * size));
       const own = Math.ceil(size * share);
-      const starts = await randomStarts(part, own, each, random, task);
-      const best = await trials(part, own, starts, 10, 2, task);
-      candidates.push(...best.map(one => one.ellipse));
+      candidates.push(...(await candidatesOf(part, own, each, random, task)));
     });
   }
   const many = Math.min(1500, rows);
   const merged = takeRows(x, random.choice(rows, many));
   const own = Math.ceil(many * share);
-  const keep = rows > 1500 ? 1 : 10;
+  const keep = rows > 1500 ? 1 : BEST;
   const best = await task.part(0.6, 0.8, () => trials(merged, own, candidates, keep, 2, task));
-  return task.part(0.8, 1, async () => (await last(x, half, best, 1, task))[0]);
+  const ellipses = best.map(one => one.ellipse);
+  return task.part(0.8, 1, async () => (await last(x, half, ellipses, 1, task))[0]);
 }
 
 function last(
   x: IMatrix,
   half: number,
-  from: readonly ISupport[],
+  starts: readonly IEllipse[],
   keep: number,
   task: Task
 ): Promise<ISupport[]> {
-  const starts = from.map(one => one.ellipse);
   return trials(x, half, starts, keep, 30, task);
 }

@@ -9,6 +9,7 @@ import {
   type Task
 } from '../../kernels';
 import { flag, whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 
 interface IPcaState {
@@ -65,7 +66,7 @@ export const pca: IOutlierModel<IPcaState> = {
       options.weighted === true ? total / v : 1
     );
     const state = { mean, scale, vectors: { rows: kept - first, cols: x.cols, data }, weights };
-    return { state, scores: await task.part(0.7, 1, () => scores(state, x, task)) };
+    return { state, scores: await task.part(0.7, 1, () => scoreRows(pca, state, x, task)) };
   },
   score: scores,
   explain({ mean, scale, vectors, weights }, x, row) {

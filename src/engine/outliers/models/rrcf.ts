@@ -1,5 +1,6 @@
 import { Random, type IMatrix, type Task } from '../../kernels';
 import { whole } from '../base/options';
+import { scoreRows } from '../base/score-rows';
 import type { IOutlierModel } from '../base/types';
 import { displacement, forget, insertPoint, treeOf, type ICutTree } from './cut-tree';
 
@@ -42,7 +43,7 @@ export const rrcf: IOutlierModel<IRobustCutState> = {
       });
     }
     const state = { seed, size, trees, seen: Float64Array.of(x.rows) };
-    return { state, scores: await task.part(0.3, 1, () => scores(state, x, task)) };
+    return { state, scores: await task.part(0.3, 1, () => scoreRows(rrcf, state, x, task)) };
   },
   score: scores,
   update(state, x) {
