@@ -53,7 +53,7 @@ export function ConceptFound(props: IConceptFoundProps): React.JSX.Element {
             icon={changed ? warningIcon : checkIcon}
             size={14}
             className={changed ? 'fs-warning' : 'fs-ok'}
-          />{' '}
+          />
           <Sentence text={studyText(answer.headline)} />
         </h3>
         <p className="fs-small fs-muted">

@@ -85,17 +85,26 @@ export function* conceptWork(
   placed: Uint32Array | null = null
 ): Turns<IConceptFound> {
   const asked = methodsOf(request.methods);
+  if (table.rows === 0) {
+    throw new ConceptError('The frame has no rows.');
+  }
+  const { seed = 0 } = request;
+  if (!(Number.isSafeInteger(seed) && seed >= 0)) {
+    throw new ConceptError(`seed is a whole number from 0 on, not ${String(seed)}.`);
+  }
   const stream = yield* streamOf(table, request);
   const { values, kind } = stream;
   if (values.length < LEAST) {
     throw new ConceptError(
-      `${formatCount(values.length)} rows can be watched; at least ${LEAST} are needed to tell a change from chance.`
+      values.length === 1
+        ? `1 row can be watched; at least ${LEAST} are needed to tell a change from chance.`
+        : `${formatCount(values.length)} rows can be watched; at least ${LEAST} are needed to tell a change from chance.`
     );
   }
   const left: string[] = [];
   const methods: IConceptAlarms[] = [];
   for (const method of asked) {
-    const alarms = yield* alarmsOf(method, kind, values, request.seed ?? 0);
+    const alarms = yield* alarmsOf(method, kind, values, seed);
     if (alarms === null) {
       left.push(method);
     } else {
@@ -104,7 +113,7 @@ export function* conceptWork(
   }
   if (methods.length === 0) {
     throw new ConceptError(
-      `${left.join(', ')} watch errors of a model; name a label, or take adwin, page-hinkley or kswin.`
+      `Errors of a model are what is watched by ${left.join(', ')}; name a label, or take adwin, page-hinkley or kswin.`
     );
   }
   const rowOf = (place: number): number =>
@@ -138,10 +147,10 @@ export function* conceptWork(
       notes: [
         ...stream.notes,
         ...(left.length > 0
-          ? [`${left.join(', ')} watch errors of 0 and 1 and were left out.`]
+          ? [`Left out, as they watch errors of 0 and 1: ${left.join(', ')}.`]
           : []),
-        ...(values.length < table.rows
-          ? [`${formatCount(table.rows - values.length)} rows without a value were left out.`]
+        ...(stream.without > 0
+          ? [`${formatCount(stream.without)} rows without a value were left out.`]
           : [])
       ]
     }

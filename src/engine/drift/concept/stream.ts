@@ -30,10 +30,15 @@ export interface IStream {
   /** Of each row of the table its time; null where the rows are in their own order. */
   readonly times: Float64Array | null;
   readonly watched: string;
+  /** Rows of the table without a value. */
+  readonly without: number;
   readonly notes: readonly string[];
 }
 
 const MOST_CLASSES = 50;
+/** Rows that are learnt from alone, so that getting better is no change: a share, and at most. */
+const FIRST = 0.1;
+const MOST_FIRST = 1000;
 /** Rows that a learner takes between two turns. */
 const LEARNT = 512;
 
@@ -51,21 +56,27 @@ export function* streamOf(table: ITable, asked: IWatched): Turns<IStream> {
     if (label !== undefined || prediction !== undefined) {
       throw new ConceptError('Name a value to watch, or a label with what a model said, not both.');
     }
-    return { ...numbersIn(columnOf(table, value), order), times };
+    return whole(numbersIn(columnOf(table, value), order), table.rows, times);
   }
   if (label === undefined) {
     throw new ConceptError('Name the label, and what a model said of it, or a value to watch.');
   }
   const column = columnOf(table, label);
-  return {
-    ...(prediction === undefined
+  const found =
+    prediction === undefined
       ? yield* learnt(table, column, order, [label, time])
-      : told(column, columnOf(table, prediction), order)),
-    times
-  };
+      : told(column, columnOf(table, prediction), order);
+  return whole(found, table.rows, times);
 }
 
-type Found = Omit<IStream, 'times'>;
+interface IFound extends Omit<IStream, 'times' | 'without'> {
+  /** Rows that were learnt from alone. */
+  readonly first?: number;
+}
+
+function whole({ first = 0, ...found }: IFound, rows: number, times: IStream['times']): IStream {
+  return { ...found, times, without: rows - found.values.length - first };
+}
 
 function columnOf(table: ITable, name: string): IColumn {
   const found = table.columns.find(column => column.name === name);
@@ -94,7 +105,10 @@ function orderOf(rows: number, times: Float64Array | null): Int32Array {
   return Int32Array.from(argsort(Float64Array.from(there, row => times[row])), i => there[i]);
 }
 
-function numbersIn(column: IColumn, order: Int32Array): Found {
+function numbersIn(column: IColumn, order: Int32Array): IFound {
+  if (column.nullCount === column.length) {
+    throw new ConceptError(`${column.name} holds no value at all; name another column.`);
+  }
   const numbers = column.numbers();
   if (numbers === null) {
     throw new ConceptError(
@@ -110,7 +124,7 @@ function numbersIn(column: IColumn, order: Int32Array): Found {
 }
 
 /** Errors of what a model said. */
-function told(label: IColumn, prediction: IColumn, order: Int32Array): Found {
+function told(label: IColumn, prediction: IColumn, order: Int32Array): IFound {
   const numbers = [label, prediction].map(one => (one.physical === 'float' ? one.numbers() : null));
   if (numbers[0] !== null && numbers[1] !== null && label.encoded().values.length > MOST_CLASSES) {
     const [a, b] = numbers as [Float64Array, Float64Array];
@@ -144,7 +158,7 @@ function* learnt(
   label: IColumn,
   order: Int32Array,
   except: readonly (string | undefined)[]
-): Turns<Found> {
+): Turns<IFound> {
   const { codes, values } = label.encoded();
   if (values.length > MOST_CLASSES) {
     throw new ConceptError(
@@ -166,7 +180,10 @@ function* learnt(
   const learner = new Learner(features, values.length);
   const rows = new Int32Array(order.length);
   const errors = new Float64Array(order.length);
+  const there = order.reduce((sum, row) => sum + (codes[row] < 0 ? 0 : 1), 0);
+  const first = Math.min(MOST_FIRST, Math.floor(FIRST * there));
   let count = 0;
+  let seen = 0;
   for (const [i, row] of order.entries()) {
     if (i % LEARNT === 0) {
       yield null;
@@ -174,8 +191,9 @@ function* learnt(
     if (codes[row] < 0) {
       continue;
     }
-    const said = learner.tell(row);
+    const said = seen >= first ? learner.tell(row) : -1;
     learner.learn(row, codes[row]);
+    seen++;
     if (said >= 0) {
       rows[count] = row;
       errors[count++] = said === codes[row] ? 0 : 1;
@@ -183,10 +201,12 @@ function* learnt(
   }
   return {
     kind: 'errors',
+    first,
     rows: rows.slice(0, count),
     values: errors.slice(0, count),
     watched: `The errors of a model that learns \`${label.name}\` row by row (naive Bayes).`,
     notes: [
+      ...(first > 0 ? [`The first ${formatCount(first)} rows were learnt from alone.`] : []),
       'A change in the other columns alone lets the model err more, too; compare tells those.'
     ]
   };
