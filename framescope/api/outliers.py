@@ -62,6 +62,8 @@ def outliers(
     id: str | None = None,
     time: str | None = None,
     value: str | Iterable[str] | None = None,
+    calendar: bool = False,
+    space: Iterable[str] | None = None,
     **options: Any,
 ) -> Outliers:
     """Score the rows of a dataframe by how odd they are.
@@ -74,10 +76,10 @@ def outliers(
     value is or as columns of 0 and 1. `contamination` is the share of rows above the threshold, or
     `"tail"` for those that a skewed distribution does not explain.
 
-    With `use_features` the scores are of time series in place of rows: `id`, `time` and `value` are
-    those of `fs.features`, and the model looks at the features of these names, such as
-    `"power__mean"`; True takes those that tell odd series best. Each reason names the features that
-    make a series odd.
+    With `use_features` the scores are of time series in place of rows: `id`, `time`, `value`,
+    `calendar` and `space` are those of `fs.features`, and the model looks at the features of these
+    names, such as `"power__mean"`; True takes those that tell odd series best. Each reason names
+    the features that make a series odd.
 
     A detector of another library is explained by how its scores change with the values of a row;
     `top=0` leaves that out.
@@ -86,7 +88,7 @@ def outliers(
     where the engine refuses, with one sentence that says what to do.
     """
     table = whole_frame(df, "Outliers are looked for in")
-    features = _features(use_features, id, time, value)
+    features = _features(use_features, id, time, value, calendar, space)
     if ":" in model:
         if features is not None:
             raise ValueError(f"{model} looks at rows; use_features works with framescope's models.")
@@ -146,12 +148,23 @@ def _features(
     id: str | None,
     time: str | None,
     value: str | Iterable[str] | None,
+    calendar: bool,
+    space: Iterable[str] | None,
 ) -> dict[str, Any] | None:
     if use is None or use is False:
-        if id is not None or time is not None or value is not None:
-            raise ValueError("id, time and value go with use_features; name features, or True.")
+        if calendar or any(one is not None for one in (id, time, value, space)):
+            raise ValueError(
+                "id, time, value, calendar and space go with use_features; name features, or True."
+            )
         return None
     values = [value] if isinstance(value, str) else None if value is None else list(value)
     names = None if use is True else [use] if isinstance(use, str) else [str(one) for one in use]
-    asked = {"id": id, "time": time, "values": values, "use": names}
+    asked = {
+        "id": id,
+        "time": time,
+        "values": values,
+        "use": names,
+        "calendar": calendar or None,
+        "space": None if space is None else list(space),
+    }
     return {name: one for name, one in asked.items() if one is not None}

@@ -190,10 +190,31 @@ def test_series_are_looked_at_by_their_features(library):
     assert len(best.columns) > 5
 
 
+def test_series_are_looked_at_by_the_calendar_and_their_way_on_the_earth():
+    frame = sensors().assign(
+        at=lambda f: pd.Timestamp("2026-01-05") + pd.to_timedelta(f["at"], unit="h"),
+        lat=lambda f: 47 + np.where(f["sensor"] == "s23", f.index % 60, 0) / 100,
+        lon=8.5,
+    )
+    where = {"id": "sensor", "time": "at", "value": "power"}
+    names = ["power__calendar__weekend_difference", "lat_lon__space__path_km"]
+    found = fs.outliers(
+        frame, "ecod", use_features=names, calendar=True, space=["lat", "lon"], **where
+    )
+    assert found.columns == names
+    assert found.ids[found.top[0]["row"]] == "s23"
+    assert "lat_lon__space__path_km" in found.top[0]["reason"]
+    assert fs.outliers(frame, "ecod", use_features=names[:1], **where).columns == names[:1]
+    with pytest.raises(EngineError, match="space takes two columns"):
+        fs.outliers(frame, use_features=names, space=["lat"], **where)
+
+
 def test_features_that_cannot_be_used_are_refused_in_one_sentence():
     with pytest.raises(EngineError, match="There is no feature power__nope"):
         fs.outliers(sensors(), use_features=["power__nope"], id="sensor", value="power")
     with pytest.raises(ValueError, match="go with use_features"):
         fs.outliers(sensors(), id="sensor")
+    with pytest.raises(ValueError, match="go with use_features"):
+        fs.outliers(sensors(), calendar=True)
     with pytest.raises(EngineError, match="3 series at least"):
         fs.outliers(sensors(), use_features=True, value="power")

@@ -15,7 +15,7 @@ const BELOW =
 const ABOVE = /^src\/(components|mime|panel)\//;
 /** Folders whose figures and sentences answer what is asked of a whole frame. */
 export const STUDIED =
-  /^src\/engine\/(inference\/|drift\/frames\/|series\/(features\/(extract|besides)|select\/select-features|base\/rows)\.ts$|run\/feature-study\.ts$)/;
+  /^src\/engine\/(inference\/|drift\/(frames|concept)\/|series\/(features\/(extract|besides)|select\/select-features|base\/rows)\.ts$|run\/feature-study\.ts$)/;
 /** Functions of theirs whose second argument is the name of a figure. */
 const FIGURES = ['figure', 'of', 'cell'];
 /** Words that are the same in every language. */

@@ -17,11 +17,25 @@ type Parsed<O extends Options> = Pick<
  */
 export function parsed<const O extends Options>(args: readonly string[], options: O): Parsed<O> {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
+    return parseArgs({ args: joined(args, options), allowPositionals: true, options });
   } catch (error) {
     const text = error instanceof Error ? error.message.split(/\.\s/, 1)[0] : String(error);
     throw new UsageError(`${text}; see framescope --help.`);
   }
+}
+
+/** Arguments in which a negative number is joined to the option before it, so that it is its value. */
+function joined(args: readonly string[], options: Options): string[] {
+  const out: string[] = [];
+  for (const arg of args) {
+    const last = out[out.length - 1] ?? '';
+    if (/^-\.?\d/.test(arg) && last.startsWith('--') && options[last.slice(2)]?.type === 'string') {
+      out[out.length - 1] = `${last}=${arg}`;
+    } else {
+      out.push(arg);
+    }
+  }
+  return out;
 }
 
 /**

@@ -25,6 +25,7 @@ import {
 import { parsed, whole, word } from './arguments';
 import type { IStreams } from './commands';
 import { UsageError } from './errors';
+import { spaceOf } from './features';
 import { writeTo } from './files';
 import { withTeam, workersOf, type IWorkOptions } from './helpers';
 import type { IHost } from './host-options';
@@ -173,8 +174,10 @@ function rowsFor(
   if (asked === undefined) {
     return { table: frame, ids: null };
   }
-  const { use, ...series } = asked;
-  const matrix = finished(featureWork(frame, { ...series, set: setHolding(use ?? []) }));
+  const { use, calendar = use?.some(name => name.includes('__calendar__')), ...series } = asked;
+  const space = spaceOf(series.space);
+  const set = setHolding(use ?? []);
+  const matrix = finished(featureWork(frame, { ...series, calendar, space, set }));
   const names = use ?? matrix.kept.map(j => matrix.table.names[j]);
   return { table: featureTable(matrix, names), ids: matrix.ids };
 }
@@ -205,7 +208,9 @@ export async function runOutliers(
     id: { type: 'string' },
     time: { type: 'string' },
     value: { type: 'string', multiple: true },
-    'use-features': { type: 'string' }
+    'use-features': { type: 'string' },
+    calendar: { type: 'boolean' },
+    space: { type: 'string' }
   });
   if (values.list === true) {
     streams.out(modelList());
@@ -263,11 +268,15 @@ function featuresAsked(values: {
   readonly time?: string;
   readonly value?: readonly string[];
   readonly 'use-features'?: string;
+  readonly calendar?: boolean;
+  readonly space?: string;
 }): IOutlierRequest['features'] {
-  const { id, time, value, 'use-features': use } = values;
+  const { id, time, value, calendar, space, 'use-features': use } = values;
   if (use === undefined) {
-    if (id !== undefined || time !== undefined || value !== undefined) {
-      throw new UsageError('--id, --time and --value go with --use-features; name them, or auto.');
+    if ([id, time, value, calendar, space].some(one => one !== undefined)) {
+      throw new UsageError(
+        '--id, --time, --value, --calendar and --space go with --use-features; name features, or auto.'
+      );
     }
     return undefined;
   }
@@ -275,6 +284,8 @@ function featuresAsked(values: {
     id,
     time,
     values: value,
+    calendar,
+    space: spaceOf(space?.split(',').map(name => name.trim())),
     ...(use !== 'auto' && { use: use.split(',').map(name => name.trim()) })
   };
 }

@@ -281,8 +281,9 @@ const OPTIONS: readonly ILines[] = [
   {
     of: ['outliers'],
     isOwn: true,
-    text: `  --use-features A,B|auto --id C --time C --value C
-                               series in place of rows, looked at by features of their values`
+    text: `  --use-features A,B|auto --id C --time C --value C [--calendar] [--space LAT,LON]
+                               series in place of rows, looked at by features of their values,
+                               of the calendar, and of a way on the earth`
   },
   {
     of: ['outliers'],

@@ -93,6 +93,7 @@ export { rulesOfFinding, rulesOfLaw } from './run/rule-of';
 export { suggestRules, type ISuggestion } from './run/suggest';
 export * from './fixes';
 export * from './series';
+export { conceptStudy, type IConceptLine, type IConceptStudy } from './run/concept-study';
 export {
   featureStudy,
   featureTable,

@@ -1,5 +1,7 @@
 import type {
   Evidence,
+  IConceptRequest,
+  IConceptStudy,
   IFeatureAsked,
   IFeatureStudy,
   IOddSeries,
@@ -29,6 +31,11 @@ export type IStudyRequest =
       readonly k: number;
     }
   | {
+      /** Whether what a label follows from, or a column, changes over the rows. */
+      readonly type: 'concept';
+      readonly asked: IConceptRequest;
+    }
+  | {
       /** Features of the series of the frame, best first. */
       readonly type: 'features';
       readonly asked: IFeatureAsked;
@@ -55,6 +62,7 @@ export interface IFramesAnswer {
 export interface IStudyResults {
   stats: IStatsAnswer;
   compare: IFramesAnswer;
+  concept: IConceptStudy;
   features: IFeatureStudy;
   'odd-series': IOddSeries;
 }

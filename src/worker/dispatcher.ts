@@ -128,6 +128,7 @@ export class Dispatcher {
       }
       case 'stats':
       case 'compare':
+      case 'concept':
       case 'features':
       case 'odd-series': {
         const run = this._opened();

@@ -1,4 +1,5 @@
 import {
+  conceptStudy,
   featureStudy,
   featureWork,
   oddSeries,
@@ -31,6 +32,8 @@ export async function answerStudy(
       return paced(statsWork(run.table, request.asked), task);
     case 'compare':
       return answerCompare(run, request, origin, task);
+    case 'concept':
+      return paced(conceptStudy(run.table, request.asked, origin?.positions ?? null), task);
     case 'features': {
       const matrix = await task.part(0, 1, () => matrixOf(run.table, request.asked, task));
       return featureStudy(matrix, request.asked.set);

@@ -15,6 +15,8 @@ homes = pd.DataFrame({
     "garden": rng.random(n) < 1 / (1 + np.exp(-(size - 80) / 30)),
     "note": [f"home number {i}" for i in range(n)],
 })
+wrong = rng.random(n) < np.where(np.arange(n) < 2600, 0.08, 0.3)
+homes["predicted"] = homes["garden"] ^ wrong
 `;
 
 test('two ticks tell how columns go together, in figures with words, as text and by keys', async ({
@@ -80,6 +82,40 @@ test('two ticks tell how columns go together, in figures with words, as text and
   await setWidth(page, panel, 900);
   await expectAccessible(page, '#framescope-inspector');
   await page.screenshot({ path: `${SHOTS}/statistics-dark-wide.png` });
+
+  await panel
+    .getByRole('combobox', { name: 'What is looked at' })
+    .selectOption('Changes over the rows (concept drift)');
+  await expect(panel.getByText(/^Choose the label, the column that a model tells/)).toBeVisible();
+  const label = panel.getByRole('combobox', { name: 'Label' });
+  await label.focus();
+  await page.keyboard.press('g');
+  await expect(label).toHaveValue('garden');
+  await expect(panel.getByRole('combobox', { name: 'What a model said' })).toHaveValue('predicted');
+  await expect(head).toHaveText(
+    /^One change, at about row 2,[56]\d\d: from 8[\d.]* % to \d\d %\.$/
+  );
+  const changes = panel.getByRole('list', { name: 'Where it changed' });
+  await expect(changes.getByRole('listitem')).toHaveText(/^From row 2,[56]\d\d on.*Told by /);
+  const methods = panel.getByRole('list', { name: 'What each method says' });
+  await expect(methods.getByRole('listitem')).toHaveCount(8);
+  await expect(methods.getByRole('img', { name: /^Alarms of DDM along the rows: / })).toBeVisible();
+  await expect(panel.locator('.fs-evidence svg, .fs-evidence canvas').first()).toBeVisible();
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/concept-dark-wide.png` });
+  await panel.getByRole('button', { name: 'Copy as code' }).click();
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  expect(code).toContain(
+    'fs.concept(\n    homes,\n    label="garden",\n    prediction="predicted",'
+  );
+  await panel.getByRole('combobox', { name: 'Watched' }).selectOption('the values of a column');
+  await panel.getByRole('combobox', { name: 'Value' }).selectOption('price');
+  await expect(methods.getByRole('listitem')).toHaveCount(3);
+  await page.theme.setLightTheme();
+  await panel.getByRole('combobox', { name: 'Watched' }).selectOption('how often a model errs');
+  await setWidth(page, panel, 320);
+  expect(await cut(panel)).toEqual([]);
+  await page.screenshot({ path: `${SHOTS}/concept-320.png` });
 });
 
 const TWO_FRAMES = `
@@ -188,7 +224,7 @@ test('features of series are ranked, filtered and ticked, and what is ticked fin
   await expect(rows.getByRole('button').first()).toHaveText(/^Series s17 stands out by power__/);
   await panel.getByRole('button', { name: 'Copy as code' }).click();
   const code = await page.evaluate(() => navigator.clipboard.readText());
-  expect(code).toMatch(/use_features=\[\s+"power__/);
+  expect(code).toMatch(/use_features=\[\s*"power__/);
   await page.theme.setDarkTheme();
   await page.setViewportSize({ width: 1500, height: 900 });
   await setWidth(page, panel, 900);

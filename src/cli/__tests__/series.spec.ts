@@ -144,6 +144,19 @@ describe('framescope series', () => {
     expect(found.scores.every(Number.isFinite)).toBe(true);
   });
 
+  it('says of a season and of a window that they do not fit', async () => {
+    const asked = [at('plain.csv'), '--time', 't', '--value', 'v'];
+    const season = await answer(...asked, '--period', '200');
+    expect(season.periods).toEqual([24]);
+    expect(season.notes).toContain(
+      'A season of 200 values does not fit into 336 twice; seasons were looked for in its place.'
+    );
+    const window = await answer(...asked, '--method', 'window-pca', '--window', '90');
+    expect(window.notes).toContain(
+      'A window of 90 values is too wide for 336; 84 were taken, a quarter of them.'
+    );
+  });
+
   it('refuses what it cannot do in one sentence', async () => {
     const said = async (...args: string[]): Promise<string> => {
       const { code, err } = await run('series', at('plain.csv'), ...args);

@@ -58,6 +58,7 @@ describe('stats', () => {
     for (const asked of [
       [],
       ['--columns', 'area', '--against', '80', '--trend'],
+      ['--columns', 'area', '--against', '-3.5'],
       ['--columns', 'town,grade'],
       ['--columns', 'price,town'],
       ['--columns', 'area,price', '--given', 'rooms'],

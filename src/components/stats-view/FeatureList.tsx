@@ -14,6 +14,8 @@ export interface IFeatureListProps {
   readonly value: string;
   readonly ticked: readonly string[];
   readonly onTick: (names: readonly string[]) => void;
+  /** Stands below the list. */
+  readonly children?: React.ReactNode;
   readonly trans: TranslationBundle;
 }
 
@@ -22,7 +24,7 @@ const MOST = 40;
 
 /** Features by rank, each with its values over the series; one family alone, or all. */
 export function FeatureList(props: IFeatureListProps): React.JSX.Element {
-  const { found, value, ticked, onTick, trans } = props;
+  const { found, value, ticked, onTick, children, trans } = props;
   const [family, setFamily] = React.useState<FeatureFamily | ''>('');
   const [most, setMost] = React.useState(MOST);
   const { features, shown, odd, count, sampledOf, notes } = found;
@@ -96,6 +98,7 @@ export function FeatureList(props: IFeatureListProps): React.JSX.Element {
           {studyText(note)}
         </p>
       ))}
+      {children}
     </section>
   );
 }

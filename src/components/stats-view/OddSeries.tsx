@@ -6,6 +6,7 @@ import type { IFeatureAsked } from '../../engine';
 import type { IFrameStudies, IInspectorState } from '../../model/types';
 import { Choice } from '../charts-view/ColumnChoice';
 import { CHOICE, modelWord, OddFound, type IOddThings } from '../charts-view/OddFound';
+import { CopyCode } from './CopyCode';
 import { outliersCode } from './outliers-code';
 import { StudyWait } from './StudyWait';
 import { useStudy } from './use-study';
@@ -28,15 +29,6 @@ export function OddSeries(props: IOddSeriesProps): React.JSX.Element {
   const study = useStudy(key, (signal, onShare) =>
     studies.study({ type: 'odd-series', asked, use, model }, signal, onShare)
   );
-  const copy = (): void => {
-    navigator.clipboard.writeText(outliersCode(state.frame?.name ?? 'df', asked, use, model)).then(
-      () => onSay(trans.__('Copied')),
-      (reason: unknown) =>
-        onSay(
-          trans.__('Could not copy: %1', reason instanceof Error ? reason.message : String(reason))
-        )
-    );
-  };
   return (
     <div className="fs-odd">
       <Choice
@@ -57,9 +49,11 @@ export function OddSeries(props: IOddSeriesProps): React.JSX.Element {
             things={seriesThings(study.found.ids, trans)}
             trans={trans}
           />
-          <button type="button" className="fs-button fs-bare fs-muted" onClick={copy}>
-            {trans.__('Copy as code')}
-          </button>
+          <CopyCode
+            code={() => outliersCode(state.frame?.name ?? 'df', asked, use, model)}
+            onSay={onSay}
+            trans={trans}
+          />
         </>
       )}
     </div>

@@ -4,8 +4,10 @@ import * as React from 'react';
 import type { FeatureSet, IFeatureAsked } from '../../engine';
 import type { IFrameStudies, IInspectorState } from '../../model/types';
 import { Choice, type IOption } from '../charts-view/ColumnChoice';
+import { CopyCode } from './CopyCode';
 import { FeatureList } from './FeatureList';
 import { OddSeries } from './OddSeries';
+import { featuresCode } from './outliers-code';
 import { seriesAsked, seriesColumns, type ISeriesChoice } from './series-choice';
 import { StudyWait } from './StudyWait';
 import { tickablesOf, type IStudyChoice } from './study-choice';
@@ -65,7 +67,14 @@ export function SeriesStudy(props: ISeriesStudyProps): React.JSX.Element {
             ticked={use}
             onTick={setTicked}
             trans={trans}
-          />
+          >
+            <CopyCode
+              code={() => featuresCode(state.frame?.name ?? 'df', asked)}
+              label={trans.__('Copy all features as code')}
+              onSay={onSay}
+              trans={trans}
+            />
+          </FeatureList>
           <OddSeries
             studies={studies}
             state={state}
@@ -94,6 +103,10 @@ function SeriesChoices({
   const options = (names: readonly string[]): IOption[] =>
     names.map(name => ({ value: name, text: name }));
   const [value = ''] = asked.values ?? [];
+  const [latitude = '', longitude = ''] = asked.space ?? [];
+  const hasDates = asked.time !== undefined && columns.dates.includes(asked.time);
+  const latitudes = columns.latitudes.filter(name => name !== value);
+  const hasPlaces = latitudes.length > 0 && columns.longitudes.length > 1;
   return (
     <div className="fs-choices fs-study-choices">
       <Choice
@@ -133,6 +146,33 @@ function SeriesChoices({
         ]}
         onChoose={set => onChange({ set: set as FeatureSet })}
       />
+      {hasDates && (
+        <Choice
+          label={trans.__('Calendar')}
+          value={asked.calendar === true ? 'with' : ''}
+          options={[
+            { value: 'with', text: trans.__('by hour, weekday, month (UTC)') },
+            { value: '', text: trans.__('left out') }
+          ]}
+          onChoose={one => onChange({ calendar: one === 'with' })}
+        />
+      )}
+      {hasPlaces && (
+        <Choice
+          label={trans.__('Latitude')}
+          value={latitude}
+          options={[{ value: '', text: trans.__('no places') }, ...options(latitudes)]}
+          onChoose={one => onChange({ latitude: one })}
+        />
+      )}
+      {hasPlaces && latitude !== '' && (
+        <Choice
+          label={trans.__('Longitude')}
+          value={longitude}
+          options={options(columns.longitudes.filter(name => name !== latitude))}
+          onChoose={one => onChange({ longitude: one })}
+        />
+      )}
     </div>
   );
 }

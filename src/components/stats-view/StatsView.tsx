@@ -5,6 +5,7 @@ import type { IInspectorModel, IInspectorState } from '../../model/types';
 import type { IChartRegistry } from '../chart-registry';
 import { Choice } from '../charts-view/ColumnChoice';
 import { ColumnStudy } from './ColumnStudy';
+import { ConceptStudy } from './ConceptStudy';
 import { FramesStudy } from './FramesStudy';
 import { SeriesStudy } from './SeriesStudy';
 import type { IStudyChoice, StudyWay } from './study-choice';
@@ -27,6 +28,7 @@ export default function StatsView(props: IStatsViewProps): React.JSX.Element {
   const words: Readonly<Record<StudyWay, string>> = {
     columns: trans.__('Columns against each other'),
     frames: trans.__('Another dataframe beside this one'),
+    concept: trans.__('Changes over the rows (concept drift)'),
     series: trans.__('Features of time series')
   };
   return (
@@ -51,6 +53,16 @@ export default function StatsView(props: IStatsViewProps): React.JSX.Element {
           <ColumnStudy
             studies={studies}
             maker={model.charts ?? null}
+            state={state}
+            charts={charts}
+            choice={choice}
+            onChoice={onChoice}
+            onSay={onSay}
+            trans={trans}
+          />
+        ) : choice.way === 'concept' ? (
+          <ConceptStudy
+            studies={studies}
             state={state}
             charts={charts}
             choice={choice}

@@ -1,9 +1,10 @@
 import type { IProfile, IStatsRequest, Look, StatsModel } from '../../engine';
 import type { IInspectorState } from '../../model/types';
+import type { IConceptChoice } from './concept-choice';
 import type { ISeriesChoice } from './series-choice';
 
 /** What the view of statistics shows. */
-export type StudyWay = 'columns' | 'frames' | 'series';
+export type StudyWay = 'columns' | 'frames' | 'concept' | 'series';
 
 /** What the user chose; what is absent follows from the frame. */
 export interface IStudyChoice {
@@ -17,6 +18,7 @@ export interface IStudyChoice {
   readonly against?: string;
   /** Id of the frame that the open one is held against. */
   readonly other?: string;
+  readonly concept?: IConceptChoice;
   readonly series?: ISeriesChoice;
 }
 

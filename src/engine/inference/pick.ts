@@ -63,10 +63,12 @@ export function numbersOf(column: IColumn): Float64Array {
     throw new StatsError(`${column.name} holds no numbers; choose a numeric column.`);
   }
   let largest = 0;
-  const finite = numbers.map(v => {
-    largest = Number.isFinite(v) ? Math.max(largest, Math.abs(v)) : largest;
-    return Number.isFinite(v) ? v : NaN;
-  });
+  const finite = new Float64Array(numbers.length);
+  for (let row = 0; row < finite.length; row++) {
+    const size = Math.abs(numbers[row]);
+    finite[row] = size < Infinity ? numbers[row] : NaN;
+    largest = size < Infinity && size > largest ? size : largest;
+  }
   if (largest > 1 / LEAST_SIZE || (largest > 0 && largest < LEAST_SIZE)) {
     throw new StatsError(
       largest > 1
@@ -80,13 +82,27 @@ export function numbersOf(column: IColumn): Float64Array {
 /** The rows in which all columns have a number, column by column. */
 export function completeRows(columns: readonly Float64Array[]): Float64Array[] {
   const n = columns[0]?.length ?? 0;
-  const rows: number[] = [];
-  for (let row = 0; row < n; row++) {
-    if (columns.every(column => column[row] === column[row])) {
-      rows.push(row);
+  const lacks = new Uint8Array(n);
+  let complete = n;
+  for (const column of columns) {
+    for (let row = 0; row < n; row++) {
+      if (column[row] !== column[row] && lacks[row] === 0) {
+        lacks[row] = 1;
+        complete--;
+      }
     }
   }
-  return columns.map(column => Float64Array.from(rows, row => column[row]));
+  return complete === n
+    ? [...columns]
+    : columns.map(column => {
+        const own = new Float64Array(complete);
+        for (let row = 0, at = 0; row < n; row++) {
+          if (lacks[row] === 0) {
+            own[at++] = column[row];
+          }
+        }
+        return own;
+      });
 }
 
 /** Evenly chosen rows of columns of one length, where they are more than `most`. */
@@ -94,9 +110,13 @@ export function thinned(columns: readonly Float64Array[], most: number): Float64
   const n = columns[0]?.length ?? 0;
   return n <= most
     ? [...columns]
-    : columns.map(column =>
-        Float64Array.from({ length: most }, (_, i) => column[Math.floor((i * n) / most)])
-      );
+    : columns.map(column => {
+        const own = new Float64Array(most);
+        for (let i = 0; i < most; i++) {
+          own[i] = column[Math.floor((i * n) / most)];
+        }
+        return own;
+      });
 }
 
 /** @throws StatsError where a column does not vary, or has too few values. */

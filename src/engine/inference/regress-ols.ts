@@ -1,11 +1,13 @@
 import {
-  breuschGodfrey,
-  breuschPagan,
+  breuschGodfreyWork,
+  breuschPaganWork,
   durbinWatson,
   influence,
-  ols,
-  robustErrors,
-  varianceInflation,
+  olsWork,
+  robustErrorsWork,
+  varianceInflationWork,
+  type IAuxiliary,
+  type IInfluence,
   type IOls
 } from '../stats';
 import type { Turns } from '../kernels';
@@ -15,14 +17,35 @@ import { normalCheck, normalP } from './single';
 import type { ICheck, ISection } from './types';
 import { chanceText, formatCount, formatNumber, formatP } from './words';
 
+/** Rows that are told as those that weigh most. */
+const WEIGHTIEST = 5;
+
+/** A fit with what is found about it. */
+interface IDiagnosed {
+  readonly made: IOls;
+  readonly spread: IAuxiliary['lagrange'];
+  readonly follow: IAuxiliary['lagrange'];
+  /** Variance inflation of each column. */
+  readonly inflation: Float64Array;
+  readonly weight: IInfluence;
+}
+
 /** Least squares with diagnostics, robust errors and the rows that weigh most. */
 export function* plain(ready: IReady): Turns<Fitted> {
   const { target, y, xs, names, labels } = ready;
-  const made = ols(y, xs, { names });
+  const made = yield* olsWork(y, xs, { names });
+  const robust = yield* robustErrorsWork(made);
+  const found: IDiagnosed = {
+    made,
+    spread: (yield* breuschPaganWork(made)).lagrange,
+    follow: (yield* breuschGodfreyWork(made, 1)).lagrange,
+    inflation: yield* varianceInflationWork(made),
+    weight: influence(made)
+  };
   yield null;
-  const robust = robustErrors(made);
+  const checks = olsChecks(found);
   yield null;
-  const checks = olsChecks(made);
+  const left = diagnostics(found, labels);
   yield null;
   return {
     headline: `The columns explain ${formatNumber(100 * made.r2)} % of what varies in ${target} (${formatCount(y.length)} rows).`,
@@ -90,19 +113,18 @@ export function* plain(ready: IReady): Turns<Fitted> {
         assumes: 'Independent rows.',
         checks: []
       },
-      diagnostics(made, labels),
-      weighty(made)
+      left,
+      weighty(found)
     ]
   };
 }
 
-function olsChecks(made: IOls): ICheck[] {
-  const spread = breuschPagan(made).lagrange.p;
+function olsChecks({ made, spread: { p: spread }, inflation: all, weight }: IDiagnosed): ICheck[] {
   const watson = durbinWatson(made);
-  const { cooks, hat } = influence(made);
+  const { cooks, hat } = weight;
   const cook = cooks.reduce((most, v) => (v > most ? v : most), 0);
   const alone = hat.filter(h => h > 1 - 1e-10).length;
-  const inflation = varianceInflation(made).reduce((most, v) => (v > most ? v : most), 1);
+  const inflation = all.reduce((most, v) => (v > most ? v : most), 1);
   return [
     spread < 0.05
       ? {
@@ -145,11 +167,11 @@ function olsChecks(made: IOls): ICheck[] {
   ];
 }
 
-function diagnostics(made: IOls, labels: IReady['labels']): ISection {
-  const spread = breuschPagan(made).lagrange;
-  const follow = breuschGodfrey(made, 1).lagrange;
+function diagnostics(
+  { made, spread, follow, inflation }: IDiagnosed,
+  labels: IReady['labels']
+): ISection {
   const normal = normalP(made.residuals);
-  const inflation = varianceInflation(made);
   return {
     title: 'What is left',
     figures: [
@@ -203,12 +225,17 @@ function diagnostics(made: IOls, labels: IReady['labels']): ISection {
 }
 
 /** The rows that move the fit most. */
-function weighty(made: IOls): ISection {
-  const { cooks, hat, deleted } = influence(made);
-  const order = Array.from(cooks.keys())
-    .filter(row => Number.isFinite(cooks[row]) && Number.isFinite(deleted[row]))
-    .sort((a, b) => cooks[b] - cooks[a])
-    .slice(0, 5);
+function weighty({ weight: { cooks, hat, deleted } }: IDiagnosed): ISection {
+  const order: number[] = [];
+  for (let row = 0; row < cooks.length; row++) {
+    const last = order[WEIGHTIEST - 1];
+    const counts = Number.isFinite(cooks[row]) && Number.isFinite(deleted[row]);
+    if (counts && (last === undefined || cooks[row] > cooks[last])) {
+      const place = order.findIndex(other => cooks[row] > cooks[other]);
+      order.splice(place < 0 ? order.length : place, 0, row);
+      order.length = Math.min(order.length, WEIGHTIEST);
+    }
+  }
   return {
     title: 'Rows that weigh most',
     figures: order.map(row =>

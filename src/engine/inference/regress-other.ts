@@ -1,10 +1,10 @@
-import { greatestOf, leastOf } from '../kernels';
+import { greatestOf, leastOf, type Turns } from '../kernels';
 import {
-  lasso,
-  logisticRegression,
-  poissonRegression,
-  quantileRegression,
-  ridge,
+  lassoWork,
+  logisticWork,
+  poissonWork,
+  quantileWork,
+  ridgeWork,
   type ICoefficient
 } from '../stats';
 import type { ILiteral } from '../findings/types';
@@ -14,8 +14,8 @@ import type { ICheck, IFigure } from './types';
 import { formatCount, formatNumber, sentences, shortChance } from './words';
 
 /** The plane that a share of the rows lies below. */
-export function quantiles({ target, y, xs, names, labels }: IReady, share: number): Fitted {
-  const made = quantileRegression(y, xs, share, { names });
+export function* quantiles({ target, y, xs, names, labels }: IReady, share: number): Turns<Fitted> {
+  const made = yield* quantileWork(y, xs, share, { names });
   return {
     headline: `A share of ${formatNumber(share)} of the rows lies below this plane of ${target}.`,
     sections: [
@@ -60,10 +60,10 @@ export function quantiles({ target, y, xs, names, labels }: IReady, share: numbe
 }
 
 /** A share, or counts, explained. */
-export function generalised(ready: IReady, model: 'logistic' | 'poisson'): Fitted {
+export function* generalised(ready: IReady, model: 'logistic' | 'poisson'): Turns<Fitted> {
   const { target, y, xs, names } = ready;
   const logistic = model === 'logistic';
-  const made = (logistic ? logisticRegression : poissonRegression)(y, xs, { names });
+  const made = yield* (logistic ? logisticWork : poissonWork)(y, xs, { names });
   const df = y.length - made.params.length;
   const events = logistic ? Math.min(sum(y), y.length - sum(y)) : sum(y);
   const dispersion = y.reduce((s, v, i) => s + (v - made.fitted[i]) ** 2 / made.fitted[i], 0) / df;
@@ -156,12 +156,12 @@ function sum(values: Float64Array): number {
 }
 
 /** Coefficients held small. */
-export function held(
+export function* held(
   { target, y, xs, names, labels }: IReady,
   model: 'ridge' | 'lasso',
   penalty: number
-): Fitted {
-  const made = (model === 'ridge' ? ridge : lasso)(y, xs, penalty, { names });
+): Turns<Fitted> {
+  const made = yield* (model === 'ridge' ? ridgeWork : lassoWork)(y, xs, penalty, { names });
   const gone = made.slopes.filter(b => b === 0).length;
   const figures: IFigure[] = [
     figure(model, 'constant', `${target} where all columns are 0.`, made.intercept),

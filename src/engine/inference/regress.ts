@@ -1,4 +1,4 @@
-import { huberRegression, RegressionError } from '../stats';
+import { huberWork, RegressionError } from '../stats';
 import type { Turns } from '../kernels';
 import type { ILiteral } from '../findings/types';
 import type { IColumn } from '../table/types';
@@ -33,7 +33,9 @@ function explaining(
   return order.slice(1).map(code => ({
     name: column.name,
     label: { value: values[code], column: column.name, rows: counts[code] },
-    values: Float64Array.from(codes, c => (c < 0 ? NaN : c === code ? 1 : 0))
+    values: new Float64Array(codes.length).map((_, i) =>
+      codes[i] < 0 ? NaN : codes[i] === code ? 1 : 0
+    )
   }));
 }
 
@@ -44,7 +46,7 @@ function targetOf(column: IColumn, model: StatsModel): Float64Array {
   }
   const { codes, values } = column.encoded();
   if (model === 'logistic' && values.length <= 2) {
-    return Float64Array.from(codes, c => (c < 0 ? NaN : c));
+    return new Float64Array(codes.length).map((_, i) => (codes[i] < 0 ? NaN : codes[i]));
   }
   throw new StatsError(
     `\`${column.name}\` holds no numbers; a regression explains a column of numbers, a logistic one a column of two values.`
@@ -53,10 +55,11 @@ function targetOf(column: IColumn, model: StatsModel): Float64Array {
 
 function modelFor(target: IColumn): StatsModel {
   const numbers = target.numbers();
-  const few = target.encoded().values.length <= 2;
-  return few && (numbers === null || numbers.every(v => v !== v || v === 0 || v === 1))
-    ? 'logistic'
-    : 'ols';
+  const isFlag =
+    numbers === null
+      ? target.encoded().values.length <= 2
+      : numbers.every(v => v !== v || v === 0 || v === 1);
+  return isFlag ? 'logistic' : 'ols';
 }
 
 /** Regression of one column on others. */
@@ -67,12 +70,14 @@ export function* regress(
 ): Turns<IRelated> {
   const model = request.model ?? modelFor(target);
   const parts = others.flatMap(explaining);
+  yield null;
   const complete = completeRows([targetOf(target, model), ...parts.map(({ values }) => values)]);
   if (model !== 'logistic') {
     checkVaries(`\`${target.name}\``, complete[0]);
   }
   const most = model === 'quantile' ? MOST_QUANTILE : MOST_ROWS;
   const [y, ...xs] = thinned(complete, most);
+  yield null;
   const notes = [
     ...(complete[0].length > most
       ? [
@@ -110,7 +115,7 @@ function* fit(
       return yield* plain(ready);
     case 'huber': {
       const { names, target, y, xs } = ready;
-      const made = huberRegression(y, xs, { names });
+      const made = yield* huberWork(y, xs, { names });
       const light = made.weights.filter(w => w < 1).length;
       return {
         headline: `${formatCount(light)} of ${formatCount(y.length)} rows lie far from the fit of ${target} and count less.`,
@@ -139,12 +144,12 @@ function* fit(
       };
     }
     case 'quantile':
-      return quantiles(ready, share);
+      return yield* quantiles(ready, share);
     case 'logistic':
     case 'poisson':
-      return generalised(ready, model);
+      return yield* generalised(ready, model);
     case 'ridge':
     case 'lasso':
-      return held(ready, model, penalty);
+      return yield* held(ready, model, penalty);
   }
 }

@@ -57,8 +57,12 @@ export class Random {
   }
 
   /** `k` different whole numbers in [0, n), in random order. */
-  choice(n: number, k: number): Int32Array {
-    const out = new Int32Array(k);
+  choice(
+    n: number,
+    k: number,
+    out = new Int32Array(k),
+    pool: Int32Array | null = null
+  ): Int32Array {
     if (k * 4 < n) {
       const seen = new Set<number>();
       for (let i = 0; i < k; i++) {
@@ -71,11 +75,14 @@ export class Random {
       }
       return out;
     }
-    const pool = Int32Array.from({ length: n }, (_, i) => i);
+    const places = pool ?? new Int32Array(n);
+    for (let i = 0; i < n; i++) {
+      places[i] = i;
+    }
     for (let i = 0; i < k; i++) {
       const j = i + this.below(n - i);
-      out[i] = pool[j];
-      pool[j] = pool[i];
+      out[i] = places[j];
+      places[j] = places[i];
     }
     return out;
   }

@@ -1,5 +1,5 @@
 import { Random } from '../../kernels';
-import { kolmogorovSmirnov } from '../../stats';
+import { kolmogorovGap, kolmogorovSmirnov } from '../../stats';
 import type { IStreamDetector, StreamState } from './types';
 
 /** Settings of KSWIN. */
@@ -27,6 +27,10 @@ export class Kswin implements IStreamDetector {
     this._most = window;
     this._recent = recent;
     this._random = new Random(seed, 'kswin');
+    this._newest = new Float64Array(recent);
+    this._older = new Float64Array(recent);
+    this._chosen = new Int32Array(recent);
+    this._pool = new Int32Array(Math.max(recent, window - recent));
   }
 
   update(value: number): StreamState {
@@ -37,25 +41,44 @@ export class Kswin implements IStreamDetector {
     if (this._window.length < this._most) {
       return 'stable';
     }
-    const newest = Float64Array.from(this._window.slice(-this._recent));
-    const { statistic, p } = kolmogorovSmirnov(this._older(), newest);
-    if (p > this._alpha || statistic <= LEAST_GAP) {
+    this._fill();
+    const gap = kolmogorovGap(this._older.sort(), this._newest.sort());
+    if (gap <= LEAST_GAP || this._chance(gap) > this._alpha) {
       return 'stable';
     }
-    this._window = [...newest];
+    this._window = this._window.slice(-this._recent);
     return 'drift';
   }
 
-  /** As many of the older values as there are newest ones, none twice. */
-  private _older(): Float64Array {
-    const rest = this._window.slice(0, this._most - this._recent);
-    const chosen = this._random.choice(rest.length, this._recent);
-    return Float64Array.from(chosen, i => rest[i]);
+  /** P of a gap, which follows from it alone as the samples are of one size. */
+  private _chance(gap: number): number {
+    const step = Math.round(gap * this._recent);
+    let p = this._known.get(step);
+    if (p === undefined) {
+      ({ p } = kolmogorovSmirnov(this._older, this._newest));
+      this._known.set(step, p);
+    }
+    return p;
+  }
+
+  /** The newest values, and as many of the older ones, none twice. */
+  private _fill(): void {
+    const rest = this._most - this._recent;
+    const chosen = this._random.choice(rest, this._recent, this._chosen, this._pool);
+    for (let i = 0; i < this._recent; i++) {
+      this._older[i] = this._window[chosen[i]];
+      this._newest[i] = this._window[rest + i];
+    }
   }
 
   private readonly _alpha: number;
   private readonly _most: number;
   private readonly _recent: number;
   private readonly _random: Random;
+  private readonly _newest: Float64Array;
+  private readonly _older: Float64Array;
+  private readonly _chosen: Int32Array;
+  private readonly _pool: Int32Array;
+  private readonly _known = new Map<number, number>();
   private _window: number[] = [];
 }

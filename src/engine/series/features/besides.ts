@@ -32,7 +32,8 @@ export function besidesOf(
   { calendar, space }: IBesidesRequest
 ): IBesides {
   const known = time === null ? null : stampsOf(time);
-  const stamps = known?.isTime === true ? known.values : null;
+  const isTime = known?.isTime === true || (time !== null && table.rows === 0);
+  const stamps = isTime ? (known?.values ?? new Float64Array(0)) : null;
   const at = (rows: Uint32Array): Float64Array | null =>
     stamps === null ? null : Float64Array.from(rows, row => stamps[row]);
   if (calendar === true && stamps === null) {

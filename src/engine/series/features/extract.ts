@@ -1,6 +1,7 @@
 import type { ITable } from '../../table/types';
 import { SeriesError } from '../base/errors';
 import { columnOf, groupsOf, valueColumns, type IGroup } from '../base/rows';
+import { stampsOf } from '../base/stamps-of';
 import { besidesOf, type IBesidesRequest } from './besides';
 import { seriesFeatures } from './extract-series';
 import type { FeatureSet } from './types';
@@ -109,11 +110,13 @@ export function extractFeatures(table: ITable, request: IFeatureRequest): IFeatu
         }
       }
     },
-    notes: () =>
-      [...told].map(
+    notes: () => [
+      ...(time === null ? [] : (stampsOf(time)?.notes ?? [])),
+      ...[...told].map(
         ([what, most]) =>
           `${what}: computed on the last ${most} values of series that are longer than that.`
       )
+    ]
   };
 }
 

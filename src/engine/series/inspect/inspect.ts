@@ -1,3 +1,4 @@
+import { formatCount } from '../../findings/format';
 import type { IColumn, ITable } from '../../table/types';
 import { aligned } from '../base/align';
 import { SeriesError } from '../base/errors';
@@ -127,6 +128,10 @@ function valueOf(
   return found[0];
 }
 
+/** Methods that look at windows of a width that can be named, and how many of them a series holds at least. */
+const WINDOWED: readonly string[] = ['matrix-profile', 'window-pca', 'window-knn'];
+const WINDOWS = 4;
+
 function checkOptions({ period, window, changes, ahead, penalty }: ISeriesOptions): void {
   const whole = {
     period: [period, 2],
@@ -192,7 +197,8 @@ function prepared(
     own === null || byStamps
       ? { values, places: Int32Array.from(values.keys()) }
       : aligned(values, own, step);
-  const view = new SeriesView(grid.values, byStamps ? own : null, options.period ?? null);
+  const { period, notes: ignored } = fitting(grid.values.length, method.id, options);
+  const view = new SeriesView(grid.values, byStamps ? own : null, period);
   const present = values.reduce((sum, v) => sum + (Number.isFinite(v) ? 1 : 0), 0);
   const why = byStamps ? null : tooPlain(values.length, present, view, method, value.name);
   const inOrder = ascending(rows);
@@ -234,7 +240,7 @@ function prepared(
       step: own === null || step === 0 ? null : step,
       notes: [
         ...left,
-        ...(why === null ? [] : [why]),
+        ...(why === null ? ignored : [why]),
         ...found.notes,
         ...changes.notes,
         ...(own === null || grid.values !== values ? [] : unevenNote(own, step))
@@ -244,6 +250,32 @@ function prepared(
     };
   };
   return { view, why, report };
+}
+
+/** The season that was named, where it fits into a series twice, and what does not fit, one sentence each. */
+function fitting(
+  length: number,
+  method: string,
+  { period, window }: ISeriesOptions
+): { readonly period: number | null; readonly notes: readonly string[] } {
+  const isLong = period !== undefined && 2 * period > length;
+  const widest = Math.floor(length / WINDOWS);
+  const all = formatCount(length);
+  return {
+    period: period === undefined || isLong ? null : period,
+    notes: [
+      ...(isLong
+        ? [
+            `A season of ${formatCount(period)} values does not fit into ${all} twice; seasons were looked for in its place.`
+          ]
+        : []),
+      ...(window !== undefined && window > widest && WINDOWED.includes(method)
+        ? [
+            `A window of ${formatCount(window)} values is too wide for ${all}; ${formatCount(widest)} were taken, a quarter of them.`
+          ]
+        : [])
+    ]
+  };
 }
 
 function chartsOf(input: ICourseInput, view: SeriesView): ISeriesCharts {

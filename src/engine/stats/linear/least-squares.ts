@@ -1,3 +1,5 @@
+import { finished, type Turns } from '../../kernels';
+
 /** A least-squares problem in triangular form. */
 export interface ITriangle {
   /** Columns of the problem. */
@@ -7,6 +9,9 @@ export interface ITriangle {
   /** The target in the same rotation; what lies beyond `columns` is the residual. */
   readonly qty: Float64Array;
 }
+
+/** Entries that are turned between two turns of {@link triangulating}. */
+const TURNED = 1 << 20;
 
 /**
  * Householder's QR of a tall matrix and a target.
@@ -20,7 +25,17 @@ export function triangulate(
   target: Float64Array,
   columns: number
 ): ITriangle {
+  return finished(triangulating(matrix, target, columns));
+}
+
+/** The same, to be interrupted. */
+export function* triangulating(
+  matrix: Float64Array,
+  target: Float64Array,
+  columns: number
+): Turns<ITriangle> {
   const rows = target.length;
+  let turned = 0;
   const r = new Float64Array(columns * columns);
   for (let k = 0; k < columns; k++) {
     const at = k * rows;
@@ -36,6 +51,11 @@ export function triangulate(
       matrix[at + k] = head;
       for (let j = k + 1; j < columns; j++) {
         reflect(matrix, at, matrix, j * rows, k, rows, scale);
+        turned += rows;
+        if (turned > TURNED) {
+          turned = 0;
+          yield null;
+        }
       }
       reflect(matrix, at, target, 0, k, rows, scale);
       r[k * columns + k] = alpha;

@@ -1,4 +1,5 @@
-import { triangulate, unscaledCovariance, backSolve } from '../linear/least-squares';
+import { finished, type Turns } from '../../kernels';
+import { backSolve, triangulating, unscaledCovariance } from '../linear/least-squares';
 
 /** Why a regression cannot be carried out: one sentence that says what to do. */
 export class RegressionError extends Error {
@@ -36,8 +37,17 @@ const DEPENDENT = 1e-11;
 export function designOf(
   y: ArrayLike<number>,
   xs: readonly ArrayLike<number>[],
-  { names = xs.map((_, i) => `x${i + 1}`), constant = true }: IRegressionOptions = {}
+  options: IRegressionOptions = {}
 ): IDesign {
+  return finished(designing(y, xs, options));
+}
+
+/** The same, to be interrupted. */
+export function* designing(
+  y: ArrayLike<number>,
+  xs: readonly ArrayLike<number>[],
+  { names = xs.map((_, i) => `x${i + 1}`), constant = true }: IRegressionOptions = {}
+): Turns<IDesign> {
   const rows = y.length;
   if (xs.length === 0) {
     throw new RegressionError('Name at least one column that may explain the other.');
@@ -56,12 +66,13 @@ export function designOf(
     constant,
     y: Float64Array.from(y)
   };
-  checkIndependent(design);
+  yield* checkIndependent(design);
   return design;
 }
 
-function checkIndependent({ rows, columns, names }: IDesign): void {
-  const { r } = triangulate(flat(columns, rows), new Float64Array(rows), columns.length);
+function* checkIndependent({ rows, columns, names }: IDesign): Turns<void> {
+  const target = new Float64Array(rows);
+  const { r } = yield* triangulating(flat(columns, rows), target, columns.length);
   columns.forEach((column, k) => {
     const norm = Math.sqrt(column.reduce((sum, v) => sum + v * v, 0));
     if (!(Math.abs(r[k * columns.length + k]) > DEPENDENT * norm)) {
@@ -92,10 +103,19 @@ export interface ISolution {
 
 /** Weighted least squares. @param weights - default: 1 each. */
 export function solveLeastSquares(
-  { rows, columns }: Pick<IDesign, 'rows' | 'columns'>,
+  design: Pick<IDesign, 'rows' | 'columns'>,
   y: ArrayLike<number>,
   weights?: ArrayLike<number>
 ): ISolution {
+  return finished(solving(design, y, weights));
+}
+
+/** The same, to be interrupted. */
+export function* solving(
+  { rows, columns }: Pick<IDesign, 'rows' | 'columns'>,
+  y: ArrayLike<number>,
+  weights?: ArrayLike<number>
+): Turns<ISolution> {
   const matrix = flat(columns, rows);
   const target = Float64Array.from(y);
   if (weights !== undefined) {
@@ -107,7 +127,8 @@ export function solveLeastSquares(
       }
     }
   }
-  const triangle = triangulate(matrix, target, columns.length);
+  yield null;
+  const triangle = yield* triangulating(matrix, target, columns.length);
   return {
     params: backSolve(triangle),
     unscaled: unscaledCovariance(triangle),

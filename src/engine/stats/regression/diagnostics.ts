@@ -1,7 +1,8 @@
+import { finished, TURN_ROWS, type Turns } from '../../kernels';
 import { chiSquare, fisherF } from '../distributions';
 import type { ITestResult } from '../tests/types';
 import { RegressionError, type IDesign } from './design';
-import { errorsOf, fitOf, type IOls } from './ols';
+import { errorsOf, fitting, type IOls } from './ols';
 
 /** How much each row weighs on a fit. */
 export interface IInfluence {
@@ -65,9 +66,9 @@ export interface IAuxiliary {
   readonly f: ITestResult;
 }
 
-/** Regresses the squared residuals, or the residuals, on further columns. */
-function auxiliary(target: Float64Array, columns: readonly Float64Array[]): IAuxiliary {
-  const { r2, f, dfModel } = fitOf({
+/** Regresses the squared residuals on further columns. */
+function* auxiliary(target: Float64Array, columns: readonly Float64Array[]): Turns<IAuxiliary> {
+  const { r2, f, dfModel } = yield* fitting({
     rows: target.length,
     columns,
     names: columns.map((_, i) => `x${i}`),
@@ -79,8 +80,13 @@ function auxiliary(target: Float64Array, columns: readonly Float64Array[]): IAux
 }
 
 /** Breusch and Pagan's test of equal spread of the residuals, in Koenker's form. */
-export function breuschPagan({ design, residuals }: IOls): IAuxiliary {
-  return auxiliary(
+export function breuschPagan(fit: IOls): IAuxiliary {
+  return finished(breuschPaganWork(fit));
+}
+
+/** The same, to be interrupted. */
+export function* breuschPaganWork({ design, residuals }: IOls): Turns<IAuxiliary> {
+  return yield* auxiliary(
     residuals.map(e => e * e),
     design.columns
   );
@@ -97,9 +103,11 @@ export function white({ design, residuals }: IOls): IAuxiliary {
   if (rows <= products.length) {
     throw new RegressionError("There are too few rows for White's test.");
   }
-  return auxiliary(
-    residuals.map(e => e * e),
-    independent(products)
+  return finished(
+    auxiliary(
+      residuals.map(e => e * e),
+      independent(products)
+    )
   );
 }
 
@@ -124,12 +132,17 @@ function independent(columns: readonly Float64Array[]): Float64Array[] {
 }
 
 /** Breusch and Godfrey's test of residuals that follow from those before. */
-export function breuschGodfrey({ design, residuals }: IOls, lags = 1): IAuxiliary {
+export function breuschGodfrey(fit: IOls, lags = 1): IAuxiliary {
+  return finished(breuschGodfreyWork(fit, lags));
+}
+
+/** The same, to be interrupted. */
+export function* breuschGodfreyWork({ design, residuals }: IOls, lags = 1): Turns<IAuxiliary> {
   const behind = Array.from({ length: lags }, (_, k) =>
     residuals.map((_, i) => (i > k ? residuals[i - k - 1] : 0))
   );
   const columns = [...design.columns, ...behind];
-  const full = fitOf({
+  const full = yield* fitting({
     rows: design.rows,
     columns,
     names: columns.map((_, i) => `x${i}`),
@@ -149,17 +162,23 @@ export function breuschGodfrey({ design, residuals }: IOls, lags = 1): IAuxiliar
  * Variance inflation of each explaining column: how much less sure its coefficient is because
  * the others tell the same.
  */
-export function varianceInflation({ design }: IOls): Float64Array {
+export function varianceInflation(fit: IOls): Float64Array {
+  return finished(varianceInflationWork(fit));
+}
+
+/** The same, to be interrupted. */
+export function* varianceInflationWork({ design }: IOls): Turns<Float64Array> {
   const { columns, rows, constant, names } = design;
   const from = constant ? 1 : 0;
-  return Float64Array.from(columns.slice(from), (column, k) => {
+  const found = new Float64Array(columns.length - from).fill(1);
+  for (const [k, column] of columns.slice(from).entries()) {
     const others = columns.filter((_, i) => i !== k + from);
-    if (others.length === from) {
-      return 1;
+    if (others.length > from) {
+      const fit = yield* fitting({ rows, columns: others, names, constant, y: column });
+      found[k] = 1 / (1 - fit.r2);
     }
-    const fit = fitOf({ rows, columns: others, names, constant, y: column });
-    return 1 / (1 - fit.r2);
-  });
+  }
+  return found;
 }
 
 /** How standard errors that hold under unlike spread weigh residuals. */
@@ -167,6 +186,11 @@ export type RobustErrors = 'HC0' | 'HC1' | 'HC2' | 'HC3';
 
 /** Standard errors that hold where the residuals do not spread equally (White, MacKinnon). */
 export function robustErrors(fit: IOls, kind: RobustErrors = 'HC3'): Float64Array {
+  return finished(robustErrorsWork(fit, kind));
+}
+
+/** The same, to be interrupted. */
+export function* robustErrorsWork(fit: IOls, kind: RobustErrors = 'HC3'): Turns<Float64Array> {
   const { design, unscaled, residuals, dfResidual } = fit;
   const { columns, rows } = design;
   const k = columns.length;
@@ -180,7 +204,11 @@ export function robustErrors(fit: IOls, kind: RobustErrors = 'HC3'): Float64Arra
         : square * (kind === 'HC1' ? rows / dfResidual : 1);
   };
   const meat = new Float64Array(k * k);
+  const turn = Math.max(1, Math.floor(TURN_ROWS / k));
   for (let i = 0; i < rows; i++) {
+    if (i % turn === 0) {
+      yield null;
+    }
     const w = weight(i);
     for (let a = 0; a < k; a++) {
       for (let b = 0; b < k; b++) {

@@ -1,17 +1,20 @@
+import { finished, type Turns } from '../../kernels';
 import { NORMAL } from '../distributions';
 import { varianceOf } from '../base/sample';
 import { logGamma } from '../special/gamma';
 import {
-  designOf,
+  designing,
   predict,
   RegressionError,
-  solveLeastSquares,
+  solving,
   type IDesign,
   type IRegressionOptions
 } from './design';
 import { coefficientsOf, errorsOf, type ICoefficient } from './ols';
 
 const MOST_STEPS = 100;
+/** Share of a log likelihood that is lost to rounding where many rows are summed up. */
+const LOST = 1e-11;
 /** A standard error above it, for a column as wide as it is, says that a coefficient has no end. */
 const ENDLESS = 1e3;
 
@@ -74,6 +77,15 @@ export function logisticRegression(
   xs: readonly ArrayLike<number>[],
   options: IRegressionOptions = {}
 ): IGeneralisedFit {
+  return finished(logisticWork(y, xs, options));
+}
+
+/** The same, to be interrupted. */
+export function* logisticWork(
+  y: ArrayLike<number>,
+  xs: readonly ArrayLike<number>[],
+  options: IRegressionOptions = {}
+): Turns<IGeneralisedFit> {
   const classes = new Set(Array.from(y));
   if ([...classes].some(v => v !== 0 && v !== 1)) {
     throw new RegressionError('A logistic regression explains a column of 0 and 1.');
@@ -81,7 +93,7 @@ export function logisticRegression(
   if (classes.size < 2) {
     throw new RegressionError('The label has one class only; there is nothing to tell apart.');
   }
-  return generalised(designOf(y, xs, options), BINARY);
+  return yield* generalised(yield* designing(y, xs, options), BINARY);
 }
 
 /**
@@ -94,13 +106,22 @@ export function poissonRegression(
   xs: readonly ArrayLike<number>[],
   options: IRegressionOptions = {}
 ): IGeneralisedFit {
+  return finished(poissonWork(y, xs, options));
+}
+
+/** The same, to be interrupted. */
+export function* poissonWork(
+  y: ArrayLike<number>,
+  xs: readonly ArrayLike<number>[],
+  options: IRegressionOptions = {}
+): Turns<IGeneralisedFit> {
   if (Array.from(y).some(v => !(v >= 0 && Number.isInteger(v)))) {
     throw new RegressionError('A Poisson regression explains counts: whole numbers from 0 on.');
   }
   if (Array.from(y).every(v => v === 0)) {
     throw new RegressionError('All counts are 0; there is nothing to explain.');
   }
-  return generalised(designOf(y, xs, options), COUNTS);
+  return yield* generalised(yield* designing(y, xs, options), COUNTS);
 }
 
 /** Standard deviation of a column, or the size of one that is constant. */
@@ -108,9 +129,9 @@ function spreadOf(column: Float64Array): number {
   return Math.sqrt(varianceOf(column, 0)) || Math.abs(column[0]);
 }
 
-function generalised(design: IDesign, family: IFamily): IGeneralisedFit {
+function* generalised(design: IDesign, family: IFamily): Turns<IGeneralisedFit> {
   const { columns, names, rows, y, constant } = design;
-  const { params, eta, unscaled, steps } = reweighted(design, family);
+  const { params, eta, unscaled, steps } = yield* reweighted(design, family);
   const errors = errorsOf(unscaled);
   if (columns.some((column, k) => !(errors[k] * spreadOf(column) < ENDLESS))) {
     throw new RegressionError(family.diverged);
@@ -120,7 +141,7 @@ function generalised(design: IDesign, family: IFamily): IGeneralisedFit {
     y.reduce((total, v, i) => total + part(v, eta[i], fitted[i]), 0);
   const logLikelihood = sum(family.logLikelihood);
   const nothing = constant
-    ? reweighted({ ...design, columns: columns.slice(0, 1) }, family).eta
+    ? (yield* reweighted({ ...design, columns: columns.slice(0, 1) }, family)).eta
     : new Float64Array(rows);
   const logLikelihoodNull = y.reduce(
     (total, v, i) => total + family.logLikelihood(v, nothing[i], family.mean(nothing[i])),
@@ -140,10 +161,10 @@ function generalised(design: IDesign, family: IFamily): IGeneralisedFit {
 }
 
 /** Fisher's scoring, each step a weighted least-squares fit, halved where it goes too far. */
-function reweighted(
+function* reweighted(
   design: Pick<IDesign, 'rows' | 'columns' | 'y'>,
   family: IFamily
-): { params: Float64Array; eta: Float64Array; unscaled: Float64Array; steps: number } {
+): Turns<{ params: Float64Array; eta: Float64Array; unscaled: Float64Array; steps: number }> {
   const { columns, y } = design;
   const likelihood = (eta: Float64Array): number =>
     eta.reduce((sum, e, i) => sum + family.logLikelihood(y[i], e, family.mean(e)), 0);
@@ -151,6 +172,7 @@ function reweighted(
   let params: Float64Array = new Float64Array(columns.length);
   let before = -Infinity;
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
+    yield null;
     const means = eta.map(family.mean);
     const weights = means.map(m => family.variance(m));
     if (weights.every(w => w < 1e-8)) {
@@ -158,9 +180,12 @@ function reweighted(
     }
     const safe = weights.map(w => Math.max(w, 1e-300));
     const working = eta.map((e, i) => e + (y[i] - means[i]) / safe[i]);
-    let { params: next } = solveLeastSquares(design, working, safe);
+    let { params: next } = yield* solving(design, working, safe);
+    yield null;
     let value = likelihood(predict(columns, next));
-    for (let half = 0; half < 30 && steps > 1 && !(value >= before - 1e-9); half++) {
+    const least = before - LOST * (1 + Math.abs(before));
+    for (let half = 0; half < 30 && steps > 1 && !(value >= least); half++) {
+      yield null;
       next = next.map((v, k) => (v + params[k]) / 2);
       value = likelihood(predict(columns, next));
     }
@@ -173,7 +198,7 @@ function reweighted(
     eta = predict(columns, params);
     if (moved < 1e-11) {
       const last = eta.map(e => Math.max(1e-300, family.variance(family.mean(e))));
-      const { unscaled } = solveLeastSquares(design, new Float64Array(y.length), last);
+      const { unscaled } = yield* solving(design, new Float64Array(y.length), last);
       return { params, eta, unscaled, steps };
     }
   }

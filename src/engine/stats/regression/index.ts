@@ -1,18 +1,28 @@
 export { RegressionError, type IRegressionOptions } from './design';
 export {
   breuschGodfrey,
+  breuschGodfreyWork,
   breuschPagan,
+  breuschPaganWork,
   durbinWatson,
   influence,
   robustErrors,
+  robustErrorsWork,
   varianceInflation,
+  varianceInflationWork,
   white,
   type IAuxiliary,
   type IInfluence,
   type RobustErrors
 } from './diagnostics';
-export { logisticRegression, poissonRegression, type IGeneralisedFit } from './generalised';
-export { ols, type ICoefficient, type IOls } from './ols';
-export { lasso, ridge, type IPenalisedFit } from './penalised';
-export { quantileRegression, type IQuantileFit } from './quantile-regression';
-export { huberRegression, type IRobustFit } from './robust';
+export {
+  logisticRegression,
+  logisticWork,
+  poissonRegression,
+  poissonWork,
+  type IGeneralisedFit
+} from './generalised';
+export { ols, olsWork, type ICoefficient, type IOls } from './ols';
+export { lasso, lassoWork, ridge, ridgeWork, type IPenalisedFit } from './penalised';
+export { quantileRegression, quantileWork, type IQuantileFit } from './quantile-regression';
+export { huberRegression, huberWork, type IRobustFit } from './robust';

@@ -1,13 +1,13 @@
-import { greatestOf, leastOf } from '../../kernels';
+import { finished, greatestOf, leastOf, type Turns } from '../../kernels';
 import { fisherF, student } from '../distributions';
 import { meanOf } from '../base/sample';
 import { jacobiSvd } from '../linear/svd';
 import { sided, type ITestResult } from '../tests/types';
 import {
-  designOf,
+  designing,
   predict,
   RegressionError,
-  solveLeastSquares,
+  solving,
   type IDesign,
   type IRegressionOptions
 } from './design';
@@ -82,6 +82,11 @@ export function errorsOf(covariance: Float64Array): Float64Array {
   return Float64Array.from({ length: k }, (_, i) => Math.sqrt(covariance[i * k + i]));
 }
 
+/** What least squares may be told. */
+export interface IOlsOptions extends IRegressionOptions {
+  readonly weights?: ArrayLike<number>;
+}
+
 /**
  * Ordinary, or with weights weighted, least squares.
  *
@@ -91,21 +96,36 @@ export function errorsOf(covariance: Float64Array): Float64Array {
 export function ols(
   y: ArrayLike<number>,
   xs: readonly ArrayLike<number>[],
-  options: IRegressionOptions & { readonly weights?: ArrayLike<number> } = {}
+  options: IOlsOptions = {}
 ): IOls {
-  const design = designOf(y, xs, options);
+  return finished(olsWork(y, xs, options));
+}
+
+/** The same, to be interrupted. */
+export function* olsWork(
+  y: ArrayLike<number>,
+  xs: readonly ArrayLike<number>[],
+  options: IOlsOptions = {}
+): Turns<IOls> {
+  const design = yield* designing(y, xs, options);
   const weights = options.weights === undefined ? undefined : Float64Array.from(options.weights);
   if (weights?.some(w => !(w > 0))) {
     throw new RegressionError('Weights are numbers above 0.');
   }
-  return fitOf(design, weights);
+  return yield* fitting(design, weights);
 }
 
 /** The fit of a design. */
 export function fitOf(design: IDesign, weights?: Float64Array): IOls {
+  return finished(fitting(design, weights));
+}
+
+/** The same, to be interrupted. */
+export function* fitting(design: IDesign, weights?: Float64Array): Turns<IOls> {
   const { rows, columns, names, constant } = design;
-  const { params, unscaled, r } = solveLeastSquares(design, design.y, weights);
+  const { params, unscaled, r } = yield* solving(design, design.y, weights);
   const fitted = predict(columns, params);
+  yield null;
   const residuals = design.y.map((v, i) => v - fitted[i]);
   const w = (i: number): number => weights?.[i] ?? 1;
   const whole = weights === undefined ? rows : weights.reduce((a, b) => a + b, 0);

@@ -1,8 +1,11 @@
+import { finished, type Turns } from '../../kernels';
 import { meanOf } from '../base/sample';
-import { backSolve, triangulate } from '../linear/least-squares';
+import { backSolve, triangulating } from '../linear/least-squares';
 import { designOf, RegressionError, type IRegressionOptions } from './design';
 
 const MOST_SWEEPS = 200_000;
+/** Sweeps between two turns. */
+const SWEPT = 512;
 
 /** A fit whose coefficients are held small; they are biased on purpose and have no p. */
 export interface IPenalisedFit {
@@ -21,6 +24,14 @@ interface ICentred {
   readonly meanY: number;
 }
 
+function lessened(values: ArrayLike<number>, by: number): Float64Array {
+  const out = new Float64Array(values);
+  for (let i = 0; i < out.length; i++) {
+    out[i] -= by;
+  }
+  return out;
+}
+
 function centred(
   y: ArrayLike<number>,
   xs: readonly ArrayLike<number>[],
@@ -35,20 +46,22 @@ function centred(
     names,
     means,
     meanY,
-    columns: xs.map((x, k) => Float64Array.from(x, v => v - means[k])),
-    y: Float64Array.from(y, v => v - meanY)
+    columns: xs.map((x, k) => lessened(x, means[k])),
+    y: lessened(y, meanY)
   };
 }
 
-function finished(
+function fitted(
   { names, columns, means, y, meanY }: ICentred,
   slopes: Float64Array
 ): IPenalisedFit {
   let [left, whole] = [0, 0];
   for (let i = 0; i < y.length; i++) {
-    let fitted = 0;
-    columns.forEach((column, k) => (fitted += column[i] * slopes[k]));
-    left += (y[i] - fitted) ** 2;
+    let own = 0;
+    for (let k = 0; k < columns.length; k++) {
+      own += columns[k][i] * slopes[k];
+    }
+    left += (y[i] - own) ** 2;
     whole += y[i] ** 2;
   }
   return {
@@ -70,10 +83,21 @@ export function ridge(
   penalty = 1,
   options: IRegressionOptions = {}
 ): IPenalisedFit {
+  return finished(ridgeWork(y, xs, penalty, options));
+}
+
+/** The same, to be interrupted. */
+export function* ridgeWork(
+  y: ArrayLike<number>,
+  xs: readonly ArrayLike<number>[],
+  penalty = 1,
+  options: IRegressionOptions = {}
+): Turns<IPenalisedFit> {
   if (!(penalty > 0)) {
     throw new RegressionError('The penalty of a ridge regression is a number above 0.');
   }
   const made = centred(y, xs, options);
+  yield null;
   const [rows, k] = [y.length, xs.length];
   const tall = rows + k;
   const matrix = new Float64Array(tall * k);
@@ -83,7 +107,13 @@ export function ridge(
   });
   const target = new Float64Array(tall);
   target.set(made.y);
-  return finished(made, backSolve(triangulate(matrix, target, k)));
+  return fitted(made, backSolve(yield* triangulating(matrix, target, k)));
+}
+
+/** What a lasso may be told. */
+export interface ILassoOptions extends IRegressionOptions {
+  /** 1 for the lasso, less for the elastic net. */
+  readonly l1?: number;
 }
 
 /**
@@ -96,8 +126,18 @@ export function lasso(
   y: ArrayLike<number>,
   xs: readonly ArrayLike<number>[],
   penalty = 1,
-  { l1 = 1, ...options }: IRegressionOptions & { readonly l1?: number } = {}
+  options: ILassoOptions = {}
 ): IPenalisedFit {
+  return finished(lassoWork(y, xs, penalty, options));
+}
+
+/** The same, to be interrupted. */
+export function* lassoWork(
+  y: ArrayLike<number>,
+  xs: readonly ArrayLike<number>[],
+  penalty = 1,
+  { l1 = 1, ...options }: ILassoOptions = {}
+): Turns<IPenalisedFit> {
   if (!(penalty > 0) || !(l1 >= 0 && l1 <= 1)) {
     throw new RegressionError('A lasso takes a penalty above 0, and l1 from 0 to 1.');
   }
@@ -105,11 +145,20 @@ export function lasso(
   const [n, k] = [y.length, xs.length];
   const dot = (a: Float64Array, b: Float64Array): number =>
     a.reduce((sum, v, i) => sum + v * b[i], 0) / n;
-  const gram = made.columns.map(a => Float64Array.from(made.columns, b => dot(a, b)));
+  const gram = made.columns.map(() => new Float64Array(k));
+  for (let i = 0; i < k; i++) {
+    for (let j = i; j < k; j++) {
+      yield null;
+      gram[i][j] = gram[j][i] = dot(made.columns[i], made.columns[j]);
+    }
+  }
   const aim = Float64Array.from(made.columns, a => dot(a, made.y));
   const slopes = new Float64Array(k);
   const soft = (v: number): number => Math.sign(v) * Math.max(0, Math.abs(v) - penalty * l1);
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    if (sweep % SWEPT === 0) {
+      yield null;
+    }
     let moved = 0;
     for (let j = 0; j < k; j++) {
       if (gram[j][j] === 0) {
@@ -127,5 +176,5 @@ export function lasso(
       break;
     }
   }
-  return finished(made, slopes);
+  return fitted(made, slopes);
 }

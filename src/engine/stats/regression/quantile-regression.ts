@@ -1,8 +1,8 @@
-import { Random } from '../../kernels';
+import { finished, Random, type Turns } from '../../kernels';
 import { quantile } from '../base/quantiles';
 import { sortedOf } from '../base/sample';
 import {
-  designOf,
+  designing,
   predict,
   RegressionError,
   solveLeastSquares,
@@ -37,12 +37,22 @@ export function quantileRegression(
   share = 0.5,
   options: IRegressionOptions = {}
 ): IQuantileFit {
+  return finished(quantileWork(y, xs, share, options));
+}
+
+/** The same, to be interrupted. */
+export function* quantileWork(
+  y: ArrayLike<number>,
+  xs: readonly ArrayLike<number>[],
+  share = 0.5,
+  options: IRegressionOptions = {}
+): Turns<IQuantileFit> {
   if (!(share > 0 && share < 1)) {
     throw new RegressionError('The share of a quantile regression lies between 0 and 1.');
   }
-  const design = designOf(y, xs, options);
+  const design = yield* designing(y, xs, options);
   const { columns, names } = design;
-  const basis = descend(design, share);
+  const basis = yield* descend(design, share);
   const params = through(columns, basis, design.y).params;
   const fitted = predict(columns, params);
   const residuals = design.y.map((v, i) => v - fitted[i]);
@@ -147,7 +157,7 @@ function firstBasis({ columns, y, rows }: IDesign, share: number): number[] {
   return basis;
 }
 
-function descend(design: IDesign, share: number): number[] {
+function* descend(design: IDesign, share: number): Turns<number[]> {
   const { columns, rows } = design;
   const k = columns.length;
   const basis = firstBasis(design, share);
@@ -159,6 +169,7 @@ function descend(design: IDesign, share: number): number[] {
   const random = new Random(0, 'quantile regression');
   const y = design.y.map(v => v + NUDGE * span * random.normal());
   for (let step = 0; step < MOST_STEPS; step++) {
+    yield null;
     const { params, inverse } = through(columns, basis, y);
     const fitted = predict(columns, params);
     const residuals = y.map((v, i) => v - fitted[i]);

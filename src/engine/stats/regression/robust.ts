@@ -1,13 +1,8 @@
+import { finished, type Turns } from '../../kernels';
 import { NORMAL } from '../distributions';
 import { meanOf, medianOfSorted, sortedOf, varianceOf } from '../base/sample';
 import { MAD_TO_SD } from '../base/mad';
-import {
-  designOf,
-  predict,
-  RegressionError,
-  solveLeastSquares,
-  type IRegressionOptions
-} from './design';
+import { designing, predict, RegressionError, solving, type IRegressionOptions } from './design';
 import { coefficientsOf, errorsOf, type ICoefficient } from './ols';
 
 /** Where a residual begins to count less, in standard deviations: 95 % as sharp as least squares. */
@@ -36,16 +31,26 @@ export function huberRegression(
   xs: readonly ArrayLike<number>[],
   options: IRegressionOptions = {}
 ): IRobustFit {
-  const design = designOf(y, xs, options);
+  return finished(huberWork(y, xs, options));
+}
+
+/** The same, to be interrupted. */
+export function* huberWork(
+  y: ArrayLike<number>,
+  xs: readonly ArrayLike<number>[],
+  options: IRegressionOptions = {}
+): Turns<IRobustFit> {
+  const design = yield* designing(y, xs, options);
   const { columns, rows, names } = design;
-  let { params } = solveLeastSquares(design, design.y);
+  let { params } = yield* solving(design, design.y);
   let residuals = residualsOf(design.y, predict(columns, params));
   let scale = spreadOf(residuals);
   let weights = new Float64Array(rows).fill(1);
   let steps = 0;
   for (; steps < MOST_STEPS && scale > 0; steps++) {
     weights = residuals.map(e => Math.min(1, (BEND * scale) / Math.abs(e)));
-    const next = solveLeastSquares(design, design.y, weights).params;
+    const next = (yield* solving(design, design.y, weights)).params;
+    yield null;
     const moved = next.reduce(
       (most, v, k) => Math.max(most, Math.abs(v - params[k]) / (1e-8 + Math.abs(v))),
       0
@@ -62,7 +67,7 @@ export function huberRegression(
       'More than half of the rows lie on the fit; nothing is left to weigh.'
     );
   }
-  const covariance = covarianceOf(design.columns, residuals, scale);
+  const covariance = yield* covarianceOf(design.columns, residuals, scale);
   return {
     coefficients: coefficientsOf(names, params, errorsOf(covariance), NORMAL),
     params,
@@ -82,11 +87,11 @@ function spreadOf(residuals: Float64Array): number {
 }
 
 /** Huber's covariance of the coefficients (his first form). */
-function covarianceOf(
+function* covarianceOf(
   columns: readonly Float64Array[],
   residuals: Float64Array,
   scale: number
-): Float64Array {
+): Turns<Float64Array> {
   const [n, k] = [residuals.length, columns.length];
   const bent = residuals.map(e => Math.max(-BEND, Math.min(BEND, e / scale)));
   const slopes = residuals.map(e => (Math.abs(e / scale) <= BEND ? 1 : 0));
@@ -94,6 +99,6 @@ function covarianceOf(
   const correction = 1 + (k / n) * (varianceOf(slopes, 0) / mean ** 2);
   const square = bent.reduce((sum, v) => sum + v * v, 0) * scale ** 2;
   const factor = (correction ** 2 * (square / (n - k))) / mean ** 2;
-  const { unscaled } = solveLeastSquares({ rows: n, columns }, new Float64Array(n));
+  const { unscaled } = yield* solving({ rows: n, columns }, new Float64Array(n));
   return unscaled.map(v => v * factor);
 }

@@ -57,7 +57,12 @@ function pathTail(n: number, m: number, d: number, both: boolean): number {
 
 /** The largest gap of two empirical distributions, 0 to 1. */
 export function kolmogorovDistance(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  const { above, below } = steps(sortedOf(x), sortedOf(y));
+  return kolmogorovGap(sortedOf(x), sortedOf(y));
+}
+
+/** The same of values that ascend. */
+export function kolmogorovGap(x: Float64Array, y: Float64Array): number {
+  const { above, below } = steps(x, y);
   return Math.max(above, below);
 }
 

@@ -5,6 +5,7 @@ export {
   energyDistance,
   kolmogorov,
   kolmogorovDistance,
+  kolmogorovGap,
   kolmogorovSmirnov,
   wasserstein
 } from './distances';
