@@ -105,6 +105,7 @@ def test_a_full_disk_refuses_and_keeps_what_was_promised(tmp_path, kind):
     told = json.loads(done.stdout or done.stderr)
     assert ("full" in told["told"]) or ("No space" in told["told"])
     assert told["stored"] == told["full"] == told["found"] > 10
+    assert told["no_room"] == ["No space left on device"]
     assert (told["again"], told["whole"], told["same"]) == ("stored", told["stored"] + 1, True)
 
 
