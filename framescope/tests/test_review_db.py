@@ -47,6 +47,14 @@ async def held(url):
     return out
 
 
+async def search(url, words):
+    store = store_of(url, 2)
+    await store.open()
+    out = [hit.id for hit in await store.search(words, {"table": "annotations"})]
+    await store.close()
+    return out
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
@@ -142,16 +150,30 @@ async def test_revisions_go_forward_and_back(address, templates, capsys, monkeyp
         url = templates(kind, address)
         before = await fill(url, 3)
         monkeypatch.setenv("FRAMESCOPE_DATABASE_URL", url)
+        found = await search(url, "no fix")
+        assert found == []
+        found = await search(url, "n")
+        assert found[:3] == ["a2", "a1", "a0"]
+        code, told, _ = await db(capsys, "upgrade", "--to", "0002")
+        assert (code, told["before"], told["after"]) == (0, "0003", "0002")
+        code, told, _ = await db(capsys, "upgrade")
+        assert (code, await search(url, "n")) == (0, found)
         code, told, _ = await db(capsys, "upgrade", "--to", "0001")
-        assert (code, told["before"], told["after"]) == (0, "0002", "0001")
+        assert (code, told["before"], told["after"]) == (0, "0003", "0001")
         code, _, err = await db(capsys, "verify")
         assert (code, "framescope db upgrade" in err) == (2, True)
         code, told, _ = await db(capsys, "upgrade")
-        assert (code, told["after"]) == (0, "0002")
-        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0002."
+        assert (code, told["after"]) == (0, "0003")
+        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0003."
         assert await held(url) == before
+        assert await search(url, "n") == found
+        if kind == "sqlite":
+            with sqlite3.connect(url.removeprefix("sqlite:///")) as kept:
+                made = kept.execute("select sql from sqlite_master where name = 'texts_index'")
+                assert "prefix='1 2 3 4 5 6'" in made.fetchone()[0]
+            kept.close()
         code, _, err = await db(capsys, "upgrade", "--to", "9999")
-        assert (code, "0001, 0002" in err) == (2, True)
+        assert (code, "0001, 0002, 0003" in err) == (2, True)
         code, told, _ = await db(capsys, "rebuild")
         assert (code, told["operations"]) == (0, 5)
         assert await held(url) == before
@@ -297,8 +319,8 @@ async def test_the_tables_are_not_removed_from_under_the_log(
 async def test_several_that_make_the_tables_at_once_make_them_once(address, kind):
     url = address(kind)
     told = await asyncio.gather(*(upgrade(url) for _ in range(4)))
-    assert sorted(before or "" for before, _ in told) == ["", "0002", "0002", "0002"]
-    assert {after for _, after in told} == {"0002"}
+    assert sorted(before or "" for before, _ in told) == ["", "0003", "0003", "0003"]
+    assert {after for _, after in told} == {"0003"}
 
 
 async def test_what_a_database_refuses_is_one_sentence(address, capsys, monkeypatch, tmp_path):
