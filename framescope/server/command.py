@@ -12,31 +12,25 @@ from typing import Any
 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from framescope.server.review.operation import BrokenChainError
+from framescope.server.review.operation import BrokenChainError, RefusedError
 from framescope.server.settings import Settings, SettingsError, kind_of, load
 from framescope.server.store.base import Repository, StoreError
-from framescope.server.store.opening import make_place, store_of
-from framescope.server.store.transfer import (
-    Moved,
-    backup,
-    migrate,
-    plan,
-    restore,
-    verify,
-    verify_export,
-)
+from framescope.server.store.export import verify_export
+from framescope.server.store.opening import is_same_store, make_place, place_of, store_of
+from framescope.server.store.transfer import Moved, backup, migrate, plan, restore, verify
 from framescope.server.store.upgrade import revision, upgrade
 
 Json = dict[str, Any]
 EVERY = 5000
 """Operations between two lines of progress."""
+ADDRESSES = "files:///DIRECTORY, sqlite:///FILE or postgresql://NAME:PASSWORD@HOST/DATABASE"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="framescope db",
         description="The store of reviews: FRAMESCOPE_DATABASE_URL, else SQLite in Jupyter's data "
-        "directory. An address begins with files:, sqlite: or postgresql:.",
+        f"directory. An address is like {ADDRESSES}.",
     )
     parser.add_argument("--format", choices=["text", "json"], default="text")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -67,12 +61,19 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("framescope: stopped; the same command goes on from here.\n")
         return 130
-    except (StoreError, SettingsError, BrokenChainError, LookupError) as problem:
+    except (StoreError, SettingsError, BrokenChainError, RefusedError) as problem:
         sys.stderr.write(f"framescope: {problem}\n")
         return 2
-    except (ArgumentError, DBAPIError, OSError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else None
-        sys.stderr.write(f"framescope: it cannot be opened ({why or type(problem).__name__}).\n")
+    except ArgumentError:
+        sys.stderr.write(f"framescope: This is no address; one is like {ADDRESSES}.\n")
+        return 2
+    except DBAPIError as problem:
+        sys.stderr.write(f"framescope: The database refused it ({type(problem.orig).__name__}).\n")
+        return 2
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        where = f"{problem.filename}: " if problem.filename else ""
+        sys.stderr.write(f"framescope: {where}{why}.\n")
         return 2
     text = json.dumps(told) if asked.format == "json" else str(told["text"])
     sys.stdout.write(f"{text}\n")
@@ -80,30 +81,34 @@ def main(argv: list[str]) -> int:
 
 
 async def _run(asked: argparse.Namespace, settings: Settings) -> Json:
+    if asked.command == "migrate":
+        return await _migrate(asked.source, asked.target, asked.dry_run)
+    if asked.command == "verify" and asked.file is not None:
+        return _verified(*await asyncio.to_thread(verify_export, asked.file))
     url = settings.url()
     settings.kind()
     if asked.command == "upgrade":
         return await _upgrade(url, asked.to)
-    if asked.command == "migrate":
-        return await _migrate(asked.source, asked.target, asked.dry_run)
     if asked.command == "backup":
         if asked.file.exists():
             raise SettingsError(f"{asked.file} is there already.")
         async with _opened(url) as store:
             return _moved("saved", await backup(store, asked.file))
     if asked.command == "restore":
+        if not asked.file.is_file():
+            raise SettingsError(f"{asked.file} is no file.")
         async with _opened(url, make=True) as store:
             return _moved("restored", await restore(asked.file, store))
     if asked.command == "rebuild":
         async with _opened(url) as store:
             count = await store.rebuild()
         return {"operations": count, "text": f"Tables made anew from {count} operations."}
-    if asked.file is not None:
-        seq, sealed = await asyncio.to_thread(verify_export, asked.file)
-    else:
-        async with _opened(url) as store:
-            seq, sealed = await verify(store)
-    text = f"All {seq} operations are as they were written."
+    async with _opened(url) as store:
+        return _verified(*await verify(store))
+
+
+def _verified(seq: int, sealed: str) -> Json:
+    text = f"All {seq} operations are as they were written; the last one's hash is {sealed}."
     return {"operations": seq, "hash": sealed, "text": text}
 
 
@@ -119,6 +124,8 @@ async def _upgrade(url: str, to: str) -> Json:
 
 
 async def _migrate(source: str, target: str, dry_run: bool) -> Json:
+    if is_same_store(source, target):
+        raise SettingsError("Source and target are the same store.")
     async with _opened(source) as old:
         if dry_run:
             return _moved("would be copied", await _plan(old, target))
@@ -169,8 +176,5 @@ async def _plan(source: Repository, target: str) -> Moved:
 
 
 def _is_there(url: str) -> bool:
-    kind = kind_of(url)
-    if kind == "postgresql":
-        return True
-    path = url.removeprefix("files://" if kind == "files" else "sqlite:///")
-    return Path(path.partition("?")[0]).exists()
+    place = place_of(url)
+    return place is None or place.exists()

@@ -1,6 +1,7 @@
 """Run on a disk of 3 MB: write until it is full, then make room and go on."""
 
 import asyncio
+import contextlib
 import json
 import sys
 import uuid
@@ -8,9 +9,9 @@ from pathlib import Path
 
 from framescope.server.review.operation import Author, Proposal
 from framescope.server.settings import Settings
-from framescope.server.store.base import StoreError
+from framescope.server.store.base import Repository, StoreError
 from framescope.server.store.opening import open_store
-from framescope.server.store.transfer import verify
+from framescope.server.store.transfer import backup, verify
 
 ANNA = Author("anna", "Anna")
 
@@ -19,6 +20,21 @@ def saved(key: str) -> Proposal:
     """A dataset of some kilobytes."""
     body = {"name": "Orders", "description": "x" * 2000, "columns": ["y" * 500] * 6}
     return Proposal(str(uuid.uuid4()), "dataset.save", None, key, 0, body)
+
+
+async def save_nowhere(store: Repository, disk: Path) -> list[str]:
+    """Why a backup cannot be written where not a byte is left, and what is left of it."""
+    filler, told = disk / "filler", []
+    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(b"x" * 512):
+            pass
+    try:
+        await backup(store, disk / "backup")
+    except OSError as problem:
+        told.append(problem.strerror or "")
+    told += [one.name for one in disk.glob("backup*")]
+    filler.unlink()
+    return told
 
 
 async def main(url: str, disk: Path) -> dict:
@@ -34,6 +50,7 @@ async def main(url: str, disk: Path) -> dict:
             told = str(problem)
     full = (await store.head()).seq
     found = (await store.counts())["datasets"]
+    no_room = await save_nowhere(store, disk)
     ballast.unlink()
     again = await store.append([saved("more")], ANNA)
     whole, _ = await verify(store)
@@ -43,7 +60,7 @@ async def main(url: str, disk: Path) -> dict:
     await store.close()
     return {
         "told": told, "stored": stored, "full": full, "found": found,
-        "again": again[0].state, "whole": whole, "same": same,
+        "no_room": no_room, "again": again[0].state, "whole": whole, "same": same,
     }  # fmt: skip
 
 

@@ -13,7 +13,9 @@ import time
 import pytest
 
 from framescope.engine.cli import main
+from framescope.server.store.export import export_lines
 from framescope.server.store.opening import store_of
+from framescope.server.store.upgrade import upgrade
 from framescope.tests.review_data import ANNA, BEN, added, comment, finding, proposal
 from framescope.tests.review_stores import ready
 
@@ -41,6 +43,14 @@ async def held(url):
     store = store_of(url, 2)
     await store.open()
     out = await store.digests(), await store.counts()
+    await store.close()
+    return out
+
+
+async def search(url, words):
+    store = store_of(url, 2)
+    await store.open()
+    out = [hit.id for hit in await store.search(words, {"table": "annotations"})]
     await store.close()
     return out
 
@@ -140,16 +150,30 @@ async def test_revisions_go_forward_and_back(address, templates, capsys, monkeyp
         url = templates(kind, address)
         before = await fill(url, 3)
         monkeypatch.setenv("FRAMESCOPE_DATABASE_URL", url)
+        found = await search(url, "no fix")
+        assert found == []
+        found = await search(url, "n")
+        assert found[:3] == ["a2", "a1", "a0"]
+        code, told, _ = await db(capsys, "upgrade", "--to", "0002")
+        assert (code, told["before"], told["after"]) == (0, "0003", "0002")
+        code, told, _ = await db(capsys, "upgrade")
+        assert (code, await search(url, "n")) == (0, found)
         code, told, _ = await db(capsys, "upgrade", "--to", "0001")
-        assert (code, told["before"], told["after"]) == (0, "0002", "0001")
+        assert (code, told["before"], told["after"]) == (0, "0003", "0001")
         code, _, err = await db(capsys, "verify")
         assert (code, "framescope db upgrade" in err) == (2, True)
         code, told, _ = await db(capsys, "upgrade")
-        assert (code, told["after"]) == (0, "0002")
-        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0002."
+        assert (code, told["after"]) == (0, "0003")
+        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0003."
         assert await held(url) == before
+        assert await search(url, "n") == found
+        if kind == "sqlite":
+            with sqlite3.connect(url.removeprefix("sqlite:///")) as kept:
+                made = kept.execute("select sql from sqlite_master where name = 'texts_index'")
+                assert "prefix='1 2 3 4 5 6'" in made.fetchone()[0]
+            kept.close()
         code, _, err = await db(capsys, "upgrade", "--to", "9999")
-        assert (code, "0001, 0002" in err) == (2, True)
+        assert (code, "0001, 0002, 0003" in err) == (2, True)
         code, told, _ = await db(capsys, "rebuild")
         assert (code, told["operations"]) == (0, 5)
         assert await held(url) == before
@@ -162,12 +186,12 @@ async def test_what_was_changed_behind_the_log_is_found(
     await fill(url, 3)
     store = await ready(url)
     export = tmp_path / "log.ndjson"
-    told = [json.dumps(one.to_json()) async for one in store.all_operations()]
+    told = [line.decode() async for line in export_lines(store)]
     await store.close()
-    export.write_text("\n".join(told))
+    export.write_text("".join(told))
     monkeypatch.setenv("FRAMESCOPE_DATABASE_URL", url)
     assert (await db(capsys, "verify", export))[1]["operations"] == 5
-    export.write_text("\n".join(told).replace("No 2", "No 3"))
+    export.write_text("".join(told).replace("No 2", "No 3"))
     code, _, err = await db(capsys, "verify", export)
     assert (code, err) == (2, "framescope: Operation 4 was changed.\n")
     with sqlite3.connect(url.removeprefix("sqlite:///")) as kept:
@@ -188,7 +212,9 @@ async def test_what_was_changed_behind_the_log_is_found(
             ["migrate", "--from", "postgresql://u:p4ss@127.0.0.1:9/x", "--to", "files:///y"],
             "does not answer",
         ),
-        (["restore", "/nothing/file"], "No such file"),
+        (["restore", "/nothing/file"], "is no file"),
+        (["migrate", "--from", "sqlite:x", "--to", "files:///y"], "is no address"),
+        (["migrate", "--from", "files:/x/../y", "--to", "files:///y"], "the same store"),
         ([], "usage"),
         (["drop"], "invalid choice"),
     ],
@@ -231,3 +257,83 @@ async def test_a_migration_that_was_killed_goes_on(address, templates, capsys):
     code, told, _ = await db(capsys, "migrate", "--from", source, "--to", target)
     assert (code, told["new"]) == (0, 411 - copied)
     assert await held(target) == await held(source)
+
+
+async def test_documents_stand_anywhere_in_a_backup(address, capsys, monkeypatch, tmp_path):
+    """Where they are more than fit beside their operations, none of them is forgotten."""
+    source, file = address("files"), tmp_path / "all.fsbackup"
+    store = await ready(source)
+    for first in (0, 115):
+        rules = [
+            {"format": "framescope.rules", "version": 1, "rules": [
+                {"id": f"n{first + n}", "rule": "not-null", "column": "order"}
+            ]}
+            for n in range(115)
+        ]  # fmt: skip
+        saved = [
+            proposal("ruleset.save", f"s{n}", {"name": "All", "rules": one}, report=None)
+            for n, one in enumerate(rules)
+        ]
+        named = [proposal("dataset.save", "d", {"name": f"{n}"}, report=None) for n in range(85)]
+        await store.append([*saved, *named], ANNA)
+    before = await store.digests(), await store.counts()
+    assert before[1]["contents"] == 230
+    await store.close()
+    await db(capsys, "backup", file, url=source, monkeypatch=monkeypatch)
+    target = address("files")
+    code, told, err = await db(capsys, "restore", file, url=target, monkeypatch=monkeypatch)
+    assert (code, err) == (0, "")
+    assert told["new"] == 400
+    assert await held(target) == before
+
+
+async def test_a_document_whose_operation_never_came_is_no_part_of_a_store(address, capsys):
+    source, target = address("files"), address("sqlite")
+    before = await fill(source, 3)
+    lost = source.removeprefix("files://") + "/contents/ab"
+    os.mkdir(lost)
+    with open(f"{lost}/ab{'0' * 62}.json", "w") as file:
+        file.write("{}\n")
+    code, told, err = await db(capsys, "migrate", "--from", source, "--to", target)
+    assert (code, err) == (0, "")
+    assert (told["counts"], await held(target)) == (before[1], before)
+
+
+async def test_the_tables_are_not_removed_from_under_the_log(
+    address, templates, capsys, monkeypatch
+):
+    for kind in ("sqlite", "postgresql"):
+        url = templates(kind, address)
+        code, told, _ = await db(
+            capsys, "upgrade", "--to", "base", url=url, monkeypatch=monkeypatch
+        )
+        assert (code, told["after"]) == (0, None)
+        assert (await db(capsys, "upgrade"))[0] == 0
+        before = await fill(url, 1)
+        code, _, err = await db(capsys, "upgrade", "--to", "base")
+        assert (code, "3 operations would be lost" in err) == (2, True)
+        assert await held(url) == before
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_several_that_make_the_tables_at_once_make_them_once(address, kind):
+    url = address(kind)
+    told = await asyncio.gather(*(upgrade(url) for _ in range(4)))
+    assert sorted(before or "" for before, _ in told) == ["", "0003", "0003", "0003"]
+    assert {after for _, after in told} == {"0003"}
+
+
+async def test_what_a_database_refuses_is_one_sentence(address, capsys, monkeypatch, tmp_path):
+    url = address("postgresql")
+    file = tmp_path / "note.sqlite"
+    file.write_text("no database " * 200)
+    for wrong, sentence in (
+        (f"{url}x", "no database of this name"),
+        (url.replace("framescope@", "nobody:geheim@"), "refuses this name or password"),
+        (url.replace("@127.0.0.1", "@nowhere.invalid"), "does not answer"),
+        (f"sqlite:///{file}", "no database of SQLite"),
+    ):
+        for command in ("verify", "upgrade"):
+            code, _, err = await db(capsys, command, url=wrong, monkeypatch=monkeypatch)
+            assert (code, err.count("\n"), sentence in err) == (2, 1, True), err
+            assert "geheim" not in err

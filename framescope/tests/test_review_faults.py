@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from framescope.server.review.operation import check_chain, read_operation
+from framescope.server.store.transfer import backup, restore
 from framescope.tests.review_app import Client
 from framescope.tests.review_data import ANNA, BEN, added, comment, proposal
 from framescope.tests.review_proxy import Cutter
@@ -105,6 +106,7 @@ def test_a_full_disk_refuses_and_keeps_what_was_promised(tmp_path, kind):
     told = json.loads(done.stdout or done.stderr)
     assert ("full" in told["told"]) or ("No space" in told["told"])
     assert told["stored"] == told["full"] == told["found"] > 10
+    assert told["no_room"] == ["No space left on device"]
     assert (told["again"], told["whole"], told["same"]) == ("stored", told["stored"] + 1, True)
 
 
@@ -249,6 +251,31 @@ async def test_whatever_is_sent_the_server_does_not_fail(serve, kind):
             assert "Geheim" not in answer.text
     assert calls > 600
     assert (await service.store.head()).seq >= 2
+
+
+async def test_a_server_on_a_restored_store_answers_as_the_original(serve, tmp_path):
+    service, app = await serve()
+    ben_says = proposal("annotation.status", "a1", {"status": "accepted"}, base=2)
+    signed = proposal("report.sign", "r1", {"verdict": "approved"})
+    await service.propose([added(), comment("a1", "Größe?"), signed], ANNA)
+    await service.propose([ben_says, proposal("annotation.remove", "a9")], BEN)
+    await backup(service.store, tmp_path / "backup")
+    other, twin = await serve()
+    await restore(tmp_path / "backup", other.store)
+    await other.feed.refresh()
+    paths = [
+        "/reports", "/reports/r1", "/reports/r1/content", "/reports/r1/findings", "/annotations",
+        "/annotations/a1", "/activity", "/users", "/detectors", "/search?q=gr", "/operations",
+        "/operations/export",
+    ]  # fmt: skip
+    for path in paths:
+        one, two = await Client(app)("GET", path), await Client(twin)("GET", path)
+        assert (one.status_code, one.content) == (200, two.content), path
+        assert one.headers.get("etag") == two.headers.get("etag")
+    head = await service.store.head()
+    assert await other.feed.knows(head.seq, head.hash)
+    outcomes = await other.propose([ben_says, comment("a2", "next", base=head.seq)], BEN)
+    assert [one.state for one in outcomes] == ["known", "stored"]
 
 
 async def test_one_request_that_breaks_does_not_take_others_with_it(serve):

@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 import json
+import logging
 import sqlite3
 
 import pytest
@@ -118,6 +119,7 @@ async def test_a_laptop_closed_for_a_day_gets_all_of_it_and_sends_what_it_had(he
         comment("b1", "Written on the train.", base=start, made=yesterday),
         proposal("annotation.status", "a1", {"status": "confirmed"}, base=start, made=yesterday),
         proposal("annotation.edit", "b1", {"comment": "Mended on the train."}, base=start),
+        comment("b2", "From tomorrow.", base=start, made="2999-01-01T08:00:00Z"),
     ]
     for n in range(6):
         await keep(here, *[comment(f"a{n}-{i}", "x") for i in range(100)])
@@ -129,13 +131,15 @@ async def test_a_laptop_closed_for_a_day_gets_all_of_it_and_sends_what_it_had(he
     assert [one["seq"] for one in meanwhile] == [*range(start + 1, start + 602)]
     await ben.say(type="propose", ref="q", operations=asked(*queue))
     ack, _ = await ben.until("ack")
-    assert [one["state"] for one in ack["outcomes"]] == ["stored"] * 3
+    assert [one["state"] for one in ack["outcomes"]] == ["stored"] * 4
     assert ack["outcomes"][1]["conflicts"] == [start + 601]
     kept = (await here("GET", "/api/v1/annotations/a1")).json()
     assert (kept["status"], kept["conflicts"][0]["value"]) == ("confirmed", "fixed")
     mine = (await here("GET", "/api/v1/annotations/b1")).json()
     assert mine["comment"] == "Mended on the train."
     assert mine["created"] > yesterday
+    tomorrow = (await here("GET", "/api/v1/annotations/b2")).json()
+    assert mine["created"] <= tomorrow["created"] < "2999"
     ben.close()
 
 
@@ -254,6 +258,43 @@ async def test_paths_and_bodies_that_reach_too_far(here, monkeypatch):
     answer = await here("POST", "/api/v1/operations", content=endless(), headers=kind)
     assert answer.status_code == 413
     assert (await here("GET", "/api/v1/health")).json()["head"] == 0
+
+
+async def test_no_log_holds_what_was_asked_for_or_by_whom_it_was_signed(here, jp_serverapp):
+    class Lines(logging.Handler):
+        def emit(self, record):
+            if not record.name.startswith(("httpx", "httpcore")):
+                told.append(f"{record.getMessage()} {record.exc_text or ''} {vars(record)}")
+
+    told, ear = [], Lines()
+    heard = [
+        jp_serverapp.log,
+        *map(logging.getLogger, ("", "tornado.access", "tornado.general", "tornado.application")),
+        logging.getLogger("framescope.server"),
+    ]
+    levels = [one.level for one in heard]
+    for one in heard:
+        one.addHandler(ear)
+        one.setLevel(logging.DEBUG)
+    wanted = "Geheim77"
+    try:
+        for method, path, status, more in (
+            ("GET", f"/api/v1/search?q={wanted}", 200, {}),
+            ("GET", f"/api/v1/search?q={wanted}&limit=0", 422, {}),
+            ("GET", f"/api/v1/search?q={wanted}", 403, {"who": None}),
+            ("GET", f"/api/v1/reports?title={wanted}&token=anna-token", 400, {}),
+            ("GET", f"/api/v1/events?q={wanted}", 400, {}),
+            ("POST", "/api/v1/operations", 422, {"body": [{"comment": wanted}] * 900}),
+        ):
+            assert (await here(method, path, **more)).status_code == status, path
+        with pytest.raises(HTTPClientError):
+            await here.connect(query=f"?token=anna-token&q={wanted}")
+    finally:
+        for one, level in zip(heard, levels, strict=True):
+            one.removeHandler(ear)
+            one.setLevel(level)
+    assert len(told) > 6
+    assert [line for line in told if wanted in line or "anna-token" in line] == []
 
 
 async def test_a_comment_is_kept_as_text_and_served_as_nothing_else(here):

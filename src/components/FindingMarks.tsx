@@ -7,7 +7,7 @@ import type { IFinding } from '../engine';
 import { dayText, tell } from '../i18n';
 import { Icon, SEVERITY_ICONS } from './base';
 import { acceptedIcon, commentIcon, worseIcon } from './icons';
-import { useReviewScene } from './review-context';
+import { useReviewScene, type IFindingMarks } from './review-context';
 import { severityWord, statusWord } from './words';
 
 export interface IFindingMarksProps {
@@ -15,15 +15,21 @@ export interface IFindingMarksProps {
   readonly trans: TranslationBundle;
 }
 
+const UNMARKED: IFindingMarks = {
+  change: null,
+  was: null,
+  woken: null,
+  expired: null,
+  quiet: null
+};
+
 /** "new", "worse, was 9", "woke up": short signs in the last line of a finding. */
-export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.Element | null {
-  const { marksOf, talk } = useReviewScene();
-  const marks = marksOf?.(finding.id);
-  const said = talk?.of(finding.id);
-  if (marks === undefined) {
-    return null;
-  }
-  const { change, was, woken, expired } = marks;
+export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.Element {
+  const { marksOf, talk, saved } = useReviewScene();
+  const { change, was, woken, expired } = marksOf?.(finding.id) ?? UNMARKED;
+  const live = talk?.of(finding.id);
+  const said = live ?? saved?.(finding.id);
+  const severity = live?.severity ?? null;
   return (
     <>
       {(woken ?? expired) !== null && (
@@ -46,10 +52,10 @@ export function FindingMarks({ finding, trans }: IFindingMarksProps): React.JSX.
       {woken !== null && (
         <span className="fs-badge fs-muted">{trans.__('was %1', countText(woken.rows))}</span>
       )}
-      {said !== undefined && said.severity !== null && said.severity !== finding.severity && (
+      {severity !== null && severity !== finding.severity && (
         <span className="fs-badge fs-muted" title={trans.__('Severity by the review')}>
-          <Icon icon={SEVERITY_ICONS[said.severity]} size={12} className={`fs-${said.severity}`} />
-          {severityWord(said.severity, trans)}
+          <Icon icon={SEVERITY_ICONS[severity]} size={12} className={`fs-${severity}`} />
+          {severityWord(severity, trans)}
         </span>
       )}
       {said !== undefined && said.status !== 'open' && (

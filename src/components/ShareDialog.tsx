@@ -187,6 +187,10 @@ function Parts({ summary, choice, change, trans }: IPartsProps): React.JSX.Eleme
       trans.__('Findings, text and numbers'),
       n => trans._n('%2 finding', '%2 findings', n, countText(n))
     ],
+    review: [
+      trans.__('Review: status and number of comments'),
+      n => trans._n('%2 finding', '%2 findings', n, countText(n))
+    ],
     charts: [
       trans.__('Charts and their data'),
       n => trans._n('%2 picture', '%2 pictures', n, countText(n))
@@ -202,7 +206,7 @@ function Parts({ summary, choice, change, trans }: IPartsProps): React.JSX.Eleme
     <table className="fs-share-list" aria-label={trans.__('Parts of the saved output')}>
       <tbody>
         {summary.parts.map(({ key, bytes, count }) => {
-          const always = key === 'findings' || key === 'page';
+          const always = key === 'findings' || key === 'review' || key === 'page';
           const [label, unit] = words[key];
           return (
             <tr key={key}>

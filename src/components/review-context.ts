@@ -1,6 +1,6 @@
 import * as React from 'react';
 
-import type { IFinding, IReportBaseline } from '../engine';
+import type { IFinding, IReportBaseline, ISavedReview } from '../engine';
 import type { IFindingTalk, ISubject } from '../model/talk-types';
 
 /** What became of a finding since the last run, or since it was accepted. */
@@ -20,6 +20,8 @@ export interface IReviewScene {
   readonly accept?: (finding: IFinding) => void;
   /** What a team says; undefined where nothing can be said. */
   readonly talk?: ITalkScene;
+  /** What a team had said when a report was saved, where nothing can be said any more. */
+  readonly saved?: (finding: string) => ISavedReview | undefined;
   /** Make a rule of what a finding broke. */
   readonly makeRule?: (finding: IFinding) => void;
   /** The laws and the rules; undefined where there is no file to write them to. */

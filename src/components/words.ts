@@ -3,7 +3,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { countText, decimalText } from '../charts/numbers';
 import type { IFinding, IProfile, Severity } from '../engine';
 import { sentenceOf } from '../i18n';
-import type { Status } from '../review/operations';
+
+export { statusWord } from '../i18n';
 
 /** A sentence without its back-ticks. */
 export const plain = (text: string): string => text.replaceAll('`', '');
@@ -13,18 +14,6 @@ export function severityWord(severity: Severity, trans: TranslationBundle): stri
   return { error: trans.__('Error'), warning: trans.__('Warning'), info: trans.__('Info') }[
     severity
   ];
-}
-
-/** The word for what became of a finding or a thread. */
-export function statusWord(status: Status, trans: TranslationBundle): string {
-  return {
-    open: trans.__('Open'),
-    confirmed: trans.__('Confirmed'),
-    'false-alarm': trans.__('False alarm'),
-    accepted: trans._p('status', 'Accepted'),
-    fixed: trans._p('status', 'Fixed'),
-    'wont-fix': trans.__('Won’t fix')
-  }[status];
 }
 
 /** What the rows of a segment have in common: `city = Oslo, shop = 3`. */

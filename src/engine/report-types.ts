@@ -108,6 +108,18 @@ export interface IComparison {
   readonly drift?: IFrameDrift;
 }
 
+/** What became of a finding, as its team says. */
+export type ReviewStatus = 'open' | 'confirmed' | 'false-alarm' | 'accepted' | 'fixed' | 'wont-fix';
+
+/** What a team had said of a finding when its report was saved: no words, no names. */
+export interface ISavedReview {
+  /** Its id. */
+  readonly finding: string;
+  readonly status: ReviewStatus;
+  /** Comments that were there. */
+  readonly comments: number;
+}
+
 /** The outcome of a scan: plain JSON, `schema/report.json`. */
 export interface IReport {
   readonly format: 'framescope.report';
@@ -146,6 +158,8 @@ export interface IReport {
   readonly baseline?: IReportBaseline;
   /** There when two frames or two runs were compared. */
   readonly comparison?: IComparison;
+  /** There when something was said or decided of its findings before it was saved. */
+  readonly review?: readonly ISavedReview[];
   /** Columns whose values may be shown, or all of them. */
   readonly released: readonly string[] | 'all';
 }

@@ -317,6 +317,16 @@ const report = record({
   findings: list(finding, MAX_FINDINGS),
   profile: list(profile, MAX_COLUMNS),
   not_run: list(record({ detector: text, column: orNull(text), reason: text }), MAX_FINDINGS),
+  review: optional(
+    list(
+      record({
+        finding: text,
+        status: oneOf('open', 'confirmed', 'false-alarm', 'accepted', 'fixed', 'wont-fix'),
+        comments: count
+      }),
+      MAX_FINDINGS
+    )
+  ),
   released: either(names, oneOf('all'))
 });
 

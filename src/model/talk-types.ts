@@ -1,6 +1,6 @@
 import type { ISignal } from '@lumino/signaling';
 
-import type { IAcceptedNote, IFinding, ISegmentCell } from '../engine';
+import type { IAcceptedNote, IFinding, ISavedReview, ISegmentCell } from '../engine';
 import type { IAnnotation, IConflict, ISignature } from '../review/documents';
 import type { IPerson } from '../review/messages';
 import type { IAnchor, IAuthor, IOperation, Status, Verdict } from '../review/operations';
@@ -185,6 +185,15 @@ export interface ITalkModel {
   readonly library: ITalkLibrary | null;
   /** What is said about a finding. */
   onFinding(id: string): IFindingTalk;
+  /**
+   * What may be saved of what is said about findings of a dataset, which needs not be the open one;
+   * null where its talk is not here.
+   */
+  summary(
+    context: string,
+    name: string,
+    findings: readonly string[]
+  ): readonly ISavedReview[] | null;
   /** What is said about a column. */
   onColumn(name: string): readonly IThread[];
   /** What is said about something in the data: of a row, also about its values. */

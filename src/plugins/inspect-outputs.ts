@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 
 import { PendingOutputs } from '../mime/pending-outputs';
+import { saveReviews } from '../mime/saved-reviews';
 import { IDataSourceManager, IEngineHost, IInspectorPanel, IOutputFrames } from '../tokens';
 
 /** Completes the outputs of `fs.inspect` in every open notebook. */
@@ -22,6 +23,7 @@ export const inspectOutputsPlugin: JupyterFrontEndPlugin<void> = {
     const k = (): number | undefined => inspector?.model.state.k;
     const complete = (panel: NotebookPanel): void => {
       new PendingOutputs(panel, sources, engine, frames, k);
+      saveReviews(panel, () => inspector?.model.review.talk?.model ?? null);
     };
     tracker.forEach(complete);
     tracker.widgetAdded.connect((_, panel) => complete(panel));

@@ -6,6 +6,7 @@ import { addBelowIcon, downloadIcon } from '@jupyterlab/ui-components';
 
 import type { IReport } from '../engine';
 import { reportOutput } from '../mime/report-output';
+import { reviewed } from '../model/talk/saved';
 import { insertCell, insertedStep } from '../panel/notebook-cells';
 import {
   copyBundle,
@@ -40,7 +41,7 @@ export const reportCommandsPlugin: JupyterFrontEndPlugin<void> = {
       if (report === null) {
         throw new Error(trans.__('There is no finished scan. Open a dataframe and scan it first.'));
       }
-      return report;
+      return reviewed(report, model.review.talk?.model ?? null);
     };
     const names = exportNames(trans);
 

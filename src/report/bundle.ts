@@ -9,13 +9,10 @@ import {
   WHOLE,
   type IRoom
 } from './detail';
-import { diskBytes, type IBundle } from './disk';
+import { diskBytes, MAX_BYTES, type IBundle } from './disk';
 import { toHtml, type IHtmlOptions } from './to-html';
 import { toText } from './to-text';
 import { CUT, LEFT_OUT, plural } from './words';
-
-/** Bytes that the saved output takes at most in the notebook file, all forms together. */
-export const MAX_BYTES = 150 * 1024;
 
 /**
  * Cuts a redacted report down until report, HTML and text together take at most `limit` bytes of a
@@ -57,6 +54,7 @@ function bareBundle(report: IReport, options: IHtmlOptions): IBundle {
     ...shrink(report, STEPS - 1),
     findings: [],
     profile: [],
+    ...(report.review && { review: [] }),
     released: report.released === 'all' ? ('all' as const) : report.released.slice(0, 20)
   };
   return { report: bare, html: toHtml(bare, options), text: toText(bare) };
@@ -132,6 +130,7 @@ function shrink(report: IReport, step: number): IReport {
     profile,
     ...(report.laws && { laws: surest(report.laws, room.laws) }),
     not_run: [...said, ...report.not_run.slice(0, 20)],
+    ...(report.review && { review: report.review.slice(0, room.findings) }),
     ...shrinkMemory(report, step, room)
   };
 }

@@ -1,5 +1,8 @@
 import { encodeUtf8, type IReport } from '../engine';
 
+/** Bytes that the saved output takes at most in the notebook file, all forms together. */
+export const MAX_BYTES = 150 * 1024;
+
 /** Blanks before each line of an output within a notebook file: of notebook, cells, cell, outputs. */
 const INDENT = 4;
 

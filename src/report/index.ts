@@ -10,8 +10,8 @@ import { toText } from './to-text';
 export { DEFAULT_K, redact, redactFinding, redactProfile, type Released } from './redact';
 export { suggestedRuleset } from './redact-rules';
 export { coarseDate, coarseNumber, shapeOf } from './coarse';
-export { MAX_BYTES, toBundle } from './bundle';
-export { diskBytes, type IBundle } from './disk';
+export { toBundle } from './bundle';
+export { diskBytes, MAX_BYTES, type IBundle } from './disk';
 export {
   SHARE_ALL,
   shareSummary,

@@ -1,6 +1,6 @@
 import { encodeUtf8, type IReport } from '../engine';
-import { MAX_BYTES, toBundle, wholeBundle } from './bundle';
-import { diskBytes, type IBundle } from './disk';
+import { toBundle, wholeBundle } from './bundle';
+import { diskBytes, MAX_BYTES, type IBundle } from './disk';
 import { looksPersonal, namesLikeValues } from './personal';
 import { DEFAULT_K, redact, type Released } from './redact';
 import { toPlain } from './to-json';
@@ -20,9 +20,9 @@ export interface IShareChoice {
 
 /** A part of the saved output and what it takes; all parts add up to the whole. */
 export interface ISharePart {
-  readonly key: 'findings' | 'charts' | 'profile' | 'positions' | 'page';
+  readonly key: 'findings' | 'review' | 'charts' | 'profile' | 'positions' | 'page';
   readonly bytes: number;
-  /** Findings, pictures, columns, positions or pages in it. */
+  /** Findings, findings with a review, pictures, columns, positions or pages in it. */
   readonly count: number;
 }
 
@@ -151,14 +151,19 @@ function partsOf(bundle: IBundle): ISharePart[] {
   };
   const unprofiled: IBundle = { ...unplaced, report: { ...unplaced.report, profile: [] } };
   const alone: IBundle = { ...unprofiled, html: '', text: '' };
-  const all = [bundle, bare, unplaced, unprofiled, alone].map(diskBytes);
+  const { review, ...silent } = alone.report;
+  const unsaid: IBundle = { ...alone, report: silent };
+  const all = [bundle, bare, unplaced, unprofiled, alone, unsaid].map(diskBytes);
   const count = findings.reduce(
     (n, { rows: { positions: some, ranges } }) =>
       n + (some?.length ?? ranges?.reduce((m, [start, end]) => m + end - start, 0) ?? 0),
     0
   );
   return [
-    { key: 'findings', bytes: all[4], count: findings.length },
+    { key: 'findings', bytes: all[5], count: findings.length },
+    ...(review === undefined
+      ? []
+      : [{ key: 'review' as const, bytes: all[4] - all[5], count: review.length }]),
     { key: 'charts', bytes: all[0] - all[1], count: pictures.length },
     { key: 'profile', bytes: all[2] - all[3], count: profile.length },
     { key: 'positions', bytes: all[1] - all[2], count },

@@ -10,6 +10,7 @@ import { EDGE, MARK, stripPicture } from './html/pictures';
 import { lawHead, lawLines, type IFormOptions } from './laws';
 import { acceptedCount, acceptedText, awakeLine, memoryLines } from './memory';
 import { relatedText } from './related';
+import { reviewedHtml } from './reviewed';
 import { rowsText } from './row-ranges';
 import {
   CUT,
@@ -131,7 +132,7 @@ function findingsHtml(report: IReport, limits: Limits): string {
     return '';
   }
   const rows = shown.slice(0, limits.top).map((finding, i) => row(finding, report, limits, i));
-  const rest = shown.slice(limits.top).map(line);
+  const rest = shown.slice(limits.top).map(finding => line(finding, report));
   return (
     table(rows, words()._p('report', 'Findings')) +
     (rest.length === 0 ? '' : details(plural(rest.length, 'more finding'), rest.join('')))
@@ -139,12 +140,12 @@ function findingsHtml(report: IReport, limits: Limits): string {
 }
 
 /** A finding without its picture, for those that come later. */
-function line(finding: IFinding): string {
+function line(finding: IFinding, report: IReport): string {
   const { title, detail } = sentenceOf(finding);
   const { severity, rows } = finding;
   const reach = rows.count === 0 ? '' : ` (${plural(rows.count, 'row')})`;
   return (
-    `<p style="${STYLES.paragraph}">${sign(severity)} ${quiet(levelText(severity))} ` +
+    `<p style="${STYLES.paragraph}">${sign(severity)} ${quiet(`${levelText(severity)}${reviewedHtml(report, finding)}`)} ` +
     `${sentence(title)}${reach}${detail === '' ? '' : `<br>${quiet(sentence(detail))}`}</p>`
   );
 }
@@ -168,7 +169,7 @@ function row(finding: IFinding, report: IReport, limits: Limits, i: number): str
       : `${img(stripPicture(rows.strip), words()._p('report', '%1 of %2, by their place', reach, fullText(report.dataset.rows)), [128, 16])}<br>`;
   return (
     `<tr style="${STYLES.row}"><td valign="top" style="${STYLES.cell}">` +
-    `${quiet(`${sign(severity)} ${levelText(severity)}`)}<br><b>${sentence(title)}</b>` +
+    `${quiet(`${sign(severity)} ${levelText(severity)}${reviewedHtml(report, finding)}`)}<br><b>${sentence(title)}</b>` +
     `${detail === '' ? '' : `<br>${sentence(detail)}`}${i < limits.charts ? proof(finding, report, i < limits.open) : ''}</td>` +
     `<td valign="top" style="${STYLES.cell}">${strip}${reach}</td></tr>`
   );

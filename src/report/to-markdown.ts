@@ -4,6 +4,7 @@ import { acceptedCount, awakeLine, memoryLines } from './memory';
 import { driftTable } from './drift-table';
 import { lawHead, lawLines, type IFormOptions } from './laws';
 import { relatedText } from './related';
+import { reviewedText } from './reviewed';
 import {
   basisText,
   countsOf,
@@ -60,7 +61,8 @@ export function toMarkdown(report: IReport, options: IFormOptions = {}): string 
       const said = [detail, awakeLine(report, finding.id), relatedText(report, finding)]
         .filter(part => part !== '')
         .join(' ');
-      const level = `${SIGNS[finding.severity]} ${levelText(finding.severity)}`;
+      const team = reviewedText(report, finding.id);
+      const level = `${SIGNS[finding.severity]} ${levelText(finding.severity)}${team === '' ? '' : ` · ${team}`}`;
       lines.push(row(level, `**${cell(title)}** ${cell(said)}`, rows));
     }
     if (findings.length > MAX_FINDINGS) {

@@ -3,6 +3,7 @@ import { countText, decimalText, percentText, words } from '../i18n';
 import { driftTable } from './drift-table';
 import { lawHead, lawLines, type IFormOptions } from './laws';
 import { relatedText } from './related';
+import { reviewedLines } from './reviewed';
 import { rowsText } from './row-ranges';
 import { acceptedCount, awakeLine, memoryLines } from './memory';
 import {
@@ -58,7 +59,7 @@ export function toText(
     ...memoryLines(report).flatMap(line => wrap(plainText(line), WIDTH)),
     ...findings
       .slice(0, MAX_FINDINGS)
-      .flatMap((finding, i) => ['', ...findingLines(finding, i, aroundOf(report, finding))]),
+      .flatMap((finding, i) => ['', ...findingLines(finding, i, report)]),
     ...(findings.length > MAX_FINDINGS
       ? [
           '',
@@ -89,7 +90,7 @@ function aroundOf(report: IReport, finding: IFinding): string[] {
   return [awakeLine(report, finding.id), relatedText(report, finding)];
 }
 
-function findingLines(finding: IFinding, i: number, around: readonly string[]): string[] {
+function findingLines(finding: IFinding, i: number, report: IReport): string[] {
   const { title, detail } = sentenceOf(finding);
   const count = finding.rows.count > 0 ? plural(finding.rows.count, 'row') : '';
   const right = `${count}  ${decimalText(finding.confidence, 2)}`.trim();
@@ -102,8 +103,9 @@ function findingLines(finding: IFinding, i: number, around: readonly string[]): 
   const below = [
     ...head.slice(1),
     ...wrap(plainText(detail), WIDTH - LEFT),
-    ...around.flatMap(line => wrap(plainText(line), WIDTH - LEFT)),
-    ...wrap(`${rows === '' ? '' : `${rows}; `}id ${finding.id}`, WIDTH - LEFT)
+    ...aroundOf(report, finding).flatMap(line => wrap(plainText(line), WIDTH - LEFT)),
+    ...wrap(`${rows === '' ? '' : `${rows}; `}id ${finding.id}`, WIDTH - LEFT),
+    ...reviewedLines(report, finding.id)
   ];
   return [
     `${start}${(head[0] ?? '').padEnd(space)}  ${right}`,

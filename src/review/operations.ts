@@ -1,5 +1,7 @@
+import type { ReviewStatus } from '../engine';
+
 /** What became of a finding or a thread. */
-export type Status = 'open' | 'confirmed' | 'false-alarm' | 'accepted' | 'fixed' | 'wont-fix';
+export type Status = ReviewStatus;
 
 /** Every status, in the order in which they are offered. */
 export const STATUSES: readonly Status[] = [

@@ -29,12 +29,16 @@ export async function withoutNews(url: string): Promise<void> {
   expect(answer.ok).toBe(true);
 }
 
-/** A notebook with one cell that makes the frame. */
-export async function putNotebook(url: string, path: string): Promise<void> {
-  const cell = { cell_type: 'code', execution_count: null, id: 'a', metadata: {}, outputs: [] };
+/** A notebook with a cell that makes the frame, and one for each further source. */
+export async function putNotebook(
+  url: string,
+  path: string,
+  ...more: readonly string[]
+): Promise<void> {
+  const cell = { cell_type: 'code', execution_count: null, metadata: {}, outputs: [] };
   const kernelspec = { name: 'python3', display_name: 'Python 3', language: 'python' };
   const content = {
-    cells: [{ ...cell, source: DIRTY_FRAME }],
+    cells: [DIRTY_FRAME, ...more].map((source, i) => ({ ...cell, id: `c${i}`, source })),
     metadata: { kernelspec },
     nbformat: 4,
     nbformat_minor: 5

@@ -383,3 +383,116 @@ test('without reviews on the server it is in the page, or in the notebook when a
   await expect(saved(back)).toHaveText('In the notebook');
   await expect(log(back)).toContainText('Kept here.');
 });
+
+test('the file and the review accept alike; two place at once; an output keeps what became of it @long', async ({
+  browser
+}) => {
+  const root = mkdtempSync(join(tmpdir(), 'framescope-talk-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  server = await startWithPeople(port, root);
+  await putNotebook(url, 'shared.ipynb', 'import framescope as fs\nfs.inspect(orders)');
+  const [page, ben] = [await personIn(browser, url, 'anna'), await personIn(browser, url, 'ben')];
+  const panel = await openShared(page, url, true);
+  const list = panel.getByRole('list', { name: 'Findings' });
+  const talk = panel.getByRole('region', { name: 'Talk' });
+  const review = panel.getByRole('region', { name: 'Review' });
+  const file = review.getByRole('region', { name: 'Baseline file' });
+  const openReview = () => panel.getByRole('button', { name: /^Review of this dataframe/ }).click();
+  const talkOfFirst = async (): Promise<string> => {
+    const first = list.getByRole('listitem').first();
+    const title = (await first.locator('.fs-title').textContent()) ?? '';
+    await first.focus();
+    await page.keyboard.press('Enter');
+    await expect(panel.getByRole('heading', { name: title })).toBeFocused();
+    await page.keyboard.press('c');
+    await expect(talk.getByRole('textbox', { name: 'Comment' })).toBeFocused();
+    return title;
+  };
+
+  await list.getByRole('listitem').filter({ hasText: 'uses a code' }).focus();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Accept this finding' });
+  await page.keyboard.type('Legacy code.');
+  await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await openReview();
+  await page.screenshot({ path: `${SHOTS}/talk-import.png` });
+  await file.getByRole('button', { name: 'Import 1' }).click();
+  const accepted = review.getByRole('list', { name: 'Accepted' });
+  await expect(accepted).toContainText('uses a code');
+  await expect(file).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  const theirs = await talkOfFirst();
+  await talk.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Accepted' });
+  await expect(saved(talk)).toHaveText('Saved');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await openReview();
+  await expect(accepted).toContainText(theirs);
+  await expectClean(page);
+  await page.screenshot({ path: `${SHOTS}/talk-export.png` });
+  await file.getByRole('button', { name: 'Export 1' }).click();
+  await expect(file).toHaveCount(0);
+  const baseline = () => readFileSync(join(root, 'framescope.baseline.json'), 'utf8');
+  await expect.poll(baseline).toContain('"reason": "Accepted in the review."');
+  await page.keyboard.press('Escape');
+
+  const third = await talkOfFirst();
+  expect(third).not.toBe(theirs);
+  await talk.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Confirmed' });
+  await talk.getByRole('textbox', { name: 'Comment' }).fill('Secret words.');
+  await page.keyboard.press('Control+Enter');
+  await expect(saved(talk)).toHaveText('Saved');
+  const api = `${url}/framescope/api/v1`;
+  const told = await page.context().request.get(`${api}/annotations?limit=1`);
+  const [{ id, report, anchor, version }] = ((await told.json()) as { items: IKept[] }).items;
+  for (const [who, column] of [
+    [page, 'age'],
+    [ben, 'city']
+  ] as const) {
+    const body = { anchor: { on: 'column', columns: [column], finding: anchor.finding } };
+    const one = { kind: 'annotation.place', report, target: id, base: version, body };
+    const data = [{ ...one, id: crypto.randomUUID() }];
+    const answer = await who.context().request.post(`${api}/operations`, { data });
+    expect(await answer.json()).toMatchObject({ outcomes: [{ state: 'stored' }] });
+  }
+  const conflict = talk.getByRole('alert').filter({ hasText: 'Two decided at once. Anna' });
+  await expect(conflict).toContainText('age');
+  await expect(log(talk).locator('.fs-thread-place')).toHaveText('city');
+  await expectClean(page);
+  await page.screenshot({ path: `${SHOTS}/talk-placed-twice.png` });
+  await conflict.getByRole('button', { name: /^Take “.*age/ }).click();
+  await expect(conflict).toHaveCount(0);
+  await expect(log(talk).locator('.fs-thread-place')).toHaveText('age');
+  await expect(saved(talk)).toHaveText('Saved');
+
+  const kept = () => readFileSync(join(root, 'shared.ipynb'), 'utf8');
+  const output = page.locator('.fs-SavedReport');
+  await expect(output.getByRole('listitem').filter({ hasText: third })).toBeVisible();
+  await page.evaluate(() => window.jupyterapp.commands.execute('docmanager:save'));
+  await expect.poll(kept).toContain('[review] Confirmed, 1 comment');
+  expect(kept()).toContain(' · Accepted<!--/fs-->');
+  expect(kept()).not.toContain('Secret');
+  await Promise.all([page, ben].map(one => one.context().close()));
+  await server.stop();
+
+  server = await startWithPeople(port, root, { FRAMESCOPE_FEATURE_COLLABORATION: '0' });
+  const later = await personIn(browser, url, 'eve');
+  await later.goto(`${url}/lab/workspaces/later/tree/shared.ipynb?reset`);
+  const item = later.locator('.fs-SavedReport').getByRole('listitem').filter({ hasText: third });
+  await expect(item).toContainText('Confirmed', { timeout: 60_000 });
+  await expect(item.locator('.fs-commented')).toHaveText('1');
+  await item.scrollIntoViewIfNeeded();
+  await later.screenshot({ path: `${SHOTS}/talk-saved-output.png` });
+  await later.context().close();
+});
+
+/** A thread as the server lists it. */
+interface IKept {
+  readonly id: string;
+  readonly report: string;
+  readonly version: number;
+  readonly anchor: { readonly finding: string };
+}

@@ -35,8 +35,31 @@ def _problem(status: int, code: str, detail: str) -> str:
     return json.dumps(problem_json(code, detail, status, correlation=uuid.uuid4().hex))
 
 
+class QuietHandler(web.RequestHandler):
+    """Keeps addresses out of the logs of Jupyter and tornado: they hold what is searched for."""
+
+    def _log(self) -> None:
+        """The application has logged what it answered; this is for what it never saw."""
+        status = self.get_status()
+        if status >= 400 and not self._is_served:
+            log.warning("refused", extra={"method": self.request.method, "status": status})
+
+    def _request_summary(self) -> str:
+        return f"{self.request.method} {self._root}"
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Tell of a failure by its places; tornado would add the whole request."""
+        if isinstance(value, web.HTTPError):
+            super().log_exception(typ, value, tb)
+        else:
+            log.error("failed", exc_info=(typ, value, tb), extra={"method": self.request.method})
+
+    _is_served = False
+    _root = ""
+
+
 @web.stream_request_body
-class ReviewHandler(APIHandler):
+class ReviewHandler(QuietHandler, APIHandler):
     """All HTTP of `framescope/api/v1` and `framescope/openapi.json`."""
 
     def initialize(self, host: ReviewHost, root: str) -> None:
@@ -86,6 +109,7 @@ class ReviewHandler(APIHandler):
             self.finish(text, set_content_type="application/problem+json")
             return
         scope = scope_of(self.request, "http", self._root, identity)
+        self._is_served = True
         sent = False
 
         async def receive() -> Message:
@@ -125,7 +149,7 @@ class ReviewHandler(APIHandler):
         self.finish(text, set_content_type="application/problem+json")
 
 
-class ReviewSocket(WebSocketMixin, WebSocketHandler, JupyterHandler):
+class ReviewSocket(QuietHandler, WebSocketMixin, WebSocketHandler, JupyterHandler):
     """The websocket `framescope/api/v1/events`."""
 
     def initialize(self, host: ReviewHost, root: str) -> None:

@@ -13,6 +13,7 @@ from framescope.server.review.operation import (
     Operation,
     canonical,
     check_chain,
+    content_of,
     read_operation,
 )
 from framescope.server.review.tables import TABLES, Value, report_of
@@ -320,8 +321,8 @@ class FileStore(Repository):
     async def counts(self) -> dict[str, int]:
         await self._refresh()
         out = {name: len(rows) for name, rows in self._memory.tables.items()}
-        contents = sum(1 for _ in self._contents.glob("??/*.json"))
-        return {**out, "operations": len(self._memory.log), "contents": contents}
+        contents = {content_of(one) for one in self._memory.log} - {None}
+        return {**out, "operations": len(self._memory.log), "contents": len(contents)}
 
 
 def _of(operation: Operation, key: str) -> Value:

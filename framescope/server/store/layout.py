@@ -105,4 +105,4 @@ TEXTS = Table(
 )
 
 TEXTS_INDEX = table("texts_index", column("rowid"))
-"""The full-text index of SQLite; revision 0002 makes it."""
+"""The full-text index of SQLite; revisions 0002 and 0003 make it."""

@@ -17,8 +17,6 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from framescope.server.review.operation import Operation, canonical, read_operation
@@ -26,33 +24,13 @@ from framescope.server.review.tables import TABLES, Value, report_of, values_of
 from framescope.server.review.words import query_of, words_of
 from framescope.server.store.base import Head, Hit, Repository, StoreError, Transaction
 from framescope.server.store.connect import engine_of, is_sqlite
+from framescope.server.store.faults import told
 from framescope.server.store.layout import CONTENTS, DOCUMENTS, OPERATIONS, TEXTS, TEXTS_INDEX
 
 Json = dict[str, Any]
 
 WRITER_LOCK = 0x66726D73
 """The advisory lock that a writer of PostgreSQL holds until its transaction ends."""
-
-
-@asynccontextmanager
-async def _told() -> AsyncIterator[None]:
-    try:
-        yield
-    except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as problem:
-        raise StoreError(_sentence(problem)) from problem
-    except DBAPIError as problem:
-        if problem.connection_invalidated or "closed" in str(problem.orig):
-            raise StoreError(_sentence(problem)) from problem
-        raise
-
-
-def _sentence(problem: Exception) -> str:
-    told = str(getattr(problem, "orig", problem))
-    if "full" in told or "No space" in told:
-        return "The disk is full; nothing was stored."
-    if "locked" in told or "busy" in told:
-        return "Another process holds the database; try again."
-    return "The database does not answer; nothing was stored."
 
 
 def _operation(document: str) -> Operation:
@@ -185,7 +163,7 @@ class SqlStore(Repository):
         from framescope.server.store.upgrade import revisions
 
         self._open = engine_of(self._url, self._pool)
-        async with _told(), self._engine.connect() as connection:
+        async with told(), self._engine.connect() as connection:
             here, newest = await connection.run_sync(revisions)
         if here != newest:
             raise StoreError("The database is of another version; run `framescope db upgrade`.")
@@ -197,7 +175,7 @@ class SqlStore(Repository):
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
-        async with self._lock, _told(), self._engine.connect() as plain:
+        async with self._lock, told(), self._engine.connect() as plain:
             connection = await plain.execution_options(framescope_write=True)
             async with connection.begin():
                 if not self._sqlite:
@@ -211,7 +189,7 @@ class SqlStore(Repository):
 
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        async with _told(), self._engine.connect() as plain:
+        async with told(), self._engine.connect() as plain:
             if self._sqlite:
                 yield plain
             else:

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -101,19 +102,6 @@ async def _verified(store: Repository) -> tuple[int, str]:
     return seq, last
 
 
-def verify_export(path: Path) -> tuple[int, str]:
-    """The same for a log that was exported, one operation a line."""
-    seq, last = 0, ""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            try:
-                one = read_operation(json.loads(line))
-            except ValueError:
-                raise BrokenChainError(f"After operation {seq} comes no operation.") from None
-            seq, last = check_chain([one], seq, last)
-    return seq, last
-
-
 async def verify(store: Repository) -> tuple[int, str]:
     """Check every hash of a log and of its documents; number and hash of the last operation."""
     return await _verified(store)
@@ -125,6 +113,16 @@ async def backup(store: Repository, path: Path) -> Moved:
         head = still.head
         counts, digests = await store.counts(), await store.digests()
     part = path.with_name(f"{path.name}.part")
+    try:
+        after = await _write(store, part, head, {"counts": counts, "digests": digests})
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Moved(after, after, counts, digests)
+
+
+async def _write(store: Repository, part: Path, head: Head, held: Json) -> int:
+    """Write the log up to its head, and what the tables hold; the number of the last operation."""
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with (
         os.fdopen(descriptor, "wb") as raw,
@@ -145,46 +143,60 @@ async def backup(store: Repository, path: Path) -> Moved:
             for one in page:
                 file.write(f"{json.dumps({'operation': one.to_json()})}\n")
             after = page[-1].seq
-        end = {"end": after, "hash": head.hash, "counts": counts, "digests": digests}
-        file.write(f"{json.dumps(end)}\n")
+        file.write(f"{json.dumps({'end': after, 'hash': head.hash, **held})}\n")
     with part.open("rb") as file_again:
         os.fsync(file_again.fileno())
-    part.replace(path)
-    return Moved(after, after, counts, digests)
+    return after
 
 
 def _lines(path: Path) -> Iterator[Json]:
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for line in file:
-                yield json.loads(line)
-    except (EOFError, ValueError, gzip.BadGzipFile):
+                told = json.loads(line)
+                if not isinstance(told, dict):
+                    raise ValueError
+                yield told
+    except (EOFError, ValueError, RecursionError, zlib.error, gzip.BadGzipFile):
         raise BrokenChainError(f"{path.name} is no whole backup.") from None
 
 
 async def restore(path: Path, store: Repository) -> Moved:
     """Fill a store from a backup; goes on where it was stopped, refuses another log's."""
-    end = None
     lines = _lines(path)
     if next(lines, {}).get("format") != FORMAT:
         raise BrokenChainError(f"{path.name} is no backup of framescope.")
+    end: Json | None = None
     contents: dict[str, str] = {}
     new = 0
     while chunk := list(islice(lines, PAGE)):
         operations = []
         for line in chunk:
-            if "content" in line:
-                contents[line["content"]] = line["text"]
-            elif "operation" in line:
-                operations.append(read_operation(line["operation"]))
-            else:
-                end = line
+            if end is not None:
+                raise BrokenChainError(f"{path.name} has more behind its end.")
+            match line:
+                case {"content": str(key), "text": str(text)}:
+                    contents[key] = text
+                case {"operation": dict(told)}:
+                    operations.append(read_operation(told))
+                case {"end": int(), "hash": str(), "counts": dict(), "digests": dict()}:
+                    end = line
+                case _:
+                    raise BrokenChainError(f"{path.name} has a line that is none of a backup.")
         new += await store.take_over(operations, contents)
-        if operations:
-            contents.clear()
+        for one in operations:
+            contents.pop(content_of(one) or "", None)
     if end is None:
         raise BrokenChainError(f"{path.name} ends too early; what was whole in it is restored.")
-    head, counts, digests = await store.head(), await store.counts(), await store.digests()
-    if (head.seq, head.hash) != (end["end"], end["hash"]) or digests != end["digests"]:
+    return await _compared(store, end, new)
+
+
+async def _compared(store: Repository, end: Json, new: int) -> Moved:
+    head = await store.head()
+    if head.seq > end["end"]:
+        raise BrokenChainError("The store has operations that the backup has not.")
+    counts, digests = await store.counts(), await store.digests()
+    held = {"end": head.seq, "hash": head.hash, "counts": counts, "digests": digests}
+    if held != end:
         raise BrokenChainError("What was restored is not what was saved.")
     return Moved(head.seq, new, counts, digests)

@@ -10,7 +10,10 @@ import * as React from 'react';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
+import { SavedReportModel } from '../../model/saved-report-model';
+import type { IInspectorModel } from '../../model/types';
 import { ViewMemory } from '../../model/view-memory';
+import { sampleReport } from '../../report/__tests__/sample-report';
 import { Inspector } from '../inspector/Inspector';
 import { press } from './press';
 import { quietCharts } from './quiet-charts';
@@ -25,7 +28,7 @@ let root: Root;
 let host: HTMLElement;
 let lab: ReturnType<typeof registry>;
 
-async function show(model: SampleModel, memory?: ViewMemory): Promise<void> {
+async function show(model: IInspectorModel, memory?: ViewMemory): Promise<void> {
   host = document.createElement('div');
   document.body.append(host);
   root = createRoot(host);
@@ -339,4 +342,21 @@ it('says what to do where a frame cannot be read, and where there is none', asyn
   );
   expect(host.textContent).toContain('No dataframes yet');
   expect((find('select') as HTMLSelectElement).disabled).toBe(true);
+});
+
+it('shows in a saved report what was decided and how much was said, also when that changes', async () => {
+  const report = sampleReport('Sentinel7', 'price', 3);
+  const [{ id }] = report.findings;
+  const model = new SavedReportModel({
+    ...report,
+    review: [{ finding: id, status: 'wont-fix', comments: 12 }]
+  });
+  await show(model);
+  const badges = () =>
+    [...items()[0].querySelectorAll('.fs-badge')].map(
+      one => one.getAttribute('title') ?? one.textContent
+    );
+  expect(badges()).toEqual(['Won’t fix', '12 comments']);
+  await act(async () => model.setReport({ ...report, review: [] }));
+  expect(badges()).toEqual([]);
 });

@@ -40,12 +40,25 @@ interface ISceneProps {
 export function ReviewScene({ model, trans, children }: ISceneProps): React.JSX.Element {
   const review = model.review ?? null;
   return review === null ? (
-    <>{children}</>
+    <SavedScene model={model}>{children}</SavedScene>
   ) : (
     <LiveScene model={model} review={review} trans={trans}>
       {children}
     </LiveScene>
   );
+}
+
+/** A report with nothing around it: what was said of it when it was saved can be read. */
+function SavedScene({ model, children }: Omit<ISceneProps, 'trans'>): React.JSX.Element {
+  const saved = useSaved(model);
+  const scene = React.useMemo<IReviewScene>(() => ({ pane: null, said: '', saved }), [saved]);
+  return <SceneContext.Provider value={scene}>{children}</SceneContext.Provider>;
+}
+
+function useSaved(model: IInspectorModel): IReviewScene['saved'] {
+  useModelState(model);
+  const review = model.report()?.review;
+  return React.useMemo(() => review && (id => review.find(one => one.finding === id)), [review]);
 }
 
 function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): React.JSX.Element {
@@ -70,6 +83,7 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
   const ruling = useRules(props, say);
   const steps = useSteps(props, said, say, setSaid);
   const talking = useTalking(model, review.talk ?? null, opener, say, trans);
+  const saved = useSaved(model);
   React.useEffect(() => setSaid(''), [frame?.id, phase]);
   const scene = React.useMemo<IReviewScene>(
     () => ({
@@ -77,6 +91,7 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
       accept: accepting.open,
       marksOf: id => ({ ...since.markOf(id), ...accepting.markOf(id) }),
       talk: talking.scene,
+      saved,
       makeRule: ruling?.make,
       laws: ruling?.laws,
       find: accepting.find,
@@ -93,7 +108,7 @@ function LiveScene(props: ISceneProps & { readonly review: IReviewModel }): Reac
       isFault: said !== '' && said === fault,
       ...steps
     }),
-    [fixing, accepting, since, ruling, talking, said, fault, steps]
+    [fixing, accepting, since, ruling, talking, saved, said, fault, steps]
   );
   return (
     <SceneContext.Provider value={scene}>

@@ -60,7 +60,7 @@ function History({ library, state, trans }: IReportsProps): React.JSX.Element {
   const [picked, setPicked] = React.useState<readonly string[]>([]);
   const toggle = (id: string): void =>
     setPicked(old => (old.includes(id) ? old.filter(one => one !== id) : [...old, id].slice(-2)));
-  const sides = picked.flatMap(id => items?.find(one => one.id === id) ?? []);
+  const sides = (items ?? []).filter(({ id }) => picked.includes(id));
   return (
     <div className="fs-review-groups">
       {problem !== null && <ErrorNote details={problem} trans={trans} />}

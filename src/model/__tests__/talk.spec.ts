@@ -3,6 +3,7 @@ import type { IOperation } from '../../review/operations';
 import { readOperations } from '../../review/guard';
 import { unlike } from '../talk/accepted';
 import { mentionsIn } from '../talk/identity';
+import { reviewed } from '../talk/saved';
 import { TalkModel } from '../talk/talk-model';
 import type { ISeenMarks, ITalkModel } from '../talk-types';
 import { BASELINE, orders, ReviewHouse, until } from './review-house';
@@ -327,4 +328,28 @@ it('takes over what the baseline file accepts, and writes into it what the revie
   expect(talk.onFinding(id)).toMatchObject({ status: 'accepted', scope: 'column' });
   await house.model.review.steps.undo();
   expect(accepted.state.baseline!.quiet.map(({ finding }) => finding.id)).toEqual([id]);
+});
+
+it('gives statuses and counts for saved reports of its notebook, but no words and no names', async () => {
+  const { id } = house.own('sentinel');
+  const law = house.own('broken-product').id;
+  await talk.comment({ on: 'finding', finding: id }, 'Secret, @Ada.');
+  await talk.setStatus(id, 'confirmed', 'Secret reason');
+  await talk.tag(id, ['secret'], []);
+  await talk.chat('Secret');
+  const ids = house.model.state.findings.map(one => one.id);
+  const said = talk.summary('a/nb.ipynb', 'orders', ids);
+  expect(said).toEqual([{ finding: id, status: 'confirmed', comments: 1 }]);
+  expect(talk.summary('a/nb.ipynb', 'other', ids)).toEqual([]);
+  expect(talk.summary('a/other.ipynb', 'orders', ids)).toBeNull();
+  const shared = reviewed(house.model.report()!, talk);
+  expect(shared.review).toEqual(said);
+  expect(JSON.stringify(shared.review)).not.toMatch(/secret|ada/i);
+  expect(reviewed(house.model.report()!, null)).not.toHaveProperty('review');
+  await talk.setStatus(law, 'accepted');
+  await talk.setStatus(id, 'open');
+  await talk.remove(told().threads[0].root.id);
+  expect(talk.summary('a/nb.ipynb', 'orders', ids)).toEqual([
+    { finding: law, status: 'accepted', comments: 0 }
+  ]);
 });

@@ -1,7 +1,7 @@
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import type { IFinding, IReport, ISegmentCell } from '../../engine';
+import type { IFinding, IReport, ISavedReview, ISegmentCell } from '../../engine';
 import { LocalStore } from '../../review/local-store';
 import type { ITalkStore } from '../../review/types';
 import type { IReviewHost } from '../review-types';
@@ -13,7 +13,8 @@ import type {
   ITalkModel,
   ITalkNews,
   ITalkState,
-  IThread
+  IThread,
+  IThreadPlace
 } from '../talk-types';
 import { commentedIn, threadsAbout, type Commented } from './about';
 import { datasetId, reportId } from './identity';
@@ -21,11 +22,15 @@ import { libraryOf } from './library';
 import { newsAfter } from './news';
 import { People } from './people';
 import { Places } from './places';
+import { savedReview } from './saved';
 import { Seen } from './seen';
 import type { ITalkParts } from './talk-parts';
 import { stateOf } from './talk-state';
 import { TalkWriter } from './talk-writer';
 import { order, talkOf, type IOrdered } from './threads';
+
+/** Stands for the place of threads where no data is at hand. */
+const SOMEWHERE: IThreadPlace = { at: 'here', row: null, column: null, segment: null };
 
 const NOTHING: IOrdered = { threads: [], chat: [], results: new Map() };
 
@@ -89,6 +94,7 @@ export class TalkModel extends TalkWriter implements ITalk {
     this._choose();
     this._store.look({});
     void this._store.follow(this._name, dataset).then(() => {
+      this._followed.add(dataset);
       if (dataset === this._dataset) {
         this._toldUp ??= this._store.seq;
         this._onStore();
@@ -102,6 +108,22 @@ export class TalkModel extends TalkWriter implements ITalk {
     const talk = known ?? talkOf(this._ordered, id, this._store.author.id);
     this._talks.set(id, talk);
     return talk;
+  }
+
+  summary(
+    context: string,
+    name: string,
+    findings: readonly string[]
+  ): readonly ISavedReview[] | null {
+    const dataset = datasetId(context, name);
+    const isHere =
+      this._store.kind === 'server' ? this._followed.has(dataset) : context === this._context;
+    if (!isHere) {
+      return null;
+    }
+    const isOpen = dataset === this._dataset;
+    const ordered = isOpen ? this._ordered : order(this._store.tables, dataset, () => SOMEWHERE);
+    return savedReview(findings, id => talkOf(ordered, id, this._store.author.id));
   }
 
   onColumn(name: string): readonly IThread[] {
@@ -235,6 +257,8 @@ export class TalkModel extends TalkWriter implements ITalk {
   protected _reportId = '';
   protected _name = '';
   private _context = '';
+  /** Datasets whose past is here. */
+  private readonly _followed = new Set<string>();
   private readonly _seen: Seen;
   /** Up to which number news were told; null while the past is being fetched. */
   private _toldUp: number | null = null;

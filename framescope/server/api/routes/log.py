@@ -1,7 +1,5 @@
 """The log: proposals in, operations out; activity, search, and an export that verifies."""
 
-import json
-from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -24,6 +22,7 @@ from framescope.server.api.reading import (
 from framescope.server.api.service import Service, Serving
 from framescope.server.review.operation import Operation, Proposal, RefusedError, read_proposal
 from framescope.server.store.base import Outcome
+from framescope.server.store.export import export_lines
 
 router = APIRouter(tags=["log"])
 DEEPEST = 10_000
@@ -82,25 +81,21 @@ async def list_operations(
     response_class=StreamingResponse,
     responses={
         200: {
-            "description": "One operation a line, from the first, hash-chained.",
+            "description": "One operation a line, from the first, hash-chained; the last line "
+            "is {end, hash}: how many there are, and the hash of the last one.",
             "content": {"application/x-ndjson": {"schema": {"type": "string"}}},
         },
         **{code: answers("review.outcomes", "outcomes")[code] for code in (401, 403, 503)},
     },
 )
 async def export(service: Serving) -> StreamingResponse:
-    """The whole log, hash-chained: the audit trail."""
+    """The whole log, hash-chained: the audit trail. `framescope db verify FILE` checks it."""
     await service.store.head()
     return StreamingResponse(
-        _lines(service),
+        export_lines(service.store),
         media_type="application/x-ndjson",
         headers={"Content-Disposition": 'attachment; filename="operations.ndjson"'},
     )
-
-
-async def _lines(service: Service) -> AsyncIterator[str]:
-    async for one in service.store.all_operations():
-        yield f"{json.dumps(one.to_json(), ensure_ascii=False)}\n"
 
 
 @router.get("/activity", responses=answers("review.activity", "activity", 400))
