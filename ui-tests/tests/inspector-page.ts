@@ -104,6 +104,23 @@ export function cut(panel: Locator, selector = WHOLE): Promise<string[]> {
   }, selector);
 }
 
+/** On how many lines the tabs of the Inspector stand, and which stand out of their row or are too small. */
+export function tabsOf(panel: Locator): Promise<{ lines: number; out: string[] }> {
+  return panel.locator('.fs-views').evaluate(row => {
+    const edge = row.getBoundingClientRect();
+    const tabs = [...row.querySelectorAll<HTMLElement>('[role=tab]')].map(tab => ({
+      name: tab.textContent ?? '',
+      box: tab.getBoundingClientRect()
+    }));
+    return {
+      lines: new Set(tabs.map(({ box }) => Math.round(box.top))).size,
+      out: tabs
+        .filter(({ box }) => box.left < edge.left || box.right > edge.right || box.width < 24)
+        .map(({ name }) => name)
+    };
+  });
+}
+
 /**
  * Presses Tab until an element has the focus, as somebody without a pointer does.
  *
