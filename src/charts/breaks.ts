@@ -32,19 +32,26 @@ const MISSING = 2.2;
 /** Bins of a stretch below which only its first value is written. */
 const SHORT = 5;
 
+/**
+ * The bins that stand for what is left out between far places: empty, inside, and much wider than
+ * the usual one.
+ *
+ * @param edges - one more than there are bins, ascending.
+ */
+export function gapBins(edges: readonly number[], counts: readonly number[]): readonly number[] {
+  const widths = counts.map((_, i) => edges[i + 1] - edges[i]);
+  const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
+  return counts.flatMap((count, i) =>
+    i > 0 && i < counts.length - 1 && count === 0 && widths[i] > WIDE * usual ? [i] : []
+  );
+}
+
 /** The axis of a histogram whose bins leave something out; null where they leave out nothing. */
 export function brokenAxis(data: EvidenceOf<'histogram'>): IBrokenAxis | null {
   const { edges, counts, nulls, scale } = data;
-  const widths = counts.map((_, i) => edges[i + 1] - edges[i]);
-  const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
-  const isGap = (i: number): boolean =>
-    i > 0 &&
-    i < counts.length - 1 &&
-    counts[i] === 0 &&
-    (data.marked?.[i] ?? 0) === 0 &&
-    (data.before?.[i] ?? 0) === 0 &&
-    widths[i] > WIDE * usual;
-  const gaps = counts.flatMap((_, i) => (isGap(i) ? [i] : []));
+  const gaps = gapBins(edges, counts).filter(
+    i => (data.marked?.[i] ?? 0) === 0 && (data.before?.[i] ?? 0) === 0
+  );
   if (gaps.length === 0) {
     return null;
   }

@@ -6,7 +6,8 @@ export interface IOffending {
   readonly values: ReadonlySet<string>;
 }
 
-const MAX_BARS = 20;
+/** Even bins are 20 at most; those of a broken axis a few more. */
+const MAX_BARS = 24;
 
 /** Pixels of a letter in a header chart, and how many letters a cut label keeps at least. */
 const LETTER = 6.2;
@@ -22,13 +23,13 @@ export function labelIn(label: string, width: number): string {
   return room > FEWEST ? `${letters.slice(0, room - 1).join('')}…` : '';
 }
 
-/** Bars of a histogram, at most 20: neighbours are added up. */
+/** Bars of a histogram, at most 24: neighbours are added up. */
 export interface IBars {
   readonly counts: readonly number[];
   readonly marked: readonly number[];
 }
 
-/** Add neighbouring bins up until there are at most 20 bars. */
+/** Add neighbouring bins up until there are at most 24 bars. */
 export function barsOf(counts: readonly number[], marked: readonly number[]): IBars {
   const step = Math.max(1, Math.ceil(counts.length / MAX_BARS));
   const add = (values: readonly number[]) => {
@@ -43,6 +44,39 @@ export function barsOf(counts: readonly number[], marked: readonly number[]): IB
     return out;
   };
   return { counts: add(counts), marked: add(marked) };
+}
+
+/** The line that bars stand on, with a hole and two strokes where the axis is broken, as paths. */
+export interface IBaseLine {
+  readonly base: string;
+  readonly breaks: string;
+}
+
+/**
+ * The line below bars of equal width.
+ *
+ * @param gaps - the bars that stand for what is left out, ascending.
+ * @param bars - how many there are.
+ * @param width - in px.
+ * @param y - where the bars stand.
+ */
+export function baseLine(
+  gaps: readonly number[],
+  bars: number,
+  width: number,
+  y: number
+): IBaseLine {
+  const step = width / Math.max(1, bars);
+  const middles = gaps.map(i => (i + 0.5) * step);
+  const starts = [0, ...middles.map(x => x + 2)];
+  const ends = [...middles.map(x => x - 2), width];
+  return {
+    base: starts.map((x, i) => `M${x.toFixed(1)} ${y + 0.5}H${ends[i].toFixed(1)}`).join(''),
+    breaks: middles
+      .flatMap(x => [x - 2, x + 2])
+      .map(x => `M${(x - 1.5).toFixed(1)} ${y + 3.5}l3 -6`)
+      .join('')
+  };
 }
 
 /**
