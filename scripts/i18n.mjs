@@ -76,7 +76,13 @@ function toldSource(entries) {
     ...WRITTEN,
     ...toldList(entries, 'TOLD', 'told', 'Sentences from below the user interface'),
     ...toldList(entries, 'LAWS', 'law', 'Laws between columns'),
-    ...toldList(entries, 'FIXES', 'fix', 'What fixes do')
+    ...toldList(entries, 'FIXES', 'fix', 'What fixes do'),
+    ...toldList(
+      entries,
+      'PATTERNS',
+      'pattern',
+      'What is wrong with a pattern, as the end of a sentence'
+    )
   ].join('\n');
 }
 

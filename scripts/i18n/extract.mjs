@@ -171,6 +171,8 @@ function constants(file, name, add) {
     properties('check', ['title']);
   } else if (/^src\/engine\/(laws\/duration|rules\/parts)\.ts$/.test(name)) {
     phrases(file, name, add, 'law', node => isNamed(file, node.parent, ['words']));
+  } else if (/^src\/engine\/rules\/regex[\w-]*\.ts$/.test(name)) {
+    phrases(file, name, add, 'pattern', node => isThrown(file, node));
   } else if (/^src\/engine\/fixes\/remedies[\w-]*\.ts$/.test(name)) {
     phrases(
       file,
@@ -195,6 +197,11 @@ function isNamed(file, node, names) {
   return ts.isConditionalExpression(node)
     ? isNamed(file, node.parent, names)
     : ts.isPropertyAssignment(node) && names.includes(node.name.getText(file));
+}
+
+/** Whether a node is what a new error says. */
+function isThrown(file, { parent }) {
+  return ts.isNewExpression(parent) && parent.expression.getText(file) === 'RangeError';
 }
 
 /** Names of figures, and whatever has several words. */

@@ -8,6 +8,7 @@ import { Icon } from './base';
 import { CopyDetails } from './ErrorNote';
 import { errorIcon, pauseIcon, warningIcon } from './icons';
 import { useTools } from './tools';
+import type { Say } from './use-said';
 
 const EXAMPLE = 'df = pd.read_csv("orders.csv")';
 
@@ -43,7 +44,7 @@ export function Notice({
 export interface IStateNoticeProps {
   readonly model: IInspectorModel;
   readonly state: IInspectorState;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -78,7 +79,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
   const copy = (text: string) => {
     navigator.clipboard.writeText(text).then(
       () => onSay(trans.__('Copied')),
-      (reason: unknown) => onSay(trans.__('Could not copy: %1', String(reason)))
+      (reason: unknown) => onSay(trans.__('Could not copy: %1', String(reason)), true)
     );
   };
   const note = state.frame?.note ?? null;

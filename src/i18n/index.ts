@@ -14,5 +14,5 @@ export {
   valueText
 } from './numbers';
 export { kindInside, kindTitle, linesOf, sentenceOf, textOfFinding, type ILines } from './sentence';
-export { checkText, fixText, lawText, tell } from './tell';
+export { checkText, fixText, lawText, patternText, tell } from './tell';
 export { ENGLISH_WORDS, filled, type IWords } from './words';

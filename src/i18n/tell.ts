@@ -1,9 +1,9 @@
 import { isEnglish, words } from './language';
 import { matched } from './patterns';
-import { FIXES, LAWS, TOLD } from './told';
+import { FIXES, LAWS, PATTERNS, TOLD } from './told';
 
 /** Texts from below the user interface, by the context of their translations. */
-const TEXTS = { told: TOLD, law: LAWS, fix: FIXES } as const;
+const TEXTS = { told: TOLD, law: LAWS, fix: FIXES, pattern: PATTERNS } as const;
 
 type Context = keyof typeof TEXTS;
 
@@ -23,6 +23,11 @@ export function lawText(text: string): string {
   const own = told('law', text, part => (part === text ? part : lawText(part)));
   const [left, right] = text.split(' = ', 2);
   return own ?? (right === undefined ? listed(text) : `${left} = ${lawText(right)}`);
+}
+
+/** What is wrong with a pattern, as the end of a sentence, in the language of the page. */
+export function patternText(text: string): string {
+  return isEnglish() ? text : (told('pattern', text, part => part) ?? text);
 }
 
 /** What a fix does, in the language of the page; columns stand in back-ticks. */

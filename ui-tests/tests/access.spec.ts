@@ -15,6 +15,7 @@ import {
   SHOTS,
   tabTo
 } from './inspector-page';
+import { choose, STUDIED_FRAME, walkScenes } from './scenes';
 
 /** A frame over time, whose finding has a chart that zooms. */
 const SERIES_FRAME = `${DIRTY_FRAME}
@@ -89,14 +90,6 @@ async function run(page: IJupyterLabPageFixture, code: string): Promise<void> {
   const at = await page.notebook.getCellCount();
   await page.notebook.addCell('code', code);
   await page.notebook.runCell(at);
-}
-
-/** Chooses a frame by the start of its name. */
-async function choose(panel: Locator, name: string): Promise<void> {
-  const box = panel.getByRole('combobox', { name: 'Dataframe' });
-  const option = box.locator('option', { hasText: `${name} (` });
-  await expect(option).toHaveCount(1);
-  await box.selectOption((await option.getAttribute('value')) ?? '');
 }
 
 test('axe finds nothing in any state of the panel', async ({ page }) => {
@@ -198,6 +191,29 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await expect(panel.getByRole('alert')).toContainText('could not be scanned', { timeout: 30_000 });
   await axe();
   await page.screenshot({ path: `${SHOTS}/access-failed.png` });
+});
+
+test('in high contrast every text of every scene has 7 to 1 @long', async ({ page }) => {
+  test.setTimeout(300_000);
+  await page.setViewportSize({ width: 1300, height: 900 });
+  await page.theme.setTheme('JupyterLab Dark High Contrast');
+  const panel = await openWith(page, STUDIED_FRAME);
+  await choose(panel, 'orders');
+  await scanned(panel);
+  await setWidth(page, panel, 320);
+  const seen: string[] = [];
+  await walkScenes({
+    page,
+    panel,
+    name: text => new RegExp(`^${text}`),
+    look: async (scene, of) => {
+      seen.push(scene);
+      await page.mouse.move(0, 0);
+      const dialog = of !== undefined && of !== panel;
+      await expectAccessible(page, dialog ? '.fs-ShareHost' : PANEL, true);
+    }
+  });
+  expect(seen.length).toBeGreaterThan(20);
 });
 
 test('outputs are read out while their findings are to come, and zoomed by keys later', async ({

@@ -19,6 +19,7 @@ import { useReviewScene } from '../review-context';
 import { typeSign } from '../words';
 import { cardText, figuresOf, type IFigureGroup } from './figures';
 import { TopValues } from './TopValues';
+import type { Say } from '../use-said';
 
 export interface IColumnCardProps {
   readonly state: IInspectorState;
@@ -35,7 +36,7 @@ export interface IColumnCardProps {
   readonly onChart: (column: number) => void;
   /** Show the column among the rows; undefined where there are none. */
   readonly onShow?: (column: number) => void;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -79,7 +80,7 @@ export function ColumnCard(props: IColumnCardProps): React.JSX.Element {
           () => onSay(trans.__('Copied')),
           (reason: unknown) => {
             const why = tell(reason instanceof Error ? reason.message : String(reason));
-            onSay(trans.__('Could not copy: %1', why));
+            onSay(trans.__('Could not copy: %1', why), true);
           }
         );
     }

@@ -6,6 +6,7 @@ import { tell } from '../../i18n';
 import type { IInspectorModel } from '../../model/types';
 import { copyOf, type CopyForm } from '../copy-finding';
 import { CopyMenu } from '../CopyMenu';
+import type { Say } from '../use-said';
 
 /** A copy that is being chosen. */
 interface ICopying {
@@ -21,7 +22,7 @@ export interface ICopyingOptions {
   readonly root: React.RefObject<HTMLElement | null>;
   /** What had the focus before the menu opened; kept here, so that it can be given back. */
   readonly before: React.MutableRefObject<HTMLElement | null>;
-  onSay(text: string): void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -44,7 +45,7 @@ export function useCopying(options: ICopyingOptions): {
         () => onSay(trans.__('Copied')),
         (reason: unknown) => {
           const why = tell(reason instanceof Error ? reason.message : String(reason));
-          onSay(trans.__('Could not copy: %1', why));
+          onSay(trans.__('Could not copy: %1', why), true);
         }
       );
   };

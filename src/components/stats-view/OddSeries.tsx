@@ -9,6 +9,7 @@ import { CHOICE, modelWord, OddFound, type IOddThings } from '../charts-view/Odd
 import { outliersCode } from './outliers-code';
 import { StudyWait } from './StudyWait';
 import { useStudy } from './use-study';
+import type { Say } from '../use-said';
 
 export interface IOddSeriesProps {
   readonly studies: IFrameStudies;
@@ -16,7 +17,7 @@ export interface IOddSeriesProps {
   readonly asked: IFeatureAsked;
   /** The ticked features. */
   readonly use: readonly string[];
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -33,7 +34,8 @@ export function OddSeries(props: IOddSeriesProps): React.JSX.Element {
       () => onSay(trans.__('Copied')),
       (reason: unknown) =>
         onSay(
-          trans.__('Could not copy: %1', reason instanceof Error ? reason.message : String(reason))
+          trans.__('Could not copy: %1', reason instanceof Error ? reason.message : String(reason)),
+          true
         )
     );
   };

@@ -8,6 +8,7 @@ import { redactStats, statsToText, type Released } from '../../report';
 import { holdsText, nameText, sideText, usedText, valueText } from '../../report/stats-lines';
 import { Icon, Sentence } from '../base';
 import { downIcon, upIcon, warningIcon } from '../icons';
+import type { Say } from '../use-said';
 
 export interface IStatsAnswerProps {
   readonly answer: IStatsAnswer;
@@ -16,7 +17,7 @@ export interface IStatsAnswerProps {
   readonly k?: number;
   /** Stands between the first sentence and the figures. */
   readonly children?: React.ReactNode;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -33,7 +34,8 @@ export function StatsAnswer(props: IStatsAnswerProps): React.JSX.Element {
       () => onSay(trans.__('Copied')),
       (reason: unknown) =>
         onSay(
-          trans.__('Could not copy: %1', reason instanceof Error ? reason.message : String(reason))
+          trans.__('Could not copy: %1', reason instanceof Error ? reason.message : String(reason)),
+          true
         )
     );
   };

@@ -8,6 +8,7 @@ import { ColumnStudy } from './ColumnStudy';
 import { FramesStudy } from './FramesStudy';
 import { SeriesStudy } from './SeriesStudy';
 import type { IStudyChoice, StudyWay } from './study-choice';
+import type { Say } from '../use-said';
 
 export interface IStatsViewProps {
   readonly model: IInspectorModel;
@@ -15,7 +16,7 @@ export interface IStatsViewProps {
   readonly charts: IChartRegistry;
   readonly choice: IStudyChoice;
   readonly onChoice: (choice: IStudyChoice) => void;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 

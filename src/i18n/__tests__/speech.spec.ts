@@ -3,7 +3,14 @@
  */
 import * as fc from 'fast-check';
 
-import { CATALOGUE, renderMessage, type IFinding, type IMessage, type Param } from '../../engine';
+import {
+  CATALOGUE,
+  findRegex,
+  renderMessage,
+  type IFinding,
+  type IMessage,
+  type Param
+} from '../../engine';
 import {
   countText,
   dateText,
@@ -15,6 +22,7 @@ import {
   language,
   lawText,
   numberLocale,
+  patternText,
   percentText,
   sentenceOf,
   speak,
@@ -23,7 +31,7 @@ import {
   timeLocale,
   words
 } from '..';
-import { FIXES, LAWS } from '../told';
+import { FIXES, LAWS, PATTERNS } from '../told';
 import { choose } from './choose';
 
 const derived = (value: number, as: 'count' | 'share' | 'factor' = 'count'): Param => ({
@@ -175,10 +183,31 @@ describe('laws and fixes', () => {
     await choose(tag);
     const filled = (text: string): string => text.replace(/%\d/g, '`c`');
     const left = [
+      ...PATTERNS.filter(text => patternText(filled(text)) === filled(text)),
       ...LAWS.filter(text => lawText(filled(text)) === filled(text)),
       ...FIXES.filter(text => fixText(filled(text)) === filled(text))
     ];
     expect(left).toEqual([]);
+  });
+});
+
+describe('what is wrong with a pattern', () => {
+  it('is told in the language of the page, whatever is wrong', async () => {
+    await choose('de');
+    const faultOf = (pattern: string): string => {
+      try {
+        findRegex(pattern);
+        return '';
+      } catch (reason) {
+        return patternText((reason as Error).message);
+      }
+    };
+    expect(faultOf('a(b')).toBe('er hat eine ( ohne )');
+    expect(faultOf('a{5,2}')).toBe('{5,2} ist keine Anzahl bis 1000');
+    const wrong = ['a)', 'a(b', '*a', '(?=a)', 'a**', 'a*+', 'a{9,1}', '[z-a]', '[a', 'a\\'];
+    const more = ['\\p', '\\xg', '(a+)+', 'a^b', '^a|b$', `${'('.repeat(101)}a`];
+    const told = [...wrong, ...more].map(faultOf);
+    expect(told.filter(text => text === '' || /\b(it|its|is|has|may)\b/.test(text))).toEqual([]);
   });
 });
 
