@@ -8,21 +8,21 @@ export type SetByStep<T> = (value: T, done: string, of: string) => void;
 
 /**
  * A choice of what is shown, each change of which is a step that can be taken back. The steps are
- * forgotten when another frame comes.
+ * forgotten when what they belong to is another one.
  *
  * @param steps - undefined where nothing can be taken back.
- * @param frame - id of the frame; undefined where there is none.
+ * @param owner - such as the id of the frame.
  */
 export function useStep<T>(
   steps: IStepsModel | undefined,
   value: T,
   set: (value: T) => void,
-  frame: string | undefined
+  owner: unknown
 ): SetByStep<T> {
   const latest = React.useRef({ value, set });
   latest.current = { value, set };
   const made = React.useRef<IStep[]>([]);
-  React.useEffect(() => () => steps?.forget(...made.current.splice(0)), [steps, frame]);
+  React.useEffect(() => () => steps?.forget(...made.current.splice(0)), [steps, owner]);
   return React.useCallback(
     (next, done, of) => {
       const before = latest.current.value;

@@ -159,6 +159,7 @@ export const TOLD: readonly string[] = [
   "The findings were filtered by text.",
   "A rule was made; it is under Laws.",
   "The frame has no column %1; it has %2.",
+  "The selection of rows was cleared.",
   "The width of a column was changed.",
   "A cell with the fix was inserted.",
   "No frame is open; open one first.",

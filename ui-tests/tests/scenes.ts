@@ -7,11 +7,11 @@ import { DIRTY_FRAME, setWidth } from './inspector-page';
 export const STUDIED_FRAME = `${DIRTY_FRAME}
 import numpy as np
 rng = np.random.default_rng(8)
-orders["size"] = np.round(rng.gamma(4, 20, 400), 1)
-orders["price"] = np.round(120 * orders["size"] + rng.normal(0, 900, 400), 0)
+orders["total"] = np.round(rng.gamma(4, 20, 400), 1)
+orders["price"] = np.round(120 * orders["total"] + rng.normal(0, 900, 400), 0)
 orders.loc[77, "price"] *= 9
-before = orders.copy()
-before["size"] = np.round(before["size"] * 0.6, 1)
+ordersB = orders.copy()
+ordersB["total"] = np.round(ordersB["total"] * 0.6, 1)
 del rng`;
 
 /** What walks through the scenes that the team's talk, statistics and rules add to the panel. */
@@ -62,7 +62,7 @@ async function decided(walk: ISceneWalk): Promise<void> {
   await itemOf(walk, 'city').focus();
   await page.keyboard.press('a');
   await expect(dialog.locator('textarea')).toBeFocused();
-  await page.keyboard.type('The shop knows these names.');
+  await page.keyboard.type('Known.');
   await look('accept-reason', dialog, [
     dialog.getByRole('combobox'),
     dialog.locator('.fs-accept-note')
@@ -141,7 +141,7 @@ async function studied(walk: ISceneWalk): Promise<void> {
   await look('odd');
   await tab(panel, 'stats').click();
   const ticks = panel.locator('.fs-ticks input[type=checkbox]');
-  await panel.locator('.fs-tick', { hasText: 'size' }).locator('input').check();
+  await panel.locator('.fs-tick', { hasText: 'total' }).locator('input').check();
   await panel.locator('.fs-tick', { hasText: 'price' }).locator('input').check();
   await expect(ticks.first()).toBeVisible();
   await expect(panel.locator('.fs-answer-head')).toBeVisible({ timeout: 60_000 });
@@ -150,10 +150,10 @@ async function studied(walk: ISceneWalk): Promise<void> {
   await look('stats');
   await panel.locator('.fs-filters select').first().selectOption('frames');
   const other = panel.locator('.fs-stats select').first();
-  const option = other.locator('option', { hasText: 'before' });
+  const option = other.locator('option', { hasText: 'ordersB' });
   await other.selectOption((await option.getAttribute('value')) ?? '');
   await expect(panel.locator('.fs-pair-head').first()).toBeVisible({ timeout: 60_000 });
-  await panel.locator('.fs-pair-head', { hasText: 'size' }).click();
+  await panel.locator('.fs-pair-head', { hasText: 'total' }).click();
   await drawn(panel);
   await look('compared');
   await panel.locator('.fs-filters select').first().selectOption('series');

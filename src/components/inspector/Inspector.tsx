@@ -241,7 +241,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const found =
     findings.length === state.findings.length
       ? countText(findings.length)
-      : trans.__('%1 of %2', findings.length, state.findings.length);
+      : trans.__('%1 of %2', countText(findings.length), countText(state.findings.length));
   const columnCount = state.shape?.columns.length ?? state.frame?.columns ?? state.profiles.length;
 
   return (
