@@ -78,10 +78,16 @@ function toldSource(entries) {
     ...toldList(entries, 'LAWS', 'law', 'Laws between columns'),
     ...toldList(entries, 'FIXES', 'fix', 'What fixes do'),
     ...toldList(
+      entries.filter(({ id }) => id.endsWith('.')),
+      'RULES',
+      'rule',
+      'What is wrong with a rule'
+    ),
+    ...toldList(
       entries,
       'PATTERNS',
       'pattern',
-      'What is wrong with a pattern, as the end of a sentence'
+      'What is wrong with a pattern or a formula, as the end of a sentence'
     )
   ].join('\n');
 }

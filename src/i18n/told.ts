@@ -143,6 +143,7 @@ export const TOLD: readonly string[] = [
   "The figures of the groups were changed.",
   "The filter of the findings was cleared.",
   "The findings were filtered by severity.",
+  "%1 cannot be used: %2 Nothing was changed.",
   "%1 is not valid JSON; mend or remove it.",
   "%1 values joined that were not accepted.",
   "The order of the columns was changed.",
@@ -185,7 +186,6 @@ export const TOLD: readonly string[] = [
   "The severity was changed.",
   "Choose at most %1 figures.",
   "%1 %2. Nothing was changed.",
-  "%1: %2 Nothing was changed.",
   "A reaction was changed.",
   "Group by 1 to %1 columns.",
   "Somebody else is asked.",
@@ -299,24 +299,78 @@ export const FIXES: readonly string[] = [
   "Drop %1"
 ];
 
-/** What is wrong with a pattern, as the end of a sentence; %1, %2, ... stand for what differs. Longest first. */
+/** What is wrong with a rule; %1, %2, ... stand for what differs. Longest first. */
+// prettier-ignore
+export const RULES: readonly string[] = [
+  "%1 takes one of \"is\", \"in\", \"not_in\", \"pattern\", or \"min\" and \"max\" beside its column.",
+  "%1 needs characters from 1 on with the parts first and last, and with no other.",
+  "%1 takes as longest a step of the same sort as every, and no shorter one.",
+  "%1 takes a column and what it is, such as {column: status, in: [paid]}.",
+  "%1 takes two numbers or two dates as min and max, not one of each.",
+  "%1 is no rule; a rule reads like {rule: not-null, column: name}.",
+  "%1 takes a number above 0 or a span such as 15 minutes, not %2.",
+  "%1 takes one condition or a list of them, not an empty list.",
+  "%1 takes a number or a date such as 2024-05-01, not %2.",
+  "%1 takes laws like {law: l0123, text: ...}, not %2.",
+  "%1 needs %2 %3, one for each column after the first.",
+  "%1 has the id of another rule; give it its own.",
+  "%1 names %2 twice; name another column beside it.",
+  "%1 takes a list with at least one value, not %2.",
+  "%1 takes texts, numbers, true and false, not %2.",
+  "%1 has a field %2 that is not known; it takes %3.",
+  "%1 takes letters, digits, and . _ : -, not %2.",
+  "%1 is of the unknown kind %2; the kinds are %3.",
+  "%1 takes a whole number from 0 on, not %2.",
+  "%1 takes a whole number from 1 on, not %2.",
+  "%1 has min %2 above max %3; exchange them.",
+  "%1 takes a day like 2026-11-20, not %2.",
+  "%1 takes a share from 0 to 1, not %2.",
+  "%1 says that %2 follows from itself.",
+  "%1 takes a number from 0 on, not %2.",
+  "%1 names %2; name each column once.",
+  "%1 takes a list of numbers, not %2.",
+  "%1 takes a list of %2 names, not %3.",
+  "%1 takes framescope.rules, not %2.",
+  "%1 takes a list of up to %2 laws.",
+  "%1 needs the field min or max.",
+  "%1 takes true or false, not %2.",
+  "%1 takes a number, not %2.",
+  "%1 takes a text, not %2.",
+  "%1 cannot be used: %2.",
+  "%1 needs the field %2.",
+  "%1 takes %2, not %3."
+];
+
+/** What is wrong with a pattern or a formula, as the end of a sentence; %1, %2, ... stand for what differs. Longest first. */
 // prettier-ignore
 export const PATTERNS: readonly string[] = [
   "it nests repeats so that one text can match in exponentially many ways; write it without a repeat inside a repeat, such as a+ for (a+)+",
   "it looks ahead or behind or sets flags, which is not supported",
   "its choices need a group between ^ and $, such as ^(a|b)$",
+  "it takes a number above 0 as the step that is rounded to",
+  "it goes on with \"%1\" where it should end or have a sign",
+  "it calls %1(), which is not known; the functions are %2",
   "it has possessive repeats, which are not supported",
+  "it has \"%1\" where a number or a column should stand",
   "it repeats a repeat; put a group around the first",
+  "it ends where a number or a column should stand",
   "it is too long once its counts are written out",
   "a range in [ ] runs backwards or has no ends",
+  "it has %1() inside another difference of times",
+  "its brackets are nested deeper than %1",
+  "it has a bracket that is not closed",
   "^ and $ may stand at its ends only",
   "\\x and \\u take hexadecimal digits",
+  "its signs are nested deeper than %1",
   "it has a %1 with nothing to repeat",
   "its groups are nested too deeply",
   "{%1,%2} is no number of times up to %3",
   "it ends in a single backslash",
+  "it is longer than %1 characters",
   "it has a ( without a )",
   "it has a ) without a (",
   "it has a [ without a ]",
-  "\\%1 is not supported"
+  "\\%1 is not supported",
+  "it names no column",
+  "it cannot be read"
 ];
