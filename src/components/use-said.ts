@@ -5,13 +5,18 @@ export type Say = (text: string, isFault?: boolean) => void;
 
 const NOTHING = { said: '', isFault: false };
 
-/** What was done last, until another frame comes or its scan goes on. */
+/**
+ * What was done last, until another frame comes, its scan goes on, or something else is told.
+ *
+ * @param other - what is told elsewhere; '' for nothing.
+ */
 export function useSaid(
   frame: string | undefined,
-  phase: string
+  phase: string,
+  other: string
 ): { readonly said: string; readonly isFault: boolean; readonly say: Say } {
   const [told, setTold] = React.useState(NOTHING);
-  React.useEffect(() => setTold(NOTHING), [frame, phase]);
+  React.useEffect(() => setTold(NOTHING), [frame, phase, other]);
   const say = React.useCallback<Say>((said, isFault = false) => setTold({ said, isFault }), []);
   return { ...told, say };
 }

@@ -66,6 +66,8 @@ const PANEL = '#framescope-inspector';
  * | share dialog               | share: "the report goes"           | here: "every scene"; share: "the report"    |
  * | output, live and saved     | output; saved-report               | output; saved-report: "the keys work"       |
  * | empty, paused, failed      | here: "any state"                  | here: "every scene"                         |
+ * | talk, review, odd rows,    | here: "7 to 1" (with 7 to 1);      | talk; charts; statistics; grid              |
+ * | statistics, card, filter   | talk; charts; statistics; grid     |                                             |
  * | in the three themes        | look, at 320 and 1100 px           | the same elements                           |
  */
 
@@ -108,7 +110,7 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await panel.getByRole('button', { name: 'Pause scanning' }).click();
   await expect(panel.getByRole('heading', { name: 'Paused' })).toBeVisible();
   await axe();
-  await panel.getByRole('button', { name: 'Resume' }).click();
+  await panel.getByRole('button', { name: 'Undo: Scanning was paused.' }).click();
   await expect(panel).toContainText('No dataframes yet');
 
   await run(page, 'import polars as pl\nquery = pl.LazyFrame({"age": [20, 30, 40, -999] * 50})');
@@ -155,6 +157,12 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await expect(panel).toContainText('No finding matches');
   await axe();
   await panel.getByRole('button', { name: 'Clear the filter' }).click();
+  await panel
+    .getByRole('button', { name: 'Undo: The filter of the findings was cleared.' })
+    .first()
+    .click();
+  await expect(panel).toContainText('No finding matches');
+  await panel.getByRole('button', { name: 'Do again' }).first().click();
 
   await findings.getByRole('listitem').filter({ hasText: 'age' }).first().click();
   await panel.getByRole('button', { name: 'Chart menu' }).click();
@@ -177,6 +185,10 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await panel.getByRole('menuitem', { name: 'Group by this column' }).click();
   await expect(panel.getByRole('region', { name: 'Groups' })).toBeVisible();
   await axe();
+  const told = await page.evaluate(() => window.jupyterapp.commands.label('framescope:undo'));
+  expect(told).toBe('framescope: Undo: The groups of the rows were changed.');
+  await page.evaluate(() => window.jupyterapp.commands.execute('framescope:undo'));
+  await expect(panel.getByRole('region', { name: 'Groups' })).toBeHidden();
 
   await run(page, 'fine = pd.DataFrame({"n": range(40)})');
   await choose(panel, 'fine');

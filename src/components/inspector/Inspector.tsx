@@ -84,7 +84,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const { current, setCurrent, open, setOpen } = place;
   const [help, setHelp] = React.useState(false);
   const [checksShown, setChecksShown] = React.useState(false);
-  const { said, isFault, say } = useSaid(state.frame?.id, state.phase);
+  const { said, isFault, say } = useSaid(state.frame?.id, state.phase, review.said);
   const [choice, setChoice] = useChartChoice(state.frame?.id);
   const [fromColumn, setFromColumn] = React.useState<number | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
