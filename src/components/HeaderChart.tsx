@@ -1,10 +1,10 @@
 import * as React from 'react';
 
-import { gapBins } from '../charts/breaks';
+import { baseLine, gapBins } from '../charts/breaks';
 import { countText, scaleText, shareText } from '../charts/numbers';
 import type { IProfile } from '../engine';
 import { words } from '../i18n';
-import { barsOf, baseLine, labelIn, type IOffending } from './header-shapes';
+import { barsOf, labelIn, type IOffending } from './header-shapes';
 
 const BASE = 30;
 const TOP = 2;

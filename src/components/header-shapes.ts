@@ -46,39 +46,6 @@ export function barsOf(counts: readonly number[], marked: readonly number[]): IB
   return { counts: add(counts), marked: add(marked) };
 }
 
-/** The line that bars stand on, with a hole and two strokes where the axis is broken, as paths. */
-export interface IBaseLine {
-  readonly base: string;
-  readonly breaks: string;
-}
-
-/**
- * The line below bars of equal width.
- *
- * @param gaps - the bars that stand for what is left out, ascending.
- * @param bars - how many there are.
- * @param width - in px.
- * @param y - where the bars stand.
- */
-export function baseLine(
-  gaps: readonly number[],
-  bars: number,
-  width: number,
-  y: number
-): IBaseLine {
-  const step = width / Math.max(1, bars);
-  const middles = gaps.map(i => (i + 0.5) * step);
-  const starts = [0, ...middles.map(x => x + 2)];
-  const ends = [...middles.map(x => x - 2), width];
-  return {
-    base: starts.map((x, i) => `M${x.toFixed(1)} ${y + 0.5}H${ends[i].toFixed(1)}`).join(''),
-    breaks: middles
-      .flatMap(x => [x - 2, x + 2])
-      .map(x => `M${(x - 1.5).toFixed(1)} ${y + 3.5}l3 -6`)
-      .join('')
-  };
-}
-
 /**
  * Offending rows of a column where the evidence of its findings tells them.
  * Bins of the evidence go to the profile's bin that holds their middle.

@@ -7,10 +7,10 @@ import * as React from 'react';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { gapBins } from '../../charts/breaks';
+import { baseLine, gapBins } from '../../charts/breaks';
 import { profileColumn, tableOf, type IFinding } from '../../engine';
 import { HeaderChart } from '../HeaderChart';
-import { baseLine, offendingOf } from '../header-shapes';
+import { offendingOf } from '../header-shapes';
 import { finding } from './sample';
 
 const ages = Array.from({ length: 400 }, (_, i) => (i % 100 === 7 ? -999 : 20 + ((i * 7) % 50)));

@@ -1,10 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { gapBins } from '../../charts/breaks';
+import { baseLine, gapBins } from '../../charts/breaks';
 import { countText, scaleText, shareText } from '../../charts/numbers';
 import type { ILayers } from '../../engine';
-import { baseLine, labelIn } from '../header-shapes';
+import { labelIn } from '../header-shapes';
 import type { Brush, IBars } from './brush';
 import type { ShowTip } from './use-tip';
 import { barAt, rangePaths, segmentsOf, BASE, HEIGHT, hatch } from './head-shapes';
