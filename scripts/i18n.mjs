@@ -76,13 +76,26 @@ function toldSource(entries) {
     ...WRITTEN,
     ...toldList(entries, 'TOLD', 'told', 'Sentences from below the user interface'),
     ...toldList(entries, 'LAWS', 'law', 'Laws between columns'),
-    ...toldList(entries, 'FIXES', 'fix', 'What fixes do')
+    ...toldList(entries, 'FIXES', 'fix', 'What fixes do'),
+    ...toldList(
+      entries.filter(({ id }) => id.endsWith('.')),
+      'RULES',
+      'rule',
+      'What is wrong with a rule'
+    ),
+    ...toldList(
+      entries,
+      'PATTERNS',
+      'pattern',
+      'What is wrong with a pattern or a formula, as the end of a sentence'
+    )
   ].join('\n');
 }
 
 /** In a file of its own, as it is loaded with the first study. */
 function studiesSource(entries) {
   return [
+    '/* eslint-disable max-lines -- a list, of as many lines as there are sentences */',
     ...WRITTEN,
     ...toldList(entries, 'STUDIES', 'study', 'What the engine says about a study of a frame')
   ].join('\n');

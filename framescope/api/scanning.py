@@ -101,17 +101,18 @@ def scan(
     """Find what is wrong with a dataframe.
 
     `df` is a dataframe of pandas, Polars, PyArrow, DuckDB, Ibis, Dask, Modin or Spark, or anything
-    with `__arrow_c_stream__`. A query is run; of a large frame in other processes (Dask, Modin,
-    Spark) a sample of rows is scanned, which the report and its notes say. The report shows a cell
-    value only where at least `k` rows share it or its column is released: `release` is `"none"`,
-    `"all"` or names of columns. `detectors` turns some off by their ids, `{"typo": False}`; the
-    report names them. What is not given here is taken from `fs.options`. `rules` is a ruleset to
-    check, too: of `fs.suggest`, a mapping, JSON or YAML text, or the path of a file; its findings
-    carry the id of their rule. `baseline` is the path of a file with accepted findings (see
-    `Report.accept`): they stay quiet until they get worse or their time is over. `workers` is the
-    number of threads of the engine; by default it goes by the size of the frame and the cores. The
-    findings are the same. `beside` names other dataframes that this one may refer to, such as
-    `{"customers": customers}`: values that are no key there are told, and how often keys occur.
+    with `__arrow_c_stream__` or `__arrow_c_array__`. A query is run; of a large frame in other
+    processes (Dask, Modin, Spark) a sample of rows is scanned, which the report and its notes say.
+    The report shows a cell value only where at least `k` rows share it or its column is released:
+    `release` is `"none"`, `"all"` or names of columns. `detectors` turns some off by their ids,
+    `{"typo": False}`; the report names them. What is not given here is taken from `fs.options`.
+    `rules` is a ruleset to check, too: of `fs.suggest`, a mapping, JSON or YAML text, or the path
+    of a file; its findings carry the id of their rule. `baseline` is the path of a file with
+    accepted findings (see `Report.accept`): they stay quiet until they get worse or their time is
+    over. `workers` is the number of threads of the engine; by default it goes by the size of the
+    frame and the cores. The findings are the same. `beside` names other dataframes that this one
+    may refer to, such as `{"customers": customers}`: values that are no key there are told, and how
+    often keys occur.
 
     Raises TypeError for what is no dataframe, EngineError where the engine cannot run.
     """

@@ -7,6 +7,7 @@ from typing import Any
 from framescope.kernel.probe.cells import unread_sentence
 from framescope.kernel.probe.classes import Classes, plain_frame
 from framescope.kernel.probe.columns import pandas_table, plain_table, polars_table
+from framescope.kernel.probe.files import RefusedError
 from framescope.kernel.probe.queries import fetch
 
 SAMPLE_ROWS = 1_000_000
@@ -14,7 +15,7 @@ SAMPLED_ABOVE = 1 << 30
 _ELSEWHERE = {"dask": "Dask", "modin": "Modin", "pyspark": "Spark"}
 _READS = (
     "framescope reads dataframes of pandas, Polars, PyArrow, DuckDB, Ibis, Dask, Modin and Spark, "
-    "and whatever else has __arrow_c_stream__"
+    "and whatever else has __arrow_c_stream__ or __arrow_c_array__"
 )
 
 
@@ -82,7 +83,7 @@ def to_table(frame: object) -> Converted:
     limit = (SAMPLED_ABOVE, SAMPLE_ROWS) if library in _ELSEWHERE else None
     try:
         fetched = fetch(pa, frame, library, limit)
-    except (pa.ArrowException, TypeError, ValueError) as problem:
+    except (pa.ArrowException, RefusedError, TypeError, ValueError) as problem:
         if library == "arrow":
             raise _refusal(frame) from problem
         raise

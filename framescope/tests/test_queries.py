@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import framescope as fs
+from framescope.kernel.arrow import to_table
 from framescope.kernel.probe.queries import sample_positions
 from framescope.tests.environments import ROOT, other_python
 from framescope.tests.test_probe import TICKET, joined, load_probe, read, wait
@@ -36,6 +37,20 @@ class Stream:
         return table.__arrow_c_stream__(requested_schema)
 
 
+class Batch:
+    """A class of nobody's that hands out one batch, or whatever else, as an Arrow array."""
+
+    def __init__(self, values):
+        self.values = values
+
+    def __arrow_c_array__(self, requested_schema=None):
+        return self.values.__arrow_c_array__(requested_schema)
+
+
+class Int64Array(Batch):
+    """Called as arrays are."""
+
+
 def polars_query():
     return pl.LazyFrame({"a": range(ROWS)})
 
@@ -52,12 +67,52 @@ def stream():
     return Stream(pa.table({"a": range(ROWS)}))
 
 
+def batch():
+    return Batch(pa.record_batch({"a": list(range(ROWS))}))
+
+
 MAKERS = {"polars": polars_query, "duckdb": duckdb_relation, "pyarrow": dataset, "arrow": stream}
 
 
 @pytest.fixture
 def probe():
     return load_probe()
+
+
+def test_a_batch_without_a_stream_is_a_frame_and_an_array_is_none(probe, tmp_path):
+    ns = {
+        "b": batch(),
+        "n": Batch(pa.array([{"s": {"x": 1}, "t": "u"}, {"s": None, "t": "v"}, None])),
+        "e": Batch(pa.record_batch({"a": pa.array([], pa.int64())})),
+        "one": Batch(pa.array([1, 2, 3])),
+        "values": Int64Array(pa.array([1, 2, 3])),
+        "plain": pa.array([1, 2]),
+    }
+    listed = {frame["name"]: frame for frame in json.loads(probe.list_frames(ns))}
+    assert sorted(listed) == ["b", "e", "n", "one"]
+    assert (listed["b"]["library"], listed["b"]["lazy"]) == ("arrow", True)
+    assert json.loads(probe.spill(ns, "b", str(tmp_path), TICKET, None, None, 10))["state"] == (
+        "needs-consent"
+    )
+    expected = {"b": list(range(ROWS)), "e": []}
+    for at, (name, values) in enumerate(expected.items()):
+        ticket = f"{at:032x}"
+        probe.spill(ns, name, str(tmp_path), ticket, None, None, 10, True)
+        assert wait(probe, ticket)["state"] == "done"
+        assert read(tmp_path, ticket)["a"].to_pylist() == values
+    probe.spill(ns, "b", str(tmp_path), "b" * 32, 100, None, 10, True)
+    assert wait(probe, "b" * 32)["basis"] == "sample"
+    assert len(read(tmp_path, "b" * 32)) == 10
+    probe.spill(ns, "one", str(tmp_path), "a" * 32, None, None, 10, True)
+    status = wait(probe, "a" * 32)
+    assert status["state"] == "failed"
+    assert status["error"].startswith("It hands out one Arrow array, which has no columns.")
+    assert to_table(ns["n"]).table.to_pydict() == {
+        "s": [{"x": 1}, None, None],
+        "t": ["u", "v", None],
+    }
+    with pytest.raises(TypeError, match=r"got .*Batch"):
+        to_table(ns["one"])
 
 
 @pytest.mark.parametrize("library", MAKERS)

@@ -171,6 +171,10 @@ function constants(file, name, add) {
     properties('check', ['title']);
   } else if (/^src\/engine\/(laws\/duration|rules\/parts)\.ts$/.test(name)) {
     phrases(file, name, add, 'law', node => isNamed(file, node.parent, ['words']));
+  } else if (/^src\/engine\/rules\/guard[\w-]*\.ts$/.test(name)) {
+    wrongs(file, name, add);
+  } else if (/^src\/engine\/rules\/(regex[\w-]*|formula)\.ts$/.test(name)) {
+    phrases(file, name, add, 'pattern', node => isThrown(file, node));
   } else if (/^src\/engine\/fixes\/remedies[\w-]*\.ts$/.test(name)) {
     phrases(
       file,
@@ -195,6 +199,25 @@ function isNamed(file, node, names) {
   return ts.isConditionalExpression(node)
     ? isNamed(file, node.parent, names)
     : ts.isPropertyAssignment(node) && names.includes(node.name.getText(file));
+}
+
+/** What `wrong(where, what)` says of a rule: `%1` is where, the others follow. */
+function wrongs(file, name, add) {
+  walk(file, node => {
+    const said =
+      ts.isCallExpression(node) && node.expression.getText(file) === 'wrong'
+        ? template(node.arguments[1])
+        : null;
+    if (said !== null) {
+      const what = said.replace(/%(\d)/g, (_, place) => `%${Number(place) + 1}`);
+      add('rule', `%1 ${what}.`, null, name);
+    }
+  });
+}
+
+/** Whether a node is what a new error says. */
+function isThrown(file, { parent }) {
+  return ts.isNewExpression(parent) && parent.expression.getText(file) === 'RangeError';
 }
 
 /** Names of figures, and whatever has several words. */

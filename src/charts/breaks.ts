@@ -32,19 +32,59 @@ const MISSING = 2.2;
 /** Bins of a stretch below which only its first value is written. */
 const SHORT = 5;
 
+/**
+ * The bins that stand for what is left out between far places: empty, inside, and much wider than
+ * the usual one.
+ *
+ * @param edges - one more than there are bins, ascending.
+ */
+export function gapBins(edges: readonly number[], counts: readonly number[]): readonly number[] {
+  const widths = counts.map((_, i) => edges[i + 1] - edges[i]);
+  const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
+  return counts.flatMap((count, i) =>
+    i > 0 && i < counts.length - 1 && count === 0 && widths[i] > WIDE * usual ? [i] : []
+  );
+}
+
+/** The line that bars stand on, with a hole and two strokes where the axis is broken, as paths. */
+export interface IBaseLine {
+  readonly base: string;
+  readonly breaks: string;
+}
+
+/**
+ * The line below bars of equal width.
+ *
+ * @param gaps - the bars that stand for what is left out, ascending.
+ * @param bars - how many there are.
+ * @param width - in px.
+ * @param y - where the bars stand.
+ */
+export function baseLine(
+  gaps: readonly number[],
+  bars: number,
+  width: number,
+  y: number
+): IBaseLine {
+  const step = width / Math.max(1, bars);
+  const middles = gaps.map(i => (i + 0.5) * step);
+  const starts = [0, ...middles.map(x => x + 2)];
+  const ends = [...middles.map(x => x - 2), width];
+  return {
+    base: starts.map((x, i) => `M${x.toFixed(1)} ${y + 0.5}H${ends[i].toFixed(1)}`).join(''),
+    breaks: middles
+      .flatMap(x => [x - 2, x + 2])
+      .map(x => `M${(x - 1.5).toFixed(1)} ${y + 3.5}l3 -6`)
+      .join('')
+  };
+}
+
 /** The axis of a histogram whose bins leave something out; null where they leave out nothing. */
 export function brokenAxis(data: EvidenceOf<'histogram'>): IBrokenAxis | null {
   const { edges, counts, nulls, scale } = data;
-  const widths = counts.map((_, i) => edges[i + 1] - edges[i]);
-  const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
-  const isGap = (i: number): boolean =>
-    i > 0 &&
-    i < counts.length - 1 &&
-    counts[i] === 0 &&
-    (data.marked?.[i] ?? 0) === 0 &&
-    (data.before?.[i] ?? 0) === 0 &&
-    widths[i] > WIDE * usual;
-  const gaps = counts.flatMap((_, i) => (isGap(i) ? [i] : []));
+  const gaps = gapBins(edges, counts).filter(
+    i => (data.marked?.[i] ?? 0) === 0 && (data.before?.[i] ?? 0) === 0
+  );
   if (gaps.length === 0) {
     return null;
   }

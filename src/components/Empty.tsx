@@ -2,12 +2,14 @@ import { kernelIcon, notebookIcon, spreadsheetIcon, type LabIcon } from '@jupyte
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { copyText } from './copy-text';
 import type { IInspectorModel, IInspectorState } from '../model/types';
 import { tell } from '../i18n';
 import { Icon } from './base';
 import { CopyDetails } from './ErrorNote';
 import { errorIcon, pauseIcon, warningIcon } from './icons';
 import { useTools } from './tools';
+import type { Say } from './use-said';
 
 const EXAMPLE = 'df = pd.read_csv("orders.csv")';
 
@@ -43,7 +45,7 @@ export function Notice({
 export interface IStateNoticeProps {
   readonly model: IInspectorModel;
   readonly state: IInspectorState;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -75,12 +77,7 @@ export function StateNotice({ model, state, onSay, trans }: IStateNoticeProps): 
       {label}
     </button>
   );
-  const copy = (text: string) => {
-    navigator.clipboard.writeText(text).then(
-      () => onSay(trans.__('Copied')),
-      (reason: unknown) => onSay(trans.__('Could not copy: %1', String(reason)))
-    );
-  };
+  const copy = (text: string) => copyText(text, onSay, trans);
   const note = state.frame?.note ?? null;
   const name = state.frame?.name ?? trans.__('The dataframe');
 

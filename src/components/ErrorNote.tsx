@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { copyText } from './copy-text';
 import { Icon } from './base';
 import { warningIcon } from './icons';
 
@@ -23,17 +24,7 @@ export function CopyDetails({ details, trans }: ICopyDetailsProps): React.JSX.El
     const timer = setTimeout(() => setTold(null), TOLD);
     return () => clearTimeout(timer);
   }, [told]);
-  const copy = (): void => {
-    Promise.resolve()
-      .then(() => navigator.clipboard.writeText(details))
-      .then(
-        () => setTold(trans.__('Copied')),
-        (reason: unknown) => {
-          const why = reason instanceof Error ? reason.message : String(reason);
-          setTold(trans.__('Could not copy: %1', why));
-        }
-      );
-  };
+  const copy = (): void => copyText(details, setTold, trans);
   return (
     <button type="button" className="fs-button fs-copy-details" onClick={copy}>
       <span aria-live="polite">{told ?? trans.__('Copy details')}</span>

@@ -1,5 +1,6 @@
 import * as React from 'react';
 
+import { baseLine, gapBins } from '../charts/breaks';
 import { countText, scaleText, shareText } from '../charts/numbers';
 import type { IProfile } from '../engine';
 import { words } from '../i18n';
@@ -80,7 +81,10 @@ function Bars({
   offending,
   width
 }: IHeaderChartProps & { width: number }): React.JSX.Element {
-  const { counts, marked } = barsOf(profile.histogram?.counts ?? [], offending.bins);
+  const all = profile.histogram?.counts ?? [];
+  const { counts, marked } = barsOf(all, offending.bins);
+  const gaps = counts.length < all.length ? [] : gapBins(profile.histogram?.edges ?? [], counts);
+  const line = baseLine(gaps, counts.length, width, BASE);
   const highest = Math.max(1, ...counts);
   const step = (width + 1) / counts.length;
   const height = (n: number) => (n === 0 ? 0 : Math.max(1, ((BASE - TOP) * n) / highest));
@@ -133,7 +137,8 @@ function Bars({
           <path className="fs-c-mark" d={ticks.join('')} />
         </>
       )}
-      <path className="fs-c-base" d={`M0 ${BASE + 0.5}H${width}`} />
+      <path className="fs-c-base" d={line.base} />
+      <path className="fs-c-break" d={line.breaks} />
     </>
   );
 }

@@ -1,5 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { LabIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
+
+import { Icon } from './base';
+import { chartsIcon, columnsIcon, findingsIcon, ruleIcon, statsIcon } from './icons';
+import { useTabRoom } from './use-tab-room';
 
 /** What the Inspector lists. */
 export type View = 'findings' | 'columns' | 'charts' | 'stats' | 'laws';
@@ -16,7 +21,18 @@ export interface ITabsProps {
   readonly trans: TranslationBundle;
 }
 
-/** The tabs Findings, Columns, Charts, Statistics and Laws; one Tab stop, arrows move. */
+const ICONS: Readonly<Record<View, LabIcon>> = {
+  findings: findingsIcon,
+  columns: columnsIcon,
+  charts: chartsIcon,
+  stats: statsIcon,
+  laws: ruleIcon
+};
+
+/**
+ * The tabs Findings, Columns, Charts, Statistics and Laws on one line; one Tab stop, arrows move.
+ * Where their words have no room, those that are not chosen are icons.
+ */
 export function Tabs({
   view,
   onView,
@@ -34,6 +50,7 @@ export function Tabs({
     ['stats', trans.__('Statistics'), ''],
     ...(laws === undefined ? [] : [['laws', trans.__('Laws'), laws] as const])
   ];
+  const room = useTabRoom(list, tabs.map(([, label, count]) => `${label} ${count}`).join(' '));
   const onKeyDown = (event: React.KeyboardEvent) => {
     const at = tabs.findIndex(([key]) => key === view);
     const last = tabs.length - 1;
@@ -52,7 +69,8 @@ export function Tabs({
   };
   return (
     <div
-      className="fs-tabs"
+      className="fs-tabs fs-views"
+      data-room={room}
       role="tablist"
       aria-label={trans.__('Inspector views')}
       ref={list}
@@ -68,9 +86,12 @@ export function Tabs({
           aria-selected={view === key}
           aria-controls={`${id}-${key}`}
           tabIndex={view === key ? 0 : -1}
+          title={room === 'icons' && view !== key ? label : undefined}
           onClick={() => onView(key)}
         >
-          {label} {count !== '' && <span className="fs-count">{count}</span>}
+          <Icon icon={ICONS[key]} />
+          <span className="fs-tab-word">{label}</span>{' '}
+          {count !== '' && <span className="fs-count">{count}</span>}
         </button>
       ))}
     </div>

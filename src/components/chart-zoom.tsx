@@ -4,6 +4,7 @@ import * as React from 'react';
 import { rangeText } from '../charts/rows';
 import { rowsWithin, windowAfter, type Stretch, type Zoomable } from '../charts/zoom';
 import { rowsWord } from './words';
+import { ErrorNote } from './ErrorNote';
 
 export interface IZoomBarProps {
   readonly whole: Stretch;
@@ -68,15 +69,18 @@ export function ZoomNote({ data, window, problem, trans }: IZoomNoteProps): Reac
     ? trans.__('Two fingers zoom, one finger moves.')
     : trans.__('Ctrl and the wheel zoom, a drag moves.');
   const rows = window === null ? null : rowsWithin(data, window);
+  const told = trans.__('It could not be looked at more closely: %1', problem ?? '');
   return (
-    <p className="fs-chart-part" role="status" title={how}>
-      {window === null
-        ? how
-        : [
-            rangeText(window[0], window[1], data.x.scale),
-            ...(rows === null ? [] : [rowsWord(rows, trans)])
-          ].join(' · ')}
-      {problem !== null && ` ${trans.__('It could not be looked at more closely: %1', problem)}`}
-    </p>
+    <>
+      <p className="fs-chart-part" role="status" title={how}>
+        {window === null
+          ? how
+          : [
+              rangeText(window[0], window[1], data.x.scale),
+              ...(rows === null ? [] : [rowsWord(rows, trans)])
+            ].join(' · ')}
+      </p>
+      {problem !== null && <ErrorNote details={told} trans={trans} />}
+    </>
   );
 }

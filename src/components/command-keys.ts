@@ -11,7 +11,7 @@ export interface ICommands {
   addCommand(
     id: string,
     options: {
-      label: string;
+      label: () => string;
       describedBy: { args: { type: 'object'; properties: Record<string, never> } };
       isVisible: () => boolean;
       execute: () => void;
@@ -59,7 +59,8 @@ export class CommandKeys implements IKeyHost, IDisposable {
     const labels = commandLabels(trans);
     this._added = KEY_COMMANDS.map(command =>
       _commands.addCommand(PREFIX + command, {
-        label: trans.__('framescope: %1', labels[command]),
+        label: () =>
+          trans.__('framescope: %1', this._answer(command)?.action.told ?? labels[command]),
         describedBy: { args: { type: 'object', properties: {} } },
         isVisible: () => this._answer(command) !== null,
         execute: () => this._run(command)

@@ -6,7 +6,8 @@ export interface IOffending {
   readonly values: ReadonlySet<string>;
 }
 
-const MAX_BARS = 20;
+/** Even bins are 20 at most; those of a broken axis a few more. */
+const MAX_BARS = 24;
 
 /** Pixels of a letter in a header chart, and how many letters a cut label keeps at least. */
 const LETTER = 6.2;
@@ -22,13 +23,13 @@ export function labelIn(label: string, width: number): string {
   return room > FEWEST ? `${letters.slice(0, room - 1).join('')}…` : '';
 }
 
-/** Bars of a histogram, at most 20: neighbours are added up. */
+/** Bars of a histogram, at most 24: neighbours are added up. */
 export interface IBars {
   readonly counts: readonly number[];
   readonly marked: readonly number[];
 }
 
-/** Add neighbouring bins up until there are at most 20 bars. */
+/** Add neighbouring bins up until there are at most 24 bars. */
 export function barsOf(counts: readonly number[], marked: readonly number[]): IBars {
   const step = Math.max(1, Math.ceil(counts.length / MAX_BARS));
   const add = (values: readonly number[]) => {

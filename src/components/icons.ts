@@ -94,3 +94,21 @@ export const ruleIcon = icon('rule', line('M1.5 4h8M1.5 8h5M1.5 12h5M8.6 10.6l2.
 
 /** What people say: a bubble. */
 export const commentIcon = icon('comment', line('M2 2.5h12v8.6H8.2L4.8 14v-2.9H2z'));
+
+/** Findings: a mark before lines. */
+export const findingsIcon = icon(
+  'findings',
+  line('M1.8 5.6 3.9 2l2.1 3.6zM8.5 4h6M1.8 8.8h12.7M1.8 12.8h12.7')
+);
+
+/** Columns: a sheet of three. */
+export const columnsIcon = icon('columns', line('M1.8 2.7h12.4v10.6H1.8zM6 2.7v10.6M10 2.7v10.6'));
+
+/** Charts: bars on a line. */
+export const chartsIcon = icon('charts', line('M1.5 13.6h13M3.6 13V8.4M8 13V2.4M12.4 13V5.6', 1.6));
+
+/** Statistics: a bell above its mean. */
+export const statsIcon = icon(
+  'stats',
+  line('M1.5 13.4c4.2 0 3.8-10.2 6.5-10.2s2.3 10.2 6.5 10.2M8 6.2v7.2')
+);

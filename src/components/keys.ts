@@ -43,8 +43,15 @@ export const KEY_COMMANDS: readonly KeyCommand[] = [
   'help'
 ];
 
+/** What a command does. */
+export interface IKeyAction {
+  (): void;
+  /** In the place of the label of the command, for what it does now alone. */
+  readonly told?: string;
+}
+
 /** What commands do while the focus is inside one element. */
-export type KeyActions = Partial<Readonly<Record<KeyCommand, () => void>>>;
+export type KeyActions = Partial<Readonly<Record<KeyCommand, IKeyAction>>>;
 
 /** The keys that are bound, and the elements that answer to them. */
 export interface IKeyHost {

@@ -1,7 +1,9 @@
 import * as React from 'react';
 
 import type { IFinding, IReportBaseline, ISavedReview } from '../engine';
+import type { IStepsModel } from '../model/review-types';
 import type { IFindingTalk, ISubject } from '../model/talk-types';
+import type { IKeyAction } from './keys';
 
 /** What became of a finding since the last run, or since it was accepted. */
 export interface IFindingMarks {
@@ -41,6 +43,8 @@ export interface IReviewScene {
   readonly said: string;
   /** It tells what went wrong. Default: false. */
   readonly isFault?: boolean;
+  /** All that can be taken back; undefined where nothing can be done. */
+  readonly steps?: IStepsModel;
   /** Take the last step back; undefined where there is none. */
   readonly undo?: IBackStep;
   /** Do the step again that was taken back last. */
@@ -71,7 +75,7 @@ export interface IBackStep {
   readonly done: string;
   /** It is what `said` tells of. */
   readonly isNew: boolean;
-  readonly run: () => void;
+  readonly run: IKeyAction;
 }
 
 const NOTHING: IReviewScene = { pane: null, said: '' };

@@ -3,8 +3,10 @@ import * as React from 'react';
 import type { FindingKind } from '../engine';
 import type { ViewMemory } from '../model/view-memory';
 import { NO_FILTER, type IFilter } from './Filters';
+import { useReviewScene } from './review-context';
 import type { View } from './Tabs';
 import { useFrameKept } from './use-frame-kept';
+import { useStep } from './use-step';
 
 /** Where the surrounding Inspector keeps what was chosen; null for nowhere. */
 export const MemoryContext = React.createContext<ViewMemory | null>(null);
@@ -16,7 +18,10 @@ export interface IViewState {
   readonly columnFilter: IFilter;
   readonly order: 'frame' | 'worst';
   setView(view: View): void;
+  /** As a step that can be taken back, as the next two. */
   setFilter(filter: IFilter): void;
+  /** As it was when the page was left. */
+  restoreFilter(filter: IFilter): void;
   setColumnFilter(filter: IFilter): void;
   setOrder(order: 'frame' | 'worst'): void;
 }
@@ -26,20 +31,23 @@ export interface IViewState {
  * page where there is a memory; which columns are sought does so with its frame.
  *
  * @param frame - id of the frame; undefined where there is none.
- * @param withLaws - whether there is a list of laws to show.
  */
-export function useViewState(frame: string | undefined, withLaws = false): IViewState {
+export function useViewState(frame: string | undefined): IViewState {
   const memory = React.useContext(MemoryContext);
+  const { steps, laws } = useReviewScene();
   const [kept, setView] = useKept<View>(memory, 'view', 'findings', asView);
-  const view = kept === 'laws' && !withLaws ? 'findings' : kept;
-  const [order, setOrder] = useKept<'frame' | 'worst'>(memory, 'order', 'frame', asOrder);
+  const view = kept === 'laws' && laws === undefined ? 'findings' : kept;
+  const [order, putOrder] = useKept<'frame' | 'worst'>(memory, 'order', 'frame', asOrder);
   const [hidden, setHidden] = useKept<string>(memory, 'hidden', '', asText);
   const [text, setText] = React.useState('');
   const [kind, setKind] = React.useState<FindingKind | null>(null);
   const [sought, setSought] = useFrameKept(frame, 'columns', '', asText);
   const columnFilter = React.useMemo(() => ({ ...NO_FILTER, text: sought }), [sought]);
-  const setColumnFilter = (next: IFilter): void => setSought(next.text);
-  const filter = React.useMemo(
+  const seekColumns = useStep(steps, sought, setSought, frame);
+  const setColumnFilter = (next: IFilter): void => seekColumns(next.text, COLUMNS, 'columns');
+  const sortColumns = useStep(steps, order, putOrder, frame);
+  const setOrder = (next: 'frame' | 'worst'): void => sortColumns(next, ORDER, 'order');
+  const filter = React.useMemo<IFilter>(
     () => ({
       text,
       hidden: new Set(SEVERITIES.filter(one => hidden.split(' ').includes(one))),
@@ -47,12 +55,45 @@ export function useViewState(frame: string | undefined, withLaws = false): IView
     }),
     [text, hidden, kind]
   );
-  const setFilter = (next: IFilter): void => {
+  const restoreFilter = (next: IFilter): void => {
     setText(next.text);
     setKind(next.kind);
     setHidden([...next.hidden].join(' '));
   };
-  return { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder };
+  const change = useStep(steps, filter, restoreFilter, frame);
+  const setFilter = (next: IFilter): void => {
+    const severities = [...next.hidden].join(' ');
+    const of = `findings ${severities} ${next.kind ?? ''} ${next.text === ''}`;
+    change(next, changeText(filter, next), of);
+  };
+  return {
+    view,
+    setView,
+    filter,
+    setFilter,
+    restoreFilter,
+    columnFilter,
+    setColumnFilter,
+    order,
+    setOrder
+  };
+}
+
+const COLUMNS = 'The list of columns was filtered.';
+const ORDER = 'The order of the columns was changed.';
+
+/** What a change of the filter is, in a sentence. */
+function changeText(before: IFilter, next: IFilter): string {
+  const isClear = next.text === '' && next.kind === null && next.hidden.size === 0;
+  if (isClear) {
+    return 'The filter of the findings was cleared.';
+  }
+  if (next.kind !== before.kind) {
+    return 'The findings were filtered by kind.';
+  }
+  return next.hidden.size !== before.hidden.size
+    ? 'The findings were filtered by severity.'
+    : 'The findings were filtered by text.';
 }
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;

@@ -15,5 +15,5 @@ export {
 } from './numbers';
 export { kindInside, kindTitle, linesOf, sentenceOf, textOfFinding, type ILines } from './sentence';
 export { statusWord } from './status';
-export { checkText, fixText, lawText, tell } from './tell';
+export { checkText, fixText, lawText, patternText, tell } from './tell';
 export { ENGLISH_WORDS, filled, type IWords } from './words';

@@ -1,9 +1,9 @@
 import { isEnglish, words } from './language';
 import { matched } from './patterns';
-import { FIXES, LAWS, TOLD } from './told';
+import { FIXES, LAWS, PATTERNS, RULES, TOLD } from './told';
 
 /** Texts from below the user interface, by the context of their translations. */
-const TEXTS = { told: TOLD, law: LAWS, fix: FIXES } as const;
+const TEXTS = { told: TOLD, law: LAWS, fix: FIXES, pattern: PATTERNS } as const;
 
 type Context = keyof typeof TEXTS;
 
@@ -12,7 +12,39 @@ type Context = keyof typeof TEXTS;
  * check), in the language of the page. What is not known stays as it is.
  */
 export function tell(text: string): string {
-  return isEnglish() ? text : (told('told', text, part => part) ?? text);
+  return isEnglish() ? text : (told('told', text, ruleFault) ?? text);
+}
+
+/** What is wrong with a rule, where a text says that; else the text. */
+function ruleFault(text: string): string {
+  if (text === 'This rule') {
+    return words()._p('rule', 'This rule');
+  }
+  const found = text.endsWith('.') ? matched(RULES, text) : null;
+  if (found === null) {
+    return text;
+  }
+  const [place, ...parts] = found.parts;
+  return words()._p('rule', found.template, placeText(place), ...parts.map(patternText));
+}
+
+/** Where in a ruleset something stands. */
+function placeText(text: string): string {
+  const say = words();
+  const [, condition, inside] = /^condition (\d+) in (.*)$/.exec(text) ?? [];
+  if (condition !== undefined) {
+    return say._p('rule', 'condition %1 in %2', condition, placeText(inside));
+  }
+  const [, field, of] = /^(\w+) of (.*)$/.exec(text) ?? [];
+  if (field !== undefined) {
+    return say._p('rule', '%1 of %2', field, placeText(of));
+  }
+  const [, rule] = /^rule (.*)$/.exec(text) ?? [];
+  return rule !== undefined
+    ? say._p('rule', 'rule %1', rule)
+    : text === 'the ruleset'
+      ? say._p('rule', 'the ruleset')
+      : text;
 }
 
 /** The text of a law in the language of the page; columns stand in back-ticks. */
@@ -23,6 +55,11 @@ export function lawText(text: string): string {
   const own = told('law', text, part => (part === text ? part : lawText(part)));
   const [left, right] = text.split(' = ', 2);
   return own ?? (right === undefined ? listed(text) : `${left} = ${lawText(right)}`);
+}
+
+/** What is wrong with a pattern or a formula, as the end of a sentence, in the language of the page. */
+export function patternText(text: string): string {
+  return isEnglish() ? text : (told('pattern', text, part => part) ?? text);
 }
 
 /** What a fix does, in the language of the page; columns stand in back-ticks. */

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- a list, of as many lines as there are sentences */
 /* Written by scripts/i18n.mjs; do not edit. */
 
 /** What the engine says about a study of a frame; %1, %2, ... stand for what differs. Longest first. */

@@ -10,6 +10,7 @@ import { GridModel } from './grid-model';
 import type { IViewStore } from './grid-types';
 import type { ReportCache } from './report-cache';
 import { allRows } from './rows-of';
+import type { Steps } from './steps';
 import type { ICheck, IChartMaker, IFrame, IFrameStudies, IShape, ScanPhase } from './types';
 
 /** What a scan needs of the world. */
@@ -17,8 +18,9 @@ export interface IScanParts {
   readonly sources: IDataSourceManager;
   readonly engine: IEngineHost;
   readonly cache: ReportCache;
-  /** Where the views of grids are kept. */
+  /** Where the views of grids are kept, and where changes of them are steps among others. */
   readonly views: IViewStore;
+  readonly steps: Steps;
 }
 
 /** The sentence of anything that was thrown. */
@@ -101,8 +103,7 @@ export class FrameScan implements IChartMaker, IFrameStudies {
         session.shape.origin?.rows ?? session.shape.rows
       );
       if (same !== null && this._running) {
-        const { name } = this.frame;
-        const own = { ...same, dataset: { ...same.dataset, name } };
+        const own = { ...same, dataset: { ...same.dataset, name: this.frame.name } };
         this._parts.cache.add(this.frame, this.whole, own, this._shape?.places);
         this._adopt(own);
         return;
@@ -221,7 +222,8 @@ export class FrameScan implements IChartMaker, IFrameStudies {
         frame: this.frame,
         columns: this._shape.columns.map(column => column.name),
         session: finding => this._knowing(finding),
-        store: this._parts.views
+        store: this._parts.views,
+        steps: this._parts.steps
       });
     }
     return this._grid;

@@ -22,6 +22,7 @@ import {
   type IViewKey,
   type IViewStore
 } from './grid-types';
+import type { IStep, Steps } from './steps';
 import { ViewHistory } from './view-history';
 import { fromSaved, toSaved } from './view-store';
 
@@ -41,6 +42,28 @@ export interface IGridParts {
   /** The engine with the frame; it knows the rows of the finding. */
   session(finding: string | null): Promise<IEngineSession>;
   readonly store: IViewStore | null;
+  /** Where changes of its view are steps among others; absent where nothing is. */
+  readonly steps?: Steps;
+}
+
+/** What a change of one part of a view is, in a sentence. */
+const CHANGES: Readonly<Record<keyof IGridView, string>> = {
+  filters: 'The rows were filtered.',
+  sort: 'The rows were sorted.',
+  search: 'The rows were searched.',
+  pinned: 'The pinned columns were changed.',
+  hidden: 'The hidden columns were changed.',
+  order: 'The columns of the rows were moved.',
+  widths: 'The width of a column was changed.',
+  wrap: 'The wrapping of the rows was changed.',
+  group: 'The groups of the rows were changed.',
+  measured: 'The figures of the groups were changed.',
+  figures: 'The figures of the groups were changed.'
+};
+
+function changeText(part: Partial<IGridView>): string {
+  const told = new Set(Object.keys(part).map(name => CHANGES[name as keyof IGridView]));
+  return told.size === 1 ? [...told][0] : 'The view of the rows was changed.';
 }
 
 /** The filters the engine is asked for: those of the columns, and the search. */
@@ -81,24 +104,30 @@ export class GridModel implements IGridModel, IDisposable {
     return this._isDisposed;
   }
 
+  get steps(): Steps | null {
+    return this._parts.steps ?? null;
+  }
+
   setView(part: Partial<IGridView>): void {
     const before = this._state.view;
-    this._history.note(before, part, Date.now());
+    const isNew = this._history.note(before, part, Date.now());
     this._show({ ...before, ...part });
+    if (isNew) {
+      this._did(part);
+    }
   }
 
   undo(): void {
-    const before = this._history.undo(this._state.view);
-    if (before !== null) {
-      this._show(before);
+    const step = this._made[this._made.length - 1];
+    if (step !== undefined) {
+      this._made = this._made.slice(0, -1);
+      this.steps?.forget(step);
     }
+    this._turn(this._history.undo(this._state.view));
   }
 
   redo(): void {
-    const after = this._history.redo(this._state.view);
-    if (after !== null) {
-      this._show(after);
-    }
+    this._turn(this._history.redo(this._state.view));
   }
 
   look(binnings: readonly IBinning[], finding: string | null, shown: RowsShown): void {
@@ -134,7 +163,32 @@ export class GridModel implements IGridModel, IDisposable {
         clearTimeout(this._timer);
         this._save();
       }
+      this.steps?.forget(...this._made);
       Signal.clearData(this);
+    }
+  }
+
+  /** A change of the view is a step among others. */
+  private _did(part: Partial<IGridView>): void {
+    const step: IStep = {
+      done: changeText(part),
+      quiet: true,
+      undo: async () => {
+        this._made = this._made.filter(one => one !== step);
+        this._turn(this._history.undo(this._state.view));
+      },
+      redo: async () => {
+        this._made = [...this._made, step];
+        this._turn(this._history.redo(this._state.view));
+      }
+    };
+    this._made = [...this._made, step];
+    this.steps?.did(step);
+  }
+
+  private _turn(view: IGridView | null): void {
+    if (view !== null) {
+      this._show(view);
     }
   }
 
@@ -257,6 +311,7 @@ export class GridModel implements IGridModel, IDisposable {
 
   private readonly _changed = new Signal<this, void>(this);
   private readonly _history = new ViewHistory();
+  private _made: readonly IStep[] = [];
   private readonly _restored: Promise<void>;
   private _state: IGridState = {
     view: PLAIN_VIEW,

@@ -103,6 +103,8 @@ export interface IRowWindow {
 export interface IGridModel {
   readonly state: IGridState;
   readonly changed: ISignal<IGridModel, void>;
+  /** Where its changes are steps among others; null where they have a history of their own. */
+  readonly steps?: unknown;
   /** Change parts of the view; it is kept for the next time. */
   setView(part: Partial<IGridView>): void;
   /**

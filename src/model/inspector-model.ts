@@ -55,9 +55,9 @@ export interface IInspectorOptions {
 export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable {
   constructor(options: IInspectorOptions) {
     const { cache = new ReportCache(), views = memoryStore() } = options;
-    this._parts = { ...options, cache, views };
     this.pull = new Quiet(() => this._refresh(), options.quiet ?? 150);
     this.review = new ReviewModel(this, options.review ?? {});
+    this._parts = { ...options, cache, views, steps: this.review.steps };
     this._choice = new FrameChoice(options.memory ?? null);
     this._state = this._compose();
     options.sources.changed.connect(this._onSources, this);
@@ -123,11 +123,20 @@ export class InspectorModel implements IInspectorModel, IReviewHost, IDisposable
     this._emit();
   }
 
-  setPaused(paused: boolean): void {
+  /** @param asked - whether a user did it, who may take it back. Default: true. */
+  setPaused(paused: boolean, asked = true): void {
     if (paused === this._paused) {
       return;
     }
     this._paused = paused;
+    if (asked) {
+      this.review.steps.did({
+        done: paused ? 'Scanning was paused.' : 'Scanning was resumed.',
+        wide: true,
+        undo: async () => this.setPaused(!paused, false),
+        redo: async () => this.setPaused(paused, false)
+      });
+    }
     this._emit();
     this._catchUp();
   }

@@ -14,7 +14,7 @@ import type {
 } from '../engine';
 import type { IReviewRequest, IReviewResults, ReviewType } from '../protocol/review-messages';
 import type { IFixRecord, IOpenFix } from './fix-state';
-import type { IStepsState } from './steps';
+import type { IStep, IStepsState } from './steps';
 import type { ITalkHandle } from './talk-types';
 import type { IInspectorState } from './types';
 
@@ -229,6 +229,10 @@ export interface IRulesModel {
 export interface IStepsModel {
   readonly state: IStepsState;
   readonly changed: ISignal<IStepsModel, void>;
+  /** Something was done. */
+  did(step: IStep): void;
+  /** Steps, and all of their subjects, cannot be taken back any more. */
+  forget(...steps: readonly IStep[]): void;
   /** Rejects with a sentence where it cannot be taken back. */
   undo(): Promise<void>;
   redo(): Promise<void>;

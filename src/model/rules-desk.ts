@@ -34,7 +34,7 @@ export function parse(text: string, name: string): IRuleset {
     return readRuleset(document);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${name}: ${why} Nothing was changed.`, { cause: error });
+    throw new Error(`${name} cannot be used: ${why} Nothing was changed.`, { cause: error });
   }
 }
 

@@ -9,6 +9,12 @@ export interface IStep {
   undo(): Promise<void>;
   /** Do it again after `undo`; absent where that cannot be. */
   redo?(): Promise<void>;
+  /** It is seen where it was done, so that nothing tells of it. Default: false. */
+  readonly quiet?: boolean;
+  /** It belongs to no notebook: it stays when other things are worked on. Default: false. */
+  readonly wide?: boolean;
+  /** Steps of one subject that follow each other at once are one: a filter that is typed. */
+  readonly of?: string;
 }
 
 /** What can be taken back and done again. A new object at each change. */
@@ -21,11 +27,13 @@ export interface IStepsState {
 
 /** Steps that are remembered. */
 const MOST = 50;
+/** Milliseconds between steps of one subject that are one. */
+const TOGETHER = 1500;
 const NOTHING: IStepsState = { undo: null, redo: null, news: null };
 
 /**
- * All that was done outside of the views of grids (which have a history of
- * their own), last one first: the only door to take it back.
+ * All that was done in a panel, in its notebook and its rows, last one first: the only door to take
+ * it back.
  */
 export class Steps {
   get state(): IStepsState {
@@ -38,14 +46,21 @@ export class Steps {
 
   /** Something was done. */
   did(step: IStep): void {
-    this._done = [...this._done.slice(1 - MOST), step];
+    const last = this._done[this._done.length - 1];
+    const now = Date.now();
+    const isMore = step.of !== undefined && last?.of === step.of && now - this._time < TOGETHER;
+    this._time = now;
+    this._done = isMore
+      ? [...this._done.slice(0, -1), { ...step, undo: () => last.undo() }]
+      : [...this._done.slice(1 - MOST), step];
     this._undone = [];
-    this._show(step);
+    this._show(step.quiet === true ? null : step);
   }
 
   /** Take the last step back; it is forgotten where that fails. */
   async undo(): Promise<void> {
     const step = this._done.pop();
+    this._time = 0;
     if (step !== undefined) {
       this._show(null);
       await step.undo();
@@ -65,20 +80,24 @@ export class Steps {
     }
   }
 
-  /** A step cannot be taken back any more, or was by other means. */
-  forget(step: IStep): void {
-    this._done = this._done.filter(one => one !== step);
-    this._undone = this._undone.filter(one => one !== step);
-    this._show(null);
+  /** Steps, and all of their subjects, cannot be taken back any more, or were by other means. */
+  forget(...steps: readonly IStep[]): void {
+    this._keep(one =>
+      steps.every(step => step !== one && (step.of === undefined || step.of !== one.of))
+    );
   }
 
-  /** Other things are worked on now. */
+  /** Another notebook is worked in now. */
   clear(): void {
-    if (this._state !== NOTHING) {
-      this._done = [];
-      this._undone = [];
-      this._state = NOTHING;
-      this._changed.emit();
+    this._keep(one => one.wide === true);
+  }
+
+  private _keep(is: (step: IStep) => boolean): void {
+    const [done, undone] = [this._done.filter(is), this._undone.filter(is)];
+    if (done.length < this._done.length || undone.length < this._undone.length) {
+      this._done = done;
+      this._undone = undone;
+      this._show(null);
     }
   }
 
@@ -90,6 +109,8 @@ export class Steps {
 
   private _done: IStep[] = [];
   private _undone: IStep[] = [];
+  /** When the last step was done. */
+  private _time = 0;
   private _state = NOTHING;
   private readonly _changed = new Signal<this, void>(this);
 }

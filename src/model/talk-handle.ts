@@ -33,8 +33,23 @@ export class TalkHandle implements ITalkHandle {
 
   /** Of which news the user is told. */
   notices: Notices = 'mine';
+  /** Keeps of which news the user is told; null where nobody can. */
+  keep: ((notices: Notices) => Promise<void>) | null = null;
+
   /** Tells no news from now on; null where nobody can keep that. */
-  mute: (() => void) | null = null;
+  get mute(): (() => void) | null {
+    const { keep, notices: before } = this;
+    return keep === null
+      ? null
+      : () => {
+          const undo = (): Promise<void> => keep(before);
+          const redo = (): Promise<void> => keep('none');
+          redo().then(
+            () => this.did({ done: 'Notices were muted.', wide: true, undo, redo }),
+            later
+          );
+        };
+  }
 
   get model(): ITalkModel | null {
     return this._model;

@@ -38,10 +38,11 @@ export class ViewHistory {
    * @param before - the view as it is.
    * @param part - what becomes of it.
    * @param now - in milliseconds.
+   * @returns whether it is a change of its own.
    */
-  note(before: IGridView, part: Partial<IGridView>, now: number): void {
+  note(before: IGridView, part: Partial<IGridView>, now: number): boolean {
     if (JSON.stringify({ ...before, ...part }) === JSON.stringify(before)) {
-      return;
+      return false;
     }
     const subject = subjectOf(before, part);
     const isSame = subject === this._subject && now - this._last < TOGETHER;
@@ -51,6 +52,7 @@ export class ViewHistory {
     this._subject = subject;
     this._last = now;
     this._after = [];
+    return !isSame;
   }
 
   /** The view before the last change; null where there is none. */

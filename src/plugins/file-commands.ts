@@ -103,7 +103,20 @@ export const fileCommandsPlugin: JupyterFrontEndPlugin<void> = {
       describedBy: NO_ARGS,
       isVisible: () => open() !== null,
       isEnabled: () => open() !== null,
-      execute: () => files.close(open() ?? '')
+      execute: () => {
+        const path = open() ?? '';
+        const redo = async (): Promise<void> => files.close(path);
+        files.close(path);
+        panel?.model.review.steps.did({
+          done: trans.__('The data file was closed.'),
+          wide: true,
+          undo: async () => {
+            const frame = await files.open(path);
+            await commands.execute(COMMANDS.open, { frame });
+          },
+          redo
+        });
+      }
     });
     launcher?.add({
       command: COMMANDS.openFile,

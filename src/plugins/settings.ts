@@ -26,7 +26,7 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
     const settings = await registry.load(ID);
     const { talk } = panel.model.review;
     if (talk !== null) {
-      talk.mute = () => void settings.set('notices', 'none');
+      talk.keep = notices => settings.set('notices', notices);
     }
     let paused: boolean | null = null;
     let detectors = JSON.stringify(DEFAULT_SETTINGS.engine.detectors);
@@ -34,7 +34,7 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
       const chosen = readSettings(settings.composite);
       if (chosen.paused !== paused) {
         paused = chosen.paused;
-        panel.model.setPaused(paused);
+        panel.model.setPaused(paused, false);
       }
       panel.model.setMinimum(chosen.minimumSeverity);
       panel.model.setReleased(chosen.released, chosen.k);

@@ -17,11 +17,16 @@ export const stepToastsPlugin: JupyterFrontEndPlugin<void> = {
   requires: [IInspectorPanel],
   optional: [ITranslator],
   autoStart: true,
-  activate: (_app, panel: IInspectorPanel, translator: ITranslator | null) => {
+  activate: (app, panel: IInspectorPanel, translator: ITranslator | null) => {
     const trans = loadWords(translator);
     const { steps } = panel.model.review;
     steps.changed.connect(() => {
       const { news } = steps.state;
+      for (const command of ['framescope:undo', 'framescope:redo']) {
+        if (app.commands.hasCommand(command)) {
+          app.commands.notifyCommandChanged(command);
+        }
+      }
       if (news === null || panel.isVisible) {
         return;
       }

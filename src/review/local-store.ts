@@ -89,6 +89,10 @@ export class LocalStore implements ITalkStore {
     return undefined;
   }
 
+  recall(): void {
+    return undefined;
+  }
+
   dispose(): void {
     Signal.clearData(this);
   }

@@ -119,6 +119,11 @@ export class ServerStore implements ITalkStore {
     this._emit();
   }
 
+  recall(refusal: IRefused): void {
+    this._replica.refused = [...this._replica.refused, refusal];
+    this._emit();
+  }
+
   dispose(): void {
     this._isDisposed = true;
     window.removeEventListener('online', this._onOnline);

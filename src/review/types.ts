@@ -59,5 +59,7 @@ export interface ITalkStore {
   authors(): Promise<readonly IAuthor[]>;
   /** Forget a refusal that was read. */
   dismiss(id: string): void;
+  /** Show a refusal again. */
+  recall(refusal: IRefused): void;
   dispose(): void;
 }

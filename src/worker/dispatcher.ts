@@ -254,8 +254,7 @@ export class Dispatcher {
   ): Promise<T> {
     this._tickets.add(ticket);
     const another = this._another;
-    const team =
-      another === undefined || workers < 2 ? undefined : new Team(another, workers - 1);
+    const team = another === undefined || workers < 2 ? undefined : new Team(another, workers - 1);
     try {
       return await work(
         new Task({

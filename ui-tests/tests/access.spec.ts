@@ -15,6 +15,7 @@ import {
   SHOTS,
   tabTo
 } from './inspector-page';
+import { choose, STUDIED_FRAME, walkScenes } from './scenes';
 
 /** A frame over time, whose finding has a chart that zooms. */
 const SERIES_FRAME = `${DIRTY_FRAME}
@@ -65,6 +66,8 @@ const PANEL = '#framescope-inspector';
  * | share dialog               | share: "the report goes"           | here: "every scene"; share: "the report"    |
  * | output, live and saved     | output; saved-report               | output; saved-report: "the keys work"       |
  * | empty, paused, failed      | here: "any state"                  | here: "every scene"                         |
+ * | talk, review, odd rows,    | here: "7 to 1" (with 7 to 1);      | talk; charts; statistics; grid              |
+ * | statistics, card, filter   | talk; charts; statistics; grid     |                                             |
  * | in the three themes        | look, at 320 and 1100 px           | the same elements                           |
  */
 
@@ -91,14 +94,6 @@ async function run(page: IJupyterLabPageFixture, code: string): Promise<void> {
   await page.notebook.runCell(at);
 }
 
-/** Chooses a frame by the start of its name. */
-async function choose(panel: Locator, name: string): Promise<void> {
-  const box = panel.getByRole('combobox', { name: 'Dataframe' });
-  const option = box.locator('option', { hasText: `${name} (` });
-  await expect(option).toHaveCount(1);
-  await box.selectOption((await option.getAttribute('value')) ?? '');
-}
-
 test('axe finds nothing in any state of the panel', async ({ page }) => {
   test.slow();
   await page.setViewportSize({ width: 1600, height: 1000 });
@@ -115,7 +110,7 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await panel.getByRole('button', { name: 'Pause scanning' }).click();
   await expect(panel.getByRole('heading', { name: 'Paused' })).toBeVisible();
   await axe();
-  await panel.getByRole('button', { name: 'Resume' }).click();
+  await panel.getByRole('button', { name: 'Undo: Scanning was paused.' }).click();
   await expect(panel).toContainText('No dataframes yet');
 
   await run(page, 'import polars as pl\nquery = pl.LazyFrame({"age": [20, 30, 40, -999] * 50})');
@@ -162,6 +157,12 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await expect(panel).toContainText('No finding matches');
   await axe();
   await panel.getByRole('button', { name: 'Clear the filter' }).click();
+  await panel
+    .getByRole('button', { name: 'Undo: The filter of the findings was cleared.' })
+    .first()
+    .click();
+  await expect(panel).toContainText('No finding matches');
+  await panel.getByRole('button', { name: 'Do again' }).first().click();
 
   await findings.getByRole('listitem').filter({ hasText: 'age' }).first().click();
   await panel.getByRole('button', { name: 'Chart menu' }).click();
@@ -184,6 +185,10 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await panel.getByRole('menuitem', { name: 'Group by this column' }).click();
   await expect(panel.getByRole('region', { name: 'Groups' })).toBeVisible();
   await axe();
+  const told = await page.evaluate(() => window.jupyterapp.commands.label('framescope:undo'));
+  expect(told).toBe('framescope: Undo: The groups of the rows were changed.');
+  await page.evaluate(() => window.jupyterapp.commands.execute('framescope:undo'));
+  await expect(panel.getByRole('region', { name: 'Groups' })).toBeHidden();
 
   await run(page, 'fine = pd.DataFrame({"n": range(40)})');
   await choose(panel, 'fine');
@@ -198,6 +203,29 @@ test('axe finds nothing in any state of the panel', async ({ page }) => {
   await expect(panel.getByRole('alert')).toContainText('could not be scanned', { timeout: 30_000 });
   await axe();
   await page.screenshot({ path: `${SHOTS}/access-failed.png` });
+});
+
+test('in high contrast every text of every scene has 7 to 1 @long', async ({ page }) => {
+  test.setTimeout(300_000);
+  await page.setViewportSize({ width: 1300, height: 900 });
+  await page.theme.setTheme('JupyterLab Dark High Contrast');
+  const panel = await openWith(page, STUDIED_FRAME);
+  await choose(panel, 'orders');
+  await scanned(panel);
+  await setWidth(page, panel, 320);
+  const seen: string[] = [];
+  await walkScenes({
+    page,
+    panel,
+    name: text => new RegExp(`^${text}`),
+    look: async (scene, of) => {
+      seen.push(scene);
+      await page.mouse.move(0, 0);
+      const dialog = of !== undefined && of !== panel;
+      await expectAccessible(page, dialog ? '.fs-ShareHost' : PANEL, true);
+    }
+  });
+  expect(seen.length).toBeGreaterThan(20);
 });
 
 test('outputs are read out while their findings are to come, and zoomed by keys later', async ({

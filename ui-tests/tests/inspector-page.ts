@@ -104,6 +104,59 @@ export function cut(panel: Locator, selector = WHOLE): Promise<string[]> {
   }, selector);
 }
 
+/** On how many lines the tabs of the Inspector stand, and which stand out of their row or are too small. */
+export function tabsOf(panel: Locator): Promise<{ lines: number; out: string[] }> {
+  return panel.locator('.fs-views').evaluate(row => {
+    const edge = row.getBoundingClientRect();
+    const tabs = [...row.querySelectorAll<HTMLElement>('[role=tab]')].map(tab => ({
+      name: tab.textContent ?? '',
+      box: tab.getBoundingClientRect()
+    }));
+    return {
+      lines: new Set(tabs.map(({ box }) => Math.round(box.top))).size,
+      out: tabs
+        .filter(({ box }) => box.left < edge.left || box.right > edge.right || box.width < 24)
+        .map(({ name }) => name)
+    };
+  });
+}
+
+/** What Chromium tells of a page in use, of the Inspector alone. */
+export interface IVitals {
+  /** Cumulative layout shift that no input has caused. */
+  readonly shift: number;
+  /** Milliseconds from the slowest key or click inside to the next frame; 0 where all took under 16. */
+  readonly slowest: number;
+}
+
+/** The Web Vitals of the panel since the page was loaded. */
+export function vitalsOf(page: Page): Promise<IVitals> {
+  return page.evaluate(async () => {
+    type Shift = { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
+    type Input = { duration: number; interactionId: number; target: Node | null };
+    const panel = document.querySelector('#framescope-inspector');
+    const inside = (node: Node | null): boolean => panel !== null && panel.contains(node);
+    const all = async <T>(type: string): Promise<T[]> => {
+      const seen: unknown[] = [];
+      const watch = new PerformanceObserver(list => seen.push(...list.getEntries()));
+      watch.observe({ type, buffered: true, durationThreshold: 16 } as PerformanceObserverInit);
+      await new Promise(resolve => setTimeout(resolve, 200));
+      watch.disconnect();
+      return seen as T[];
+    };
+    const shifts = (await all<Shift>('layout-shift')).filter(
+      one => !one.hadRecentInput && one.sources.some(({ node }) => inside(node))
+    );
+    const inputs = (await all<Input>('event')).filter(
+      one => one.interactionId > 0 && inside(one.target)
+    );
+    return {
+      shift: shifts.reduce((sum, { value }) => sum + value, 0),
+      slowest: Math.max(0, ...inputs.map(({ duration }) => duration))
+    };
+  });
+}
+
 /**
  * Presses Tab until an element has the focus, as somebody without a pointer does.
  *

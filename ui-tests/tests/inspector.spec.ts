@@ -6,7 +6,8 @@ import {
   inspector,
   openWith,
   scanned,
-  SHOTS
+  SHOTS,
+  vitalsOf
 } from './inspector-page';
 
 test('a frame appears after its cell has run, with its findings and a badge, and is scanned again when it changes', async ({
@@ -68,6 +69,12 @@ test('walks by keys: j, k, Enter, Escape, ?', async ({ page }) => {
   await expect(panel.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(panel.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+
+  const { shift, slowest } = await vitalsOf(page);
+  const told = `shift ${shift.toFixed(3)}, slowest ${slowest} ms`;
+  test.info().annotations.push({ type: 'Web Vitals of the panel', description: told });
+  expect(shift).toBeLessThan(0.1);
+  expect(slowest).toBeLessThan(500);
 });
 
 test('a kernel killed in mid-scan leaves a sentence and an Inspector that works on', async ({

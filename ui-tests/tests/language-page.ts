@@ -16,11 +16,12 @@ interface INotebook {
   };
 }
 
-/** What is no word: types, units, keys of the keyboard. */
-const SIGNS = /\b(Ctrl|Shift|Alt|Home|End|Enter|Escape|Esc|Space|K\d*|B|s|px)\b|\S+\.ipynb|\bPar…/g;
-/** English that any language keeps: data, types, names of libraries. */
+/** What is no word: types, units, keys of the keyboard, names of features, dates of a language that nobody has. */
+const SIGNS =
+  /\b(Ctrl|Shift|Alt|Home|End|Enter|Escape|Esc|Space|K\d*|B|s|px)\b|\S+\.ipynb|\bPar…|\S+__\S.*|\b[A-Z][a-z]{2} \d{1,2}, \d{4}/g;
+/** English that any language keeps: data, types, people, names of libraries and of measures. */
 export const KEPT =
-  /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_utf8|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|price|total|Polars|DuckDB|PyArrow|pandera|Great Expectations|Pointblank|dbt|Frictionless|ODCS|jovyan|Known|Untitled\d*|ipynb)\b/g;
+  /\b(pandas|orders|key|age|city|Berlin|Berln|Paris|Pariss|K\d+|int64|float64|object|string|str|double|large_utf8|large_string|DataFrame|framescope|null|null|cat|txt|num|date|bool|Plotly|Vega-Lite|CSV|PNG|SVG|MB|KB|ms|price|total|Polars|DuckDB|PyArrow|pandera|Great Expectations|Pointblank|dbt|Frictionless|ODCS|jovyan|Known|Untitled\d*|ipynb|ordersB|root|RO|df|PSI|JS|Hellinger|MMD|CvM|AD)\b/g;
 
 /** Opens a notebook with a frame and the Inspector, by no menu and no English name, in a folder. */
 export async function openFrame(

@@ -1,7 +1,8 @@
 import { expect, test } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
-import { setWidth, SHOTS } from './inspector-page';
+import { setWidth, SHOTS, tabsOf } from './inspector-page';
+import { choose, STUDIED_FRAME, walkScenes } from './scenes';
 import {
   inLanguage,
   KEPT,
@@ -95,19 +96,21 @@ for (const [locale, said] of Object.entries(LANGUAGES)) {
         timeout: 60_000
       });
       const host = page.locator('#framescope-inspector');
-      for (const width of [280, 320]) {
-        await host.evaluate((node, px) => {
-          node.style.width = `${px}px`;
-          node.style.minWidth = '0';
-          node.querySelectorAll<HTMLElement>('.fs-InspectorPanel-body').forEach(body => {
-            body.style.width = `${px}px`;
-            body.style.minWidth = '0';
-          });
-        }, width);
+      await page.setViewportSize({ width: 1300, height: 700 });
+      for (const width of [280, 320, 400, 960]) {
+        await setWidth(page, panel, width);
         await page.waitForTimeout(300);
         await host.screenshot({ path: `${SHOTS}/language-${locale}-${width}.png` });
-        expect(await clippedIn(panel)).toEqual([]);
+        expect.soft(await clippedIn(panel), `at ${width}`).toEqual([]);
+        const tabs = panel.locator('.fs-views [role=tab]');
+        for (let at = 0; at < 5; at++) {
+          await tabs.nth(at).click();
+          expect.soft(await tabsOf(panel), `tab ${at} at ${width}`).toEqual({ lines: 1, out: [] });
+        }
+        await host.screenshot({ path: `${SHOTS}/language-${locale}-${width}-laws.png` });
+        await tabs.first().click();
       }
+      await setWidth(page, panel, 320);
       await expectTranslated(panel, said.same);
       await panel.locator('.fs-finding').first().click();
       await expect(panel.locator('.fs-detail')).toBeVisible();
@@ -127,11 +130,13 @@ test.describe('in a language that marks each text of the bundle @long', () => {
   test.use({ autoGoto: false, ...inLanguage(PSEUDO) });
 
   test('every text of panel and widget comes from it', async ({ page }) => {
+    test.setTimeout(300_000);
     await speakPseudo(page);
     await page.goto();
     await page.setViewportSize({ width: 1600, height: 1000 });
-    await openFrame(page);
+    await openFrame(page, STUDIED_FRAME);
     const panel = page.locator('#framescope-inspector .fs-root');
+    await choose(panel, 'orders');
     const name = (text: string): RegExp => new RegExp(`⟦${text}`);
     await expect(panel.getByRole('status', { name: name('Scan status') })).toContainText(
       'Scan finished',
@@ -177,9 +182,15 @@ test.describe('in a language that marks each text of the bundle @long', () => {
     await page.keyboard.press('y');
     await expectMarked('copy');
     await page.keyboard.press('Escape');
-    await setWidth(page, panel, 960);
-    await expect(panel.getByRole('gridcell').first()).toBeVisible();
-    await page.waitForTimeout(500);
+    await setWidth(page, panel, 320);
+    await walkScenes({
+      page,
+      panel,
+      name,
+      look: async (scene, of) => {
+        expect.soft(await unmarkedIn(of ?? panel), scene).toEqual([]);
+      }
+    });
     await expectMarked('rows');
     const heads = panel.getByRole('columnheader');
     for (const at of [2, 3]) {

@@ -1,6 +1,14 @@
 import { expect, test } from '@jupyterlab/galata';
 
-import { cut, expectAccessible, openWith, scanned, setWidth, SHOTS } from './inspector-page';
+import {
+  cut,
+  expectAccessible,
+  openWith,
+  scanned,
+  setWidth,
+  SHOTS,
+  tabsOf
+} from './inspector-page';
 
 const FRAME = `
 import numpy as np, pandas as pd
@@ -58,6 +66,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await setWidth(page, panel, width);
       await shot('findings');
       expect.soft(await cut(panel)).toEqual([]);
+      expect.soft(await tabsOf(panel), `tabs at ${width}`).toEqual({ lines: 1, out: [] });
       await panel.getByRole('tab', { name: /Columns/ }).click();
       await columns.waitFor();
       await shot('columns');

@@ -273,7 +273,7 @@ bills.loc[[3, 33], "age"] = -999`
   await expectAccessible(page, '#framescope-inspector');
   await page.screenshot({ path: `${SHOTS}/undo.png` });
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(status).toHaveText('Taken back');
+  await expect(status).toHaveText('Taken back: The law was dropped.');
   await expect(law).toContainText('3 rows break it');
   await expect(dropped).toBeHidden();
   await page.keyboard.press('ControlOrMeta+Shift+z');

@@ -4,6 +4,7 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
 import { DIRTY_FRAME, openWith, scanned, setWidth } from './inspector-page';
+import { choose, STUDIED_FRAME, walkScenes } from './scenes';
 
 const THEMES = {
   light: 'JupyterLab Light',
@@ -27,6 +28,19 @@ async function still(page: IJupyterLabPageFixture, theme: string): Promise<void>
 
 /** Pixels that may differ: fewer than a button, a tab or a word of a list takes. */
 const FEW = 100;
+
+/** Scenes of the walk that are compared; the others differ by times or were compared above. */
+const SCENES = [
+  'accept-reason',
+  'accepted',
+  'talk',
+  'review-findings',
+  'card',
+  'odd',
+  'stats',
+  'compared',
+  'pattern'
+];
 
 /** How pictures are compared: without what tells times and paths. */
 const looks = (panel: Locator) => ({
@@ -128,6 +142,33 @@ for (const [name, theme] of Object.entries(THEMES)) {
     await away();
     await expect(panel).toHaveScreenshot(`menu-${name}.png`, options);
   });
+
+  test(`decided, talked about and studied it looks as it did: ${theme} @long`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize({ width: 1300, height: 900 });
+    await still(page, theme);
+    const panel = await openWith(page, STUDIED_FRAME);
+    await choose(panel, 'orders');
+    await scanned(panel);
+    await setWidth(page, panel, 320);
+    const options = looks(panel);
+    await walkScenes({
+      page,
+      panel,
+      name: text => new RegExp(`^${text}`),
+      look: async (scene, of = panel, hidden = []) => {
+        if (!SCENES.includes(scene)) {
+          return;
+        }
+        await page.mouse.move(0, 0);
+        await expect.soft(of).toHaveScreenshot(`${scene}-${name}.png`, {
+          ...options,
+          mask: [...options.mask, ...hidden]
+        });
+      }
+    });
+  });
+
   test(`columns, checks and what is empty look as they did: ${theme} @long`, async ({ page }) => {
     await page.setViewportSize({ width: 1300, height: 700 });
     await still(page, theme);

@@ -2,7 +2,7 @@ import { expect, test } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
-import { expectAccessible, openWith, scanned, setWidth, SHOTS } from './inspector-page';
+import { expectAccessible, openWith, scanned, setWidth, SHOTS, tabsOf } from './inspector-page';
 
 const FRAME = `
 import numpy as np, pandas as pd
@@ -45,6 +45,7 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().focus();
     await page.waitForTimeout(300);
     await panel.screenshot({ path: `${SHOTS}/widget-960-${name}.png` });
+    expect(await tabsOf(panel)).toEqual({ lines: 1, out: [] });
     await expectAccessible(page, '#framescope-inspector');
     await head(panel, 'qty').focus();
     await page.keyboard.press('Shift+ArrowRight');

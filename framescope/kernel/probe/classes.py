@@ -27,6 +27,7 @@ _NO_FRAMES = {
     "Array", "ArrayStream", "Categorical", "ChunkedArray", "Column", "Index", "RecordBatchReader",
     "Series",
 }  # fmt: skip
+_NO_BATCHES = ("Array", "Buffer", "Column", "Index", "Scalar", "Series")
 
 
 def mro_of(kind):
@@ -62,6 +63,11 @@ def defined_in(kind, roots):
     return any(module_names(place).get(name) is kind for place in places)
 
 
+def hands_out(kind, method):
+    """Whether a class has a method, told without asking it."""
+    return any(method in _DICT.__get__(one) for one in mro_of(kind))
+
+
 def known_array(values):
     """Whether the values of a pandas column are of numpy or of pandas itself."""
     return defined_in(type(values), ("numpy", "pandas"))
@@ -84,7 +90,8 @@ class Classes:
     def of(self, value):
         """(library, lazy) of a dataframe, None for anything else.
 
-        The library `arrow` stands for any class that hands out its rows as an Arrow stream.
+        The library `arrow` stands for any class that hands out its rows as an Arrow stream, or as
+        one batch: an array alone, of a class that is not called one of values.
         """
         kind = type(value)
         told = self._told.get(id(kind), 0)
@@ -94,16 +101,17 @@ class Classes:
         return told
 
     def _look(self, kind):
-        stream = False
-        for one in mro_of(kind):
+        names = [name_of(one) for one in mro_of(kind)]
+        for one, name in zip(mro_of(kind), names, strict=True):
             known = self._known.get(id(one))
             if known is not None:
                 return known
-            names = _DICT.__get__(one)
-            stream = stream or "__arrow_c_stream__" in names
-            if name_of(one) in _NO_FRAMES:
+            if name in _NO_FRAMES:
                 return None
-        return ("arrow", True) if stream else None
+        batch = hands_out(kind, "__arrow_c_array__") and not any(
+            name.endswith(_NO_BATCHES) for name in names
+        )
+        return ("arrow", True) if batch or hands_out(kind, "__arrow_c_stream__") else None
 
 
 def instance_dict(value, base):

@@ -10,7 +10,7 @@ from framescope.kernel.probe.classes import Classes, module_names, plain_frame
 from framescope.kernel.probe.marks import describe
 
 NOTES = {
-    "arrow": "It hands out its rows as an Arrow stream, which is read when you inspect it.",
+    "arrow": "It hands out its rows as Arrow data, which is read when you inspect it.",
     "dask": "Dask has not computed it: inspecting it runs its tasks and fetches a sample of rows.",
     "duckdb": "A DuckDB query that has not run: inspecting it runs it in this kernel.",
     "ibis": "An Ibis query that has not run: inspecting it runs it in its database.",

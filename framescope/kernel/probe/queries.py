@@ -2,6 +2,9 @@
 
 import sys
 
+from framescope.kernel.probe.classes import hands_out
+from framescope.kernel.probe.files import RefusedError
+
 SEED = 7
 PROBED = 1000
 
@@ -133,7 +136,7 @@ class _DatasetQuery(_ArrowQuery):
 
 
 class _StreamQuery(_ArrowQuery):
-    """A stream of an unknown class, which may give its rows only once."""
+    """A stream or a batch of an unknown class, which may give its rows only once."""
 
     _table = None
 
@@ -145,9 +148,20 @@ class _StreamQuery(_ArrowQuery):
 
     def whole(self):
         if self._table is None:
-            with self._pa.RecordBatchReader.from_stream(self._value) as reader:
-                self._table = self._gather(reader, lambda batch, start: batch)
+            self._table = self._read()
         return self._table
+
+    def _read(self):
+        if not hands_out(type(self._value), "__arrow_c_stream__"):
+            rows = self._pa.array(self._value)
+            if not self._pa.types.is_struct(rows.type):
+                raise RefusedError(
+                    "It hands out one Arrow array, which has no columns. "
+                    "Inspect the dataframe that it is of."
+                )
+            return self._pa.Table.from_batches([self._pa.RecordBatch.from_struct_array(rows)])
+        with self._pa.RecordBatchReader.from_stream(self._value) as reader:
+            return self._gather(reader, lambda batch, start: batch)
 
     def sample(self, rows, wanted):
         return self.whole().take(sample_positions(rows, wanted))

@@ -9,12 +9,19 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
 import type { ICheck } from '../../model/types';
+import { ZoomNote } from '../chart-zoom';
+import OddRows from '../charts-view/OddRows';
 import { ChecksDock } from '../ChecksDock';
 import { StateNotice } from '../Empty';
+import { ValueChoice } from '../grid/ValueChoice';
 import { Overview } from '../Overview';
+import FixPane from '../review/FixPane';
+import { StudyWait } from '../stats-view/StudyWait';
 import { StatusLine } from '../StatusLine';
+import { Refusals } from '../talk/Refusals';
 import { ToolsContext } from '../tools';
-import { SampleModel } from './sample';
+import { quietCharts } from './quiet-charts';
+import { finding, SampleModel } from './sample';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('./lab-icons').icons);
 
@@ -98,6 +105,57 @@ it('copies why an action failed, and why there are no frames', async () => {
   expect(copied).toEqual([
     'The file is locked.',
     'Dataframes of R kernels cannot be inspected yet.'
+  ]);
+});
+
+it('copies why a study, a chart or odd rows could not be had, and what a server did not take', async () => {
+  const study = { state: 'failed' as const, share: 0, problem: '`x` is empty.' };
+  const wait = { ...study, stop: () => undefined, again: () => undefined };
+  await copy(<StudyWait study={wait} busy="Looking" trans={trans} />);
+  const odd = { oddRows: () => Promise.reject(new Error('Out of memory.')) };
+  const rows = <OddRows maker={odd as never} charts={quietCharts()} trans={trans} />;
+  await act(async () => root.render(rows));
+  await copy(rows);
+  const problem = { type: 'forbidden', title: 'No', status: 403, detail: 'You may only read.' };
+  const refused = [{ proposal: { id: 'p', body: { comment: 'My words' } }, problem }];
+  await copy(<Refusals model={{} as never} state={{ refused } as never} trans={trans} />);
+  expect(copied.slice(0, 2)).toEqual(['x is empty.', 'Out of memory.']);
+  expect(copied[2]).toMatch(/You may only read\.\nMy words$/);
+});
+
+it('copies why values cannot be chosen from, a fix cannot be made and a stretch not be looked at', async () => {
+  const values = (
+    <ValueChoice
+      chosen={[]}
+      onChosen={() => undefined}
+      onValues={() => Promise.reject(new Error('The engine was closed.'))}
+      trans={trans}
+    />
+  );
+  await act(async () => root.render(values));
+  await act(async () => new Promise(done => setTimeout(done, 20)));
+  await copy(values);
+  const fixes = {
+    changed: { connect: () => true, disconnect: () => true },
+    state: { history: [], live: false, open: null }
+  };
+  const open = { finding: finding({ id: 'a', text: '`a` is odd.' }), offers: null, at: 0 };
+  await copy(
+    <FixPane
+      fixes={fixes as never}
+      open={{ ...open, step: { phase: 'proposed' }, problem: 'No rows are here.' } as never}
+      trans={trans}
+      onCopy={() => undefined}
+      onClose={() => undefined}
+    />
+  );
+  const axis = { column: 'a', scale: 'number' as const, edges: [0, 1] };
+  const series = { type: 'series', x: axis, y: axis, counts: [1] };
+  await copy(<ZoomNote data={series as never} window={null} problem="It is busy." trans={trans} />);
+  expect(copied).toEqual([
+    'The engine was closed.',
+    'No rows are here.',
+    'It could not be looked at more closely: It is busy.'
   ]);
 });
 

@@ -255,7 +255,7 @@ it('says so when the rows of a part cannot be had, and zooms what it has', async
   );
   await click(button('Zoom in'));
   await act(async () => jest.advanceTimersByTime(200));
-  expect(find('.fs-chart-part').textContent).toContain('The kernel is gone.');
+  expect(find('[role=alert]').textContent).toContain('The kernel is gone.');
   expect(vega.drawn[vega.drawn.length - 1]).toBe(CHARTS.series);
   expect(vega.looks[vega.looks.length - 1].window).not.toBeNull();
   jest.useRealTimers();

@@ -192,3 +192,18 @@ it('writes keystrokes as they stand on the keys', () => {
     '/'
   ]);
 });
+
+it('tells in the label of a command what it does where the focus is', async () => {
+  const lab = registry();
+  const place = document.createElement('button');
+  document.body.append(place);
+  const undo = Object.assign(() => undefined, { told: 'Undo: The law was dropped.' });
+  const bound = lab.keys.bind(place, () => ({ undo, redo: () => undefined }));
+  expect(lab.commands.label('framescope:undo')).toBe('framescope: Undo the last step');
+  place.focus();
+  expect(lab.commands.label('framescope:undo')).toBe('framescope: Undo: The law was dropped.');
+  expect(lab.commands.label('framescope:redo')).toBe('framescope: Do it again');
+  bound.dispose();
+  place.remove();
+  lab.dispose();
+});

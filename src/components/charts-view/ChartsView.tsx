@@ -9,6 +9,7 @@ import type { ChartData } from '../../charts/types';
 import type { FindingKind, IFinding, IProfile } from '../../engine';
 import type { IInspectorModel, IInspectorState } from '../../model/types';
 import { Icon, SEVERITY_ICONS } from '../base';
+import { CopyDetails } from '../ErrorNote';
 import type { IChartRegistry } from '../chart-registry';
 import { byColumn } from '../ColumnsList';
 import { EvidenceChart } from '../EvidenceChart';
@@ -208,6 +209,7 @@ function Made({
           {trans.__('Try again')}
         </button>
       )}
+      {problem !== null && <CopyDetails details={problem} trans={trans} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Choice } from './ColumnChoice';
 import { EvidenceChart } from '../EvidenceChart';
 import { CHOICE, modelWord, OddFound, type IOddThings } from './OddFound';
 import { useOddRows } from './use-odd-rows';
+import { CopyDetails } from '../ErrorNote';
 
 export interface IOddRowsProps {
   readonly maker: IChartMaker;
@@ -43,6 +44,7 @@ export default function OddRows({ maker, charts, trans }: IOddRowsProps): React.
           >
             {search.state === 'busy' ? trans.__('Cancel') : trans.__('Try again')}
           </button>
+          {search.problem !== null && <CopyDetails details={search.problem} trans={trans} />}
         </div>
       ) : (
         <OddFound

@@ -2,9 +2,10 @@ import { copyIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { copyText } from '../copy-text';
 import { countText } from '../../charts/numbers';
 import type { IFinding } from '../../engine';
-import { sentenceOf, tell } from '../../i18n';
+import { sentenceOf } from '../../i18n';
 import type { IGridModel } from '../../model/grid-types';
 import type { IInspectorState } from '../../model/types';
 import { Icon, Sentence, SEVERITY_ICONS } from '../base';
@@ -19,6 +20,7 @@ import { useReviewScene } from '../review-context';
 import { typeSign } from '../words';
 import { cardText, figuresOf, type IFigureGroup } from './figures';
 import { TopValues } from './TopValues';
+import type { Say } from '../use-said';
 
 export interface IColumnCardProps {
   readonly state: IInspectorState;
@@ -35,7 +37,7 @@ export interface IColumnCardProps {
   readonly onChart: (column: number) => void;
   /** Show the column among the rows; undefined where there are none. */
   readonly onShow?: (column: number) => void;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -70,18 +72,12 @@ export function ColumnCard(props: IColumnCardProps): React.JSX.Element {
   const step = (by: number) => onColumn(Math.min(size - 1, Math.max(0, column + by)));
   const copy = () => {
     if (profile !== null) {
-      import('../../report')
-        .then(({ DEFAULT_K, redactProfile }) => {
-          const shown = redactProfile(profile, state.released, state.k ?? DEFAULT_K);
-          return navigator.clipboard.writeText(cardText(shown, figuresOf(shown, trans), trans));
-        })
-        .then(
-          () => onSay(trans.__('Copied')),
-          (reason: unknown) => {
-            const why = tell(reason instanceof Error ? reason.message : String(reason));
-            onSay(trans.__('Could not copy: %1', why));
-          }
-        );
+      const text = async () => {
+        const { DEFAULT_K, redactProfile } = await import('../../report');
+        const shown = redactProfile(profile, state.released, state.k ?? DEFAULT_K);
+        return cardText(shown, figuresOf(shown, trans), trans);
+      };
+      copyText(text, onSay, trans);
     }
   };
   useKeyActions(section, {

@@ -13,6 +13,7 @@ import { countText } from '../../charts/numbers';
 import { IconButton } from '../base';
 import type { ICellMark } from '../grid-marks';
 import type { RowsForm } from '../rows-handle';
+import type { IGridBack } from './use-grid-back';
 
 /** Stands under the marks that underline. */
 const SAMPLE = 'ab';
@@ -31,9 +32,8 @@ export interface ICellBarProps {
   /** Rows the user selected. */
   readonly selected: number;
   readonly onClear: () => void;
-  /** Null where there is nothing to undo, or to do again. */
-  readonly undo: (() => void) | null;
-  readonly redo: (() => void) | null;
+  /** What can be taken back and done again. */
+  readonly back: IGridBack;
   readonly onCopy: (form: RowsForm) => void;
   /** Whether code can be put into a cell. */
   readonly inserts: boolean;
@@ -44,7 +44,8 @@ export interface ICellBarProps {
 
 /** The line below the rows: the value of the focused cell, its marks and why; what can be copied. */
 export function CellBar(props: ICellBarProps): React.JSX.Element {
-  const { cell, selected, onClear, undo, redo, onCopy, codeLabel, trans } = props;
+  const { cell, selected, onClear, back, onCopy, codeLabel, trans } = props;
+  const { undo, redo } = back;
   const reasons = [...new Set(cell?.marks.map(mark => mark.reason) ?? [])].join('; ');
   const value = cell?.text ?? null;
   return (
@@ -84,16 +85,24 @@ export function CellBar(props: ICellBarProps): React.JSX.Element {
       )}
       <IconButton
         icon={undoIcon}
-        label={trans.__('Undo the last change of the view')}
+        label={
+          back.done === undefined
+            ? trans.__('Undo the last change of the view')
+            : trans.__('Undo: %1', back.done)
+        }
         command="undo"
-        disabled={undo === null}
+        disabled={undo === undefined}
         onClick={() => undo?.()}
       />
       <IconButton
         icon={redoIcon}
-        label={trans.__('Do it again')}
+        label={
+          back.undone === undefined
+            ? trans.__('Do it again')
+            : trans.__('Do again: %1', back.undone)
+        }
         command="redo"
-        disabled={redo === null}
+        disabled={redo === undefined}
         onClick={() => redo?.()}
       />
       <IconButton

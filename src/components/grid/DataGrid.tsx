@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { IFinding } from '../../engine';
 import { tell } from '../../i18n';
+import { messageOf } from '../../model/frame-scan';
 import type { IGridModel } from '../../model/grid-types';
 import type { IInspectorState } from '../../model/types';
 import { CopyMenu } from '../CopyMenu';
@@ -25,6 +26,7 @@ import { GroupsTable } from './GroupsTable';
 import { lineHeights } from './line-heights';
 import { Minimap, moveFrame } from './Minimap';
 import { useCopying } from './use-copying';
+import { useGridBack } from './use-grid-back';
 import { useGridParts } from './use-grid-parts';
 import { useGridScroll } from './use-grid-scroll';
 import { useViewActions } from './use-grid-view';
@@ -35,6 +37,7 @@ import { useOffending } from './use-offending';
 import { useSelection } from './use-selection';
 import { useTip } from './use-tip';
 import { useWindows } from './use-windows';
+import type { Say } from '../use-said';
 
 export interface IDataGridProps {
   readonly model: IGridModel;
@@ -52,7 +55,7 @@ export interface IDataGridProps {
   /** Show the figures of a column. */
   readonly onAbout: (column: number) => void;
   /** Tell the user what has happened. */
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   /** Whether code can be put into a cell. */
   readonly inserts: boolean;
   /** What copying code does, in one phrase. */
@@ -87,7 +90,6 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   );
   const { seen } = scroll;
   const windows = useWindows(model, turn, count);
-  const { positionOf } = windows;
 
   const pins = React.useMemo(() => layout.columns.slice(0, layout.pins), [layout]);
   const across = React.useMemo(
@@ -102,9 +104,8 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
   const tip = useTip(section);
   const copying = useCopying(section);
   const shown = [...pins, ...across];
-  const selection = useSelection(model, positionOf, reason =>
-    setSaid(tell(reason instanceof Error ? reason.message : String(reason)))
-  );
+  const onFail = (reason: unknown) => props.onSay(tell(messageOf(reason)), true);
+  const selection = useSelection(model, windows.positionOf, onFail);
   const offending = useOffending({
     model,
     finding,
@@ -115,6 +116,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
       setActive([place, active[1]]);
     },
     onSay: setSaid,
+    onFail,
     trans
   });
   const { talk } = useReviewScene();
@@ -157,9 +159,10 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
     showColumn: goToColumn,
     focus: () => scroll.root.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   }));
+  const back = useGridBack(model);
   useKeyActions(section, {
-    undo: grid.undo ? () => model.undo() : undefined,
-    redo: grid.redo ? () => model.redo() : undefined,
+    undo: back.undo,
+    redo: back.redo,
     copy: copying.begin,
     columns: () => arrange.current?.click(),
     comment: props.comment,
@@ -265,7 +268,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         finding={finding}
         shown={offending.shown}
         onShow={offending.onShow}
-        current={offending.current < 0 ? undefined : positionOf(offending.current)}
+        current={offending.current < 0 ? undefined : windows.positionOf(offending.current)}
         onView={part => model.setView(part)}
         onStep={offending.step}
         onHit={hits.step}
@@ -361,8 +364,7 @@ export function DataGrid(props: IDataGridProps): React.JSX.Element {
         cell={grouped !== null || focused === undefined ? null : cell()}
         selected={selection.rows.size}
         onClear={selection.clear}
-        undo={grid.undo ? () => model.undo() : null}
-        redo={grid.redo ? () => model.redo() : null}
+        back={back}
         onCopy={copy}
         inserts={props.inserts}
         codeLabel={codeLabel}

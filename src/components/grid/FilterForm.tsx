@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { findRegex, type IFilter, type IProfile } from '../../engine';
-import { tell } from '../../i18n';
+import { patternText } from '../../i18n';
 import type { IValues } from '../../model/grid-types';
 import { Select } from '../Select';
 import {
@@ -70,7 +70,7 @@ function problemText(problem: Problem, trans: TranslationBundle): string {
     case 'no-number':
       return trans.__('“%1” is no number.', problem.text);
     case 'pattern':
-      return trans.__('The expression cannot be used: %1.', tell(problem.text));
+      return trans.__('The expression cannot be used: %1.', patternText(problem.text));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { baseLine, gapBins } from '../../charts/breaks';
 import { countText, scaleText, shareText } from '../../charts/numbers';
 import type { ILayers } from '../../engine';
 import { labelIn } from '../header-shapes';
@@ -29,12 +30,19 @@ export interface IHeadChartProps {
   readonly trans: TranslationBundle;
 }
 
+/** From one end to the other, or a single value. */
+const stretchText = (low: string, high: string): string =>
+  low === high ? low : `${low} – ${high}`;
+
 /** What one bar says: its range or value, and its rows by layer. */
 export function barText(props: IHeadChartProps, bar: number): string {
   const { bars, layers, rows, filtered, trans } = props;
   const name =
     bars.kind === 'range'
-      ? `${scaleText(bars.edges[bar], bars.scale)} – ${scaleText(bars.edges[bar + 1], bars.scale)}`
+      ? stretchText(
+          scaleText(bars.edges[bar], bars.scale),
+          scaleText(bars.edges[bar + 1], bars.scale)
+        )
       : bars.values[bar];
   const n = bars.counts[bar] ?? 0;
   const parts = [trans.__('%1: %2 rows, %3', name, countText(n), shareText(n, rows))];
@@ -174,6 +182,7 @@ function Range({ bars, layers, filtered, brush, room }: Of<'range'>): React.JSX.
     brush === null ? passing : passing.map((n, i) => (brush[0] <= i && i <= brush[1] ? n : 0));
   const paths = rangePaths(counts, filtered ? inside : [], marked, room, scale === 'date');
   const step = room / counts.length;
+  const line = baseLine(gapBins(bars.edges, counts), counts.length, room, BASE);
   return (
     <>
       {brush !== null && (
@@ -195,7 +204,8 @@ function Range({ bars, layers, filtered, brush, room }: Of<'range'>): React.JSX.
       )}
       {filtered && <path className="fs-c-filtered" d={paths.filtered} />}
       {has && <path className="fs-c-mark" d={paths.marked + paths.ticks} />}
-      <path className="fs-c-base" d={`M0 ${BASE + 0.5}H${room}`} />
+      <path className="fs-c-base" d={line.base} />
+      <path className="fs-c-break" d={line.breaks} />
     </>
   );
 }

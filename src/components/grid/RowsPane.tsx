@@ -11,6 +11,7 @@ import { useReviewScene } from '../review-context';
 import type { IRowsHandle, IWantedRows, RowsForm } from '../rows-handle';
 import { lazyPart } from '../Shield';
 import { subjectAt } from '../subject-at';
+import type { Say } from '../use-said';
 
 const DataGrid = lazyPart(
   async () => (await import('./DataGrid')).DataGrid,
@@ -40,7 +41,7 @@ export interface IRowsPaneProps {
   /** Show the figures of a column. */
   readonly onAbout: (column: number) => void;
   /** Tell the user what has happened. */
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -69,7 +70,8 @@ export function RowsPane(props: IRowsPaneProps): React.JSX.Element {
           ? why
           : form === 'csv'
             ? trans.__('Could not save: %1', why)
-            : trans.__('Could not copy: %1', why)
+            : trans.__('Could not copy: %1', why),
+        true
       );
     });
   };

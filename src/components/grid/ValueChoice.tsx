@@ -4,6 +4,7 @@ import * as React from 'react';
 import { countText } from '../../charts/numbers';
 import { tell } from '../../i18n';
 import type { IValues } from '../../model/grid-types';
+import { ErrorNote } from '../ErrorNote';
 
 export interface IValueChoiceProps {
   readonly chosen: readonly string[];
@@ -84,9 +85,10 @@ export function ValueChoice(props: IValueChoiceProps): React.JSX.Element {
           </label>
         ))}
       </fieldset>
+      {fault !== '' && <ErrorNote details={fault} trans={trans} />}
       <p className="fs-dg-chosen fs-small fs-muted" role="status">
         {fault !== ''
-          ? fault
+          ? ''
           : found !== null && found.total === 0
             ? trans.__('No value has this in it.')
             : hidden > 0

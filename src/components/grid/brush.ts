@@ -38,11 +38,11 @@ export function barsFor(profile: IProfile): IBars | null {
     histogram.scale !== 'length' &&
     histogram.counts.length > 0
   ) {
-    const step = Math.max(1, Math.ceil(histogram.counts.length / 20));
+    const { counts } = barsOf(histogram.counts, []);
+    const step = Math.ceil(histogram.counts.length / counts.length);
     const edges = histogram.edges.filter(
       (_, i) => i % step === 0 || i === histogram.edges.length - 1
     );
-    const { counts } = barsOf(histogram.counts, []);
     return { kind: 'range', scale: histogram.scale, edges, counts };
   }
   if (top.length === 0 || top[0].literal.masked === true || profile.distinct >= rows - nulls) {

@@ -4,6 +4,7 @@ import * as React from 'react';
 import { tell } from '../../i18n';
 import type { IGridModel, IGridView } from '../../model/grid-types';
 import type { IColumnLayout } from './column-layout';
+import type { Say } from '../use-said';
 
 export interface IHitsOptions {
   readonly model: IGridModel;
@@ -14,7 +15,7 @@ export interface IHitsOptions {
   /** Place of the row, and of the column from the left. */
   readonly active: readonly [number, number];
   readonly goTo: (place: number, column: number) => void;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -82,7 +83,8 @@ export function useHits(options: IHitsOptions): IHits {
             goTo(hit[0], hit[1]);
           }
         },
-        (reason: unknown) => onSay(tell(reason instanceof Error ? reason.message : String(reason)))
+        (reason: unknown) =>
+          onSay(tell(reason instanceof Error ? reason.message : String(reason)), true)
       );
     }
   };

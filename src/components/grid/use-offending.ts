@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IFinding, RowsShown } from '../../engine';
-import { fullText, tell } from '../../i18n';
+import { fullText } from '../../i18n';
 import type { IGridModel } from '../../model/grid-types';
 
 /** Which rows are shown, and the way from one offending row to the next. */
@@ -26,12 +26,13 @@ export interface IOffendingParts {
   /** Go to a line in the middle of the grid. */
   readonly goTo: (line: number) => void;
   readonly onSay: (text: string) => void;
+  readonly onFail: (reason: unknown) => void;
   readonly trans: TranslationBundle;
 }
 
 /** The offending rows of a grid. */
 export function useOffending(parts: IOffendingParts): IOffending {
-  const { model, finding, opened, from, goTo, onSay, trans } = parts;
+  const { model, finding, opened, from, goTo, onSay, onFail, trans } = parts;
   const { turn } = model.state;
   const [choice, setChoice] = React.useState<{ key: string; shown: RowsShown } | null>(null);
   const [liked, setLiked] = React.useState<RowsShown>('offending');
@@ -40,11 +41,9 @@ export function useOffending(parts: IOffendingParts): IOffending {
   const shown: RowsShown =
     finding === null ? 'all' : choice?.key === key ? choice.shown : opened ? liked : 'all';
 
-  const fail = (reason: unknown) =>
-    onSay(tell(reason instanceof Error ? reason.message : String(reason)));
   const seek = (start: number, by: 1 | -1, found: (line: number) => void) => {
     if (finding !== null) {
-      model.seek(finding.id, start, by).then(found, fail);
+      model.seek(finding.id, start, by).then(found, onFail);
     }
   };
   const show = (line: number) => {

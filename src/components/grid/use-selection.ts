@@ -1,6 +1,8 @@
 import * as React from 'react';
 
 import type { IGridModel } from '../../model/grid-types';
+import { useReviewScene } from '../review-context';
+import { useStep } from '../use-step';
 
 /** Rows that one stretch of a selection may take in. */
 const MOST = 10_000;
@@ -32,6 +34,8 @@ export function useSelection(
 ): ISelection {
   const [rows, setRows] = React.useState(NONE);
   const anchor = React.useRef(0);
+  const { steps } = useReviewScene();
+  const put = useStep(steps, rows, setRows, model);
   React.useEffect(() => setRows(NONE), [model]);
   return {
     rows,
@@ -59,6 +63,6 @@ export function useSelection(
           onFail
         );
     },
-    clear: () => setRows(NONE)
+    clear: () => put(NONE, 'The selection of rows was cleared.', 'selection')
   };
 }

@@ -25,6 +25,7 @@ import { Tabs, type View } from '../Tabs';
 import { TapTitle } from '../TapTitle';
 import { ToolsContext, type IInspectorTools } from '../tools';
 import { useModelState } from '../use-model';
+import { useSaid } from '../use-said';
 import { MemoryContext, useViewState } from '../use-view-state';
 import { useWide } from '../use-wide';
 import { ColumnsTab } from './ColumnsTab';
@@ -77,12 +78,13 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const state = useModelState(model);
   const review = useReviewScene();
   const id = React.useId();
-  const { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder } =
-    useViewState(state.frame?.id, review.laws !== undefined);
-  const { current, setCurrent, open, setOpen } = usePlace(state.frame?.id, filter, setFilter);
+  const kept = useViewState(state.frame?.id);
+  const { view, setView, filter, setFilter, columnFilter, setColumnFilter, order, setOrder } = kept;
+  const place = usePlace(state.frame?.id, filter, kept.restoreFilter);
+  const { current, setCurrent, open, setOpen } = place;
   const [help, setHelp] = React.useState(false);
   const [checksShown, setChecksShown] = React.useState(false);
-  const [said, setSaid] = React.useState('');
+  const { said, isFault, say } = useSaid(state.frame?.id, state.phase, review.said);
   const [choice, setChoice] = useChartChoice(state.frame?.id);
   const [fromColumn, setFromColumn] = React.useState<number | null>(null);
   const root = React.useRef<HTMLDivElement>(null);
@@ -108,11 +110,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const opened =
     open === null ? undefined : (state.findings.find(f => f.id === open) ?? review.find?.(open));
 
-  React.useEffect(() => {
-    setSaid('');
-    setFromColumn(null);
-  }, [state.frame?.id]);
-  React.useEffect(() => setSaid(''), [state.phase]);
+  React.useEffect(() => setFromColumn(null), [state.frame?.id]);
   React.useEffect(() => () => model.hold(false), [model]);
   React.useEffect(() => {
     if (refocus.current && opened === undefined) {
@@ -178,7 +176,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
     findings: state.findings,
     root,
     before,
-    onSay: setSaid,
+    onSay: say,
     trans
   });
   const actions = {
@@ -223,7 +221,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
         onOpen={onOpen}
         onChart={onChart}
         onShow={withRows ? onShow : undefined}
-        onSay={setSaid}
+        onSay={say}
         trans={trans}
       />
     ));
@@ -243,7 +241,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
   const found =
     findings.length === state.findings.length
       ? countText(findings.length)
-      : trans.__('%1 of %2', findings.length, state.findings.length);
+      : trans.__('%1 of %2', countText(findings.length), countText(state.findings.length));
   const columnCount = state.shape?.columns.length ?? state.frame?.columns ?? state.profiles.length;
 
   return (
@@ -278,7 +276,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
         </FramesSelector>
         {bare ? (
           <div className="fs-scroll">
-            <StateNotice model={model} state={state} onSay={setSaid} trans={trans} />
+            <StateNotice model={model} state={state} onSay={say} trans={trans} />
           </div>
         ) : (
           <>
@@ -342,7 +340,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                       onChoice={setChoice}
                       onKind={onKind}
                       onBack={fromColumn === null ? null : () => setView('columns')}
-                      onSay={setSaid}
+                      onSay={say}
                       trans={trans}
                     />
                   )}
@@ -365,7 +363,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
                   open={opened === undefined ? null : { onBack, onStep }}
                   handle={rows}
                   onAbout={column => card.open(column, true)}
-                  onSay={setSaid}
+                  onSay={say}
                   trans={trans}
                 />
               )}
@@ -384,7 +382,7 @@ function Body({ model, trans, charts, keys }: IInspectorProps): React.JSX.Elemen
           model={model}
           state={state}
           said={said || review.said}
-          steps={review}
+          steps={said === '' ? review : { ...review, isFault }}
           trans={trans}
         />
       </div>

@@ -8,6 +8,7 @@ import type { IChartChoice } from '../charts-view/choice';
 import { lazyPart } from '../Shield';
 import type { View } from '../Tabs';
 import { useStudyChoice } from './use-study-choice';
+import type { Say } from '../use-said';
 
 const ChartsView = lazyPart(async () => (await import('../charts-view/ChartsView')).ChartsView);
 const StatsView = lazyPart(async () => (await import('../stats-view/StatsView')).default);
@@ -27,7 +28,7 @@ export interface ILazyViewsProps {
   readonly onChoice: (choice: IChartChoice) => void;
   readonly onKind: (kind: FindingKind) => void;
   readonly onBack: (() => void) | null;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 

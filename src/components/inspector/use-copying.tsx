@@ -1,11 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { copyText } from '../copy-text';
 import type { IFinding } from '../../engine';
-import { tell } from '../../i18n';
 import type { IInspectorModel } from '../../model/types';
 import { copyOf, type CopyForm } from '../copy-finding';
 import { CopyMenu } from '../CopyMenu';
+import type { Say } from '../use-said';
 
 /** A copy that is being chosen. */
 interface ICopying {
@@ -21,7 +22,7 @@ export interface ICopyingOptions {
   readonly root: React.RefObject<HTMLElement | null>;
   /** What had the focus before the menu opened; kept here, so that it can be given back. */
   readonly before: React.MutableRefObject<HTMLElement | null>;
-  onSay(text: string): void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -38,15 +39,7 @@ export function useCopying(options: ICopyingOptions): {
     if (finding === undefined) {
       return;
     }
-    copyOf(form, model, finding, rows)
-      .then(text => navigator.clipboard.writeText(text))
-      .then(
-        () => onSay(trans.__('Copied')),
-        (reason: unknown) => {
-          const why = tell(reason instanceof Error ? reason.message : String(reason));
-          onSay(trans.__('Could not copy: %1', why));
-        }
-      );
+    copyText(() => copyOf(form, model, finding, rows), onSay, trans);
   };
   const onCopyMenu = (findingId: string, rows: readonly number[]) => {
     const from = document.activeElement instanceof HTMLElement ? document.activeElement : null;

@@ -7,6 +7,7 @@ import type { IOpenFix } from '../../model/fix-state';
 import type { IFixesModel } from '../../model/review-types';
 import { tell } from '../../i18n';
 import { Icon } from '../base';
+import { CopyDetails } from '../ErrorNote';
 import { Notice } from '../Empty';
 import { infoIcon } from '../icons';
 import { useModelState } from '../use-model';
@@ -136,6 +137,7 @@ function NoFix({
             <button type="button" className="fs-button" ref={back} onClick={onClose}>
               {trans.__('Back')}
             </button>
+            {problem !== null && <CopyDetails details={tell(problem)} trans={trans} />}
           </>
         }
       >

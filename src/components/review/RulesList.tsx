@@ -5,9 +5,10 @@ import * as React from 'react';
 import { TARGETS, type IRule, type Target } from '../../engine';
 import { ruleText } from '../../model/rules-model';
 import type { IRulesModel } from '../../model/review-types';
-import { tell } from '../../i18n';
+import { dayText, tell } from '../../i18n';
 import { save } from '../chart-export';
 import { Icon, IconButton, Sentence } from '../base';
+import { ErrorNote } from '../ErrorNote';
 import { warningIcon, waitingIcon } from '../icons';
 import { useModelState } from '../use-model';
 import { rowsWord } from '../words';
@@ -55,7 +56,7 @@ export function RulesList({ rules, trans, onSay }: IRulesListProps): React.JSX.E
           {trans._n('%1 rule', '%1 rules', ruleset.rules.length)}
           {revision !== undefined && (
             <span className="fs-muted">
-              {` · ${trans.__('revision %1', String(revision))}${changed === undefined ? '' : `, ${changed}`}`}
+              {` · ${trans.__('revision %1', String(revision))}${changed === undefined ? '' : `, ${dayText(changed)}`}`}
             </span>
           )}
         </span>
@@ -225,9 +226,9 @@ function Editor({
         }}
       />
       {fault !== null && (
-        <p className="fs-accept-problem fs-error" id={problem} role="alert">
-          {tell(fault)}
-        </p>
+        <div id={problem}>
+          <ErrorNote details={tell(fault)} trans={trans} />
+        </div>
       )}
       <div className="fs-accept-actions">
         <span className="fs-grow" />

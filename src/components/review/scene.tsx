@@ -11,6 +11,7 @@ import { ErrorNote } from '../ErrorNote';
 import { lazyPart } from '../Shield';
 import { SceneContext, type IFindingMarks, type IReviewScene } from '../review-context';
 import { useModelState } from '../use-model';
+import { useStep } from '../use-step';
 import type { ShownChange } from './SinceBar';
 import { useOpener, type IOpener } from './use-opener';
 import { useTalking } from './use-talking';
@@ -127,7 +128,7 @@ function useSteps(
   said: string,
   say: Say,
   setSaid: (text: string) => void
-): Pick<IReviewScene, 'undo' | 'redo'> {
+): Pick<IReviewScene, 'steps' | 'undo' | 'redo'> {
   const { undo, redo, news } = useModelState(steps);
   const told = news === null ? '' : tell(news.done);
   React.useEffect(() => {
@@ -137,13 +138,17 @@ function useSteps(
   }, [news, told, setSaid]);
   return React.useMemo(() => {
     return {
+      steps,
       undo:
         undo === null
           ? undefined
           : {
               done: tell(undo.done),
               isNew: told !== '' && said === told,
-              run: () => say(steps.undo(), trans.__('Taken back'))
+              run: Object.assign(
+                () => say(steps.undo(), trans.__('Taken back: %1', tell(undo.done))),
+                { told: trans.__('Undo: %1', tell(undo.done)) }
+              )
             },
       redo:
         redo === null
@@ -151,7 +156,10 @@ function useSteps(
           : {
               done: tell(redo.done),
               isNew: false,
-              run: () => say(steps.redo(), trans.__('Done again'))
+              run: Object.assign(
+                () => say(steps.redo(), trans.__('Done again: %1', tell(redo.done))),
+                { told: trans.__('Do again: %1', tell(redo.done)) }
+              )
             }
     };
   }, [steps, undo, redo, told, said, say, trans]);
@@ -294,10 +302,14 @@ function useRules({ review: { rules }, trans }: Scene, say: Say) {
   );
 }
 
-function useSince({ model, review: { runs }, trans }: Scene, say: (text: string) => void): ISince {
+function useSince(
+  { model, review: { runs, steps }, trans }: Scene,
+  say: (text: string) => void
+): ISince {
   const { changes, gone, cause, pinned, problem } = useModelState(runs);
   const frame = useModelState(model).frame?.id;
   const [shown, setShown] = React.useState<ShownChange | null>(null);
+  const show = useStep(steps, shown, setShown, frame);
   React.useEffect(() => setShown(null), [changes, frame]);
   return React.useMemo(() => {
     const byId = new Map((changes ?? []).map(change => [change.id, change]));
@@ -323,7 +335,7 @@ function useSince({ model, review: { runs }, trans }: Scene, say: (text: string)
               say(trans.__('Cell [%1] is no longer in the notebook.', String(cell)));
             }
           }}
-          onShow={change => setShown(shown === change ? null : change)}
+          onShow={change => show(shown === change ? null : change, CHANGED, 'since')}
         />
       ),
       below: (
@@ -333,15 +345,17 @@ function useSince({ model, review: { runs }, trans }: Scene, say: (text: string)
             <GoneList
               gone={gone}
               open={shown === 'gone'}
-              onToggle={() => setShown(shown === 'gone' ? null : 'gone')}
+              onToggle={() => show(shown === 'gone' ? null : 'gone', CHANGED, 'since')}
               trans={trans}
             />
           )}
         </>
       )
     };
-  }, [changes, gone, cause, pinned, problem, shown, trans, runs, say]);
+  }, [changes, gone, cause, pinned, problem, shown, show, trans, runs, say]);
 }
+
+const CHANGED = 'Which changes are listed was changed.';
 
 interface ISince {
   readonly markOf: (id: string) => Pick<IFindingMarks, 'change' | 'was'>;

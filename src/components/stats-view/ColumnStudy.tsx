@@ -20,6 +20,7 @@ import {
   type ITickable
 } from './study-choice';
 import { useStudy } from './use-study';
+import type { Say } from '../use-said';
 
 export interface IColumnStudyProps {
   readonly studies: IStudyMaker;
@@ -28,7 +29,7 @@ export interface IColumnStudyProps {
   readonly charts: IChartRegistry;
   readonly choice: IStudyChoice;
   readonly onChoice: (choice: IStudyChoice) => void;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 

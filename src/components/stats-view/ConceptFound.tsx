@@ -2,6 +2,7 @@ import { checkIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import type { Say } from '../use-said';
 import { fullText } from '../../charts/numbers';
 import { pointText } from '../../charts/rows';
 import type { ConceptMethod, IConceptLine, IConceptRequest, IConceptStudy } from '../../engine';
@@ -22,7 +23,7 @@ export interface IConceptFoundProps {
   readonly frame: string;
   readonly request: IConceptRequest;
   readonly charts: IChartRegistry;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import type { Say } from '../use-said';
 import type { IConceptRequest } from '../../engine';
 import type { IFrameStudies, IInspectorState } from '../../model/types';
 import type { IChartRegistry } from '../chart-registry';
@@ -23,7 +24,7 @@ export interface IConceptStudyProps {
   readonly charts: IChartRegistry;
   readonly choice: IStudyChoice;
   readonly onChoice: (choice: IStudyChoice) => void;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 

@@ -10,6 +10,7 @@ import { CopyCode } from './CopyCode';
 import { outliersCode } from './outliers-code';
 import { StudyWait } from './StudyWait';
 import { useStudy } from './use-study';
+import type { Say } from '../use-said';
 
 export interface IOddSeriesProps {
   readonly studies: IFrameStudies;
@@ -17,7 +18,7 @@ export interface IOddSeriesProps {
   readonly asked: IFeatureAsked;
   /** The ticked features. */
   readonly use: readonly string[];
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 

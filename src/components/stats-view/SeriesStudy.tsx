@@ -12,13 +12,14 @@ import { seriesAsked, seriesColumns, type ISeriesChoice } from './series-choice'
 import { StudyWait } from './StudyWait';
 import { tickablesOf, type IStudyChoice } from './study-choice';
 import { useStudy } from './use-study';
+import type { Say } from '../use-said';
 
 export interface ISeriesStudyProps {
   readonly studies: IFrameStudies;
   readonly state: IInspectorState;
   readonly choice: IStudyChoice;
   readonly onChoice: (choice: IStudyChoice) => void;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 

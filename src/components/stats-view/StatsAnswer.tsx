@@ -2,12 +2,14 @@ import { checkIcon, infoIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { copyText } from '../copy-text';
 import type { ICheck, IFigure, ISection, IStatsAnswer } from '../../engine';
 import { toldAnswer } from '../../i18n/study';
 import { redactStats, statsToText, type Released } from '../../report';
 import { holdsText, nameText, sideText, usedText, valueText } from '../../report/stats-lines';
 import { Icon, Sentence } from '../base';
 import { downIcon, upIcon, warningIcon } from '../icons';
+import type { Say } from '../use-said';
 
 export interface IStatsAnswerProps {
   readonly answer: IStatsAnswer;
@@ -16,7 +18,7 @@ export interface IStatsAnswerProps {
   readonly k?: number;
   /** Stands between the first sentence and the figures. */
   readonly children?: React.ReactNode;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 
@@ -28,15 +30,8 @@ export function StatsAnswer(props: IStatsAnswerProps): React.JSX.Element {
   const { answer, released, k, children, onSay, trans } = props;
   const [asText, setAsText] = React.useState(false);
   const told = React.useMemo(() => toldAnswer(answer), [answer]);
-  const copy = (): void => {
-    navigator.clipboard.writeText(statsToText(toldAnswer(redactStats(answer, released, k)))).then(
-      () => onSay(trans.__('Copied')),
-      (reason: unknown) =>
-        onSay(
-          trans.__('Could not copy: %1', reason instanceof Error ? reason.message : String(reason))
-        )
-    );
-  };
+  const copy = (): void =>
+    copyText(statsToText(toldAnswer(redactStats(answer, released, k))), onSay, trans);
   const { headline, notes, rows, used, sections } = told;
   return (
     <div className="fs-answer">

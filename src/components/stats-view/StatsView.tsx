@@ -9,6 +9,7 @@ import { ConceptStudy } from './ConceptStudy';
 import { FramesStudy } from './FramesStudy';
 import { SeriesStudy } from './SeriesStudy';
 import type { IStudyChoice, StudyWay } from './study-choice';
+import type { Say } from '../use-said';
 
 export interface IStatsViewProps {
   readonly model: IInspectorModel;
@@ -16,7 +17,7 @@ export interface IStatsViewProps {
   readonly charts: IChartRegistry;
   readonly choice: IStudyChoice;
   readonly onChoice: (choice: IStudyChoice) => void;
-  readonly onSay: (text: string) => void;
+  readonly onSay: Say;
   readonly trans: TranslationBundle;
 }
 

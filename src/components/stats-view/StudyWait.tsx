@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import { shareText } from '../../charts/numbers';
 import { Sentence } from '../base';
+import { CopyDetails } from '../ErrorNote';
 import type { IStudy } from './use-study';
 
 export interface IStudyWaitProps {
@@ -28,7 +29,7 @@ export function StudyWait({ study, busy, trans }: IStudyWaitProps): React.JSX.El
           busy
         )}
       </span>
-      {state !== 'failed' && (
+      {state !== 'failed' ? (
         <button
           type="button"
           className="fs-button fs-bare"
@@ -36,6 +37,8 @@ export function StudyWait({ study, busy, trans }: IStudyWaitProps): React.JSX.El
         >
           {state === 'busy' ? trans.__('Cancel') : trans.__('Try again')}
         </button>
+      ) : (
+        <CopyDetails details={(problem ?? '').replaceAll('`', '')} trans={trans} />
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import * as React from 'react';
 
 import type { ITalkModel, ITalkState } from '../../model/talk-types';
 import { Icon, IconButton } from '../base';
+import { CopyDetails } from '../ErrorNote';
 import { errorIcon } from '../icons';
 import { refusalWord } from './words';
 
@@ -26,6 +27,12 @@ export function Refusals({ model, state, trans }: IRefusalsProps): React.JSX.Ele
               {trans.__('The server did not take this: %1', refusalWord(problem, trans))}
               {comment !== undefined && <q className="fs-muted">{comment}</q>}
             </span>
+            <CopyDetails
+              details={[refusalWord(problem, trans), problem.detail, comment ?? '']
+                .join('\n')
+                .trim()}
+              trans={trans}
+            />
             <IconButton
               icon={closeIcon}
               label={trans.__('Dismiss')}

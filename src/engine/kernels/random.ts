@@ -60,7 +60,7 @@ export class Random {
   choice(
     n: number,
     k: number,
-    out = new Int32Array(k),
+    out: Int32Array = new Int32Array(k),
     pool: Int32Array | null = null
   ): Int32Array {
     if (k * 4 < n) {

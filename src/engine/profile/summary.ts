@@ -1,6 +1,7 @@
 import type { IHistogram, INumericSummary } from './types';
 import {
   binCounts,
+  brokenBins,
   dateEdges,
   lowerBound,
   momentsOf,
@@ -164,7 +165,13 @@ export function edgesFor(
   return scale === 'date' ? dateEdges(min, max) : niceEdges(min, max, whole);
 }
 
-/** Histogram of finite numbers in ascending order; null for none. */
+/** Bins that hold rows of a histogram whose axis is broken. */
+const BROKEN = 14;
+
+/**
+ * Histogram of finite numbers in ascending order; null for none. Its bins are even, but where a code
+ * or a far value would press all others together: there an empty bin stands for what lies between.
+ */
 export function histogramOfSorted(
   sorted: Float64Array,
   scale: IHistogram['scale'],
@@ -173,8 +180,15 @@ export function histogramOfSorted(
   if (sorted.length === 0) {
     return null;
   }
-  const edges = edgesFor(scale, clean(sorted[0]), clean(sorted[sorted.length - 1]), whole);
-  return { scale, edges, counts: binCounts(sorted, edges) };
+  const [low, high] = [clean(sorted[0]), clean(sorted[sorted.length - 1])];
+  const edges = edgesFor(scale, low, high, whole);
+  const counts = binCounts(sorted, edges);
+  const broken = counts.includes(0)
+    ? brokenBins(sorted, low, high, BROKEN, scale === 'date')
+    : null;
+  return broken === null
+    ? { scale, edges, counts }
+    : { scale, edges: [...broken.edges], counts: binCounts(sorted, broken.edges) };
 }
 
 /** Histogram of whole numbers that each occur several times; null for none. */

@@ -3,7 +3,14 @@
  */
 import * as fc from 'fast-check';
 
-import { CATALOGUE, renderMessage, type IFinding, type IMessage, type Param } from '../../engine';
+import {
+  CATALOGUE,
+  findRegex,
+  renderMessage,
+  type IFinding,
+  type IMessage,
+  type Param
+} from '../../engine';
 import {
   countText,
   dateText,
@@ -15,6 +22,7 @@ import {
   language,
   lawText,
   numberLocale,
+  patternText,
   percentText,
   sentenceOf,
   speak,
@@ -23,7 +31,8 @@ import {
   timeLocale,
   words
 } from '..';
-import { FIXES, LAWS } from '../told';
+import { parseRule } from '../../model/rules-desk';
+import { FIXES, LAWS, PATTERNS, RULES } from '../told';
 import { choose } from './choose';
 
 const derived = (value: number, as: 'count' | 'share' | 'factor' = 'count'): Param => ({
@@ -175,10 +184,75 @@ describe('laws and fixes', () => {
     await choose(tag);
     const filled = (text: string): string => text.replace(/%\d/g, '`c`');
     const left = [
+      ...PATTERNS.filter(text => patternText(filled(text)) === filled(text)),
+      ...RULES.filter(text => words()._p('rule', text) === text),
       ...LAWS.filter(text => lawText(filled(text)) === filled(text)),
       ...FIXES.filter(text => fixText(filled(text)) === filled(text))
     ];
     expect(left).toEqual([]);
+  });
+});
+
+describe('what is wrong with a pattern', () => {
+  it('is told in the language of the page, whatever is wrong', async () => {
+    await choose('de');
+    const faultOf = (pattern: string): string => {
+      try {
+        findRegex(pattern);
+        return '';
+      } catch (reason) {
+        return patternText((reason as Error).message);
+      }
+    };
+    expect(faultOf('a(b')).toBe('er hat eine ( ohne )');
+    expect(faultOf('a{5,2}')).toBe('{5,2} ist keine Anzahl bis 1000');
+    const wrong = ['a)', 'a(b', '*a', '(?=a)', 'a**', 'a*+', 'a{9,1}', '[z-a]', '[a', 'a\\'];
+    const more = ['\\p', '\\xg', '(a+)+', 'a^b', '^a|b$', `${'('.repeat(101)}a`];
+    const told = [...wrong, ...more].map(faultOf);
+    expect(told.filter(text => text === '' || /\b(it|its|is|has|may)\b/.test(text))).toEqual([]);
+  });
+});
+
+describe('what is wrong with a rule', () => {
+  const faultOf = (rule: string): string => {
+    try {
+      parseRule(rule);
+      return '';
+    } catch (reason) {
+      return tell((reason as Error).message);
+    }
+  };
+
+  it('is told in the language of the page, with where it stands', async () => {
+    await choose('de');
+    expect(faultOf('{"rule": "range", "column": "a", "min": "x"}')).toBe(
+      'Diese Regel ist nicht brauchbar: min von Regel 1 (range) verlangt eine Zahl oder ein Datum wie 2024-05-01, nicht "x". Nichts wurde geändert.'
+    );
+    expect(
+      faultOf(
+        '{"rule": "not-null", "id": "n", "column": "a", "when": [{"column": "b", "pattern": "(c"}]}'
+      )
+    ).toContain(
+      'pattern von Bedingung 1 in when von Regel "n" ist nicht brauchbar: er hat eine ( ohne ).'
+    );
+    const wrong = [
+      '4',
+      '{"rule": "regexp"}',
+      '{"rule": "unique", "columns": ["a", "a"]}',
+      '{"rule": "set", "column": "a", "values": []}',
+      '{"rule": "sum", "columns": ["a", "b"], "weights": [1, 2]}',
+      '{"rule": "formula", "column": "a", "formula": "b +"}',
+      '{"rule": "range", "column": "a", "min": 3, "max": 1}',
+      '{"rule": "not-null", "column": "a", "colour": 1}',
+      '{"rule": "not-null"}',
+      '{"rule": "fresh", "column": "a", "max_days": -1}'
+    ];
+    const told = wrong.map(faultOf);
+    expect(
+      told.filter(
+        text => text === '' || /\b(takes|needs|has|says|of|not(?!-)|the|it|number)\b/.test(text)
+      )
+    ).toEqual([]);
   });
 });
 

@@ -195,7 +195,9 @@ describe('rules and laws', () => {
     await until(() => house.kinds().filter(kind => kind === 'broken-rule').length === 2);
     const broken = house.model.raw()!.findings.find(({ rule }) => rule === 'range:age')!;
     expect(await house.model.rows(broken.id, 0, 9)).toEqual([10, 20, 30, 40]);
-    await expect(rules.edit('range:age', '{"rule": "range"}')).rejects.toThrow('This rule:');
+    await expect(rules.edit('range:age', '{"rule": "range"}')).rejects.toThrow(
+      'This rule cannot be used:'
+    );
     await rules.edit('range:age', '{"rule": "not-null", "column": "age"}');
     expect(rules.state.broken!.size).toBe(1);
     await rules.describe('Orders of 2026');

@@ -1,3 +1,4 @@
+import { Steps } from '../steps';
 import { BASELINE, choice, ReviewHouse, RULES, until } from './review-house';
 
 const house = new ReviewHouse();
@@ -79,11 +80,80 @@ describe('steps', () => {
     expect(done()).toEqual([undefined, undefined]);
   });
 
-  it('are forgotten when another notebook is worked in', async () => {
+  it('take back what was done to the rows in its turn among the others, and by the rows alone', async () => {
+    const { model } = house;
+    await until(() => model.grid !== null);
+    const grid = model.grid!;
+    expect(grid.steps).toBe(steps());
+    grid.setView({ hidden: [1] });
+    model.setPaused(true);
+    grid.setView({ search: 'A' });
+    grid.setView({ search: 'AB' });
+    expect(done()).toEqual(['The rows were searched.', undefined]);
+    expect(steps().state.news).toBeNull();
+    await steps().undo();
+    expect([grid.state.view.search, grid.state.view.hidden]).toEqual(['', [1]]);
+    expect(done()).toEqual(['Scanning was paused.', 'The rows were searched.']);
+    await steps().undo();
+    expect(model.state.paused).toBe(false);
+    await steps().undo();
+    expect(grid.state.view.hidden).toEqual([]);
+    expect(steps().state.undo).toBeNull();
+    await steps().redo();
+    await steps().redo();
+    expect([grid.state.view.hidden, model.state.paused]).toEqual([[1], true]);
+    grid.undo();
+    expect(grid.state.view.hidden).toEqual([]);
+    expect(done()).toEqual(['Scanning was paused.', 'The rows were searched.']);
+    model.setPaused(false);
+    expect(done()[0]).toBe('Scanning was resumed.');
+  });
+
+  it('forget the rows of a frame that is scanned anew, and nothing else', async () => {
+    const { model, source } = house;
+    await until(() => model.grid !== null);
+    model.setPaused(true, false);
+    expect(steps().state.undo).toBeNull();
+    model.setPaused(false);
+    const before = model.grid!;
+    before.setView({ wrap: true });
+    source.set(source.text.replace('20,', '21,'));
+    await until(() => model.grid !== null && model.grid !== before);
+    expect(done()).toEqual(['Scanning was resumed.', undefined]);
+  });
+
+  it('of one subject that follow each other at once are one', async () => {
+    const all = new Steps();
+    const seen: string[] = [];
+    const typed = (text: string, before: string, of = 'text') =>
+      all.did({
+        done: text,
+        of,
+        quiet: true,
+        undo: async () => void seen.push(before),
+        redo: async () => void seen.push(text)
+      });
+    typed('a', '');
+    typed('ab', 'a');
+    typed('x', 'ab', 'kind');
+    await all.undo();
+    await all.undo();
+    expect(seen).toEqual(['ab', '']);
+    expect(all.state.undo).toBeNull();
+    await all.redo();
+    expect(seen[2]).toBe('ab');
+    typed('abc', 'ab');
+    all.forget({ done: '', of: 'text', undo: () => Promise.resolve() });
+    expect(all.state.undo).toBeNull();
+  });
+
+  it('are forgotten when another notebook is worked in, but for those of no notebook', async () => {
+    house.model.setPaused(true);
+    house.model.setPaused(false);
     await house.model.review.runs.pin();
     house.source.context = 'b/other.ipynb';
     house.source.changed.emit();
     await until(() => house.model.state.frame?.context === 'b/other.ipynb');
-    expect(steps().state.undo).toBeNull();
+    expect(done()).toEqual(['Scanning was resumed.', undefined]);
   });
 });

@@ -157,7 +157,14 @@ export class TalkModel extends TalkWriter implements ITalk {
   }
 
   dismiss(refusal: string): void {
-    this._store.dismiss(refusal);
+    const { _store: store } = this;
+    const told = store.refused.find(({ proposal }) => proposal.id === refusal);
+    const redo = async (): Promise<void> => store.dismiss(refusal);
+    store.dismiss(refusal);
+    if (told !== undefined) {
+      const undo = async (): Promise<void> => store.recall(told);
+      this._parts.did({ done: 'What was not taken was put away.', undo, redo });
+    }
   }
 
   markSeen(): void {

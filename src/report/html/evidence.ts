@@ -42,7 +42,7 @@ export function evidenceHtml(evidence: Evidence, report: IReport): string {
           ? `${formatEnd(edges[0])} – ${formatEnd(edges[edges.length - 1])} · `
           : '';
       return (
-        img(barsPicture({ counts, marked, nulls, before }, 296, 84), text, [296, 84]) +
+        img(barsPicture({ counts, marked, nulls, before, edges }, 296, 84), text, [296, 84]) +
         `<br>${quiet(ends + legend(bad, nulls) + (before ? escapeText(words()._p('report', 'solid: now; outlined: before, as many rows')) : ''))}`
       );
     }

@@ -1,3 +1,4 @@
+import { baseLine, gapBins } from '../../charts/breaks';
 import { svgOf } from '../../charts/static-svg';
 import type { IProfile } from '../../engine';
 import { words } from '../../i18n';
@@ -46,6 +47,8 @@ export interface IBarData {
   readonly nulls: number;
   /** What was before, as an outline in front. */
   readonly before?: readonly number[];
+  /** Where the bins end, one more than there are: where they leave something out, the axis is broken. */
+  readonly edges?: readonly number[];
 }
 
 /**
@@ -54,15 +57,17 @@ export interface IBarData {
  * at the right, hatched.
  */
 export function barsPicture(
-  { counts, marked, nulls, before = [] }: IBarData,
+  { counts, marked, nulls, before = [], edges = [] }: IBarData,
   width: number,
   height: number
 ): string {
   const signs = marked.some(n => n > 0);
-  const foot = height - (signs ? 8 : 1);
+  const gaps = edges.length === 0 ? [] : gapBins(edges, counts);
+  const foot = height - (signs ? 8 : gaps.length > 0 ? 4 : 1);
   const hole = nulls > 0 ? Math.max(8, width * 0.05) : 0;
   const room = width - (hole > 0 ? hole + 8 : 0);
   const step = room / Math.max(1, counts.length);
+  const line = baseLine(gaps, counts.length, room, foot);
   const top = Math.max(1, nulls, ...counts, ...before);
   const tall = (n: number, least: number): number =>
     n > 0 ? Math.max(least, (n / top) * (foot - 2)) : 0;
@@ -78,7 +83,7 @@ export function barsPicture(
     width,
     height,
     `<path d="${bars(all, foot)}" fill="${EDGE}" fill-opacity=".4"/>` +
-      `<path d="${tops(all, foot)}M0 ${foot + 0.5}h${px(room)}" stroke="${EDGE}" fill="none"/>` +
+      `<path d="${tops(all, foot)}${line.base}${line.breaks}" stroke="${EDGE}" fill="none"/>` +
       (signs ? `<path d="${bars(shape(marked, 3), foot)}${signPath}" fill="${MARK}"/>` : '') +
       (outline === ''
         ? ''
@@ -132,7 +137,7 @@ export function headerPicture(profile: IProfile): { svg: string; text: string } 
   if (!category && histogram !== null && histogram.counts.length > 1) {
     const bars = histogram.counts.length;
     return {
-      svg: barsPicture({ counts: histogram.counts, marked: [], nulls }, width, height),
+      svg: barsPicture({ ...histogram, marked: [], nulls }, width, height),
       text:
         histogram.scale === 'length'
           ? words()._p('report', '%1: lengths of texts in %2 bars', name, bars)

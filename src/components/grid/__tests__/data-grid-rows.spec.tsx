@@ -21,7 +21,8 @@ import {
   onStep,
   show,
   tableOf,
-  hide
+  hide,
+  steps
 } from './grid-host';
 
 jest.mock('@jupyterlab/ui-components', () => jest.requireActual('../../__tests__/lab-icons').icons);
@@ -92,6 +93,9 @@ it('copies the selected rows, else those that are shown, and code for them', asy
   );
   await act(async () => clear?.click());
   expect(host.querySelector('[aria-selected=true]')).toBeNull();
+  expect(steps.state.undo?.done).toBe('The selection of rows was cleared.');
+  await act(() => steps.undo());
+  expect(host.textContent).toContain('4 rows selected');
 });
 
 it('undoes and redoes by keys and by buttons', async () => {

@@ -24,10 +24,12 @@ import {
   type IGridView
 } from '../../../model/grid-types';
 import { filtersOf, measuresOf } from '../../../model/grid-model';
+import { Steps } from '../../../model/steps';
 import { ViewHistory } from '../../../model/view-history';
 import type { IInspectorState } from '../../../model/types';
 import { TableView } from '../../../worker/view/table-view';
 import { KeysContext } from '../../keys';
+import { SceneContext } from '../../review-context';
 import type { IWantedRows, RowsForm } from '../../rows-handle';
 import { DataGrid } from '../DataGrid';
 
@@ -151,6 +153,9 @@ export const about: number[] = [];
 /** What the user was told. */
 export const told: string[] = [];
 
+/** What can be taken back beside the view of the grid. */
+export const steps = new Steps();
+
 /** Draws a grid over a table. */
 export async function show(
   table: ITable,
@@ -185,26 +190,28 @@ export async function show(
   await act(async () =>
     root.render(
       <KeysContext.Provider value={lab.keys}>
-        <DataGrid
-          model={grid}
-          state={state}
-          finding={marked === 'no' ? null : FOUND(state)}
-          open={
-            marked === 'open'
-              ? {
-                  back,
-                  'next-finding': () => void onStep(1),
-                  'previous-finding': () => void onStep(-1)
-                }
-              : null
-          }
-          onAbout={column => about.push(column)}
-          onCopy={(form, wanted) => copied.push([form, wanted])}
-          inserts
-          onSay={text => told.push(text)}
-          codeLabel="Copy as pandas code"
-          trans={trans}
-        />
+        <SceneContext.Provider value={{ pane: null, said: '', steps }}>
+          <DataGrid
+            model={grid}
+            state={state}
+            finding={marked === 'no' ? null : FOUND(state)}
+            open={
+              marked === 'open'
+                ? {
+                    back,
+                    'next-finding': () => void onStep(1),
+                    'previous-finding': () => void onStep(-1)
+                  }
+                : null
+            }
+            onAbout={column => about.push(column)}
+            onCopy={(form, wanted) => copied.push([form, wanted])}
+            inserts
+            onSay={text => told.push(text)}
+            codeLabel="Copy as pandas code"
+            trans={trans}
+          />
+        </SceneContext.Provider>
       </KeysContext.Provider>
     )
   );

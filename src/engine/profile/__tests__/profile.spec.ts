@@ -128,6 +128,27 @@ describe('profileColumn', () => {
     expect(flags.numeric!.mean).toBeCloseTo(2 / 3, 12);
   });
 
+  it('breaks the axis of a histogram beside a code, and not where rows lie all over it', () => {
+    const ages = Array.from({ length: 400 }, (_, i) =>
+      i % 100 === 7 ? -999 : 20 + ((i * 7) % 50)
+    );
+    const { edges, counts } = profileOf(ages).histogram!;
+    expect([edges[0], counts[0], counts[1], edges[2]]).toEqual([-999, 4, 0, 20]);
+    expect(edges[1]).toBeLessThan(-998);
+    expect(counts.slice(2).filter(n => n > 0).length).toBeGreaterThan(8);
+    expect(counts.reduce((a, b) => a + b)).toBe(400);
+    const even = profileOf(ages.map(age => (age === -999 ? 19 : age))).histogram!;
+    const step = even.edges[1] - even.edges[0];
+    expect(even.edges.slice(1).every((edge, i) => edge - even.edges[i] === step)).toBe(true);
+    const days = Array.from(
+      { length: 90 },
+      (_, i) => new Date(i === 0 ? Date.UTC(1900, 0, 1) : Date.UTC(2026, 0, i))
+    );
+    const broken = profileOf(days).histogram!;
+    expect(broken.counts.slice(0, 2)).toEqual([1, 0]);
+    expect(broken.counts.filter(n => n > 0).length).toBeGreaterThan(8);
+  });
+
   it('summarises texts', () => {
     const profile = profileOf(['Ab', 'Ab', null, '', 'é 9!', '𝒳']);
     expect(profile).toMatchObject({ numeric: null, distinct: 4, nulls: 1 });
