@@ -158,6 +158,11 @@ export class Replica {
     this.refused = this.refused.filter(one => one.proposal.id !== id);
   }
 
+  /** Remember a refusal again. */
+  recall(refusal: IRefused): void {
+    this.refused = [...this.refused, refusal];
+  }
+
   private _hearOperation(operation: IOperation): void {
     const prefix = prefixOf(operation.report ?? '');
     if (this._loading.has(prefix)) {

@@ -120,7 +120,7 @@ export class ServerStore implements ITalkStore {
   }
 
   recall(refusal: IRefused): void {
-    this._replica.refused = [...this._replica.refused, refusal];
+    this._replica.recall(refusal);
     this._emit();
   }
 

@@ -1,4 +1,5 @@
 import { Steps } from '../steps';
+import { TalkHandle } from '../talk-handle';
 import { BASELINE, choice, ReviewHouse, RULES, until } from './review-house';
 
 const house = new ReviewHouse();
@@ -120,6 +121,26 @@ describe('steps', () => {
     source.set(source.text.replace('20,', '21,'));
     await until(() => model.grid !== null && model.grid !== before);
     expect(done()).toEqual(['Scanning was resumed.', undefined]);
+  });
+
+  it('tell news again that were muted, where that is kept', async () => {
+    const all = new Steps();
+    const kept: string[] = [];
+    const handle = new TalkHandle(
+      house.model,
+      () => new Promise(() => undefined),
+      step => all.did(step)
+    );
+    expect(handle.mute).toBeNull();
+    handle.notices = 'all';
+    handle.keep = notices => Promise.resolve(void kept.push(notices));
+    handle.mute?.();
+    await until(() => all.state.undo !== null);
+    expect(all.state.undo?.done).toBe('Notices were muted.');
+    await all.undo();
+    await all.redo();
+    expect(kept).toEqual(['none', 'all', 'none']);
+    handle.dispose();
   });
 
   it('of one subject that follow each other at once are one', async () => {

@@ -1,6 +1,7 @@
 import { LocalStore, type ILocalKeep } from '../../review/local-store';
 import type { IOperation } from '../../review/operations';
 import { readOperations } from '../../review/guard';
+import { Replica } from '../../review/replica';
 import { unlike } from '../talk/accepted';
 import { mentionsIn } from '../talk/identity';
 import { reviewed } from '../talk/saved';
@@ -83,6 +84,29 @@ it('keeps threads, replies and decisions of a finding, and warns that the page a
   expect(told().threads[0].replies[0]).toMatchObject({ removed: true, comment: '' });
   expect(told().comments).toBe(1);
   await expect(talk.remove(told().threads[0].replies[0].id)).rejects.toThrow('removed');
+});
+
+it('shows what was not taken again, where putting it away is taken back', async () => {
+  const { steps } = house.model.review;
+  const replica = new Replica({ put: () => undefined, drop: () => undefined });
+  const problem = { code: 'forbidden', detail: 'You may only read.' };
+  const one = { proposal: { id: 'p', body: { comment: 'My words' } }, problem } as never;
+  replica.recall(one);
+  const { _store: store } = talk as unknown as { _store: object };
+  Object.defineProperty(store, 'refused', { get: () => replica.refused });
+  Object.assign(store, {
+    dismiss: (id: string) => replica.dismiss(id),
+    recall: (refusal: never) => replica.recall(refusal)
+  });
+  talk.dismiss('nothing');
+  expect(steps.state.undo).toBeNull();
+  talk.dismiss('p');
+  expect(replica.refused).toEqual([]);
+  expect(steps.state.undo?.done).toBe('What was not taken was put away.');
+  await steps.undo();
+  expect(replica.refused).toEqual([one]);
+  await steps.redo();
+  expect(replica.refused).toEqual([]);
 });
 
 it('takes back each thing that was said or decided, and does it again', async () => {

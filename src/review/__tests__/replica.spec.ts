@@ -247,8 +247,11 @@ it('keeps what was refused, with the reason, and takes it out of what is shown',
   settle(clients);
   expect(anna.replica.refused.map(({ problem }) => problem.code)).toEqual(['forbidden']);
   expect(anna.replica.tables.all('annotations')[0].comment).toBe(comment.id);
+  const [refusal] = anna.replica.refused;
   anna.replica.dismiss('other');
   expect(anna.replica.refused).toEqual([]);
+  anna.replica.recall(refusal);
+  expect(anna.replica.refused).toEqual([refusal]);
 });
 
 it('sends what waits under the name of who wrote it alone', () => {
