@@ -231,6 +231,10 @@ test('a data file opens without a kernel, from the file browser', async ({ page,
   await panel.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Close the data file' }).click();
   await expect(panel.getByRole('combobox', { name: 'Dataframe' })).not.toContainText('rows.json');
+  await panel.getByRole('button', { name: 'Undo: The data file was closed.' }).click();
+  await expect(chosen).toContainText('rows.json');
+  await execute(page, 'framescope:close-file');
+  await expect(panel.getByRole('combobox', { name: 'Dataframe' })).not.toContainText('rows.json');
   await scanned(panel);
   for (const format of ['html', 'md', 'sarif', 'junit']) {
     const [other] = await Promise.all([
