@@ -54,7 +54,7 @@ describe('accepted findings', () => {
       [i * 7, i === 40 ? 'Berln' : i === 41 ? 'Pariss' : i % 3 ? 'Berlin' : 'Paris'].join(',')
     );
     house.source.set(`n,city\n${lines.join('\n')}\n`);
-    await until(() => house.kinds().includes('typo'));
+    await until(() => house.model.state.phase === 'finished' && house.kinds().includes('typo'));
     const typo = house.own('typo');
     const symptom = house.own('foreign-value');
     expect(symptom.root).toBe(typo.id);
