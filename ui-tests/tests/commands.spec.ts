@@ -206,7 +206,7 @@ test('a data file opens without a kernel, from the file browser', async ({ page,
     await expect(panel.getByRole('list', { name: 'Findings' })).toContainText('age');
   }
   await execute(page, 'launcher:create');
-  await page.locator('.jp-LauncherCard', { hasText: 'Inspect a data file' }).last().click();
+  await page.locator('.jp-LauncherCard:visible', { hasText: 'Inspect a data file' }).last().click();
   const dialog = page.locator('.jp-Dialog', { hasText: 'Open a data file' });
   await expect(dialog).toContainText('people.parquet');
   await expect(dialog).not.toContainText('notes.txt');
