@@ -213,6 +213,14 @@ async def test_problems_are_told_with_a_correlation_id_and_no_values(serve, monk
     assert value not in stream.getvalue()
 
 
+async def test_a_feature_that_is_switched_off_says_so(serve):
+    flags = {"collaboration": True, "search": False, "presence": True}
+    _, _, anna = await start(serve, features=flags)
+    problem = await told(await anna("GET", "/search?q=may"), "problem", 404)
+    assert problem["code"] == "feature"
+    assert (await told(await anna("GET", "/me"), "me"))["features"] == flags
+
+
 async def test_bodies_have_a_limit_a_kind_and_a_depth(serve):
     _, _, anna = await start(serve, body_bytes=300_000)
     assert (await anna("POST", "/annotations", {"comment": "x" * 300_000})).status_code == 413

@@ -422,6 +422,7 @@ test('the file and the review accept alike; two place at once; an output keeps w
   const accepted = review.getByRole('list', { name: 'Accepted' });
   await expect(accepted).toContainText('uses a code');
   await expect(file).toHaveCount(0);
+  await expect(review.getByRole('combobox', { name: 'Status' })).toBeFocused();
   await page.keyboard.press('Escape');
 
   const theirs = await talkOfFirst();

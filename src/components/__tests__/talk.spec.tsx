@@ -267,3 +267,36 @@ it('puts an orphan where the pane is', async () => {
   expect(talk.state.orphans).toEqual([]);
   expect(find('.fs-thread').textContent).toContain('Whose is this?');
 });
+
+it('shows where two have put a thread at once, and lets somebody choose', async () => {
+  await show();
+  await press(await type('Whose is it?'), 'Enter', true);
+  await click('Keep in notebook');
+  const { 1: said } = kept;
+  const put = (seq: number, name: string, anchor: object, conflicts: number[]): IOperation => ({
+    ...said,
+    id: `p${seq}`,
+    kind: 'annotation.place',
+    seq,
+    base: 2,
+    author: { id: name.toLowerCase(), name },
+    conflicts,
+    body: { anchor: { finding: finding.id, ...anchor } }
+  });
+  kept = [
+    ...kept,
+    put(3, 'Ben', { on: 'finding' }, []),
+    put(4, 'Eve', { on: 'column', columns: ['age'] }, [3])
+  ];
+  await act(async () => root.unmount());
+  root = createRoot(host);
+  const talk = await show();
+  const place = () => talk.onFinding(finding.id).threads[0].root.anchor.on;
+  expect(place()).toBe('column');
+  expect(find('.fs-conflict').textContent).toContain('Two decided at once. Ben said');
+  const [keepIt, takeIt] = [...host.querySelectorAll<HTMLElement>('.fs-conflict button')];
+  expect(keepIt.textContent).toMatch(/^Keep “.*age”$/);
+  await act(async () => takeIt.click());
+  expect(host.querySelector('.fs-conflict')).toBeNull();
+  expect(place()).toBe('finding');
+});

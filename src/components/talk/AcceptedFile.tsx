@@ -7,6 +7,7 @@ import { unlike } from '../../model/talk/accepted';
 import type { ITalkModel, ITalkState } from '../../model/talk-types';
 import { Icon } from '../base';
 import { acceptedIcon } from '../icons';
+import { keepFocus } from './keep-focus';
 
 export interface IAcceptedFileProps {
   readonly accepted: IAcceptModel;
@@ -47,7 +48,7 @@ export function AcceptedFile(props: IAcceptedFileProps): React.JSX.Element | nul
           type="button"
           className="fs-button"
           title={trans.__('Say in the review that they are accepted, for the reasons in the file')}
-          onClick={() => act(talk.accept(toReview))}
+          onClick={event => keepFocus(event.currentTarget, () => act(talk.accept(toReview)))}
         >
           {trans._n('Import %1', 'Import %1', toReview.length)}
         </button>
@@ -57,7 +58,7 @@ export function AcceptedFile(props: IAcceptedFileProps): React.JSX.Element | nul
           type="button"
           className="fs-button"
           title={trans.__('Write into the file what is accepted in the review')}
-          onClick={() => act(accepted.acceptAll(toFile))}
+          onClick={event => keepFocus(event.currentTarget, () => act(accepted.acceptAll(toFile)))}
         >
           {trans._n('Export %1', 'Export %1', toFile.length)}
         </button>

@@ -8,7 +8,7 @@ const PATIENCE = 600;
  * @param control - what was pressed.
  */
 export function keepFocus(control: Element, action: () => void): void {
-  const near = control.closest('[role=log], .fs-decision');
+  const near = control.closest('[role=log], .fs-decision, .fs-review-list');
   action();
   let frames = 0;
   const look = (): void => {
