@@ -110,8 +110,18 @@ function checkWords(options: IPrepareOptions): void {
 }
 
 function numberColumn(column: IColumn, { missing }: IPrepareOptions): IPreparedColumn[] {
-  const values = (column.numbers() ?? new Float64Array(0)).filter(v => Number.isFinite(v));
-  if (values.length === 0) {
+  const numbers = column.numbers() ?? new Float64Array(0);
+  const finite = new Float64Array(numbers.length);
+  let [many, low, high] = [0, Infinity, -Infinity];
+  for (let i = 0; i < numbers.length; i++) {
+    const value = numbers[i];
+    if (value - value === 0) {
+      finite[many++] = value;
+      low = value < low ? value : low;
+      high = value > high ? value : high;
+    }
+  }
+  if (many === 0) {
     return [];
   }
   if (missing === 'refuse' && column.nullCount > 0) {
@@ -119,12 +129,8 @@ function numberColumn(column: IColumn, { missing }: IPrepareOptions): IPreparedC
       `Column ${column.name} has missing values; fill them or let the median stand for them.`
     );
   }
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return [{ ...plain(column.name), fill: selectMedian(values), low, high }];
+  const fill = selectMedian(finite.subarray(0, many));
+  return [{ ...plain(column.name), fill, low, high }];
 }
 
 function plain(name: string): IPreparedColumn {
@@ -235,8 +241,9 @@ export async function prepare(
     }
     const values = valuesOf(prepared, find(table, prepared.name));
     const { centre, scale } = prepared;
+    const { data } = out;
     for (let i = 0, at = j; i < values.length; i++, at += many) {
-      out.data[at] = centre === 0 && scale === 1 ? values[i] : (values[i] - centre) / scale;
+      data[at] = (values[i] - centre) / scale;
     }
   }
   return out;
