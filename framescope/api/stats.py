@@ -126,9 +126,10 @@ def stats(
     distribution, of a mean (`against`) or of a `trend` over its rows. Two: held against each other
     by what they hold (correlations, groups, a table of counts), with what `given` columns tell
     taken out, or as measurements of the same things (`paired`, for more columns too). More: all
-    pairs. `correction` is how p of all pairs, of columns or of groups, is corrected. With `target`: a
-    regression of it on the columns, or on all other numbers, by `model`; `share` is that of a
-    quantile regression, `penalty` of ridge and lasso. `release` and `k` are those of `scan`.
+    pairs. `correction` is how p of all pairs, of columns or of groups, is corrected. With
+    `target`: a regression of it on the columns, or on all other numbers, by `model`; `share` is
+    that of a quantile regression, `penalty` of ridge and lasso. `release` and `k` are those of
+    `scan`.
 
     Raises TypeError for what is no dataframe, ValueError for a frame that is too large to fetch,
     EngineError where the question cannot be answered, with one sentence that says what to do.
