@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const poPath = language => join(root, 'locale', `${language}.po`);
 const TOLD = join(root, 'src/i18n/told.ts');
 const STUDIES = join(root, 'src/i18n/told-studies.ts');
+const STATS = join(root, 'src/i18n/told-stats.ts');
 
 /** The catalogue of a language as it stands in `locale/`. */
 export function readLanguage(language) {
@@ -28,6 +29,7 @@ function update() {
   );
   writeFileSync(TOLD, toldSource(entries));
   writeFileSync(STUDIES, studiesSource(entries));
+  writeFileSync(STATS, statsSource(entries));
   for (const [language, { plurals, forms }] of Object.entries(LANGUAGES)) {
     const known = new Map(readLanguage(language).map(entry => [keyOf(entry), entry]));
     const merged = entries.map(entry => {
@@ -92,13 +94,18 @@ function toldSource(entries) {
   ].join('\n');
 }
 
-/** In a file of its own, as it is loaded with the first study. */
+const isStats = ({ places }) => places.every(place => place.startsWith('src/engine/inference/'));
+
+/** In files of their own, as they are loaded with the first study. */
 function studiesSource(entries) {
-  return [
-    '/* eslint-disable max-lines -- a list, of as many lines as there are sentences */',
-    ...WRITTEN,
-    ...toldList(entries, 'STUDIES', 'study', 'What the engine says about a study of a frame')
-  ].join('\n');
+  const others = entries.filter(entry => !isStats(entry));
+  const about = 'What the engine says about frames held against each other, streams and series';
+  return [...WRITTEN, ...toldList(others, 'STUDIES', 'study', about)].join('\n');
+}
+
+function statsSource(entries) {
+  const about = 'What the engine answers to questions of statistics';
+  return [...WRITTEN, ...toldList(entries.filter(isStats), 'STATS', 'study', about)].join('\n');
 }
 
 /** What is wrong with strings and catalogues, one line a fault. */
@@ -106,7 +113,8 @@ export function check() {
   const { entries, faults } = extract(root);
   const stale = [
     [TOLD, toldSource],
-    [STUDIES, studiesSource]
+    [STUDIES, studiesSource],
+    [STATS, statsSource]
   ]
     .filter(([path, source]) => readFileSync(path, 'utf8') !== source(entries))
     .map(([path]) => `${relative(root, path)} is out of date; run node scripts/i18n.mjs update.`);

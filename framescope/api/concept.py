@@ -15,8 +15,9 @@ class Concept:
     """Where the errors of a model, or the values of a column, change.
 
     `headline` says it in a sentence, `watched` what was watched. `changes` are the places where
-    several methods alarm and the mean turns, each with `row` (0-based, in the frame; the first after
-    it), `methods`, and the mean `before` and `after`. `methods` hold each with its `drifts` and `warnings`, rows in the order of time.
+    several methods alarm and the mean turns, each with `row` (0-based, in the frame, the first
+    after it), `methods`, and the mean `before` and `after`. `methods` hold each with its `drifts`
+    and `warnings`, rows in the order of time.
     """
 
     headline: str

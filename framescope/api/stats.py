@@ -12,6 +12,16 @@ from framescope.engine.client import exchange
 from framescope.kernel.arrow import to_stream
 
 Model = Literal["ols", "huber", "quantile", "logistic", "poisson", "ridge", "lasso"]
+Correction = Literal[
+    "holm",
+    "bonferroni",
+    "sidak",
+    "holm-sidak",
+    "simes-hochberg",
+    "hommel",
+    "fdr_bh",
+    "fdr_by",
+]
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,7 @@ def stats(
     against: float | None = None,
     share: float | None = None,
     penalty: float | None = None,
+    correction: Correction | None = None,
     release: ReleaseOption | None = None,
     k: int | None = None,
 ) -> Stats:
@@ -114,9 +125,11 @@ def stats(
     No column: all numeric ones are described. One: described, with tests of a normal
     distribution, of a mean (`against`) or of a `trend` over its rows. Two: held against each other
     by what they hold (correlations, groups, a table of counts), with what `given` columns tell
-    taken out, or as measurements of the same things (`paired`). More: all pairs. With `target`: a
-    regression of it on the columns, or on all other numbers, by `model`; `share` is that of a
-    quantile regression, `penalty` of ridge and lasso. `release` and `k` are those of `scan`.
+    taken out, or as measurements of the same things (`paired`, for more columns too). More: all
+    pairs. `correction` is how p of all pairs, of columns or of groups, is corrected. With
+    `target`: a regression of it on the columns, or on all other numbers, by `model`; `share` is
+    that of a quantile regression, `penalty` of ridge and lasso. `release` and `k` are those of
+    `scan`.
 
     Raises TypeError for what is no dataframe, ValueError for a frame that is too large to fetch,
     EngineError where the question cannot be answered, with one sentence that says what to do.
@@ -132,6 +145,7 @@ def stats(
         "against": against,
         "share": share,
         "penalty": penalty,
+        "correction": correction,
     }
     control = control_of(
         "stats",

@@ -192,7 +192,7 @@ def test_series_are_looked_at_by_their_features(library):
 
 def test_series_are_looked_at_by_the_calendar_and_their_way_on_the_earth():
     frame = sensors().assign(
-        at=lambda f: pd.Timestamp("2026-01-05") + pd.to_timedelta(f["at"], unit="h"),
+        at=lambda f: pd.Timestamp("2026-01-02") + pd.to_timedelta(f["at"], unit="h"),
         lat=lambda f: 47 + np.where(f["sensor"] == "s23", f.index % 60, 0) / 100,
         lon=8.5,
     )

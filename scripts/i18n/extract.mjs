@@ -86,7 +86,7 @@ function sources(folder) {
       }
       return /(?<!\.d)\.tsx?$/.test(entry.name) &&
         entry.name !== 'probe-source.ts' &&
-        !/\/i18n\/told(-studies)?\.ts$/.test(path)
+        !/\/i18n\/told(-studies|-stats)?\.ts$/.test(path)
         ? [path]
         : [];
     });

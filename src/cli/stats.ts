@@ -1,5 +1,6 @@
 import {
   answerStats,
+  CORRECTIONS,
   STATS_MODELS,
   StatsError,
   type IStatsAnswer,
@@ -66,6 +67,7 @@ export async function runStats(args: readonly string[], streams: IStreams): Prom
     against: { type: 'string' },
     share: { type: 'string' },
     penalty: { type: 'string' },
+    correction: { type: 'string' },
     release: { type: 'string' },
     k: { type: 'string' },
     format: { type: 'string' },
@@ -99,7 +101,8 @@ export async function runStats(args: readonly string[], streams: IStreams): Prom
       trend: values.trend,
       against: number('against', values.against),
       share: number('share', values.share),
-      penalty: number('penalty', values.penalty)
+      penalty: number('penalty', values.penalty),
+      correction: word('correction', values.correction, CORRECTIONS)
     },
     released,
     values.k === undefined ? DEFAULT_K : whole('k', values.k, 1)

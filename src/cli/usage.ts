@@ -162,10 +162,12 @@ const OPTIONS: readonly ILines[] = [
   --model ols|huber|quantile|logistic|poisson|ridge|lasso
                                the regression (default: by what the target holds)
   --given C,D                  take their part out of the correlation of two columns
-  --paired                     the two columns measure the same things
+  --paired                     the columns, two or more, measure the same things
   --trend                      look for a trend over the rows of one column
   --against N                  the mean that one column is tested against
   --share S, --penalty P       of a quantile regression (.5), of ridge and lasso (1)
+  --correction holm|bonferroni|sidak|holm-sidak|simes-hochberg|hommel|fdr_bh|fdr_by
+                               of p of all pairs of columns, or of groups by ranks (default: holm)
   --format table|json|html|md  form of the answer (default: table)`
   },
   {

@@ -2,8 +2,12 @@ import type { IStatsAnswer } from '../engine';
 import { isEnglish, language, words } from './language';
 import { numberText } from './numbers';
 import { matched } from './patterns';
+import { STATS } from './told-stats';
 import { STUDIES } from './told-studies';
 
+const plain = (template: string): number => template.replace(/%\d/g, '').length;
+/** Longest first, as the first that fits is taken. */
+const SAID = [...STATS, ...STUDIES].sort((a, b) => plain(b) - plain(a) || (a < b ? -1 : 1));
 const NBSP = '\u00a0';
 const NUMBER = /^[-−]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?$/;
 const SHARE = /^([<>] ?)?(\d[\d,.]*)\s%$/;
@@ -49,7 +53,7 @@ export function toldAnswer(answer: IStatsAnswer): IStatsAnswer {
 
 function told(text: string): string | null {
   const found = matched(
-    STUDIES,
+    SAID,
     text,
     ({ template, parts }) =>
       template.endsWith('.') === text.endsWith('.') &&

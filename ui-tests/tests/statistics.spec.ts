@@ -93,7 +93,7 @@ test('two ticks tell how columns go together, in figures with words, as text and
   await expect(label).toHaveValue('garden');
   await expect(panel.getByRole('combobox', { name: 'What a model said' })).toHaveValue('predicted');
   await expect(head).toHaveText(
-    /^One change, at about row 2,[56]\d\d: from 8[\d.]* % to \d\d %\.$/
+    /^One change, at about row 2,[56]\d\d: from 8[\d.]*\s% to \d\d\s%\.$/
   );
   const changes = panel.getByRole('list', { name: 'Where it changed' });
   await expect(changes.getByRole('listitem')).toHaveText(/^From row 2,[56]\d\d on.*Told by /);

@@ -63,6 +63,9 @@ describe('stats', () => {
       ['--columns', 'price,town'],
       ['--columns', 'area,price', '--given', 'rooms'],
       ['--columns', 'area,price', '--paired'],
+      ['--columns', 'area,price,rooms', '--paired'],
+      ['--columns', 'area,price,rooms', '--correction', 'hommel'],
+      ['--columns', 'price,town', '--correction', 'fdr_by'],
       ['--target', 'price'],
       ['--target', 'price', '--columns', 'area,town', '--model', 'huber'],
       ['--target', 'price', '--columns', 'area', '--model', 'quantile', '--share', '.9'],
@@ -100,6 +103,8 @@ describe('stats', () => {
     [[], /Name one file/],
     [[at('a.csv'), '--columns', 'nope'], /There is no column nope; the columns are town, area/],
     [[at('a.csv'), '--model', 'tree', '--target', 'price'], /--model takes ols, huber/],
+    [[at('a.csv'), '--correction', 'none'], /--correction takes bonferroni, sidak/],
+    [[at('a.csv'), '--columns', 'area', '--paired'], /two columns or more/],
     [[at('a.csv'), '--columns', 'area', '--against', 'high'], /--against takes a number, not high/],
     [[at('tiny.csv'), '--columns', 'x,y'], /x has 2 usable rows; at least 4/],
     [[at('tiny.csv'), '--target', 'label', '--columns', 'x'], /one class only|too few/]

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { IChartQuery, StatsModel } from '../../engine';
+import type { Correction, IChartQuery, StatsModel } from '../../engine';
 import type { IChartMaker, IInspectorState, IStudyMaker } from '../../model/types';
 import type { IChartRegistry } from '../chart-registry';
 import { markedIn } from '../charts-view/choice';
@@ -12,6 +12,7 @@ import { ColumnTicks } from './ColumnTicks';
 import { StatsAnswer } from './StatsAnswer';
 import { StudyWait } from './StudyWait';
 import {
+  isCorrected,
   questionsOf,
   requestOf,
   tickablesOf,
@@ -157,6 +158,14 @@ function Questions({
           onChoose={value => onChoice({ ...choice, model: value as StatsModel })}
         />
       )}
+      {isCorrected(question, ticked) && (
+        <Choice
+          label={trans.__('p of all pairs by')}
+          value={choice.correction ?? 'holm'}
+          options={Object.entries(CORRECTIONS).map(([value, text]) => ({ value, text }))}
+          onChoose={value => onChoice({ ...choice, correction: value as Correction })}
+        />
+      )}
       {question.id === 'against' && (
         <div className="fs-choice">
           <label className="fs-muted" htmlFor={id}>
@@ -205,6 +214,18 @@ function questionWords(
       return trans.__('How they go together');
   }
 }
+
+/** Corrections by those who found them. */
+const CORRECTIONS: Readonly<Record<Correction, string>> = {
+  holm: 'Holm',
+  bonferroni: 'Bonferroni',
+  sidak: 'Šidák',
+  'holm-sidak': 'Holm, Šidák',
+  'simes-hochberg': 'Simes, Hochberg',
+  hommel: 'Hommel',
+  fdr_bh: 'Benjamini, Hochberg',
+  fdr_by: 'Benjamini, Yekutieli'
+};
 
 /** The names of the regressions. */
 function modelWords(trans: TranslationBundle): Readonly<Record<StatsModel, string>> {

@@ -48,7 +48,7 @@ export function ConceptStudy(props: IConceptStudyProps): React.JSX.Element {
     );
   }
   return (
-    <div className="fs-series">
+    <div className="fs-concept">
       <Choices
         asked={asked}
         columns={columns}

@@ -32,13 +32,23 @@ export function FramesStudy(props: IFramesStudyProps): React.JSX.Element {
     other === undefined ? null : `${other.id} ${other.version} ${state.frame?.version ?? ''}`,
     (signal, onShare) => studies.compare(other as IFrame, signal, onShare)
   );
+  const ofPins = (
+    <p className="fs-small fs-muted">
+      {trans.__(
+        'A pinned state keeps findings and no values, so that it has no distributions: what is new, worse or gone since then stands above the findings. To see distributions later, keep a copy of this dataframe under another name.'
+      )}
+    </p>
+  );
   if (others.length === 0) {
     return (
-      <p className="fs-muted">
-        {trans.__(
-          'There is no other dataframe to hold this one against. Make one in the notebook.'
-        )}
-      </p>
+      <div className="fs-frames">
+        <p className="fs-muted">
+          {trans.__(
+            'There is no other dataframe to hold this one against. Make one in the notebook.'
+          )}
+        </p>
+        {ofPins}
+      </div>
     );
   }
   return (
@@ -53,11 +63,14 @@ export function FramesStudy(props: IFramesStudyProps): React.JSX.Element {
         onChoose={id => onChoice({ ...choice, other: id === '' ? undefined : id })}
       />
       {other === undefined ? (
-        <p className="fs-muted">
-          {trans.__(
-            'Choose the dataframe that this one is held against: what it was before, or one like it.'
-          )}
-        </p>
+        <>
+          <p className="fs-muted">
+            {trans.__(
+              'Choose the dataframe that this one is held against: what it was before, or one like it.'
+            )}
+          </p>
+          {ofPins}
+        </>
       ) : study.state !== 'ready' || study.found === null ? (
         <StudyWait
           study={study}

@@ -1,4 +1,4 @@
-import type { IProfile, IStatsRequest, Look, StatsModel } from '../../engine';
+import type { Correction, IProfile, IStatsRequest, Look, StatsModel } from '../../engine';
 import type { IInspectorState } from '../../model/types';
 import type { IConceptChoice } from './concept-choice';
 import type { ISeriesChoice } from './series-choice';
@@ -14,6 +14,8 @@ export interface IStudyChoice {
   /** See `questionsOf`; absent or not possible any more: the first. */
   readonly question?: string;
   readonly model?: StatsModel;
+  /** How p of all pairs is corrected; absent: by Holm. */
+  readonly correction?: Correction;
   /** The mean to test against, as it was typed. */
   readonly against?: string;
   /** Id of the frame that the open one is held against. */
@@ -70,6 +72,15 @@ export interface IQuestion {
   readonly models: readonly StatsModel[];
 }
 
+/** Whether the answer to a question holds p that are corrected for all pairs. */
+export function isCorrected({ id }: IQuestion, ticked: readonly ITickable[]): boolean {
+  const groups = ticked.find(({ look }) => look === 'group');
+  const several = groups !== undefined && groups.profile.distinct > 2;
+  return (
+    id === 'pairs' || (id === 'together' && several && ticked.some(one => one.look === 'number'))
+  );
+}
+
 /** What can be asked of these columns, the likeliest first. */
 export function questionsOf(ticked: readonly ITickable[]): readonly IQuestion[] {
   const plain = (...ids: readonly string[]): IQuestion[] => ids.map(id => ({ id, models: [] }));
@@ -82,7 +93,7 @@ export function questionsOf(ticked: readonly ITickable[]): readonly IQuestion[] 
     case 2:
       return [...plain('together'), ...explaining(ticked), ...(numbers ? plain('paired') : [])];
     default:
-      return [...(numbers ? plain('pairs', 'given') : []), ...explaining(ticked)];
+      return [...(numbers ? plain('pairs', 'given', 'paired') : []), ...explaining(ticked)];
   }
 }
 
@@ -138,7 +149,8 @@ export function requestOf(
     default: {
       const { target, models } = question;
       if (target === undefined) {
-        return { columns: names };
+        const { correction } = choice;
+        return { columns: names, ...(correction !== undefined && { correction }) };
       }
       const model = models.find(one => one === choice.model) ?? models[0];
       return { columns: names.filter(name => name !== target), target, model };

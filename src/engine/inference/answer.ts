@@ -1,5 +1,7 @@
 import { finished, type Turns } from '../kernels';
 import type { IColumn, ITable } from '../table/types';
+import { CORRECTIONS } from '../stats';
+import { blocks } from './blocks';
 import { compareGroups } from './groups';
 import { allPairs } from './matrix';
 import { columnNamed, lookOf, mustLook, numbersOf, type Look } from './pick';
@@ -45,7 +47,7 @@ export function answerStats(table: ITable, request: IStatsRequest = {}): IStatsA
 }
 
 function checkRequest(table: ITable, request: IStatsRequest, names: readonly string[]): void {
-  const { model, target, given = [], paired, trend, against, share, penalty } = request;
+  const { model, target, given = [], paired, trend, against, share, penalty, correction } = request;
   if (table.rows === 0) {
     throw new StatsError('The frame has no rows.');
   }
@@ -63,8 +65,13 @@ function checkRequest(table: ITable, request: IStatsRequest, names: readonly str
   if (given.length > 0 && (names.length !== 2 || target !== undefined)) {
     throw new StatsError('What is given is taken out of the relation of two columns; name two.');
   }
-  if (paired === true && names.length !== 2) {
-    throw new StatsError('Pairs are two columns; name two.');
+  if (paired === true && (names.length < 2 || target !== undefined)) {
+    throw new StatsError('Measurements of the same things are two columns or more; name them.');
+  }
+  if (correction !== undefined && !CORRECTIONS.includes(correction)) {
+    throw new StatsError(
+      `The corrections are ${CORRECTIONS.join(', ')}; there is no ${String(correction)}.`
+    );
   }
   if ((trend === true || against !== undefined) && names.length !== 1) {
     throw new StatsError('A trend, or a mean to test against, is asked of one column; name one.');
@@ -104,7 +111,9 @@ function* related(
       return yield* two(table, columns[0], columns[1], request);
     default:
       columns.forEach(numbersOf);
-      return yield* allPairs(columns);
+      return request.paired === true
+        ? blocks(columns)
+        : yield* allPairs(columns, request.correction);
   }
 }
 
@@ -168,7 +177,7 @@ function* two(table: ITable, a: IColumn, b: IColumn, request: IStatsRequest): Tu
   }
   const given = (request.given ?? []).map(name => columnNamed(table, name));
   const looks = [a, b].map(mustLook);
-  const found = yield* held(a, b, looks, given);
+  const found = yield* held(a, b, looks, given, request.correction);
   return given.length > 0 ? found : yield* withMore(found, a, b, looks);
 }
 
@@ -176,7 +185,8 @@ function* held(
   a: IColumn,
   b: IColumn,
   looks: readonly Look[],
-  given: readonly IColumn[]
+  given: readonly IColumn[],
+  correction: IStatsRequest['correction']
 ): Turns<IRelated> {
   if (looks[0] === 'number' && looks[1] === 'number') {
     return yield* relate(a, b, given);
@@ -186,7 +196,9 @@ function* held(
   }
   return looks[0] === 'group' && looks[1] === 'group'
     ? crossTable(a, b)
-    : yield* looks[0] === 'number' ? compareGroups(a, b) : compareGroups(b, a);
+    : yield* looks[0] === 'number'
+        ? compareGroups(a, b, correction)
+        : compareGroups(b, a, correction);
 }
 
 /** What two columns have to do with each other, a regression of one on the other, and each described. */

@@ -15,6 +15,7 @@ import {
   tukey,
   welchAnova,
   welchT,
+  type Correction,
   type IPairOfGroups
 } from '../stats';
 import type { Turns } from '../kernels';
@@ -25,6 +26,7 @@ import { normalP } from './single';
 import { StatsError, type ICheck, type IFigure, type ISection } from './types';
 import {
   chanceText,
+  correctedText,
   formatCount,
   formatNumber,
   intervalText,
@@ -39,7 +41,11 @@ const MOST_GROUPS = 12;
 const LEAST = 3;
 
 /** A numeric column in groups of another. */
-export function* compareGroups(numeric: IColumn, by: IColumn): Turns<IRelated> {
+export function* compareGroups(
+  numeric: IColumn,
+  by: IColumn,
+  correction: Correction = 'holm'
+): Turns<IRelated> {
   const all = groupsBy(numbersOf(numeric), by);
   const large = all.filter(group => group.values.length >= LEAST);
   const groups = large.slice(0, MOST_GROUPS);
@@ -61,7 +67,7 @@ export function* compareGroups(numeric: IColumn, by: IColumn): Turns<IRelated> {
       : [];
   return groups.length === 2
     ? { ...(yield* twoGroups(numeric.name, groups)), notes, used }
-    : { ...(yield* manyGroups(numeric.name, by.name, groups)), notes, used };
+    : { ...(yield* manyGroups(numeric.name, by.name, groups, correction)), notes, used };
 }
 
 function checkSome(name: string, groups: readonly IGroup[], group: IGroup): void {
@@ -235,7 +241,8 @@ function* twoGroups(
 function* manyGroups(
   name: string,
   by: string,
-  groups: readonly IGroup[]
+  groups: readonly IGroup[],
+  correction: Correction
 ): Turns<Pick<IRelated, 'headline' | 'sections'>> {
   const samples = groups.map(({ values }) => values);
   const same = 'all groups had the same mean';
@@ -307,9 +314,9 @@ function* manyGroups(
         checks: []
       },
       {
-        title: 'Which groups differ by ranks (Dunn, Holm)',
-        figures: dunn(samples).map(pair => ofPair('dunn', groups, pair)),
-        assumes: 'Independent rows. p is corrected for all pairs by Holm.',
+        title: 'Which groups differ by ranks (Dunn)',
+        figures: dunn(samples, correction).map(pair => ofPair('dunn', groups, pair)),
+        assumes: sentences('Independent rows.', correctedText(correction)),
         checks: []
       },
       described(name, groups)

@@ -1,4 +1,5 @@
 export { answerStats, statsWork } from './answer';
+export { CORRECTIONS, type Correction } from '../stats';
 export { lookOf, type Look } from './pick';
 export {
   STATS_MODELS,

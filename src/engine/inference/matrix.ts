@@ -1,10 +1,17 @@
 import { greatestOf, type Turns } from '../kernels';
-import { correctMany, pearson, spearman } from '../stats';
+import { correctMany, pearson, spearman, type Correction } from '../stats';
 import type { IColumn } from '../table/types';
 import { completeRows, figure, numbersOf } from './pick';
 import type { IRelated } from './relation';
 import { StatsError, type IFigure } from './types';
-import { formatCount, sentences, shortChance, strengthStart, strengthWord } from './words';
+import {
+  correctedText,
+  formatCount,
+  sentences,
+  shortChance,
+  strengthStart,
+  strengthWord
+} from './words';
 
 /** Columns of which all pairs are looked at. */
 const MOST_COLUMNS = 40;
@@ -17,7 +24,10 @@ interface IPairFound {
 }
 
 /** Correlations of all pairs of numeric columns, the strongest first, p corrected for all of them. */
-export function* allPairs(columns: readonly IColumn[]): Turns<IRelated> {
+export function* allPairs(
+  columns: readonly IColumn[],
+  correction: Correction = 'holm'
+): Turns<IRelated> {
   if (columns.length > MOST_COLUMNS) {
     throw new StatsError(
       `${columns.length} columns make too many pairs; name ${MOST_COLUMNS} at most.`
@@ -34,7 +44,7 @@ export function* allPairs(columns: readonly IColumn[]): Turns<IRelated> {
     }
   }
   const corrected = [found.map(({ r }) => r.p), found.map(({ rho }) => rho.p)].map(ps =>
-    correctMany(ps, 'holm')
+    correctMany(ps, correction)
   );
   const order = [...found.keys()]
     .filter(i => Number.isFinite(found[i].rho.statistic))
@@ -65,15 +75,19 @@ export function* allPairs(columns: readonly IColumn[]): Turns<IRelated> {
       {
         title: "Spearman's rho of all pairs",
         figures: lines('spearman'),
-        assumes:
-          'Independent rows; relations that only rise or only fall. p is corrected for all pairs by Holm.',
+        assumes: sentences(
+          'Independent rows; relations that only rise or only fall.',
+          correctedText(correction)
+        ),
         checks: []
       },
       {
         title: "Pearson's r of all pairs",
         figures: lines('pearson'),
-        assumes:
-          'Independent rows; straight relations without far rows. p is corrected for all pairs by Holm.',
+        assumes: sentences(
+          'Independent rows; straight relations without far rows.',
+          correctedText(correction)
+        ),
         checks: []
       }
     ],

@@ -1,4 +1,5 @@
 import type { ILiteral } from '../findings/types';
+import type { Correction } from '../stats';
 
 /** Whether something that a figure assumes holds here, in a sentence. */
 export interface ICheck {
@@ -78,7 +79,7 @@ export interface IStatsRequest {
   readonly model?: StatsModel;
   /** Columns whose part in a correlation is taken out. */
   readonly given?: readonly string[];
-  /** Whether the two columns are measurements of the same thing, row by row. */
+  /** Whether the columns, two or more, are measurements of the same thing, row by row. */
   readonly paired?: boolean;
   /** Whether the rows of one column are in order of time, and a trend is looked for. */
   readonly trend?: boolean;
@@ -88,6 +89,8 @@ export interface IStatsRequest {
   readonly share?: number;
   /** Of ridge and lasso; default 1. */
   readonly penalty?: number;
+  /** How p of all pairs of columns, or of groups by their ranks, is corrected; default: holm. */
+  readonly correction?: Correction;
 }
 
 /** Why a question cannot be answered: one sentence that says what to do. */

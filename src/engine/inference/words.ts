@@ -1,3 +1,4 @@
+import type { Correction } from '../stats';
 import { formatCount, formatNumber as numberText, formatShare } from '../findings/format';
 
 export { formatCount };
@@ -23,6 +24,28 @@ function samplesText(p: number): string {
     : p > 1e-9
       ? `1 of ${formatCount(Math.round(1 / p))} samples`
       : 'less than 1 of a billion samples';
+}
+
+/** How p of many is corrected, in a sentence. */
+export function correctedText(correction: Correction): string {
+  switch (correction) {
+    case 'bonferroni':
+      return 'p is corrected for all pairs by Bonferroni.';
+    case 'sidak':
+      return 'p is corrected for all pairs by Sidak.';
+    case 'holm':
+      return 'p is corrected for all pairs by Holm.';
+    case 'holm-sidak':
+      return 'p is corrected for all pairs by Holm and Sidak.';
+    case 'simes-hochberg':
+      return 'p is corrected for all pairs by Simes and Hochberg.';
+    case 'hommel':
+      return 'p is corrected for all pairs by Hommel.';
+    case 'fdr_bh':
+      return 'p is corrected for all pairs by Benjamini and Hochberg: the share of false ones is held.';
+    case 'fdr_by':
+      return 'p is corrected for all pairs by Benjamini and Yekutieli: the share of false ones is held.';
+  }
 }
 
 /** Sentences one after the other; empty ones are left out. */

@@ -116,7 +116,7 @@ describe('what cannot be answered is said in one sentence', () => {
     [{ columns: ['text', 'x'] }, /texts of many values/],
     [{ columns: ['town'] }, /name a second column/],
     [{ columns: ['x', 'x'] }, /each column once/],
-    [{ columns: ['x'], paired: true }, /Pairs are two columns/],
+    [{ columns: ['x'], paired: true }, /two columns or more/],
     [{ columns: ['x', 'y'], trend: true }, /asked of one column/],
     [{ columns: ['x'], given: ['y'] }, /name two/],
     [{ target: 'town', columns: ['x'] }, /holds no numbers/],

@@ -28,22 +28,24 @@ export function generalizedEsd(
   const n = x.length;
   const steps: IEsdStep[] = [];
   const limit = Math.min(most, Math.max(0, n - 3));
-  const left = Array.from(x.keys());
+  const values = Float64Array.from(x);
+  const places = Int32Array.from(x.keys());
   let found = 0;
   for (let i = 1; i <= limit; i++) {
-    const { centre, scale } = robust
-      ? spreadOf(left.map(at => x[at]))
-      : plainSpread(left.map(at => x[at]));
+    const left = values.subarray(0, n - i + 1);
+    const { centre, scale } = robust ? spreadOf(left) : plainSpread(left);
     if (!(scale > 0)) {
       break;
     }
     let far = 0;
     for (let k = 1; k < left.length; k++) {
-      if (Math.abs(x[left[k]] - centre) > Math.abs(x[left[far]] - centre)) {
+      if (Math.abs(left[k] - centre) > Math.abs(left[far] - centre)) {
         far = k;
       }
     }
-    const [position] = left.splice(far, 1);
+    const position = places[far];
+    values.copyWithin(far, far + 1, left.length);
+    places.copyWithin(far, far + 1, left.length);
     const statistic = Math.abs(x[position] - centre) / scale;
     const critical = criticalValue(n, i, alpha);
     steps.push({ position, statistic, critical });
@@ -60,7 +62,7 @@ function criticalValue(n: number, i: number, alpha: number): number {
   return ((n - i) * t) / Math.sqrt((df + t * t) * (n - i + 1));
 }
 
-function plainSpread(values: readonly number[]): { centre: number; scale: number } {
+function plainSpread(values: Float64Array): { centre: number; scale: number } {
   const n = values.length;
   const centre = values.reduce((sum, v) => sum + v / n, 0);
   const squares = values.reduce((sum, v) => sum + (v - centre) ** 2, 0);

@@ -45,7 +45,7 @@ export {
 export { generalisedEsd, grubbs, modifiedZ } from './odd-values';
 export { dunn, gamesHowell, nemenyi, scheffe, tukey, type IPairOfGroups } from './post-hoc';
 export { differenceInterval, exactShareInterval, oneShare, shareInterval } from './shares';
-export { correctMany, type Correction } from './multiplicity';
+export { CORRECTIONS, correctMany, type Correction } from './multiplicity';
 export {
   alexanderGovern,
   brunnerMunzel,

@@ -1,13 +1,17 @@
 /** How p-values of many tests are corrected. */
-export type Correction =
-  | 'bonferroni'
-  | 'sidak'
-  | 'holm'
-  | 'holm-sidak'
-  | 'simes-hochberg'
-  | 'hommel'
-  | 'fdr_bh'
-  | 'fdr_by';
+export const CORRECTIONS = [
+  'bonferroni',
+  'sidak',
+  'holm',
+  'holm-sidak',
+  'simes-hochberg',
+  'hommel',
+  'fdr_bh',
+  'fdr_by'
+] as const;
+
+/** Name of a correction. */
+export type Correction = (typeof CORRECTIONS)[number];
 
 function sidak(p: number, tests: number): number {
   return -Math.expm1(tests * Math.log1p(-p));
