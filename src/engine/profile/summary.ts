@@ -184,7 +184,7 @@ export function histogramOfSorted(
   const edges = edgesFor(scale, low, high, whole);
   const counts = binCounts(sorted, edges);
   const broken = counts.includes(0)
-    ? brokenBins(sorted, low, high, BROKEN, scale === 'date')
+    ? brokenBins({ sorted, whole }, low, high, BROKEN, scale === 'date')
     : null;
   return broken === null
     ? { scale, edges, counts }

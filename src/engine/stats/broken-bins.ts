@@ -1,5 +1,6 @@
 import { evenBins, type IBinner } from './aggregate-bins';
-import { upperBound } from './base/quantiles';
+import { lowerBound, upperBound } from './base/quantiles';
+import { binCounts } from './histogram';
 
 /** Empty bins next to each other from which on they part what lies at their ends. */
 const GAP = 4;
@@ -12,6 +13,13 @@ const LOOKS = 3;
 /** Bars that must be told apart for each one that even bins tell apart. */
 const GAIN = 1.5;
 const DAY = 86_400_000;
+
+/** Finite values in ascending order. */
+export interface ISorted {
+  readonly sorted: Float64Array;
+  /** Whether all are whole numbers. */
+  readonly whole: boolean;
+}
 
 /** A stretch of values without a wide gap. */
 interface IIsland {
@@ -26,7 +34,8 @@ interface IIsland {
  * one empty bin each, so that a code such as -999 or a far outlier does not press all others
  * together. A place with a single value is a bin of nearly no width.
  *
- * @param values - one number a row; what is not finite is left out.
+ * @param values - one number a row; what is not finite is left out. Sorted ones are looked up, not
+ * gone over.
  * @param low - the least finite value.
  * @param high - the greatest finite value.
  * @param bins - bins that hold rows, at most.
@@ -34,7 +43,7 @@ interface IIsland {
  * @returns null where even bins tell as much.
  */
 export function brokenBins(
-  values: ArrayLike<number>,
+  values: ArrayLike<number> | ISorted,
   low: number,
   high: number,
   bins: number,
@@ -43,11 +52,11 @@ export function brokenBins(
   if (!(high > low) || !Number.isFinite(high - low)) {
     return null;
   }
-  const first = split(values, low, high, bins);
-  let islands = first;
+  const spread = 'sorted' in values ? inOrder(values) : inAnyOrder(values);
+  let islands = split(spread, low, high, bins);
   for (let look = 0; look < LOOKS && islands.length > 1 && islands.length <= GAPS; look++) {
     const fullest = islands.reduce((a, b) => (b.rows > a.rows ? b : a));
-    const parts = split(values, fullest.low, fullest.high, bins);
+    const parts = split(spread, fullest.low, fullest.high, bins);
     if (parts.length === 1) {
       break;
     }
@@ -61,44 +70,82 @@ export function brokenBins(
   const edges = edgesOf(islands, bins, dated);
   const at = (value: number): number =>
     Math.max(0, Math.min(edges.length - 2, upperBound(edges, value) - 1));
-  const told = (place: (value: number) => number): number => {
-    const seen = new Set<number>();
-    for (let i = 0; i < values.length; i++) {
-      if (values[i] - values[i] === 0) {
-        seen.add(place(values[i]));
+  const [broken, even] = [spread.told({ edges, at }), spread.told(evenBins(low, high, bins))];
+  return broken >= GAIN * even + 2 ? { edges, at } : null;
+}
+
+/** How values lie in bins. */
+interface ISpread {
+  /** What each bin holds of the values from `low` to `high`; null for nothing. */
+  parts(bins: IBinner, low: number, high: number): (IIsland | null)[];
+  /** Bins that hold something. */
+  told(bins: IBinner): number;
+}
+
+function inAnyOrder(values: ArrayLike<number>): ISpread {
+  return {
+    parts({ edges, at }, low, high) {
+      const n = edges.length - 1;
+      const least = new Float64Array(n).fill(Infinity);
+      const most = new Float64Array(n).fill(-Infinity);
+      const rows = new Float64Array(n);
+      const whole = new Uint8Array(n).fill(1);
+      for (let i = 0; i < values.length; i++) {
+        const value = values[i];
+        if (value >= low && value <= high) {
+          const bin = at(value);
+          least[bin] = Math.min(least[bin], value);
+          most[bin] = Math.max(most[bin], value);
+          whole[bin] &= Number(Number.isInteger(value));
+          rows[bin]++;
+        }
       }
+      return Array.from(rows, (count, bin) =>
+        count === 0
+          ? null
+          : { low: least[bin], high: most[bin], rows: count, whole: whole[bin] === 1 }
+      );
+    },
+    told({ at }) {
+      const seen = new Set<number>();
+      for (let i = 0; i < values.length; i++) {
+        if (values[i] - values[i] === 0) {
+          seen.add(at(values[i]));
+        }
+      }
+      return seen.size;
     }
-    return seen.size;
   };
-  return told(at) >= GAIN * told(evenBins(low, high, bins).at) + 2 ? { edges, at } : null;
+}
+
+function inOrder({ sorted, whole }: ISorted): ISpread {
+  return {
+    parts({ edges }, low, high) {
+      const last = edges.length - 1;
+      const end = upperBound(sorted, high);
+      const cuts = edges.map((edge, i) =>
+        i === 0 ? lowerBound(sorted, low) : i === last ? end : lowerBound(sorted, edge)
+      );
+      return cuts.slice(1).map((to, i) => {
+        const from = cuts[i];
+        return to === from
+          ? null
+          : { low: sorted[from], high: sorted[to - 1], rows: to - from, whole };
+      });
+    },
+    told: ({ edges }) => binCounts(sorted, edges).filter(count => count > 0).length
+  };
 }
 
 /** Parts of a range that wide gaps lie between; the range itself where there is no such gap. */
-function split(values: ArrayLike<number>, low: number, high: number, bins: number): IIsland[] {
-  const { edges, at } = evenBins(low, high, bins);
-  const n = edges.length - 1;
-  const least = new Float64Array(n).fill(Infinity);
-  const most = new Float64Array(n).fill(-Infinity);
-  const rows = new Float64Array(n);
-  const whole = new Uint8Array(n).fill(1);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (value >= low && value <= high) {
-      const bin = at(value);
-      least[bin] = Math.min(least[bin], value);
-      most[bin] = Math.max(most[bin], value);
-      whole[bin] &= Number(Number.isInteger(value));
-      rows[bin]++;
-    }
-  }
+function split(spread: ISpread, low: number, high: number, bins: number): IIsland[] {
   const islands: IIsland[] = [];
   let empty = GAP;
-  for (let bin = 0; bin < n; bin++) {
-    if (rows[bin] === 0) {
+  for (const own of spread.parts(evenBins(low, high, bins), low, high)) {
+    if (own === null) {
       empty++;
       continue;
     }
-    const own = { low: least[bin], high: most[bin], rows: rows[bin], whole: whole[bin] === 1 };
     const before = islands.pop();
     if (before === undefined || empty >= GAP) {
       islands.push(...(before === undefined ? [] : [before]), own);

@@ -64,24 +64,45 @@ describe('brokenBins', () => {
     );
     let seen = 0;
     fc.assert(
-      fc.property(fc.array(number, { minLength: 2, maxLength: 200 }), values => {
-        const ends = finiteRange(values);
-        const found = ends && brokenBins(values, ends[0], ends[1], 30, false);
-        if (found === null) {
-          return;
+      fc.property(
+        fc.array(number, { minLength: 2, maxLength: 200 }),
+        fc.boolean(),
+        (values, order) => {
+          const ends = finiteRange(values);
+          const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
+          const look = order ? { sorted, whole: sorted.every(Number.isInteger) } : values;
+          const found = ends && brokenBins(look, ends[0], ends[1], 30, false);
+          if (found === null) {
+            return;
+          }
+          seen++;
+          const { edges, at } = found;
+          expect(edges.every((edge, i) => i === 0 || edge > edges[i - 1])).toBe(true);
+          for (const value of values.filter(Number.isFinite)) {
+            const bin = at(value);
+            expect(value).toBeGreaterThanOrEqual(edges[bin]);
+            expect(value).toBeLessThanOrEqual(edges[bin + 1]);
+          }
+          expect(edges.length).toBeLessThan(45);
         }
-        seen++;
-        const { edges, at } = found;
-        expect(edges.every((edge, i) => i === 0 || edge > edges[i - 1])).toBe(true);
-        for (const value of values.filter(Number.isFinite)) {
-          const bin = at(value);
-          expect(value).toBeGreaterThanOrEqual(edges[bin]);
-          expect(value).toBeLessThanOrEqual(edges[bin + 1]);
-        }
-        expect(edges.length).toBeLessThan(45);
-      }),
+      ),
       { numRuns: 500 }
     );
     expect(seen).toBeGreaterThan(50);
+  });
+
+  it('breaks sorted values where it breaks the same in any order', () => {
+    const draws = [
+      [...range(20, 69), -999],
+      [...range(0, 300, 3), 1e6, 1e6 + 5, 2e6],
+      [...range(-50, 50), 9999, 9999]
+    ];
+    for (const values of draws) {
+      const sorted = Float64Array.from(values).sort();
+      const [low, high] = [sorted[0], sorted[sorted.length - 1]];
+      const found = brokenBins({ sorted, whole: true }, low, high, 30, false);
+      expect(found?.edges).toEqual(broken(values)?.edges);
+      expect(found).not.toBeNull();
+    }
   });
 });
