@@ -86,11 +86,24 @@ def _refuse(text: str) -> Any:
     raise _NotOfTypeError
 
 
-def _text(value: Any) -> str:
-    """The text of a value in a column that becomes text."""
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    return str(value)
+def _texts(values: Iterable[Any], absent: Callable[[Any], bool]) -> list[str | None]:
+    """The texts of a column that becomes text; days alone where no value has a time of day."""
+    cells = [None if absent(value) else value for value in values]
+    moments = [value for value in cells if isinstance(value, datetime.datetime)]
+    if any(value.time() != datetime.time() for value in moments):
+        return [None if value is None else str(value) for value in cells]
+    return [
+        value.date().isoformat()
+        if isinstance(value, datetime.datetime)
+        else None
+        if value is None
+        else str(value)
+        for value in cells
+    ]
+
+
+def _is_none(value: Any) -> bool:
+    return value is None
 
 
 # -- pandas
@@ -192,7 +205,7 @@ def _bounds(name: str) -> tuple[int, int]:
 
 
 def _pandas_text(pd: Any, series: Any, edits: Edits) -> Any:
-    texts: list[str | None] = [None if pd.isna(v) else _text(v) for v in series.tolist()]
+    texts = _texts(series.tolist(), pd.isna)
     for row, text in edits:
         texts[row] = text
     dtype: Any = None
@@ -223,7 +236,7 @@ def _polars(frame: Any, order: list[int] | None, by_column: Mapping[int, Any]) -
             edits = _values(cells, _polars_parser(pl, series.dtype), clean, same_type)
             columns[at] = _polars_typed(pl, series, edits)
         except _NotOfTypeError:
-            texts = [None if v is None else _text(v) for v in series.to_list()]
+            texts = _texts(series.to_list(), _is_none)
             for cell in cells:
                 texts[cell["row"]] = cell["text"]
             columns[at] = pl.Series(series.name, texts, dtype=pl.String)
@@ -284,7 +297,7 @@ def _arrow(frame: Any, table: Any, order: list[int] | None, by_column: Mapping[i
                 values[row] = value
             array = _arrow_array(pa, values, kind, edits)
         except _NotOfTypeError:
-            values = [None if v is None else _text(v) for v in column.to_pylist()]
+            values = _texts(column.to_pylist(), _is_none)
             for cell in cells:
                 values[cell["row"]] = cell["text"]
             array = pa.array(values, pa.string())

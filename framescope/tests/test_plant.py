@@ -170,6 +170,18 @@ def test_types_stay_where_the_values_allow_it():
     assert dirty.schema == frame.schema
 
 
+@pytest.mark.parametrize("timed", [True, False])
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table])
+def test_times_that_become_text_are_written_alike(make, timed):
+    step = "h" if timed else "D"
+    moments = pd.date_range("2025-01-01", periods=400, freq=step).to_pydatetime().tolist()
+    dirty, key = fs.plant(make({"at": moments}), kinds="mixed-date-format", seed=1)
+    rows = set(key["mixed-date-format"]["rows"])
+    texts = list(dirty["at"].to_pylist() if isinstance(dirty, pa.Table) else dirty["at"])
+    kept = {len(text) for row, text in enumerate(texts) if row not in rows}
+    assert kept == {len("2025-01-01 00:00:00" if timed else "2025-01-01")}
+
+
 def test_the_index_stays_with_its_rows():
     base = orders(100).set_index("code")
     dirty, key = fs.plant(base, "duplicate-row", seed=2)
