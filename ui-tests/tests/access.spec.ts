@@ -411,7 +411,7 @@ test.describe('by a finger at 360 px', () => {
   });
 });
 
-test('text, rows and heads grow with the text of Lab, at once', async ({ page }) => {
+test('text, rows and heads grow with the text of Lab, at once @long', async ({ page }) => {
   await page.setViewportSize({ width: 1800, height: 1000 });
   const panel = await openWith(page, DIRTY_FRAME);
   await scanned(panel);

@@ -150,7 +150,7 @@ const DOTS = {
   Plotly: '.scatterlayer .trace .points path'
 } as const;
 
-test('the wheel and a drag zoom a series to its rows, in step with its buttons', async ({
+test('the wheel and a drag zoom a series to its rows, in step with its buttons @long', async ({
   page
 }) => {
   const panel = await openWith(page, MINUTES);
@@ -460,7 +460,7 @@ test('odd rows are told with their reasons, by a threshold that moves', async ({
   await page.screenshot({ path: `${SHOTS}/odd-rows-dark.png` });
 });
 
-test('a click on a kind and keys lead from charts to findings and columns and back', async ({
+test('a click on a kind and keys lead from charts to findings and columns and back @long', async ({
   page
 }) => {
   const panel = await openWith(page, FRAME);

@@ -114,7 +114,7 @@ test('an output of a dataframe offers to look while the panel is closed', async 
   await expect(badge).toHaveText(/^\d+ findings$/);
 });
 
-test('a variable of the debugger opens its dataframe', async ({ page }) => {
+test('a variable of the debugger opens its dataframe @long', async ({ page }) => {
   await page.setViewportSize({ width: 1600, height: 1000 });
   const panel = await openWith(page, `${DIRTY_FRAME}\nlater = orders.head(90)`);
   await scanned(panel);

@@ -177,7 +177,7 @@ test('an output out of view takes no notice of the panel, and catches up in view
   await expect(statusOf(output)).toContainText('Scan finished');
 });
 
-test('findings of an output are fixed and accepted as in the panel, and without a kernel the code is copied', async ({
+test('findings of an output are fixed and accepted as in the panel, and without a kernel the code is copied @long', async ({
   page,
   tmpPath
 }) => {

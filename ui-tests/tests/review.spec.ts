@@ -79,7 +79,9 @@ test('a fix is previewed, inserted, run, checked and undone', async ({ page }) =
   expect(await list.getByRole('listitem').count()).toBe(count);
 });
 
-test('labels are chosen in a Polars frame, in a cell that the user runs', async ({ page }) => {
+test('labels are chosen in a Polars frame, in a cell that the user runs @long', async ({
+  page
+}) => {
   const panel = await openWith(
     page,
     `${DIRTY_FRAME}\nimport polars as pl\npeople = pl.from_pandas(orders)\ndel orders`

@@ -133,7 +133,7 @@ february["note"] = "n"
 del sales
 `;
 
-test('two dataframes stand side by side: drift by its effect, its segment, and distributions', async ({
+test('two dataframes stand side by side: drift by its effect, its segment, and distributions @long', async ({
   page
 }) => {
   const panel = await openWith(page, TWO_FRAMES);
@@ -191,7 +191,7 @@ machines = pd.DataFrame({
 })
 `;
 
-test('features of series are ranked, filtered and ticked, and what is ticked finds odd series', async ({
+test('features of series are ranked, filtered and ticked, and what is ticked finds odd series @long', async ({
   page
 }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

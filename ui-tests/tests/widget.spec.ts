@@ -38,10 +38,11 @@ const cell = (panel: Locator, row: number, column: number) =>
 const countOf = (panel: Locator) => rows(panel).getAttribute('aria-rowcount').then(Number);
 
 for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
-  test(`the rows stand beside the findings: ${theme}`, async ({ page }) => {
+  const name = theme.endsWith('Dark') ? 'dark' : 'light';
+  const long = name === 'dark' ? ' @long' : '';
+  test(`the rows stand beside the findings: ${theme}${long}`, async ({ page }) => {
     await page.theme.setTheme(theme);
     const panel = await wide(page);
-    const name = theme.endsWith('Dark') ? 'dark' : 'light';
     await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().focus();
     await page.waitForTimeout(300);
     await panel.screenshot({ path: `${SHOTS}/widget-960-${name}.png` });
