@@ -90,16 +90,13 @@ def _texts(values: Iterable[Any], absent: Callable[[Any], bool]) -> list[str | N
     """The texts of a column that becomes text; days alone where no value has a time of day."""
     cells = [None if absent(value) else value for value in values]
     moments = [value for value in cells if isinstance(value, datetime.datetime)]
-    if any(value.time() != datetime.time() for value in moments):
-        return [None if value is None else str(value) for value in cells]
-    return [
-        value.date().isoformat()
-        if isinstance(value, datetime.datetime)
-        else None
-        if value is None
-        else str(value)
-        for value in cells
-    ]
+    bare = all(value.time() == datetime.time() for value in moments)
+
+    def text(value: Any) -> str:
+        days = bare and isinstance(value, datetime.datetime)
+        return value.date().isoformat() if days else str(value)
+
+    return [None if value is None else text(value) for value in cells]
 
 
 def _is_none(value: Any) -> bool:
