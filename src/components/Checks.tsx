@@ -53,7 +53,7 @@ export function Checks({ checks, trans }: IChecksProps): React.JSX.Element {
           <span className="fs-check-title" title={checkText(check.title)}>
             {checkText(check.title)}
           </span>
-          <span className="fs-muted">{stateText(check, trans)}</span>
+          <span className="fs-check-state fs-muted">{stateText(check, trans)}</span>
           {check.error !== null && <span className="fs-check-reason">{tell(check.error)}</span>}
           {check.state === 'running' && (
             <div

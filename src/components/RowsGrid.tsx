@@ -19,6 +19,7 @@ import { headsOf } from './grid-heads';
 import { holds, knownRows, marksOf } from './grid-marks';
 import { useKeyActions } from './keys';
 import { useReviewScene } from './review-context';
+import { useCellFocus } from './use-cell-focus';
 import { useCells, useRowPages } from './use-grid-data';
 import { useScale } from './use-scale';
 
@@ -123,7 +124,7 @@ export function RowsGrid({
   const seen = lines.getVirtualItems();
   const across = columns.getVirtualItems();
   const [active, setActive] = React.useState<readonly [number, number]>([0, 0]);
-  const wanted = React.useRef(false);
+  const follow = useCellFocus(scroll, active);
   const currentRow = pages.at(current);
 
   const first = seen[0]?.index ?? 0;
@@ -173,18 +174,6 @@ export function RowsGrid({
     }
   }, [current, currentRow, show, finding.id]);
 
-  React.useEffect(() => {
-    if (wanted.current) {
-      const cell = scroll.current?.querySelector<HTMLElement>(
-        `[data-line="${active[0]}"] [data-column="${active[1]}"]`
-      );
-      if (cell) {
-        wanted.current = false;
-        cell.focus({ preventScroll: true });
-      }
-    }
-  });
-
   useKeyActions(scroll, {
     'select-row': () => {
       const e = entry(active[0] - base);
@@ -223,7 +212,7 @@ export function RowsGrid({
     if (mixed?.[to]?.type === 'gap') {
       return;
     }
-    wanted.current = true;
+    follow();
     setActive([to, at]);
     goTo(to);
     columns.scrollToIndex(at, { align: 'auto' });

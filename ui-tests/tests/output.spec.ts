@@ -231,6 +231,13 @@ test('findings of an output are fixed and accepted as in the panel, and without 
 
   await page.notebook.save();
   await page.menu.clickMenuItem('Kernel>Shut Down Kernel');
+  await page.route(
+    url => url.pathname.endsWith('/api/sessions'),
+    route => (route.request().method() === 'POST' ? route.abort() : route.continue())
+  );
+  await page.addLocatorHandler(page.locator('.jp-Dialog-button.jp-mod-accept'), async button => {
+    await button.click();
+  });
   await page.reload({ waitForIsReady: false });
   await expect(statusOf(output)).toContainText('Saved report', { timeout: 60_000 });
   await list.getByRole('listitem').filter({ hasText: 'city' }).first().click();

@@ -200,6 +200,8 @@ test('a part of the quality bar keeps its rows, Shift sorts by more, keys undo, 
 
 test('is walked by keys alone, from the list to the last cell and back', async ({ page }) => {
   const panel = await wide(page);
+  const slow = await page.context().newCDPSession(page.context().pages()[0]);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await panel.getByRole('list', { name: 'Findings' }).getByRole('listitem').first().focus();
   for (let i = 0; i < 12; i++) {
     if (await rows(panel).locator(':focus').count()) {

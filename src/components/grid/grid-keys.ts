@@ -1,6 +1,7 @@
 import * as React from 'react';
 
 import { useKeyActions } from '../keys';
+import { useCellFocus } from '../use-cell-focus';
 
 /** What the keys of a grid act on. Place -1 is the column heads. */
 export interface IGridKeys {
@@ -47,19 +48,7 @@ export function placeAfter(
 /** The keys of the big grid; the focus follows once the cell is drawn. */
 export function useGridKeys(keys: IGridKeys): (event: React.KeyboardEvent) => void {
   const { root, active, goTo } = keys;
-  const wanted = React.useRef(false);
-  React.useEffect(() => {
-    if (wanted.current) {
-      const [place, column] = active;
-      const cell = root.current?.querySelector<HTMLElement>(
-        place < 0 ? `[data-head="${column}"]` : `[data-line="${place}"] [data-column="${column}"]`
-      );
-      if (cell) {
-        wanted.current = false;
-        cell.focus({ preventScroll: true });
-      }
-    }
-  });
+  const follow = useCellFocus(root, active);
   useKeyActions(root, {
     'select-row': () => keys.onSelect(active[0]),
     'next-row': () => keys.onStep(1),
@@ -73,7 +62,7 @@ export function useGridKeys(keys: IGridKeys): (event: React.KeyboardEvent) => vo
     }
     event.preventDefault();
     event.stopPropagation();
-    wanted.current = true;
+    follow();
     goTo(to[0], to[1]);
   };
 }

@@ -1,24 +1,35 @@
-/** Frames for which a control is watched: an answer of the server may take it away. */
-const PATIENCE = 600;
+/** Milliseconds for which a control is watched: an answer of the server may take it away. */
+const PATIENCE = 60_000;
 
 /**
  * Do something that may take the focused control away, at once or when a server has answered; the
- * focus then stays near it.
+ * focus then stays near it, before the next key is read.
  *
  * @param control - what was pressed.
  */
 export function keepFocus(control: Element, action: () => void): void {
   const near = control.closest('[role=log], .fs-decision, .fs-review-list');
-  action();
-  let frames = 0;
+  const watched = control.closest('.fs-root') ?? near;
+  if (!(near instanceof HTMLElement) || watched === null) {
+    action();
+    return;
+  }
   const look = (): void => {
     const active = document.activeElement;
-    if (active === control && ++frames < PATIENCE) {
-      requestAnimationFrame(look);
-    } else if (active === document.body && near instanceof HTMLElement) {
+    if (active === document.body) {
       const target = near.tabIndex < 0 ? near.querySelector<HTMLElement>('select') : near;
       target?.focus();
     }
+    if (active !== control) {
+      stop();
+    }
   };
-  requestAnimationFrame(look);
+  const changes = new MutationObserver(look);
+  const patience = setTimeout(() => stop(), PATIENCE);
+  const stop = (): void => {
+    changes.disconnect();
+    clearTimeout(patience);
+  };
+  changes.observe(watched, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+  action();
 }
