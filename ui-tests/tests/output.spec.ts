@@ -235,9 +235,10 @@ test('findings of an output are fixed and accepted as in the panel, and without 
     url => url.pathname.endsWith('/api/sessions'),
     route => (route.request().method() === 'POST' ? route.abort() : route.continue())
   );
-  await page.addLocatorHandler(page.locator('.jp-Dialog-button.jp-mod-accept'), async button => {
-    await button.click();
-  });
+  const answers = page.locator('.jp-Dialog-footer button');
+  for (const answer of [/^No Kernel$/, /^(Ok|Dismiss|Close)$/i]) {
+    await page.addLocatorHandler(answers.filter({ hasText: answer }), button => button.click());
+  }
   await page.reload({ waitForIsReady: false });
   await expect(statusOf(output)).toContainText('Saved report', { timeout: 60_000 });
   await list.getByRole('listitem').filter({ hasText: 'city' }).first().click();
