@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import { csvOf } from '../charts/csv';
 import { textOf } from '../charts/text';
-import type { ChartData } from '../charts/types';
+import type { Backend, ChartData } from '../charts/types';
 import { cutTo, isZoomable, leastOf, wholeOf } from '../charts/zoom';
 import { tell } from '../i18n';
 import { fileName, onGround, pngOf, save } from './chart-export';
@@ -12,6 +12,7 @@ import type { IChartNotice, IChartRegistry } from './chart-registry';
 import { themeAt, useThemeSwitch } from './chart-theme';
 import { ZoomBar, ZoomNote } from './chart-zoom';
 import { ErrorNote } from './ErrorNote';
+import { useReviewScene } from './review-context';
 import { useDrawing } from './use-drawing';
 import { formWords } from './words';
 import { useShown, useZoom, type Closer } from './use-zoom';
@@ -32,6 +33,20 @@ const NOTHING = [0, 0] as const;
 const isForm = (name: string): boolean =>
   /[Aa9]/.test(name) && /^[Aa9\W]+$/.test(name.replace(/\{[\d,]+\}/g, ''));
 
+/** Chooses the library that draws charts, as a step that can be taken back. */
+function usePreferred(charts: IChartRegistry): (id: Backend) => void {
+  const { steps } = useReviewScene();
+  return id => {
+    const before = charts.preferred;
+    if (id !== before) {
+      const turn = (to: Backend) => async (): Promise<void> => charts.prefer(to);
+      const done = 'Another library draws the charts.';
+      steps?.did({ done, quiet: true, wide: true, undo: turn(before), redo: turn(id) });
+      charts.prefer(id);
+    }
+  };
+}
+
 /** The chart of a finding, the same as text, its data and its pictures as files. */
 export function EvidenceChart({
   evidence,
@@ -44,6 +59,7 @@ export function EvidenceChart({
   const [asText, setAsText] = React.useState(false);
   const [fault, setFault] = React.useState<string | null>(null);
   const theme = useThemeSwitch();
+  const prefer = usePreferred(charts);
   const alt = React.useMemo(() => textOf(evidence), [evidence]);
   const zoom = useZoom(evidence, closer);
   const { window, onWindow, onMoving } = zoom;
@@ -91,7 +107,7 @@ export function EvidenceChart({
     ...charts.renderers.map(({ id, title }) => ({
       label: trans.__('Draw with %1', title),
       checked: charts.preferred === id,
-      run: () => charts.prefer(id)
+      run: () => prefer(id)
     })),
     {
       label: trans.__('Data (CSV)'),

@@ -108,8 +108,15 @@ function keepOf(notebooks: INotebookTracker | null, context: string): ILocalKeep
   };
   return {
     read: () => readOperations(held().review),
-    write: operations =>
-      model.setMetadata(FIELD, { ...held(), review: operations } as unknown as PartialJSONValue)
+    write: operations => {
+      const { review: _, ...rest } = held();
+      const next = operations.length === 0 ? rest : { ...rest, review: operations };
+      if (Object.keys(next).length === 0) {
+        model.deleteMetadata(FIELD);
+      } else {
+        model.setMetadata(FIELD, next as unknown as PartialJSONValue);
+      }
+    }
   };
 }
 

@@ -11,7 +11,11 @@ import type { ISaid, ITalkStore, Saved, StoreKind } from './types';
 export interface ILocalKeep {
   /** The operations as they were kept; what is none is passed over. */
   read(): readonly IOperation[];
-  /** @throws Error with a sentence where it cannot be written. */
+  /**
+   * None leave nothing behind.
+   *
+   * @throws Error with a sentence where it cannot be written.
+   */
   write(operations: readonly IOperation[]): void;
 }
 
@@ -20,13 +24,15 @@ export class LocalStore implements ITalkStore {
   /**
    * @param author - who speaks.
    * @param _keep - null where nothing outlives the page.
+   * @param begun - what was said before; default: what is kept.
    */
   constructor(
     readonly author: IAuthor,
-    private readonly _keep: ILocalKeep | null
+    private readonly _keep: ILocalKeep | null,
+    begun: readonly IOperation[] = _keep?.read() ?? []
   ) {
     this.kind = _keep === null ? 'memory' : 'notebook';
-    for (const operation of _keep?.read() ?? []) {
+    for (const operation of begun) {
       if (this._fits(operation)) {
         this._operations.push(operation);
       }

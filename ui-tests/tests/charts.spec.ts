@@ -184,7 +184,10 @@ test('the wheel and a drag zoom a series to its rows, in step with its buttons @
     await expect(zoomOut).toBeEnabled();
     await expect.poll(rows, library).toBeLessThan(60);
     const dots = async (): Promise<number> => {
-      const ground = (await drawn.boundingBox())!;
+      const ground = await drawn.boundingBox();
+      if (ground === null) {
+        return NaN;
+      }
       const places = await chart
         .locator(DOTS[library])
         .evaluateAll(marks => marks.map(mark => mark.getBoundingClientRect().left));

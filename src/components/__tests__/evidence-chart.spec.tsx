@@ -11,9 +11,11 @@ import { createRoot, type Root } from 'react-dom/client';
 import { CHARTS, DAY, START } from '../../charts/__tests__/sample-data';
 import { textOf } from '../../charts/text';
 import type { Backend, ChartData, IChartLook, IChartRenderer } from '../../charts/types';
+import { Steps } from '../../model/steps';
 import { ChartRegistry } from '../chart-registry';
 import { fileName, onGround } from '../chart-export';
 import { EvidenceChart } from '../EvidenceChart';
+import { SceneContext } from '../review-context';
 import type { Closer } from '../use-zoom';
 import { partBelow } from '../zoom-gestures';
 
@@ -121,6 +123,29 @@ it('draws with the other library by the menu, which gives the focus back', async
   expect(find('[role=img]').textContent).toBe('Plotly');
   expect(document.activeElement).toBe(button('Chart menu'));
   expect(host.querySelector('[role=note]')).toBeNull();
+});
+
+it('takes the choice of a library back, and does it again', async () => {
+  const steps = new Steps();
+  await act(async () =>
+    root.render(
+      <SceneContext.Provider value={{ pane: null, said: '', steps }}>
+        <EvidenceChart evidence={CHARTS.box} charts={charts} trans={trans} />
+      </SceneContext.Provider>
+    )
+  );
+  const draw = async (name: string) => {
+    await click(button('Chart menu'));
+    await click(button(name));
+  };
+  await draw('Draw with Vega-Lite');
+  expect(steps.state.undo).toBeNull();
+  await draw('Draw with Plotly');
+  expect(find('[role=img]').textContent).toBe('Plotly');
+  await act(() => steps.undo());
+  expect(find('[role=img]').textContent).toBe('Vega-Lite');
+  await act(() => steps.redo());
+  expect(charts.preferred).toBe('plotly');
 });
 
 it('says so when the other library stands in', async () => {

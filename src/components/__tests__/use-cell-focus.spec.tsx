@@ -75,7 +75,10 @@ it('follows a key that comes between a drawing and its effects', async () => {
   drawn = () => {
     drawn = null;
     // So long a drawing leaves its effects to the next turn of the browser.
-    for (const from = performance.now(); performance.now() - from < 20; );
+    const from = performance.now();
+    while (performance.now() - from < 20) {
+      continue;
+    }
     queueMicrotask(end);
   };
   load();

@@ -175,6 +175,24 @@ it('keeps it in the notebook when it is asked to, without the report, and reads 
   expect(store.tables.all('annotations').map(({ comment }) => comment)).toEqual(['Kept.']);
 });
 
+it('takes the comments out of the notebook again by undo, and loses none', async () => {
+  const { id } = house.own('sentinel');
+  const { steps } = house.model.review;
+  await talk.comment({ on: 'finding', finding: id }, 'Said.');
+  talk.keepInNotebook();
+  expect(steps.state.undo?.done).toBe('The comments are kept in the notebook.');
+  await talk.comment({ on: 'finding', finding: id }, 'Said after.');
+  await steps.undo();
+  expect(metadata).toHaveLength(4);
+  await steps.undo();
+  expect(metadata).toEqual([]);
+  expect(talk.state).toMatchObject({ kind: 'memory', saved: 'page', canKeep: true });
+  expect(told().threads.map(({ root }) => root.comment)).toEqual(['Said.', '']);
+  await steps.redo();
+  expect(metadata).toHaveLength(4);
+  expect(talk.state).toMatchObject({ kind: 'notebook', saved: 'kept' });
+});
+
 it('reads no operation from a notebook that is none', () => {
   const good = {
     seq: 1,

@@ -145,10 +145,23 @@ export class TalkModel extends TalkWriter implements ITalk {
   }
 
   keepInNotebook(): void {
-    const keep = this._parts.keepOf(this._context);
+    const context = this._context;
+    const keep = this._parts.keepOf(context);
+    const turn = (isKept: boolean): void => {
+      const { _store: store } = this;
+      if (keep === null || !(store instanceof LocalStore) || context !== this._context) {
+        throw new Error('The comments of another notebook are shown; go back to it first.');
+      }
+      keep.write(isKept ? store.operations : []);
+      this._take(new LocalStore(store.author, isKept ? keep : null, store.operations));
+    };
     if (keep !== null && this._store instanceof LocalStore) {
-      keep.write(this._store.operations);
-      this._take(new LocalStore(this._store.author, keep));
+      turn(true);
+      this._parts.did({
+        done: 'The comments are kept in the notebook.',
+        undo: async () => turn(false),
+        redo: async () => turn(true)
+      });
     }
   }
 
