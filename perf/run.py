@@ -339,6 +339,18 @@ def server_rows() -> list[Row]:
     ]
 
 
+def talk_row() -> Row:
+    """Opening what is said about a finding, in JupyterLab."""
+    talk = last_json(run("node", "perf/talk.mjs"))[0]
+    return Row(
+        f"opening a finding's {talk['threads']:,} threads in JupyterLab",
+        f"{talk['least']:.0f} ms (first {talk['first']:.0f})",
+        "-",
+        "< 300 ms",
+        talk["least"] < 300,
+    )
+
+
 def bundle_row() -> Row:
     """What the page loads before the first chart."""
     size, files, charts = entry_bundle(ROOT)
@@ -369,6 +381,7 @@ def main() -> None:
             *law_rows(),
             spill_row(data),
             *server_rows(),
+            talk_row(),
             bundle_row(),
         ]
     print_table(rows)
