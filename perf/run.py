@@ -263,11 +263,11 @@ def grid_rows() -> list[Row]:
         ),
         Row(
             "opening a finding of 1M x 12 with its chart",
-            f"{opened['chart']['least']:.0f} ms (words {opened['words']['least']:.0f}, "
+            f"{opened['chart']['median']:.0f} ms (words {opened['words']['least']:.0f}, "
             f"main thread {opened['main']['median']:.0f}, first {opened['first']:.0f})",
             "-",
             "< 100 ms",
-            opened["chart"]["least"] < 100,
+            opened["chart"]["median"] < 100,
         ),
     ]
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 Kind = Literal["files", "sqlite", "postgresql"]
 PREFIX = "FRAMESCOPE_"
+URL_FILE = "FRAMESCOPE_DATABASE_URL_FILE"
 PROFILES: Mapping[str, Mapping[str, Any]] = {
     "development": {"log_level": "debug"},
     "test": {"log_level": "warning", "upgrade": True},
@@ -110,6 +111,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         value = env.get(f"{PREFIX}{one.name.upper()}")
         if value is not None and one.name != "features":
             merged[one.name] = value
+    if URL_FILE in env:
+        merged["database_url"] = _of_secret(Path(env[URL_FILE]))
     for name in FEATURES:
         value = env.get(f"{PREFIX}FEATURE_{name.upper()}")
         if value is not None:
@@ -148,6 +151,14 @@ def _of_file(path: Path, needed: bool) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as problem:
         raise SettingsError(f"{path} cannot be read ({type(problem).__name__}).") from None
+
+
+def _of_secret(path: Path) -> str:
+    """The address in a file of its own, as secrets are mounted."""
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, ValueError) as problem:
+        raise SettingsError(f"{URL_FILE} cannot be read ({type(problem).__name__}).") from None
 
 
 def _typed(name: str, value: Any, default: Any) -> Any:

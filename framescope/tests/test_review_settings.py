@@ -64,6 +64,18 @@ def test_what_cannot_be_is_one_sentence(tmp_path, text, environment):
     assert "\n" not in str(refused.value)
 
 
+def test_the_address_may_stand_in_a_file_of_its_own(tmp_path):
+    secret = tmp_path / "address"
+    secret.write_text("postgresql://ada:secret@db/reviews\n", "utf-8")
+    given = {"FRAMESCOPE_DATABASE_URL_FILE": str(secret)}
+    told = settings(tmp_path, FRAMESCOPE_DATABASE_URL="sqlite:///other.sqlite", **given)
+    assert told.url() == "postgresql://ada:secret@db/reviews"
+    secret.unlink()
+    with pytest.raises(SettingsError, match="URL_FILE cannot be read") as told:
+        settings(tmp_path, **given)
+    assert "secret@" not in str(told.value)
+
+
 def test_the_kind_of_the_store_and_its_address_must_agree(tmp_path):
     url = "postgresql://ada:geheim@127.0.0.1/x"
     told = settings(tmp_path, FRAMESCOPE_DATABASE_URL=url, FRAMESCOPE_DATABASE_TYPE="sqlite")

@@ -44,7 +44,11 @@ export const sos: IOutlierModel<ISosState> = {
       const far = distances(x, x, i);
       far[i] = Infinity;
       least[i] = far.reduce((a, b) => (a < b ? a : b), Infinity);
-      [beta[i], mass[i]] = tuned(far, least[i], wanted);
+      [beta[i], mass[i]] = await tuned(far, least[i], wanted, async () => {
+        if (task.due()) {
+          await task.turn(i / rows);
+        }
+      });
       for (let j = 0; j < rows; j++) {
         const share = j === i ? 0 : Math.exp((least[i] - far[j]) * beta[i]) / mass[i];
         logs[j] += Math.log1p(-Math.min(share, 1 - 1e-15));
@@ -85,13 +89,23 @@ function distances(train: IMatrix, x: IMatrix, row: number): Float64Array {
   return out;
 }
 
-/** The inverse width with the wanted perplexity, and the sum of affinities there. */
-function tuned(far: Float64Array, least: number, wanted: number): [number, number] {
+/**
+ * The inverse width with the wanted perplexity, and the sum of affinities there.
+ *
+ * @param between - called between two tries, each of which goes over all rows.
+ */
+async function tuned(
+  far: Float64Array,
+  least: number,
+  wanted: number,
+  between: () => Promise<void>
+): Promise<[number, number]> {
   let unit = 0;
   far.forEach(d => (unit += d === Infinity ? 0 : d / (far.length - 1)));
   unit = unit || 1;
   let [low, high, beta] = [0, Infinity, 1 / unit];
   for (let t = 0; ; t++) {
+    await between();
     let [sum, weighted] = [0, 0];
     for (let j = 0; j < far.length; j++) {
       if (far[j] !== Infinity) {
