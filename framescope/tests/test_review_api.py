@@ -58,6 +58,9 @@ async def test_a_review_from_the_report_to_the_signature(serve, kind):
     assert (await told(decided, "finding"))["status"] == "confirmed"
     rated = await ben("PATCH", place, {"useful": True}, match="*")
     assert (await told(rated, "finding"))["ratings"] == {"ben": True}
+    counted = await told(await ben("GET", "/events/metrics"), "events")
+    assert counted["told"]["operations"] >= 5
+    assert counted["failures"] == 0
     signed = await ben("POST", "/reports/r1/signatures", {"verdict": "approved"})
     assert (await told(signed, "report"))["signatures"]["ben"]["verdict"] == "approved"
     hits = await told(await anna("GET", "/search?q=typ&table=annotations"), "hits")

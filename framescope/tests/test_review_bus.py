@@ -67,7 +67,10 @@ async def test_a_handler_that_fails_keeps_nobody_from_hearing():
     bus.subscribe("a", lambda event: heard.append("second"))
     last = bus.subscribe("a", lambda event: heard.append("gone"), priority=-9)
     await bus.publish("a", None)
+    await bus.publish("b/1", None)
+    await bus.publish("b/2", None)
     assert (heard, bus.failures) == (["first", "second"], 1)
+    assert (bus.told, bus.listeners) == ({"a": 1, "b": 2}, 2)
 
 
 async def test_the_log_is_told_in_order_and_once_whoever_wrote_it(store):

@@ -99,6 +99,7 @@ EXAMPLES: dict[str, Any] = {
     ),
     "hits": _page({"table": "annotations", "id": "a1", "report": "r1", "document": _ANNOTATION}),
     "health": {"status": "ok", "version": "0.1.0", "store": "sqlite", "head": 7},
+    "events": {"told": {"operations": 7, "presence": 2}, "failures": 0, "listeners": 1},
     "me": {
         "author": {"id": "anna", "name": "Anna"}, "admin": False, "may_write": True,
         "version": "0.1.0", "features": {"collaboration": True, "search": True, "presence": True},

@@ -9,7 +9,7 @@ import inspect
 import itertools
 import logging
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,14 +62,23 @@ class Subscription:
 
 
 class Bus:
-    """Events one after another: the next is told when all have heard the last."""
+    """Events one after another: the next is told when all have heard the last.
+
+    `told` counts events by the first word of their topic, `failures` handlers that failed.
+    """
 
     def __init__(self, keep: int = 1000) -> None:
         self.failures = 0
+        self.told: Counter[str] = Counter()
         self._past: deque[Event] = deque(maxlen=keep)
         self._heard_by: list[Subscription] = []
         self._count = itertools.count(1)
         self._places = itertools.count()
+
+    @property
+    def listeners(self) -> int:
+        """How many hear something."""
+        return len(self._heard_by)
 
     def subscribe(
         self, pattern: str, handler: Handler, priority: int = 0, where: Filter | None = None
@@ -89,6 +98,7 @@ class Bus:
         """Tell all who want it. A handler that fails is logged and keeps nobody from hearing."""
         event = Event(next(self._count), topic, body, time.time())
         self._past.append(event)
+        self.told[topic.partition("/")[0]] += 1
         for one in tuple(self._heard_by):
             try:
                 if one.wants(event):

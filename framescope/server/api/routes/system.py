@@ -50,6 +50,13 @@ async def me(service: Serving, who: Reading) -> Any:
     return about(service, who)
 
 
+@router.get("/events/metrics", responses=answers("review.events", "events"))
+async def event_metrics(service: Serving) -> Any:
+    """How many events of each kind this process has told, to how many, and what failed."""
+    bus = service.bus
+    return {"told": dict(bus.told), "failures": bus.failures, "listeners": bus.listeners}
+
+
 @router.get("/users", responses=answers(page_of("review.user"), "users", 400))
 async def list_users(
     service: Serving, name: Text = None, cursor: Cursor = None, limit: Limit = 200
