@@ -7,13 +7,10 @@ first; PEERS=0 in the environment leaves it out.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,8 +18,9 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 from bundle import BUDGET, entry_bundle  # noqa: E402
 from perf_table import Row, print_table  # noqa: E402
+from processes import PYTHON, last_json, run, timed  # noqa: E402
+from review_rows import server_rows, talk_rows  # noqa: E402
 
-PYTHON = ROOT / ".venv" / "bin" / "python"
 YDATA = """
 import sys, time
 start = time.perf_counter()
@@ -32,34 +30,6 @@ read = pd.read_csv if sys.argv[1].endswith("csv") else pd.read_parquet
 ProfileReport(read(sys.argv[1]), minimal=True, progress_bar=False).to_json()
 print(time.perf_counter() - start)
 """
-
-
-def run(*command: str | Path, env: dict[str, str] | None = None) -> str:
-    """Standard output of a command; its standard error goes through."""
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd=ROOT,
-        env={**os.environ, **(env or {})},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
-def last_json(text: str) -> list[dict]:
-    """The JSON objects among the lines of a text."""
-    return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-
-
-def timed(count: int, *command: str | Path) -> float:
-    """Least seconds of a whole process over several runs."""
-    best = float("inf")
-    for _ in range(count):
-        start = time.perf_counter()
-        run(*command)
-        best = min(best, time.perf_counter() - start)
-    return best
 
 
 def ydata(data: Path) -> dict[str, float]:
@@ -298,59 +268,6 @@ def charts_row() -> Row:
     )
 
 
-def server_rows() -> list[Row]:
-    """The collaboration server in a real Jupyter server, on loopback."""
-    lines = last_json(run(PYTHON, "perf/server.py"))
-    found = {line["work"]: line for line in lines}
-    both, rest = found["together"], found["memory"]["megabytes"]
-    wrong = sum(both[name] for name in ("lost", "doubled", "reordered", "unacknowledged"))
-    rows = [
-        Row(
-            f"report with 50 findings, 50 clients at 1/s, {line['store']}, p95",
-            f"{line['p95']:.0f} ms, {line['failed']} of {line['count']} failed",
-            "-",
-            "< 50 ms, < 1 %",
-            line["p95"] < 50 and line["failed"] < line["count"] / 100,
-        )
-        for line in lines
-        if line["work"] == "read"
-    ]
-    return [
-        *rows,
-        Row(
-            "10 people at 5 operations/s on one report, to every client, p95",
-            f"{both['p95']:.0f} ms, {wrong} of {both['count']} lost, doubled or out of order",
-            "-",
-            "< 200 ms, 0",
-            both["p95"] < 200 and wrong == 0,
-        ),
-        *(
-            Row(
-                f"search over {line['rows']:,} annotations, {line['store']}, p95",
-                f"{line['p95']:.0f} ms (worst {line['worst']:.0f})",
-                "-",
-                "< 200 ms",
-                line["p95"] < 200,
-            )
-            for line in lines
-            if line["work"] == "search"
-        ),
-        Row("server's memory at rest", f"{rest:.0f} MB", "-", "< 200 MB", rest < 200),
-    ]
-
-
-def talk_row() -> Row:
-    """Opening what is said about a finding, in JupyterLab."""
-    talk = last_json(run("node", "perf/talk.mjs"))[0]
-    return Row(
-        f"opening a finding's {talk['threads']:,} threads in JupyterLab",
-        f"{talk['least']:.0f} ms (first {talk['first']:.0f})",
-        "-",
-        "< 300 ms",
-        talk["least"] < 300,
-    )
-
-
 def bundle_row() -> Row:
     """What the page loads before the first chart."""
     size, files, charts = entry_bundle(ROOT)
@@ -381,7 +298,7 @@ def main() -> None:
             *law_rows(),
             spill_row(data),
             *server_rows(),
-            talk_row(),
+            *talk_rows(),
             bundle_row(),
         ]
     print_table(rows)
