@@ -8,11 +8,20 @@ from pathlib import Path
 BUDGET = 150 * 1024
 """Bytes, compressed, that the entry and the panel may take together."""
 
+LAZY_BUDGETS = {
+    "Vega-Lite": 88 * 1024,
+    "Vega": 187 * 1024,
+    "Plotly": 1500 * 1024,
+    "the engine worker": 503 * 1024,
+}
+"""Bytes, compressed, that each part loaded later may take: a tenth above its size when set."""
+
 _CHARTS = {
     "Vega-Lite": b"vega.github.io/schema/vega/v",
     "Vega": b"Unrecognized signal name",
     "Plotly": b"_fullLayout",
 }
+_LAZY = {**_CHARTS, "the engine worker": b"framescope helper"}
 
 
 def _chunks(code: str) -> set[str]:
@@ -43,3 +52,25 @@ def entry_bundle(root: Path) -> tuple[int, int, list[str]]:
     texts = [path.read_bytes() for path in files]
     charts = [name for name, sign in _CHARTS.items() if any(sign in text for text in texts)]
     return sum(len(gzip.compress(text)) for text in texts), len(files), charts
+
+
+def lazy_problems(root: Path) -> list[str]:
+    """A sentence for each part loaded later that is over its budget, or that no file holds.
+
+    A part is known by a text that its code holds, and counts with all files that hold it. `root` is
+    the folder of the built project.
+    """
+    static = root / "framescope" / "labextension" / "static"
+    texts = {path.name: path.read_bytes() for path in sorted(static.glob("*.js"))}
+    problems = []
+    for part, budget in LAZY_BUDGETS.items():
+        sizes = {n: len(gzip.compress(text)) for n, text in texts.items() if _LAZY[part] in text}
+        total = sum(sizes.values())
+        if not sizes:
+            problems.append(f"No file of {static} holds {part}: {_LAZY[part].decode()!r}.")
+        elif total > budget:
+            problems.append(
+                f"{part} takes {total:,} bytes compressed, more than its {budget:,}: "
+                f"{', '.join(f'{name} {size:,}' for name, size in sizes.items())}."
+            )
+    return problems

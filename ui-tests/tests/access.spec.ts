@@ -57,7 +57,7 @@ const PANEL = '#framescope-inspector';
  * | panel, scanning            | panel: "a running scan"            | panel: "a running scan"                     |
  * | panel, finished            | inspector: "a frame appears"       | inspector: "walks by keys"                  |
  * | one finding, open          | here: "any state"; look            | here: "every scene"                         |
- * | columns; charts; laws      | here: "any state"; charts; review  | here: "every scene"; charts: "a click"      |
+ * | columns; charts; laws      | here: "any state"; charts; review  | charts: "a click"; review: "laws become"    |
  * | widget                     | widget: "the rows stand beside"    | widget: "is walked by keys alone"           |
  * | keys and legend            | here: "any state"                  | inspector: "walks by keys"                  |
  * | fix card; fixed, checked   | review: "a fix is previewed"       | review: "a fix is previewed"                |
@@ -281,6 +281,13 @@ test('every scene is walked by keys alone, and the focus comes back', async ({ p
     .last()
     .focus();
   await tabTo(page, line);
+  const pause = button('Pause scanning');
+  await tabTo(page, pause, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('heading', { name: 'Paused' })).toBeVisible();
+  await tabTo(page, button('Resume'));
+  await page.keyboard.press('Enter');
+  await expect(panel).toContainText('No dataframes yet');
 
   await run(page, SERIES_FRAME);
   await scanned(panel);

@@ -211,7 +211,7 @@ test('since last run: what is new, worse and gone, which cell, which rows; a sta
   await page.screenshot({ path: `${SHOTS}/since-gone.png` });
 });
 
-test('laws become rules or are dropped; rules are edited, checked and broken', async ({
+test('laws become rules or are dropped; rules are edited, checked and broken, by keys alone', async ({
   page,
   tmpPath
 }) => {
@@ -233,15 +233,29 @@ bills.loc[[3, 33], "age"] = -999`
   await list.getByRole('listitem').filter({ hasText: 'age' }).focus();
   await page.keyboard.press('r');
   await expect(panel.getByRole('status', { name: 'Scan status' })).toContainText('A rule was made');
-  await panel.getByRole('tab', { name: /Laws/ }).click();
+  const to = async (element: Locator): Promise<void> => {
+    const after = await element.evaluate(
+      node =>
+        document.activeElement!.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING
+    );
+    await tabTo(page, element, after ? 'Tab' : 'Shift+Tab');
+  };
+  const press = async (element: Locator): Promise<void> => {
+    await to(element);
+    await page.keyboard.press('Enter');
+  };
+  await to(panel.getByRole('tab', { name: /Findings/ }));
+  await page.keyboard.press('End');
+  await expect(panel.getByRole('tab', { name: /Laws/ })).toBeFocused();
   const laws = panel.getByRole('list', { name: 'Laws', exact: true });
   const law = laws.getByRole('listitem').filter({ hasText: 'total' }).first();
   await expect(law).toContainText('3 rows break it');
-  await law.getByRole('button', { name: 'Make a rule of this law' }).click();
+  await press(law.getByRole('button', { name: 'Make a rule of this law' }));
   const rules = panel.getByRole('list', { name: 'Rules', exact: true });
   await expect(rules.getByRole('listitem')).toHaveCount(2);
   await expect(rules).toContainText('broken in 3 rows');
-  await panel.getByRole('textbox', { name: 'What the rules are for' }).fill('Bills of 2026');
+  await to(panel.getByRole('textbox', { name: 'What the rules are for' }));
+  await page.keyboard.insertText('Bills of 2026');
   await page.keyboard.press('Enter');
   await expect
     .poll(() => fileOf(page, tmpPath, 'framescope.rules.json'))
@@ -250,14 +264,19 @@ bills.loc[[3, 33], "age"] = -999`
   await page.screenshot({ path: `${SHOTS}/laws.png` });
 
   const range = rules.getByRole('listitem').filter({ hasText: 'age' });
-  await range.getByRole('button', { name: /^Edit the rule/ }).click();
+  await press(range.getByRole('button', { name: /^Edit the rule/ }));
   const editor = panel.getByRole('textbox', { name: /as JSON$/ });
+  await expect(editor).toBeFocused();
   const text = await editor.inputValue();
-  await editor.fill('{"rule": "regexp"}');
-  await panel.getByRole('button', { name: 'Save' }).click();
+  const write = async (rule: string): Promise<void> => {
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText(rule);
+    await press(panel.getByRole('button', { name: 'Save' }));
+  };
+  await write('{"rule": "regexp"}');
   await expect(panel.getByRole('alert')).toContainText('unknown kind');
-  await editor.fill(text.replace('"severity": "error"', '"severity": "warning"'));
-  await panel.getByRole('button', { name: 'Save' }).click();
+  await to(editor);
+  await write(text.replace('"severity": "error"', '"severity": "warning"'));
   await expect(editor).toBeHidden();
   const saved = JSON.parse((await fileOf(page, tmpPath, 'framescope.rules.json')) ?? '{}');
   expect(saved.revision).toBe(4);
@@ -266,7 +285,7 @@ bills.loc[[3, 33], "age"] = -999`
     'error'
   ]);
 
-  await law.getByRole('button', { name: 'Drop this law' }).click();
+  await press(law.getByRole('button', { name: 'Drop this law' }));
   const dropped = panel.getByRole('button', { name: '1 dropped' });
   await expect(dropped).toBeVisible();
   const status = panel.getByRole('status', { name: 'Scan status' });
@@ -280,7 +299,8 @@ bills.loc[[3, 33], "age"] = -999`
   await expect(dropped).toBeHidden();
   await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect(dropped).toBeVisible();
-  await panel.getByRole('tab', { name: /Findings/ }).click();
+  await to(panel.getByRole('tab', { name: /Laws/ }));
+  await page.keyboard.press('Home');
   await expect(list).toContainText('break rule range:age');
   await expect(list).not.toContainText('is not quantity');
   await page.screenshot({ path: `${SHOTS}/rule-findings.png` });
