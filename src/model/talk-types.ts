@@ -73,6 +73,10 @@ export interface IFindingTalk {
 /** What the talk shows. A new object at each change. */
 export interface ITalkState {
   readonly kind: StoreKind;
+  /** The number of the last operation that is here, of whatever report. */
+  readonly seq: number;
+  /** What the ids of all reports of the open dataset begin with; '' for none. */
+  readonly dataset: string;
   readonly saved: Saved;
   readonly waiting: number;
   /** Why no server keeps it: one sentence; '' where nothing is to be said. */
@@ -83,6 +87,8 @@ export interface ITalkState {
   readonly mayWrite: boolean;
   /** Whether it can be kept in the notebook instead. */
   readonly canKeep: boolean;
+  /** Whether a server can keep the open report, and does not yet. */
+  readonly canKeepReport: boolean;
   /** Others who look at the same dataset. */
   readonly people: readonly IPerson[];
   /** Everybody who can be mentioned or asked. */
@@ -97,8 +103,6 @@ export interface ITalkState {
   readonly unseen: number;
   /** The number of the last operation that was there when the user last looked; null for never. */
   readonly seen: number | null;
-  /** Findings that anything was said or decided about, in this data or earlier. */
-  readonly touched: readonly string[];
 }
 
 /** Of which news the user is told: those that concern them, all, none. */
@@ -202,7 +206,7 @@ export interface ITalkModel {
   segmentOf(finding: Pick<IFinding, 'id' | 'columns'>): Promise<readonly ISegmentCell[]>;
   /** Whether anything is said about a value, or about its row. */
   isCommented(row: number, column: string): boolean;
-  /** Somebody begins to say something: what it is about goes ahead, so that it comes at once. */
+  /** Have the server keep the report; before somebody says something, so that it comes at once. */
   prepare(): void;
   comment(subject: ISubject, text: string): Promise<void>;
   reply(thread: string, text: string): Promise<void>;

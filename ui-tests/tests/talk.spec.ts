@@ -92,7 +92,9 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   const talk = await openTalk(panel, 'uses a code');
   await expect(saved(talk)).toHaveText('Saved');
 
-  await page.keyboard.type('Cents, **not** euros. <img src=x onerror="window.hacked=1"> @');
+  await page.keyboard.type(
+    'Cents, **not** euros. <img src=x onerror="window.hacked=1"> [so](javascript:window.hacked=1) @'
+  );
   await page.keyboard.press('Enter');
   const seen = firstSeen(twin, 'Cents');
   const sent = Date.now();
@@ -102,6 +104,7 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   expect(took).toBeLessThan(5_000);
   await expect(log(other).locator('strong')).toHaveText('not');
   await expect(log(other).locator('img')).toHaveCount(0);
+  await expect(other.locator('a[href^="javascript"]')).toHaveCount(0);
   expect(await twin.evaluate(() => 'hacked' in window)).toBe(false);
   await expect(saved(talk)).toHaveText('Saved');
 
@@ -234,6 +237,15 @@ test('a thread whose row left is put where it belongs; reports stand side by sid
   const review = panel.getByRole('region', { name: 'Review' });
   const tray = review.getByRole('button', { name: '1 orphan' });
   await expect(tray).toBeVisible();
+  await review.getByRole('tab', { name: 'Reports' }).click();
+  const boxes = review.getByRole('list', { name: 'Reports of this dataset' }).getByRole('checkbox');
+  await expect(boxes).toHaveCount(1);
+  await review.getByRole('button', { name: 'Keep the report of now' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(boxes).toHaveCount(2);
+  await expect(review.locator('.fs-reports')).toBeFocused();
+  await expect(review.getByRole('button', { name: 'Keep the report of now' })).toHaveCount(0);
+  await review.getByRole('tab', { name: 'Findings' }).click();
   await tray.focus();
   await page.keyboard.press('Enter');
   await expect(review.getByRole('list', { name: 'Orphans' })).toContainText(
@@ -259,7 +271,6 @@ test('a thread whose row left is put where it belongs; reports stand side by sid
   await panel.getByRole('button', { name: /^Review of this dataframe/ }).click();
   await expect(review.getByRole('button', { name: /orphan/ })).toHaveCount(0);
   await review.getByRole('tab', { name: 'Reports' }).click();
-  const boxes = review.getByRole('list', { name: 'Reports of this dataset' }).getByRole('checkbox');
   await expect(boxes).toHaveCount(2);
   await boxes.first().check();
   await boxes.last().check();
@@ -413,6 +424,7 @@ test('the file and the review accept alike; two place at once; an output keeps w
   await list.getByRole('listitem').filter({ hasText: 'uses a code' }).focus();
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: 'Accept this finding' });
+  await expect(dialog.getByRole('textbox', { name: 'Reason' })).toBeFocused();
   await page.keyboard.type('Legacy code.');
   await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(dialog).toBeHidden();

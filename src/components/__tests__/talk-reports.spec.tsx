@@ -66,12 +66,20 @@ const library: ITalkLibrary = {
     })
 };
 
+const keep = jest.fn();
+
+async function show(from: ITalkLibrary, seq: number, canKeepReport = false): Promise<void> {
+  const state = { seq, dataset: 'd', canKeepReport } as unknown as ITalkState;
+  await act(async () =>
+    root.render(<Reports library={from} state={state} onKeep={keep} trans={trans} />)
+  );
+}
+
 beforeEach(async () => {
   jest.useFakeTimers();
   host = document.body.appendChild(document.createElement('div'));
   root = createRoot(host);
-  const state = { touched: [] } as unknown as ITalkState;
-  await act(async () => root.render(<Reports library={library} state={state} trans={trans} />));
+  await show(library, 1);
 });
 afterEach(async () => {
   await act(async () => root.unmount());
@@ -123,4 +131,42 @@ it('searches when nobody types any more, and shows what was found as text', asyn
   });
   expect(all('.fs-hit').map(one => one.textContent)).toEqual(['said odd <b>comment · Ben']);
   expect(host.querySelector('[role=status]')!.textContent).toBe('1 found');
+});
+
+it('says that there is no report only where there are no more to read', async () => {
+  const none = 'No report of this dataset is kept yet';
+  const history: ITalkLibrary['history'] = cursor =>
+    Promise.resolve({ items: [], next: cursor === '' ? '1' : null });
+  await show({ ...library, history }, 1);
+  expect(all('li')).toEqual([]);
+  expect(host.textContent).not.toContain(none);
+  await act(async () => all('button').pop()!.click());
+  expect(host.textContent).toContain(none);
+});
+
+it('has the server keep the report of now, and stays there when the button goes', async () => {
+  await show(library, 1, true);
+  const button = all('button').find(one => one.textContent === 'Keep the report of now')!;
+  button.focus();
+  keep.mockImplementation(() => void show(library, 2));
+  await act(async () => button.click());
+  expect(keep).toHaveBeenCalledTimes(1);
+  expect(host.textContent).not.toContain('Keep the report of now');
+  expect(document.activeElement?.className).toContain('fs-reports');
+});
+
+it('shows a report that is new, and leaves two side by side that are compared', async () => {
+  let first = PAGES[0];
+  const history: ITalkLibrary['history'] = cursor =>
+    cursor === '' ? Promise.resolve({ items: first, next: '1' }) : library.history(cursor);
+  const growing = { ...library, history };
+  await show(growing, 1);
+  await act(async () => all('button').pop()!.click());
+  await act(async () => boxes()[2].click());
+  await act(async () => boxes()[0].click());
+  first = [entry(4, 50), entry(3, 71)];
+  await show(growing, 2);
+  expect(all('.fs-report-score b').map(one => one.textContent)).toEqual(['50', '71', '–', '96']);
+  expect(boxes().map(({ checked }) => checked)).toEqual([false, true, false, true]);
+  expect(rows()[1]).toEqual(['Score', '96', '71']);
 });

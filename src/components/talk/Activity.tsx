@@ -26,6 +26,8 @@ export interface IActivityProps {
 
 const EVERYTHING = '';
 
+const keyOf = ({ seq }: IOperation): number => seq;
+
 /** Who did what, newest first; by person and kind, to be taken along as a file. */
 export function Activity({ library, state, name, trans }: IActivityProps): React.JSX.Element {
   const [author, setAuthor] = React.useState(EVERYTHING);
@@ -33,9 +35,9 @@ export function Activity({ library, state, name, trans }: IActivityProps): React
   const { fault, act } = useActing(trans);
   const ask = React.useCallback(
     (cursor: string) => library.activity({ author, mine }, cursor),
-    [library, author, mine, state.touched.length]
+    [library, author, mine, state.dataset]
   );
-  const { items, more, problem } = usePages(ask, trans);
+  const { items, more, problem } = usePages(ask, trans, state.seq, keyOf);
   const download = async (): Promise<void> => {
     const all: IOperation[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
@@ -76,7 +78,7 @@ export function Activity({ library, state, name, trans }: IActivityProps): React
       </div>
       {(problem ?? fault) !== '' && <ErrorNote details={problem ?? fault} trans={trans} />}
       <ul className="fs-activity" role="list" aria-label={trans.__('Activity')} tabIndex={0}>
-        {items?.length === 0 && (
+        {items?.length === 0 && more === null && (
           <li className="fs-note fs-muted">{trans.__('Nothing has happened yet.')}</li>
         )}
         {(items ?? []).map(one => (

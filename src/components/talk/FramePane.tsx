@@ -90,7 +90,12 @@ export default function FramePane(props: IFramePaneProps): React.JSX.Element {
         )}
         {view === 'chat' && <Chat {...own} drafts={props.drafts} />}
         {view === 'reports' && talk.library !== null && (
-          <Reports library={talk.library} state={state} trans={trans} />
+          <Reports
+            library={talk.library}
+            state={state}
+            onKeep={() => talk.prepare()}
+            trans={trans}
+          />
         )}
         {view === 'activity' && talk.library !== null && (
           <Activity library={talk.library} state={state} name={name} trans={trans} />

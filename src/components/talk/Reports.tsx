@@ -1,4 +1,4 @@
-import { searchIcon } from '@jupyterlab/ui-components';
+import { saveIcon, searchIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
@@ -7,20 +7,26 @@ import { fullText, momentText } from '../../i18n';
 import type { IReportEntry, ITalkHit, ITalkLibrary, ITalkState } from '../../model/talk-types';
 import { Icon } from '../base';
 import { ErrorNote } from '../ErrorNote';
+import { keepFocus } from './keep-focus';
 import { SideBySide } from './SideBySide';
 import { usePages } from './use-pages';
 
 export interface IReportsProps {
   readonly library: ITalkLibrary;
   readonly state: ITalkState;
+  /** Have the server keep the open report. */
+  readonly onKeep: () => void;
   readonly trans: TranslationBundle;
 }
 
 /** Milliseconds without a key after which is searched. */
 const PAUSE = 250;
 
+const keyOf = ({ id }: IReportEntry): string => id;
+
 /** The reports of this dataset with their scores, two of them side by side, and a search over all reports. */
-export function Reports({ library, state, trans }: IReportsProps): React.JSX.Element {
+export function Reports(props: IReportsProps): React.JSX.Element {
+  const { library, trans } = props;
   const [text, setText] = React.useState('');
   const [wanted, setWanted] = React.useState('');
   React.useEffect(() => {
@@ -43,7 +49,7 @@ export function Reports({ library, state, trans }: IReportsProps): React.JSX.Ele
         </div>
       </div>
       {wanted === '' ? (
-        <History library={library} state={state} trans={trans} />
+        <History {...props} />
       ) : (
         <Hits library={library} words={wanted} trans={trans} />
       )}
@@ -51,23 +57,32 @@ export function Reports({ library, state, trans }: IReportsProps): React.JSX.Ele
   );
 }
 
-function History({ library, state, trans }: IReportsProps): React.JSX.Element {
+function History({ library, state, onKeep, trans }: IReportsProps): React.JSX.Element {
   const ask = React.useCallback(
     (cursor: string) => library.history(cursor),
-    [library, state.touched.length]
+    [library, state.dataset]
   );
-  const { items, more, problem } = usePages(ask, trans);
+  const { items, more, problem } = usePages(ask, trans, state.seq, keyOf);
   const [picked, setPicked] = React.useState<readonly string[]>([]);
   const toggle = (id: string): void =>
     setPicked(old => (old.includes(id) ? old.filter(one => one !== id) : [...old, id].slice(-2)));
   const sides = (items ?? []).filter(({ id }) => picked.includes(id));
   return (
-    <div className="fs-review-groups">
+    <div className="fs-review-groups fs-reports" tabIndex={-1}>
       {problem !== null && <ErrorNote details={problem} trans={trans} />}
-      {items?.length === 0 && (
-        <p className="fs-note fs-muted">
-          {trans.__('A report is kept here as soon as somebody says something about it.')}
-        </p>
+      {items?.length === 0 && more === null && (
+        <p className="fs-note fs-muted">{trans.__('No report of this dataset is kept yet.')}</p>
+      )}
+      {state.canKeepReport && (
+        <button
+          type="button"
+          className="fs-button"
+          title={trans.__('It is kept by itself as soon as somebody says something about it.')}
+          onClick={event => keepFocus(event.currentTarget, onKeep)}
+        >
+          <Icon icon={saveIcon} size={14} />
+          {trans.__('Keep the report of now')}
+        </button>
       )}
       <ul role="list" aria-label={trans.__('Reports of this dataset')}>
         {(items ?? []).map(one => (
@@ -142,7 +157,7 @@ function Hits(props: {
       <p className="fs-hidden" role="status">
         {items !== null && trans._n('%1 found', '%1 found', items.length)}
       </p>
-      {items?.length === 0 && (
+      {items?.length === 0 && more === null && (
         <p className="fs-note fs-muted">{trans.__('Nothing was found for “%1”.', words)}</p>
       )}
       <ul role="list" aria-label={trans.__('What was found')}>

@@ -1,5 +1,7 @@
 /** Milliseconds for which a control is watched: an answer of the server may take it away. */
 const PATIENCE = 60_000;
+/** What stays when a control in it goes. */
+const NEAR = '[role=log], .fs-decision, .fs-review-list, .fs-reports';
 
 /**
  * Do something that may take the focused control away, at once or when a server has answered; the
@@ -8,7 +10,7 @@ const PATIENCE = 60_000;
  * @param control - what was pressed.
  */
 export function keepFocus(control: Element, action: () => void): void {
-  const near = control.closest('[role=log], .fs-decision, .fs-review-list');
+  const near = control.closest(NEAR);
   const watched = control.closest('.fs-root') ?? near;
   if (!(near instanceof HTMLElement) || watched === null) {
     action();
@@ -17,7 +19,7 @@ export function keepFocus(control: Element, action: () => void): void {
   const look = (): void => {
     const active = document.activeElement;
     if (active === document.body) {
-      const target = near.tabIndex < 0 ? near.querySelector<HTMLElement>('select') : near;
+      const target = near.hasAttribute('tabindex') ? near : near.querySelector('select');
       target?.focus();
     }
     if (active !== control) {

@@ -260,7 +260,8 @@ export class TalkModel extends TalkWriter implements ITalk {
       seen: this._seen.marks,
       authors: this._people.all,
       why: this._parts.why,
-      canKeep: this._parts.keepOf(this._context) !== null
+      canKeep: this._parts.keepOf(this._context) !== null,
+      canKeepReport: this._mayKeep()
     });
   }
 

@@ -1,4 +1,5 @@
 import type { IAuthor } from '../../review/operations';
+import { prefixOf } from '../../review/replica';
 import type { ITalkStore } from '../../review/types';
 import type { ISeenMarks, ITalkState } from '../talk-types';
 import { unseenIn } from './news';
@@ -16,16 +17,20 @@ export interface IStateParts {
   readonly why: string;
   /** Whether there is a notebook that could keep it. */
   readonly canKeep: boolean;
+  /** Whether a server can keep the open report, and does not yet. */
+  readonly canKeepReport: boolean;
 }
 
 /** What the talk shows, in one object. */
 export function stateOf(parts: IStateParts): ITalkState {
   const { store, ordered, reportId, seen, authors, why } = parts;
-  const { threads, chat, results } = ordered;
+  const { threads, chat } = ordered;
   const signed = store.tables.get('reports', reportId)?.signatures ?? {};
-  const { kind, saved, waiting, refused, author, isAdmin, mayWrite, people } = store;
+  const { kind, seq, saved, waiting, refused, author, isAdmin, mayWrite, people } = store;
   return {
     kind,
+    seq,
+    dataset: prefixOf(reportId),
     saved,
     waiting,
     why,
@@ -34,6 +39,7 @@ export function stateOf(parts: IStateParts): ITalkState {
     isAdmin,
     mayWrite,
     canKeep: kind === 'memory' && parts.canKeep,
+    canKeepReport: parts.canKeepReport,
     people,
     authors,
     signatures: Object.entries(signed).map(([id, one]) => ({ id, ...one })),
@@ -44,9 +50,6 @@ export function stateOf(parts: IStateParts): ITalkState {
     ),
     chat,
     unseen: unseenIn(ordered, seen, author.id),
-    seen: seen.all,
-    touched: [
-      ...new Set([...results.keys(), ...threads.flatMap(({ root }) => root.anchor.finding ?? [])])
-    ]
+    seen: seen.all
   };
 }

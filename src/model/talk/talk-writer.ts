@@ -38,11 +38,8 @@ export abstract class TalkWriter {
   abstract onFinding(id: string): IFindingTalk;
 
   prepare(): void {
-    const { kind, mayWrite } = this._store;
-    const adding =
-      kind === 'server' && mayWrite && this._report !== null ? this._adding(this._report) : [];
-    if (adding.length > 0) {
-      this._store.say(...adding);
+    if (this._mayKeep() && this._report !== null) {
+      this._store.say(...this._adding(this._report));
     }
   }
 
@@ -259,6 +256,13 @@ export abstract class TalkWriter {
     }
     const isHere = said.some(({ report }) => report === this._reportId);
     this._store.say(...(isHere ? this._adding(this._report) : []), ...said);
+  }
+
+  /** Whether a server can keep the report that is open, and does not yet. */
+  protected _mayKeep(): boolean {
+    const { kind, mayWrite, tables } = this._store;
+    const isNew = tables.get('reports', this._reportId) === undefined;
+    return kind === 'server' && mayWrite && this._report !== null && isNew;
   }
 
   private _adding(report: IReport): ISaid[] {
