@@ -167,14 +167,17 @@ def law_rows() -> list[Row]:
 
 
 def profile_rows() -> list[Row]:
-    """A warm exact profile against polars and pandas."""
-    ours = last_json(run("node", "perf/profile.mjs"))[0]["seconds"]
-    peers = [
-        last_json(run(PYTHON, "perf/profile_peers.py", peer))[0] for peer in ("polars", "pandas")
-    ]
+    """A warm exact profile against polars and pandas, in turns: each one's least counts."""
+    ours = float("inf")
+    least = {"polars": float("inf"), "pandas": float("inf")}
+    for _ in range(3):
+        ours = min(ours, last_json(run("node", "perf/profile.mjs"))[0]["seconds"])
+        for peer, best in least.items():
+            told = last_json(run(PYTHON, "perf/profile_peers.py", peer))[0]
+            least[peer] = min(best, told["seconds"])
     rows = []
     for peer, aim in (("polars", 0.9), ("pandas", 3.0)):
-        seconds = next(p["seconds"] for p in peers if peer in p["work"])
+        seconds = least[peer]
         ratio = seconds / ours
         rows.append(
             Row(

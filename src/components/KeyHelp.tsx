@@ -13,7 +13,7 @@ export interface IKeyHelpProps {
 export function KeyHelp({ onClose, trans }: IKeyHelpProps): React.JSX.Element {
   const close = React.useRef<HTMLButtonElement>(null);
   const keysOf = useKeys();
-  React.useEffect(() => close.current?.focus(), []);
+  React.useLayoutEffect(() => close.current?.focus(), []);
   const labels = commandLabels(trans);
   const keys: readonly (readonly [readonly string[], string])[] = [
     ...KEY_COMMANDS.map(command => [keysOf(command).map(shownKey), labels[command]] as const),
