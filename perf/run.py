@@ -13,13 +13,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from perf_table import Row, print_table
+from processes import PYTHON, ROOT, last_json, run, timed
+from review_rows import server_rows, talk_rows
+
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from bundle import BUDGET, entry_bundle  # noqa: E402
-from perf_table import Row, print_table  # noqa: E402
-from processes import PYTHON, last_json, run, timed  # noqa: E402
-from review_rows import server_rows, talk_rows  # noqa: E402
+from bundle import BUDGET, entry_bundle
 
 YDATA = """
 import sys, time

@@ -260,14 +260,18 @@ export abstract class TalkWriter {
 
   /** Whether a server can keep the report that is open, and does not yet. */
   protected _mayKeep(): boolean {
-    const { kind, mayWrite, tables } = this._store;
-    const isNew = tables.get('reports', this._reportId) === undefined;
-    return kind === 'server' && mayWrite && this._report !== null && isNew;
+    const { kind, mayWrite } = this._store;
+    return kind === 'server' && mayWrite && this._report !== null && this._isNew();
+  }
+
+  /** Whether the store does not hold the report that is open. */
+  private _isNew(): boolean {
+    return this._store.tables.get('reports', this._reportId) === undefined;
   }
 
   private _adding(report: IReport): ISaid[] {
     const id = this._reportId;
-    return this._store.tables.get('reports', id) === undefined
+    return this._isNew()
       ? [
           {
             kind: 'report.add',
