@@ -1,8 +1,10 @@
 import { selectInPlace } from './select';
 import type { Task } from './task';
 
-/** Rows of a leaf. */
-const LEAF = 32;
+/** Rows of a leaf in few columns and in many, where boxes keep little out. */
+const [LEAF, WIDE_LEAF] = [32, 128];
+/** Columns that are many. */
+const MANY = 8;
 const LANES = 8;
 /** Rows up to which a part is cut up without a pause. */
 const SMALL = 20_000;
@@ -55,6 +57,7 @@ export async function boxTree(
   tree: boolean,
   task: Task
 ): Promise<IBoxTree> {
+  const most = cols < MANY ? LEAF : WIDE_LEAF;
   const order = Int32Array.from({ length: rows }, (_, i) => i);
   const values = new Float64Array(rows);
   const slots: number[] = [];
@@ -159,7 +162,7 @@ export async function boxTree(
         [widest, width] = [j, high[j] - low[j]];
       }
     }
-    if (end - start <= LEAF || width === 0) {
+    if (end - start <= most || width === 0) {
       return { middle: -1, low, high };
     }
     const middle = start + LANES * Math.round((end - start) / (2 * LANES));

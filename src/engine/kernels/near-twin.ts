@@ -1,5 +1,6 @@
 import { HEAP, ownKernels, reach, type IKernels } from '../wasm';
 import type { IMatrix } from './matrix';
+import { shortForm, singleForm, type INearForm } from './near-form';
 import { NearPoints } from './near-points';
 import { boxTree, type IBoxTree } from './near-tree';
 import type { INeighbours } from './neighbours';
@@ -14,6 +15,10 @@ const STACKED = 128;
 const BLOCK = 64;
 /** Rows that are laid out between two looks at the clock. */
 const PAUSE = 4096;
+/** Points by which it is seen whether numbers of 16 bits are fine enough, and their neighbours. */
+const [PROBES, PROBED] = [64, 8];
+/** Rows a point that are looked at in vain before they are not. */
+const IN_VAIN = 160;
 /** Pairs times columns that are looked at between two turns. */
 const WORK = 40_000_000;
 
@@ -30,6 +35,7 @@ export class CompiledNear {
     private readonly _packed: Float32Array,
     private readonly _errors: Float64Array,
     private readonly _tree: IBoxTree,
+    private readonly _form: INearForm,
     private readonly _end: number
   ) {
     const pairs = _tree.nodes === 0 ? _data.rows * _data.cols : 1;
@@ -58,13 +64,30 @@ export class CompiledNear {
       errors[i] = points.write(data.data, i * cols, packed, i * wide);
     }
     const made = await boxTree(packed, rows, cols, wide, errors, tree, task);
-    const dims = (cols + 1) & ~1;
+    const laid = (form: INearForm): Promise<CompiledNear | null> =>
+      CompiledNear._lay(data, points, packed, errors, made, form, task);
+    const short = shortForm(packed, cols, wide);
+    const fine = short === null ? null : await laid(short);
+    return fine !== null && fine._pays() ? fine : laid(singleForm(packed, cols, wide));
+  }
+
+  /** Writes all that the kernels read; null where they cannot run. */
+  private static async _lay(
+    data: IMatrix,
+    points: NearPoints,
+    packed: Float32Array,
+    errors: Float64Array,
+    made: IBoxTree,
+    form: INearForm,
+    task: Task
+  ): Promise<CompiledNear | null> {
+    const { cols } = data;
     const { slots, nodes, children, leaves, leafMoved } = made;
     const nodesAt = HEAP;
     const boxesAt = aligned(nodesAt + nodes * NODE_BYTES);
-    const leavesAt = aligned(boxesAt + made.boxes.byteLength);
+    const leavesAt = aligned(boxesAt + nodes * form.boxBytes);
     const blocksAt = aligned(leavesAt + leafMoved.length * LEAF_BYTES);
-    const slotsAt = aligned(blocksAt + slots.length * dims * 4);
+    const slotsAt = aligned(blocksAt + (slots.length / LANES) * form.blockBytes);
     const exactAt = aligned(slotsAt + slots.byteLength);
     const stackAt = aligned(exactAt + slots.length * cols * 8);
     const end = stackAt + 32 + STACKED * 8;
@@ -76,36 +99,33 @@ export class CompiledNear {
     for (let node = 0; node < nodes; node++) {
       const at = nodesAt + node * NODE_BYTES;
       new Int32Array(buffer, at, LANES).set(children.subarray(node * LANES, (node + 1) * LANES));
-      new Float64Array(buffer, at + 32, 1)[0] = made.moved[node];
+      new Float64Array(buffer, at + 32, 1)[0] = form.moved(made.moved[node]);
     }
     for (let leaf = 0; leaf < leafMoved.length; leaf++) {
       const at = leavesAt + leaf * LEAF_BYTES;
       new Int32Array(buffer, at, 2).set(leaves.subarray(2 * leaf, 2 * leaf + 2));
-      new Float64Array(buffer, at + 8, 1)[0] = leafMoved[leaf];
+      new Float64Array(buffer, at + 8, 1)[0] = form.moved(leafMoved[leaf]);
     }
-    new Float32Array(buffer, boxesAt, made.boxes.length).set(made.boxes);
+    form.writeBoxes(made.boxes, nodes, buffer, boxesAt);
     new Int32Array(buffer, slotsAt, slots.length).set(slots);
-    const blocks = new Float32Array(buffer, blocksAt, slots.length * dims);
     const exact = new Float64Array(buffer, exactAt, slots.length * cols);
     for (let slot = 0; slot < slots.length; slot++) {
       const row = slots[slot];
       if (slot % PAUSE === 0 && task.due()) {
         await task.turn(1);
       }
-      const to = (slot >> 3) * dims * LANES + (slot & 7);
-      for (let j = 0; j < dims; j++) {
-        blocks[to + j * LANES] = row < 0 ? Infinity : j < cols ? packed[row * wide + j] : 0;
-      }
+      form.writeRow(slot, row, buffer, blocksAt);
       for (let j = 0; row >= 0 && j < cols; j++) {
         exact[slot * cols + j] = data.data[row * cols + j];
       }
     }
     const slack = 1 + (cols + 8) * 2 ** -23;
     kernels.beginNear(
-      dims,
-      wide,
+      form.short ? 1 : 0,
+      form.dims,
+      form.words,
       cols,
-      points.unit,
+      points.unit * form.scale,
       slack,
       nodesAt,
       boxesAt,
@@ -115,7 +135,27 @@ export class CompiledNear {
       exactAt,
       stackAt
     );
-    return new CompiledNear(kernels, data, points, packed, errors, made, end);
+    return new CompiledNear(kernels, data, points, packed, errors, made, form, end);
+  }
+
+  /** Whether few rows are looked at in vain; else the form of the rows is too coarse. */
+  private _pays(): boolean {
+    const k = Math.min(PROBED, this._data.rows);
+    const step = Math.max(1, Math.floor(this._data.rows / PROBES));
+    const rows = this.order.filter((_row, i) => i % step === 0).subarray(0, PROBES);
+    const lists = {
+      k,
+      rows: new Int32Array(rows.length * k),
+      distances: new Float64Array(rows.length * k)
+    };
+    const before = this._kernels.lookedAt();
+    this.fill(
+      rows,
+      null,
+      lists,
+      Int32Array.from(rows, (_row, i) => i)
+    );
+    return this._kernels.lookedAt() - before <= IN_VAIN * rows.length;
   }
 
   /** The rows in an order in which near ones follow each other. */
@@ -132,12 +172,12 @@ export class CompiledNear {
    * @returns false where memory ran out.
    */
   fill(rows: Int32Array, x: IMatrix | null, out: INeighbours, places = rows): boolean {
-    const { _data: data, _points: points, _kernels: kernels } = this;
+    const { _data: data, _points: points, _kernels: kernels, _form: form } = this;
     const { cols } = data;
     const { wide } = points;
     const [many, { k }] = [rows.length, out];
     const pointsAt = aligned(this._end);
-    const doublesAt = aligned(pointsAt + many * wide * 4);
+    const doublesAt = aligned(pointsAt + many * form.words * 4);
     const ownsAt = aligned(doublesAt + many * cols * 8);
     const errorsAt = aligned(ownsAt + many * 4);
     const rowsAt = aligned(errorsAt + many * 8);
@@ -146,22 +186,23 @@ export class CompiledNear {
       return false;
     }
     const { buffer } = kernels.memory;
-    const single = new Float32Array(buffer, pointsAt, many * wide);
     const exact = new Float64Array(buffer, doublesAt, many * cols);
     const owns = new Int32Array(buffer, ownsAt, many);
     const errors = new Float64Array(buffer, errorsAt, many);
     const from = (x ?? data).data;
+    const written = new Float32Array(wide);
     rows.forEach((row, i) => {
       for (let j = 0; j < cols; j++) {
         exact[i * cols + j] = from[row * cols + j];
       }
       owns[i] = x === null ? row : -1;
+      const to = pointsAt + i * form.words * 4;
       if (x === null) {
-        single.set(this._packed.subarray(row * wide, (row + 1) * wide), i * wide);
-        errors[i] = this._errors[row];
+        form.writePoint(this._packed, row * wide, buffer, to);
+        errors[i] = form.moved(this._errors[row]);
       } else {
-        single.fill(0, i * wide, (i + 1) * wide);
-        errors[i] = points.write(from, row * cols, single, i * wide);
+        errors[i] = form.moved(points.write(from, row * cols, written, 0));
+        form.writePoint(written, 0, buffer, to);
       }
     });
     const found = new Int32Array(buffer, rowsAt, many * k).fill(-1);

@@ -66,6 +66,7 @@ export interface IKernels {
   ): void;
   putBack(order: number, values: number, count: number, records: number, out: number): void;
   beginNear(
+    short: number,
     dimensions: number,
     width: number,
     columns: number,
@@ -79,6 +80,7 @@ export interface IKernels {
     exact: number,
     stack: number
   ): void;
+  lookedAt(): number;
   nearest(
     many: number,
     count: number,

@@ -1,6 +1,6 @@
 export { sorted, sortFinite } from './sort';
 export { beginGroups, groupBytes, groupCount, groupWords } from './group';
-export { beginNear, nearest } from './near';
+export { beginNear, lookedAt, nearest } from './near';
 export { orderOf, putBack } from './order';
 export { radialAdd, radialRow } from './radial';
 export { columnsFrom, crossSums, unitDistances } from './dense';

@@ -1,7 +1,8 @@
 /**
- * The k nearest rows. Rows stand in blocks of 8 in single precision, centred,
- * shrunk and turned so that no distance grows; what may be near by them is looked
- * at in double precision, so that the outcome is the one of all pairs.
+ * The k nearest rows. Rows stand in blocks of 8, as whole numbers of 16 bits or in
+ * single precision, centred, shrunk and turned so that no distance grows; what may be
+ * near by them is looked at in double precision, so that the outcome is the one of all
+ * pairs.
  */
 
 const NODE: usize = 48;
@@ -10,6 +11,7 @@ const LANES: i32 = 8;
 const STRIDE: i32 = 16;
 const TINY: f64 = 1e-30;
 
+let narrow: bool = false;
 let dims: i32 = 0;
 let wide: i32 = 0;
 let columns: i32 = 0;
@@ -34,21 +36,24 @@ let listFar: usize = 0;
 let limit: f64 = 0;
 let last: i32 = -1;
 let root: f64 = 0;
+let looked: i32 = 0;
 
 /**
  * Says where the rows are. A node is the numbers of 8 children, `~i` for leaf i, and
  * how far rounding may have moved one of their rows; its box is for each column 8
- * lower and 8 upper bounds. A leaf is its first block, the one after its last and
+ * lower and 8 upper bounds, of 16 bits for two columns side by side. A leaf is its first block, the one after its last and
  * how far rounding may have moved one of its rows.
  *
+ * @param short - 1 where rows are of 16 bits.
  * @param dimensions - columns of a block, even.
- * @param width - single-precision numbers of a point, even.
+ * @param width - words of 4 bytes of a point.
  * @param stackAt - room for 8 bytes an entry, after 32 bytes for gaps.
  * @param cols - columns in double precision.
  * @param unitOf - what double-precision distances are multiplied by.
  * @param slackOf - what squares may be too large by.
  */
 export function beginNear(
+  short: i32,
   dimensions: i32,
   width: i32,
   cols: i32,
@@ -62,6 +67,8 @@ export function beginNear(
   exactAt: usize,
   stackAt: usize
 ): void {
+  narrow = short != 0;
+  looked = 0;
   dims = dimensions;
   wide = width;
   columns = cols;
@@ -75,6 +82,11 @@ export function beginNear(
   exact = exactAt;
   gaps = stackAt;
   stack = stackAt + 32;
+}
+
+/** Rows that were looked at in double precision since the rows were laid out. */
+export function lookedAt(): i32 {
+  return looked;
 }
 
 function settleLimit(): void {
@@ -109,6 +121,7 @@ function offer(block: i32, lanes: i32): void {
     if (row < 0 || row == own) {
       continue;
     }
+    looked++;
     let a = double;
     let b = exact + slot * (<usize>columns << 3);
     const end = a + (<usize>columns << 3);
@@ -132,7 +145,55 @@ function within(more: f64): f64 {
   return far * far * slack + TINY;
 }
 
-function scan(from: i32, to: i32, more: f64): void {
+// @ts-ignore: decorator
+@inline
+function shortBound(more: f64): v128 {
+  return i32x4.splat(<i32>min(within(more), 2147483647.0));
+}
+
+/** {@link scanSingle} for rows of 16 bits, two columns side by side. */
+function scanShort(from: i32, to: i32, more: f64): void {
+  let bound = shortBound(more);
+  const length = <usize>dims << 4;
+  let p = blocks + <usize>from * length;
+  for (let block = from; block < to; block++) {
+    const end = p + length;
+    let q = point;
+    let a = i32x4.splat(0);
+    let b = i32x4.splat(0);
+    let near = true;
+    while (true) {
+      const stop = min(end, p + (STRIDE << 4));
+      while (p < stop) {
+        const s = v128.load32_splat(q);
+        const x = i16x8.sub(v128.load(p), s);
+        const y = i16x8.sub(v128.load(p, 16), s);
+        a = i32x4.add(a, i32x4.dot_i16x8_s(x, x));
+        b = i32x4.add(b, i32x4.dot_i16x8_s(y, y));
+        p += 32;
+        q += 4;
+      }
+      if (p == end) {
+        break;
+      }
+      if (!v128.any_true(v128.or(i32x4.le_s(a, bound), i32x4.le_s(b, bound)))) {
+        near = false;
+        p = end;
+        break;
+      }
+    }
+    if (near) {
+      const lanes =
+        i32x4.bitmask(i32x4.le_s(a, bound)) | (i32x4.bitmask(i32x4.le_s(b, bound)) << 4);
+      if (lanes != 0) {
+        offer(block, lanes);
+        bound = shortBound(more);
+      }
+    }
+  }
+}
+
+function scanSingle(from: i32, to: i32, more: f64): void {
   let bound = f32x4.splat(<f32>within(more));
   const length = <usize>dims << 5;
   let p = blocks + <usize>from * length;
@@ -176,6 +237,14 @@ function scan(from: i32, to: i32, more: f64): void {
   }
 }
 
+function scan(from: i32, to: i32, more: f64): void {
+  if (narrow) {
+    scanShort(from, to, more);
+  } else {
+    scanSingle(from, to, more);
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function push(top: usize, base: usize, gap: u32, child: i32): void {
@@ -188,9 +257,8 @@ function push(top: usize, base: usize, gap: u32, child: i32): void {
   store<u64>(at, entry);
 }
 
-/** Looks at the leaves of a node that may hold something near, and puts such nodes on the stack, the nearest last. */
-function open(node: i32, top: usize): usize {
-  const at = nodes + <usize>node * NODE;
+/** Writes the squares of the gaps to the 8 boxes of a node. */
+function measureSingle(node: i32): void {
   let box = boxes + ((<usize>node * <usize>columns) << 6);
   const end = box + (<usize>columns << 6);
   const zero = f32x4.splat(0);
@@ -212,10 +280,50 @@ function open(node: i32, top: usize): usize {
     box += 64;
     q += 4;
   }
-  const bound = f32x4.splat(<f32>within(load<f64>(at, 32)));
-  let left = i32x4.bitmask(f32x4.le(a, bound)) | (i32x4.bitmask(f32x4.le(b, bound)) << 4);
   v128.store(gaps, a);
   v128.store(gaps, b, 16);
+}
+
+/** {@link measureSingle} for boxes of 16 bits, two columns side by side. */
+function measureShort(node: i32): void {
+  const length = <usize>dims << 5;
+  let box = boxes + <usize>node * length;
+  const end = box + length;
+  const zero = i32x4.splat(0);
+  let q = point;
+  let a = zero;
+  let b = zero;
+  while (box < end) {
+    const s = v128.load32_splat(q);
+    const x = i16x8.max_s(
+      i16x8.max_s(i16x8.sub_sat_s(v128.load(box), s), i16x8.sub_sat_s(s, v128.load(box, 32))),
+      zero
+    );
+    const y = i16x8.max_s(
+      i16x8.max_s(i16x8.sub_sat_s(v128.load(box, 16), s), i16x8.sub_sat_s(s, v128.load(box, 48))),
+      zero
+    );
+    a = i32x4.add(a, i32x4.dot_i16x8_s(x, x));
+    b = i32x4.add(b, i32x4.dot_i16x8_s(y, y));
+    box += 64;
+    q += 4;
+  }
+  v128.store(gaps, f32x4.convert_i32x4_s(a));
+  v128.store(gaps, f32x4.convert_i32x4_s(b), 16);
+}
+
+/** Looks at the leaves of a node that may hold something near, and puts such nodes on the stack, the nearest last. */
+function open(node: i32, top: usize): usize {
+  const at = nodes + <usize>node * NODE;
+  if (narrow) {
+    measureShort(node);
+  } else {
+    measureSingle(node);
+  }
+  const a = v128.load(gaps);
+  const b = v128.load(gaps, 16);
+  const bound = f32x4.splat(<f32>within(load<f64>(at, 32)));
+  let left = i32x4.bitmask(f32x4.le(a, bound)) | (i32x4.bitmask(f32x4.le(b, bound)) << 4);
   const base = top;
   while (left != 0) {
     const lane = <usize>ctz(left) << 2;
