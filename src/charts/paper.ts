@@ -1,6 +1,13 @@
 import { plotlyOf } from './plotly';
 import { coursePicture } from './static-course';
-import type { Backend, ChartData, IChartTheme, IPlotlySpec, VegaLiteSpec } from './types';
+import {
+  LABEL_SIZE,
+  type Backend,
+  type ChartData,
+  type IChartTheme,
+  type IPlotlySpec,
+  type VegaLiteSpec
+} from './types';
 import { vegaLiteOf } from './vega-lite';
 
 /** Colours of charts that leave the page: those of the light theme. */
@@ -14,7 +21,8 @@ export const PAPER: IChartTheme = {
   muted: '#5f5f5f',
   hairline: '#e0e0e0',
   surface: '#ffffff',
-  font: 'system-ui, sans-serif'
+  font: 'system-ui, sans-serif',
+  size: LABEL_SIZE
 };
 
 /** A chart as a specification that stands alone, in the light colours. */

@@ -83,7 +83,7 @@ export function correlation(data: EvidenceOf<'correlation'>, theme: IChartTheme)
         y: room ? rows.map(row => columns.indexOf(row.a)) : [],
         text: room ? rows.map(row => row.label) : [],
         hoverinfo: 'skip',
-        textfont: { size: 10, color: theme.text }
+        textfont: { size: theme.size, color: theme.text }
       }
     ],
     layout: {
@@ -126,7 +126,7 @@ export function parallel(data: EvidenceOf<'parallel'>, theme: IChartTheme): IFig
         text: ticks.map(tick => short(tick.label)),
         textposition: 'middle right',
         hoverinfo: 'skip',
-        textfont: { size: 10, color: theme.muted }
+        textfont: { size: theme.size, color: theme.muted }
       }
     ],
     layout: {

@@ -36,11 +36,11 @@ export const lift = (count: number): number => Math.log1p(Math.max(0, count));
 /** A hairline axis with a title. */
 export function axisPart(title: string | null, theme: IChartTheme): Part {
   return {
-    title: { text: title === null ? '' : plain(title), standoff: 4, font: { size: 10 } },
+    title: { text: title === null ? '' : plain(title), standoff: 4, font: { size: theme.size } },
     gridcolor: theme.hairline,
     linecolor: theme.hairline,
     tickcolor: theme.hairline,
-    tickfont: { size: 10, color: theme.muted },
+    tickfont: { size: theme.size, color: theme.muted },
     zeroline: false,
     showgrid: false,
     automargin: true,
@@ -88,7 +88,7 @@ export function nameAxis(labels: readonly string[], theme: IChartTheme): Part {
     tickmode: 'array',
     tickvals: labels.map((_, i) => i),
     ticktext: labels.map(short),
-    tickfont: { size: 10, color: theme.text },
+    tickfont: { size: theme.size, color: theme.text },
     ticks: '',
     showline: false,
     range: [labels.length - 0.5, -0.5]

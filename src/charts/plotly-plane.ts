@@ -108,11 +108,11 @@ export function scatter3d(data: EvidenceOf<'scatter3d'>, theme: IChartTheme): IF
     data.axes.map((axis, i) => [
       ['xaxis', 'yaxis', 'zaxis'][i],
       {
-        title: { text: plain(axis.column), font: { size: 10 } },
+        title: { text: plain(axis.column), font: { size: theme.size } },
         type: axis.scale === 'date' ? 'date' : 'linear',
         gridcolor: theme.hairline,
         color: theme.muted,
-        tickfont: { size: 10 },
+        tickfont: { size: theme.size },
         showbackground: false
       }
     ])

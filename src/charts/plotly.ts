@@ -20,11 +20,11 @@ export function plotlyOf(data: ChartData, look: Pick<IChartLook, 'theme' | 'wind
   return pure({
     data: figure.data.filter(({ x }) => !Array.isArray(x) || x.length > 0),
     layout: {
-      height: heightOf(data) + (data.type === 'positions' ? 24 : 16),
+      height: heightOf(data, theme) + (data.type === 'positions' ? 24 : 16),
       autosize: true,
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
-      font: { family: plain(theme.font), size: 10, color: theme.muted },
+      font: { family: plain(theme.font), size: theme.size, color: theme.muted },
       margin: { l: 40, r: 10, t: 6, b: 30 },
       showlegend: false,
       hovermode: 'closest',
@@ -32,7 +32,7 @@ export function plotlyOf(data: ChartData, look: Pick<IChartLook, 'theme' | 'wind
       hoverlabel: {
         bgcolor: theme.surface,
         bordercolor: theme.hairline,
-        font: { family: plain(theme.font), size: 11, color: theme.text }
+        font: { family: plain(theme.font), size: 1.1 * theme.size, color: theme.text }
       },
       ...figure.layout
     },

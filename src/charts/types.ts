@@ -46,7 +46,12 @@ export interface IChartTheme {
   /** Ground of tooltips and exported pictures. */
   readonly surface: string;
   readonly font: string;
+  /** Size of the labels in px. */
+  readonly size: number;
 }
+
+/** Size of labels in px where Lab's text has its 13 px, by which charts are measured. */
+export const LABEL_SIZE = 10;
 
 /** How a chart is drawn. */
 export interface IChartLook {

@@ -124,7 +124,13 @@ export function histogram(data: EvidenceOf<'histogram'>, theme: IChartTheme): Ve
       ...(missing ? hatched(data.nulls, top, last + step, last + 2 * step, x, y, theme) : []),
       ...(broken?.breaks ?? []).map(at => ({
         data: { values: [{}] },
-        mark: { type: 'text', text: '//', color: theme.muted, fontSize: 12, fontWeight: 600 },
+        mark: {
+          type: 'text',
+          text: '//',
+          color: theme.muted,
+          fontSize: 1.2 * theme.size,
+          fontWeight: 600
+        },
         encoding: {
           x: { value: { expr: `width * ${at / (broken?.size ?? 1)}` } },
           y: { value: { expr: `height + ${offset}` } }

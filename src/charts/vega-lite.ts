@@ -1,6 +1,12 @@
 import { flat } from './rows';
 import { pure } from './scales';
-import type { ChartData, IChartLook, IChartTheme, VegaLiteSpec } from './types';
+import {
+  LABEL_SIZE,
+  type ChartData,
+  type IChartLook,
+  type IChartTheme,
+  type VegaLiteSpec
+} from './types';
 import { bars, groups, histogram, positions } from './vega-bars';
 import { course, COURSE, PART, season } from './vega-course';
 import { correlation, missing, parallel } from './vega-matrix';
@@ -19,7 +25,7 @@ export function vegaLiteOf(
 ): VegaLiteSpec {
   return pure({
     width: 'container',
-    height: heightOf(data),
+    height: heightOf(data, look.theme),
     autosize: { type: 'fit', contains: 'padding' },
     background: 'transparent',
     padding: 2,
@@ -28,8 +34,12 @@ export function vegaLiteOf(
   });
 }
 
-/** Height of a chart in px. */
-export function heightOf(data: ChartData): number {
+/** Height of a chart in px; it grows with the size of its text. */
+export function heightOf(data: ChartData, { size }: Pick<IChartTheme, 'size'>): number {
+  return Math.round((plainHeight(data) * size) / LABEL_SIZE);
+}
+
+function plainHeight(data: ChartData): number {
   switch (data.type) {
     case 'top-values':
       return barsHeight(Math.min(data.values.length, 10) + (data.others > 0 ? 1 : 0));
@@ -73,14 +83,14 @@ function configOf(theme: IChartTheme): VegaLiteSpec {
     axis: {
       labelColor: theme.muted,
       titleColor: theme.muted,
-      labelFontSize: 10,
-      titleFontSize: 10,
+      labelFontSize: theme.size,
+      titleFontSize: theme.size,
       titleFontWeight: 'normal',
       titlePadding: 4,
       gridColor: theme.hairline,
       domainColor: theme.hairline,
       tickColor: theme.hairline,
-      labelLimit: 96
+      labelLimit: (96 * theme.size) / LABEL_SIZE
     }
   };
 }

@@ -57,7 +57,7 @@ export function correlation(data: EvidenceOf<'correlation'>, theme: IChartTheme)
   const x = { ...side('b'), axis: { ...names(theme), labelAngle: -45, labelLimit: 72 } };
   const y = { ...side('a'), axis: names(theme) };
   const text = {
-    mark: { type: 'text', color: theme.text, fontSize: 10 },
+    mark: { type: 'text', color: theme.text, fontSize: theme.size },
     encoding: { x, y, text: { field: 'label', type: 'nominal' } }
   };
   return {
@@ -140,7 +140,7 @@ export function parallel(data: EvidenceOf<'parallel'>, theme: IChartTheme): Vega
           type: 'text',
           align: 'left',
           dx: 3,
-          fontSize: 10,
+          fontSize: theme.size,
           color: theme.muted,
           limit: 64
         },

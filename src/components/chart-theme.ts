@@ -1,12 +1,13 @@
 import * as React from 'react';
 
-import type { IChartTheme } from '../charts/types';
+import { LABEL_SIZE, type IChartTheme } from '../charts/types';
+import { scaleOf } from './use-scale';
 
 /** Attributes of the body that change with Lab's theme. */
 const MARKS = ['data-jp-theme-light', 'data-jp-theme-name'];
 const CONTRAST = ['(prefers-contrast: more)', '(forced-colors: active)'];
 
-/** The chart's colours from the style sheet in force at an element. */
+/** The chart's colours and the size of its text from the style sheet in force at an element. */
 export function themeAt(element: HTMLElement): { theme: IChartTheme; dark: boolean } {
   const style = getComputedStyle(element);
   const token = (name: string): string => style.getPropertyValue(name).trim() || style.color;
@@ -21,7 +22,8 @@ export function themeAt(element: HTMLElement): { theme: IChartTheme; dark: boole
       muted: token('--fs-text-muted'),
       hairline: token('--fs-hairline'),
       surface: token('--jp-layout-color1'),
-      font: style.fontFamily
+      font: style.fontFamily,
+      size: LABEL_SIZE * scaleOf(style)
     },
     dark: element.closest('[data-jp-theme-light="false"]') !== null
   };

@@ -4,6 +4,7 @@ import type { ChartData } from '../charts/types';
 import { heightOf } from '../charts/vega-lite';
 import type { IChartRegistry, IDrawing } from './chart-registry';
 import { themeAt } from './chart-theme';
+import { useScale } from './use-scale';
 
 export interface IDrawingOptions {
   readonly data: ChartData;
@@ -20,7 +21,7 @@ export interface IDrawingOptions {
 
 /**
  * Keeps a chart drawn in an element while it is shown, and draws it again when
- * data, colours or the preferred library change; the old one stays until then.
+ * data, colours, the size of text or the preferred library change; the old one stays until then.
  *
  * @returns the chart, null while it is not there; and why it cannot be drawn.
  */
@@ -31,6 +32,7 @@ export function useDrawing(
   const [drawing, setDrawing] = React.useState<IDrawing | null>(null);
   const [problem, setProblem] = React.useState<string | null>(null);
   const backend = usePreferred(charts);
+  const scale = useScale();
   const possible = problem === null;
   const picked = React.useRef(pick);
   picked.current = pick;
@@ -55,23 +57,23 @@ export function useDrawing(
       clear();
       return undefined;
     }
-    let live = true;
-    let isDone = false;
-    const stage = document.createElement('div');
-    if (shown.current === null) {
-      const room = Math.max(element.getBoundingClientRect().height, heightOf(data));
-      Object.assign(stage.style, { width: '100%', minHeight: `${Math.round(room)}px` });
-      element.replaceChildren(stage);
-    } else {
-      Object.assign(stage.style, { position: 'absolute', inset: '0', visibility: 'hidden' });
-      element.append(stage);
-    }
     const look = {
       ...themeAt(element),
       alt,
       window,
       ...(picks ? { pick: (bar: number) => picked.current?.(bar) } : {})
     };
+    let live = true;
+    let isDone = false;
+    const stage = document.createElement('div');
+    if (shown.current === null) {
+      const room = Math.max(element.getBoundingClientRect().height, heightOf(data, look.theme));
+      Object.assign(stage.style, { width: '100%', minHeight: `${Math.round(room)}px` });
+      element.replaceChildren(stage);
+    } else {
+      Object.assign(stage.style, { position: 'absolute', inset: '0', visibility: 'hidden' });
+      element.append(stage);
+    }
     charts.draw(stage, data, look).then(
       done => {
         if (!live) {
@@ -97,7 +99,7 @@ export function useDrawing(
         stage.remove();
       }
     };
-  }, [data, charts, alt, window, theme, off, picks, backend, possible]);
+  }, [data, charts, alt, window, theme, scale, off, picks, backend, possible]);
 
   React.useEffect(
     () => () => {

@@ -11,11 +11,12 @@ let observer: MutationObserver | null = null;
 let scale = 1;
 
 /** The length `--fs-px` of the style sheet, which is registered and so has a value in px. */
-function read(): number {
-  const told = getComputedStyle(document.documentElement).getPropertyValue('--fs-px');
-  const value = parseFloat(told);
+export function scaleOf(style: CSSStyleDeclaration): number {
+  const value = parseFloat(style.getPropertyValue('--fs-px'));
   return Number.isFinite(value) && value > 0 ? value : 1;
 }
+
+const read = (): number => scaleOf(getComputedStyle(document.documentElement));
 
 function look(): void {
   const now = read();

@@ -433,17 +433,18 @@ test('text, rows and heads grow with the text of Lab, at once @long', async ({ p
         text: parseFloat(getComputedStyle(grid).fontSize),
         row: of('.fs-dg-body .fs-grid-row')?.getBoundingClientRect().height,
         heads: of('.fs-dg-heads')?.getBoundingClientRect().height,
-        head: of('.fs-dg-heads [role=row]')?.getBoundingClientRect().height
+        head: of('.fs-dg-heads [role=row]')?.getBoundingClientRect().height,
+        chart: of('.fs-dg-chart svg')?.getBoundingClientRect().height
       };
     });
   await expect(rows.getByRole('gridcell').first()).toBeVisible();
-  expect(await sizes()).toEqual({ code: 12, text: 12, row: 24, heads: 100, head: 100 });
+  expect(await sizes()).toEqual({ code: 12, text: 12, row: 24, heads: 100, head: 100, chart: 36 });
   const set = (px: number) =>
     page.evaluate(size => {
       document.documentElement.style.setProperty('--jp-ui-font-size1', `${size}px`);
     }, px);
   await set(19.5);
-  await expect.poll(sizes).toEqual({ code: 18, text: 18, row: 36, heads: 127, head: 127 });
+  await expect.poll(sizes).toEqual({ code: 18, text: 18, row: 36, heads: 145, head: 145, chart: 54 });
   await panel.screenshot({ path: `${SHOTS}/access-large.png` });
   await setWidth(page, panel, 1000);
   await expect(rows).toBeHidden();

@@ -9,7 +9,7 @@ import { plotlyOf } from '../plotly';
 import { plain } from '../plotly-parts';
 import type { IPlotlySpec } from '../types';
 import { anyChart } from './arbitrary-data';
-import { ALL, BEFORE, CHARTS, DAYS, LOOK, THEME, UNMARKED } from './sample-data';
+import { ALL, BEFORE, CHARTS, DAYS, fontSizes, LOOK, THEME, UNMARKED } from './sample-data';
 
 interface IPlotly {
   validate(
@@ -45,6 +45,16 @@ describe('Plotly', () => {
       expect(faults(spec)).toEqual([]);
       expect(JSON.stringify(spec.data)).toMatch(/rows before/);
       expect(spec.layout.barmode).toBe('overlay');
+    }
+  );
+
+  it.each(ALL.map(data => [data.type, data] as const))(
+    'writes %s as large as the text of Lab',
+    (_, data) => {
+      const sizes = (size: number): number[] =>
+        fontSizes(plotlyOf(data, { theme: { ...THEME, size }, window: null }));
+      expect(sizes(10).length).toBeGreaterThan(1);
+      expect(sizes(20)).toEqual(sizes(10).map(size => 2 * size));
     }
   );
 

@@ -12,7 +12,8 @@ export const THEME: IChartTheme = {
   muted: '#5f5f5f',
   hairline: '#e0e0e0',
   surface: '#ffffff',
-  font: 'sans-serif'
+  font: 'sans-serif',
+  size: 10
 };
 
 /** Colours, and all of a series. */
@@ -233,6 +234,20 @@ export const DAYS: Extract<ChartData, { type: 'histogram' }> = {
 export const ALL: readonly ChartData[] = Object.values(CHARTS);
 
 /** Whatever may come from a finding. */
+/** Every size of text in a chart, in the order in which they stand there. */
+export function fontSizes(chart: unknown): number[] {
+  if (typeof chart !== 'object' || chart === null) {
+    return [];
+  }
+  return Object.entries(chart).flatMap(([key, value]: [string, unknown]) => {
+    const isSize =
+      /^(fontSize|labelFontSize|titleFontSize)$/.test(key) && typeof value === 'number';
+    const font = /font$/i.test(key) ? (value as { size?: unknown } | null)?.size : undefined;
+    const own = isSize ? [value] : typeof font === 'number' ? [font] : [];
+    return [...own, ...fontSizes(value)];
+  });
+}
+
 export const isEvidence = (data: ChartData): data is Evidence =>
   data.type !== 'kinds' && data.type !== 'course' && data.type !== 'season';
 

@@ -5,7 +5,7 @@ import { compile } from 'vega-lite';
 import type { ChartData } from '../types';
 import { heightOf, vegaLiteOf } from '../vega-lite';
 import { anyChart } from './arbitrary-data';
-import { ALL, BEFORE, CHARTS, DAYS, LOOK, THEME, UNMARKED } from './sample-data';
+import { ALL, BEFORE, CHARTS, DAYS, fontSizes, LOOK, THEME, UNMARKED } from './sample-data';
 
 const NO_WINDOW = 'Can not resolve event source: window';
 
@@ -55,8 +55,19 @@ describe('Vega-Lite', () => {
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
     expect(shapes(svg, THEME.mark) > 0).toBe(!UNMARKED.includes(data.type));
     const height = Number(/height="(\d+)"/.exec(svg)?.[1]);
-    expect(height).toBe(heightOf(data));
+    expect(height).toBe(heightOf(data, THEME));
   });
+
+  it.each(ALL.map(data => [data.type, data] as const))(
+    'writes %s as large as the text of Lab',
+    (_, data) => {
+      const sizes = (size: number): number[] =>
+        fontSizes(vegaLiteOf(data, { theme: { ...THEME, size }, window: null }));
+      expect(sizes(10).length).toBeGreaterThan(1);
+      expect(sizes(15)).toEqual(sizes(10).map(size => 1.5 * size));
+      expect(heightOf(data, { size: 15 })).toBe(Math.round(1.5 * heightOf(data, THEME)));
+    }
+  );
 
   it('shows one offending row among a million at least 3 px high, with a triangle', async () => {
     const { svg } = await drawn(CHARTS.histogram);

@@ -5,6 +5,7 @@ import { baseLine, gapBins } from '../../charts/breaks';
 import { countText, scaleText, shareText } from '../../charts/numbers';
 import type { ILayers } from '../../engine';
 import { labelIn } from '../header-shapes';
+import { useScale } from '../use-scale';
 import type { Brush, IBars } from './brush';
 import type { ShowTip } from './use-tip';
 import { barAt, rangePaths, segmentsOf, BASE, HEIGHT, hatch } from './head-shapes';
@@ -86,9 +87,11 @@ export const HeadChart = React.memo(function HeadChart(props: IHeadChartProps): 
   const { bars, nulls, rows, brush, label } = props;
   const host = React.useRef<HTMLDivElement>(null);
   const drag = React.useRef<{ anchor: number; moved: boolean } | null>(null);
-  const room = Math.max(24, props.width) - (nulls > 0 ? 12 : 0);
+  const scale = useScale();
+  const width = Math.max(24, props.width) / scale;
+  const room = width - (nulls > 0 ? 12 : 0);
   const xOf = (event: React.PointerEvent) =>
-    event.clientX - (host.current?.getBoundingClientRect().left ?? 0);
+    (event.clientX - (host.current?.getBoundingClientRect().left ?? 0)) / scale;
   const at = (event: React.PointerEvent) => barAt(bars, xOf(event), room);
   const tell = (event: React.PointerEvent) =>
     props.onTip(tipAt(props, xOf(event), room), host.current, event.pointerType === 'touch');
@@ -151,9 +154,9 @@ export const HeadChart = React.memo(function HeadChart(props: IHeadChartProps): 
       }}
     >
       <svg
-        viewBox={`0 0 ${Math.max(24, props.width)} ${HEIGHT}`}
-        width={Math.max(24, props.width)}
-        height={HEIGHT}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        width={width * scale}
+        height={HEIGHT * scale}
         role="img"
         aria-label={label}
       >

@@ -23,7 +23,7 @@ export function useGridSizes(wrap: boolean): IGridSizes {
     line,
     gap: Math.round(16 * scale),
     row: wrap ? Math.round(56 * scale) : line,
-    head: Math.round(46 + 54 * scale),
+    head: Math.round(10 + 90 * scale),
     gutter: Math.round(64 * scale)
   };
 }
