@@ -69,6 +69,27 @@ interface ILazyProps {
   readonly onClose?: () => void;
 }
 
+/** What stands in the place of a part that is on its way; Escape gives the part up. */
+function Awaited({
+  onClose,
+  children
+}: React.PropsWithChildren<Pick<ILazyProps, 'onClose'>>): React.JSX.Element {
+  const given = React.useRef(onClose);
+  given.current = onClose;
+  React.useLayoutEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && given.current !== undefined) {
+        event.preventDefault();
+        event.stopPropagation();
+        given.current();
+      }
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, []);
+  return <>{children}</>;
+}
+
 /**
  * A part that is loaded at first use. Until it came `waiting` stands in its place; where it does
  * not come, or stops, a sentence does, and "Try again" loads it anew.
@@ -88,7 +109,7 @@ export function lazyPart<P extends ILazyProps>(
     const Part: React.ElementType = part;
     return (
       <Shield trans={props.trans} onRetry={renew} onClose={props.onClose}>
-        <React.Suspense fallback={waiting}>
+        <React.Suspense fallback={<Awaited onClose={props.onClose}>{waiting}</Awaited>}>
           <Part {...props} />
         </React.Suspense>
       </Shield>

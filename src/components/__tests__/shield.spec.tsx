@@ -86,3 +86,40 @@ it('loads a part anew that did not come, and can be left', async () => {
   expect(host.textContent).toBe('come');
   expect(asked).toBe(2);
 });
+
+it('gives a part up by Escape before it came, and leaves the key alone after', async () => {
+  interface IProps {
+    readonly trans: TranslationBundle;
+    readonly onClose: () => void;
+  }
+  let come = (): void => undefined;
+  const awaited = new Promise<void>(resolve => {
+    come = resolve;
+  });
+  const Part = lazyPart<IProps>(async () => {
+    await awaited;
+    return () => <p>the part</p>;
+  });
+  const Holder = (): React.JSX.Element => {
+    const [shown, setShown] = React.useState(true);
+    return (
+      <>
+        <button onClick={() => setShown(true)}>Open</button>
+        {shown && <Part trans={trans} onClose={() => setShown(false)} />}
+      </>
+    );
+  };
+  const escape = async (): Promise<boolean> => {
+    const key = new KeyboardEvent('keydown', { key: 'Escape', cancelable: true, bubbles: true });
+    await act(async () => void document.body.dispatchEvent(key));
+    return key.defaultPrevented;
+  };
+  await act(async () => root.render(<Holder />));
+  expect(await escape()).toBe(true);
+  await act(async () => come());
+  expect(host.textContent).toBe('Open');
+  expect(await escape()).toBe(false);
+  await press('Open');
+  expect(host.textContent).toBe('Openthe part');
+  expect(await escape()).toBe(false);
+});
