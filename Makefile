@@ -56,7 +56,7 @@ test-long: setup lite $(STAMPS)/elsewhere
 	$(PY) scripts/test.py --long
 
 perf: setup
-	$(PY) perf/run.py
+	$(PY) perf/run.py $(if $(AGAINST),--against $(AGAINST))
 
 mutation: setup
 	jlpm mutation

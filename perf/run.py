@@ -3,16 +3,21 @@
 Exit 0 when everything was measured; a figure that misses its aim is marked. Times are the least
 of several runs, except ydata-profiling's, which runs once, in a venv of its own that is made
 first; PEERS=0 in the environment leaves it out.
+
+The figures are kept in perf/out/figures.json. With `--against FILE` they are compared with such
+a file of an earlier run, and with `--strict` a regression ends with exit 1.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from earlier import compare, print_changes, read_figures, write_figures
 from perf_table import Row, print_table
 from processes import PYTHON, ROOT, last_json, run, timed
 from review_rows import server_rows, talk_rows
@@ -283,8 +288,16 @@ def bundle_row() -> Row:
     )
 
 
-def main() -> None:
-    """Measure everything, print the table."""
+def main() -> int:
+    """Measure everything, print the table; 1 where a regression is found and that is asked for."""
+    asked = argparse.ArgumentParser(description="Measure framescope beside its peers.")
+    asked.add_argument("--against", type=Path, help="figures of an earlier run, as JSON")
+    asked.add_argument("--strict", action="store_true", help="exit 1 at a regression")
+    options = asked.parse_args()
+    try:
+        earlier = {} if options.against is None else read_figures(options.against)
+    except ValueError as error:
+        asked.error(str(error))
     with tempfile.TemporaryDirectory() as name:
         data = Path(name)
         run(PYTHON, "perf/make_data.py", data)
@@ -305,9 +318,15 @@ def main() -> None:
             bundle_row(),
         ]
     print_table(rows)
+    write_figures(rows, ROOT / "perf" / "out" / "figures.json")
+    changes = compare(rows, earlier)
+    if changes:
+        print()
+        print_changes(changes)
+    return 1 if options.strict and any(change.regressed for change in changes) else 0
 
 
 if __name__ == "__main__":
     if shutil.which("node") is None:
         sys.exit("perf needs Node >= 20 on PATH.")
-    main()
+    sys.exit(main())
