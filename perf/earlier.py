@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[\d.]+")
 
 @dataclass(frozen=True)
 class Figure:
-    """What a row is judged by: `kind` is ratio (more is better), time (in s) or size (less is)."""
+    """What a row is judged by: a ratio or a score (more is better), time in s or size (less)."""
 
     kind: str
     value: float
@@ -57,7 +57,7 @@ def figure_of(row: Row) -> Figure | None:
     elif time is not None:
         figure = Figure("time", float(time[1]) * (0.001 if time[2] == "ms" else 1))
     elif number is not None:
-        figure = Figure("size", float(number[0]))
+        figure = Figure("score" if row.aim.startswith(">") else "size", float(number[0]))
     else:
         return None
     return figure if figure.value > 0 else None
@@ -104,17 +104,17 @@ def compare(rows: list[Row], earlier: dict[str, Figure]) -> list[Change]:
     changes = []
     for work, before, now in pairs:
         factor = now.value / before.value
-        worse = {"ratio": 1 / factor, "time": factor / machine, "size": factor}[now.kind]
+        worse = {"time": factor / machine, "size": factor}.get(now.kind, 1 / factor)
         changes.append(Change(work, before.value, now.value, now.kind, worse))
     return changes
 
 
 def print_changes(changes: list[Change]) -> None:
     """Print each change with its unit; a regression is marked."""
-    units = {"ratio": "x", "time": " s", "size": ""}
+    units = {"ratio": "x", "time": " s"}
     width = max((len(change.work) for change in changes), default=0)
     for change in changes:
-        unit = units[change.kind]
+        unit = units.get(change.kind, "")
         told = f"{change.before:g}{unit} -> {change.now:g}{unit}"
         mark = f"WORSE by {change.worse:.2f}x" if change.regressed else ""
         print(f"{change.work.ljust(width)} | {told.ljust(24)} | {mark}".rstrip(" |"))

@@ -55,6 +55,9 @@ def test_a_slower_machine_is_no_regression_and_a_slower_row_is() -> None:
     lost = [row("profile", "0.250 s", "0.175 s, 0.70x"), row("memory", "6.0x")]
     assert [change.regressed for change in compare(lost, earlier)] == [True, True]
     assert compare([row("new", "1 s")], earlier) == []
+    scores = [Row("score", ours, "-", ">= 0.95", True) for ours in ("0.50", "1.00")]
+    assert [change.regressed for change in compare(scores[:1], figures_of(scores[1:]))] == [True]
+    assert [change.regressed for change in compare(scores[1:], figures_of(scores[:1]))] == [False]
 
 
 def test_figures_are_kept_and_what_is_none_is_refused(tmp_path: Path) -> None:

@@ -82,6 +82,6 @@ function row(profile: IProfile, quality: IShares | undefined): string {
   return (
     `<tr style="${STYLES.row}">${cell}${code(profile.name.slice(0, 120))}<br>${quiet(facts)}</td>` +
     `${cell}${img(picture.svg, picture.text, [128, 32])}</td>` +
-    `${cell}${img(qualityPicture(valid, suspicious, missing), said, [96, 10])}<br>${quiet(said)}</td></tr>`
+    `${cell}${img(qualityPicture(valid, suspicious, missing), '', [96, 10])}<br>${quiet(said)}</td></tr>`
   );
 }
