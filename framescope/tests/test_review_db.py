@@ -10,12 +10,15 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from framescope.engine.cli import main
 from framescope.server.store.base import StoreError
+from framescope.server.store.connect import engine_of
 from framescope.server.store.export import export_lines
 from framescope.server.store.opening import store_of
-from framescope.server.store.upgrade import upgrade
+from framescope.server.store.upgrade import revision, upgrade
 from framescope.tests.review_data import ANNA, BEN, added, comment, finding, proposal
 from framescope.tests.review_stores import ready
 
@@ -155,16 +158,16 @@ async def test_revisions_go_forward_and_back(address, templates, capsys, monkeyp
         found = await search(url, "n")
         assert found[:3] == ["a2", "a1", "a0"]
         code, told, _ = await db(capsys, "upgrade", "--to", "0002")
-        assert (code, told["before"], told["after"]) == (0, "0003", "0002")
+        assert (code, told["before"], told["after"]) == (0, "0004", "0002")
         code, told, _ = await db(capsys, "upgrade")
         assert (code, await search(url, "n")) == (0, found)
         code, told, _ = await db(capsys, "upgrade", "--to", "0001")
-        assert (code, told["before"], told["after"]) == (0, "0003", "0001")
+        assert (code, told["before"], told["after"]) == (0, "0004", "0001")
         code, _, err = await db(capsys, "verify")
         assert (code, "framescope db upgrade" in err) == (2, True)
         code, told, _ = await db(capsys, "upgrade")
-        assert (code, told["after"]) == (0, "0003")
-        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0003."
+        assert (code, told["after"]) == (0, "0004")
+        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0004."
         assert await held(url) == before
         assert await search(url, "n") == found
         if kind == "sqlite":
@@ -173,7 +176,7 @@ async def test_revisions_go_forward_and_back(address, templates, capsys, monkeyp
                 assert "prefix='1 2 3 4 5 6'" in made.fetchone()[0]
             kept.close()
         code, _, err = await db(capsys, "upgrade", "--to", "9999")
-        assert (code, "0001, 0002, 0003" in err) == (2, True)
+        assert (code, "0001, 0002, 0003, 0004" in err) == (2, True)
         code, told, _ = await db(capsys, "rebuild")
         assert (code, told["operations"]) == (0, 5)
         assert await held(url) == before
@@ -264,6 +267,48 @@ async def test_a_migration_that_was_killed_goes_on(address, templates, capsys, k
     assert await held(target) == await held(source)
 
 
+async def changing(url):
+    """Whether somebody is changing the tables of a database now."""
+    engine = engine_of(url, 1)
+    try:
+        async with engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                query = "select count(*) from pg_locks where locktype = 'advisory' and granted"
+                return (await connection.execute(text(query))).scalar() > 0
+            await connection.rollback()
+            await connection.execute(text("pragma busy_timeout = 0"))
+            try:
+                await connection.exec_driver_sql("begin immediate")
+            except OperationalError:
+                return True
+            return False
+    finally:
+        await engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_an_upgrade_that_was_killed_leaves_nothing_half_made(address, templates, kind):
+    url = templates(kind, address)
+    store = await ready(url)
+    await store.append([added()], ANNA)
+    await store.append([comment(f"a{i}", f"No {i}") for i in range(800)], ANNA)
+    before = await store.digests(), await store.counts()
+    await store.close()
+    await upgrade(url, "0001")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "framescope.engine.cli", "db", "upgrade"],
+        env={**os.environ, "FRAMESCOPE_DATABASE_URL": url},
+    )
+    while running.poll() is None and not await changing(url):
+        await asyncio.sleep(0.005)
+    running.send_signal(signal.SIGKILL)
+    assert running.wait() == -signal.SIGKILL
+    assert await revision(url) == "0001"
+    assert await upgrade(url) == ("0001", "0004")
+    assert await held(url) == before
+    assert len(await search(url, "no 7")) > 0
+
+
 async def test_documents_stand_anywhere_in_a_backup(address, capsys, monkeypatch, tmp_path):
     """Where they are more than fit beside their operations, none of them is forgotten."""
     source, file = address("files"), tmp_path / "all.fsbackup"
@@ -324,8 +369,8 @@ async def test_the_tables_are_not_removed_from_under_the_log(
 async def test_several_that_make_the_tables_at_once_make_them_once(address, kind):
     url = address(kind)
     told = await asyncio.gather(*(upgrade(url) for _ in range(4)))
-    assert sorted(before or "" for before, _ in told) == ["", "0003", "0003", "0003"]
-    assert {after for _, after in told} == {"0003"}
+    assert sorted(before or "" for before, _ in told) == ["", "0004", "0004", "0004"]
+    assert {after for _, after in told} == {"0004"}
 
 
 async def test_what_a_database_refuses_is_one_sentence(address, capsys, monkeypatch, tmp_path):

@@ -23,16 +23,28 @@ metadata = MetaData()
 _TYPES = {str: String, float: Float, int: Integer, bool: Boolean}
 
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "reports": (("dataset", "first"), ("author", "first"), ("first", "id")),
+    "reports": (
+        ("dataset", "first"),
+        ("author", "first"),
+        ("fingerprint", "first"),
+        ("first", "id"),
+    ),
     "annotations": (
         ("report", "first"),
         ("report", "finding"),
         ("status", "first"),
         ("assignee", "first"),
         ("author", "first"),
+        ("finding", "first"),
+        ("on", "first"),
+        ("parent", "first"),
         ("first", "id"),
     ),
     "results": (
+        ("report", "first"),
+        ("dataset", "first"),
+        ("detector", "first"),
+        ("severity", "first"),
         ("report", "finding"),
         ("kind", "first"),
         ("status", "first"),
@@ -40,9 +52,11 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("finding", "first"),
         ("first", "id"),
     ),
-    "rulesets": (("name", "first"),),
-    "baselines": (("name", "first"),),
-    "datasets": (("name", "first"),),
+    "rulesets": (("name", "first"), ("author", "first"), ("first", "id")),
+    "baselines": (("name", "first"), ("author", "first"), ("first", "id")),
+    "datasets": (("name", "first"), ("author", "first"), ("first", "id")),
+    "detectors": (("first", "id"),),
+    "users": (("name", "first"), ("first", "id")),
     "jobs": (("state", "first"),),
 }
 """By table, the columns of its indexes: what the pages of the interface ask for."""

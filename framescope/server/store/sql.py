@@ -129,6 +129,21 @@ class _SqlTransaction(Transaction):
             await self._connection.execute(delete(table))
 
 
+def page_query(
+    table: str, where: Mapping[str, Value], after: tuple[int, str] | None, limit: int
+) -> Select[Any]:
+    """The documents of a page, newest first; `layout.INDEXES` has an index for each filter."""
+    target = DOCUMENTS[table]
+    first, key = target.c.first, target.c.id
+    query = select(target.c.document).order_by(first.desc(), key).limit(limit)
+    for name, value in where.items():
+        query = query.where(target.c[name] == value)
+    if after is None:
+        return query
+    behind = or_(first < after[0], and_(first == after[0], key > after[1]))
+    return query.where(first <= after[0], behind)
+
+
 async def _get(connection: AsyncConnection, table: str, key: str) -> Json | None:
     target = DOCUMENTS[table]
     query = select(target.c.document).where(target.c.id == key)
@@ -231,13 +246,7 @@ class SqlStore(Repository):
         after: tuple[int, str] | None = None,
         limit: int = 50,
     ) -> list[Json]:
-        target = DOCUMENTS[table]
-        first, key = target.c.first, target.c.id
-        query = select(target.c.document).order_by(first.desc(), key).limit(limit)
-        for name, value in (where or {}).items():
-            query = query.where(target.c[name] == value)
-        if after is not None:
-            query = query.where(or_(first < after[0], and_(first == after[0], key > after[1])))
+        query = page_query(table, where or {}, after, limit)
         async with self._reading() as connection:
             rows = (await connection.execute(query)).scalars().all()
         return [json.loads(row) for row in rows]
