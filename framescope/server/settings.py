@@ -17,6 +17,8 @@ PROFILES: Mapping[str, Mapping[str, Any]] = {
     "production": {"log_level": "info", "upgrade": False},
 }
 LEVELS = ("debug", "info", "warning", "error", "critical")
+LIVE = ("features", "log_level", "body_bytes", "message_bytes", "batch")
+"""What a running server takes from its file when that changes; the others need a restart."""
 FEATURES: Mapping[str, bool] = {"collaboration": True, "search": True, "presence": True}
 
 
@@ -93,6 +95,20 @@ def config_path(environment: Mapping[str, str]) -> Path:
     return (
         Path(given) if given else Path(home or Path.home() / ".config") / "framescope/server.toml"
     )
+
+
+def config_stamp(environment: Mapping[str, str] | None = None) -> tuple[int, int] | None:
+    """What changes with the file of settings: its time and size; None where there is none."""
+    try:
+        told = config_path(os.environ if environment is None else environment).stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size
+
+
+def renewed(running: Settings, told: Settings) -> Settings:
+    """The settings of a server that runs, with what can change meanwhile as it is told now."""
+    return replace(running, **{name: getattr(told, name) for name in LIVE})
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:

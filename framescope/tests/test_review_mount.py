@@ -150,11 +150,11 @@ async def test_who_looks_where(here):
         await one.hear()
         await one.say(type="hello", after=0, report="r1")
         await one.until("current")
-    await ben.say(type="presence", report="r1", at={"column": "price"})
+    await ben.say(type="presence", report="r1", at={"column": "price", "row": 3})
     news, _ = await anna.until("presence")
     assert problems("review", news, "news") == []
     assert [(one["author"]["id"], one["at"]) for one in news["people"]] == [
-        ("ben", {"column": "price"})
+        ("ben", {"column": "price", "row": 3})
     ]
     there = (await here("GET", "/api/v1/reports/r1/people")).json()
     assert there["people"] == news["people"]

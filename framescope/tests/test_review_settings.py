@@ -1,9 +1,11 @@
 """Settings of the server: a profile, a file, the environment; bad ones are one sentence."""
 
 import getpass
+import json
 
 import pytest
 
+from framescope.server.mount.host import ReviewHost, UnavailableError
 from framescope.server.settings import SettingsError, load
 from framescope.server.store.base import StoreError
 from framescope.server.store.opening import open_store
@@ -96,3 +98,45 @@ async def test_in_production_nobody_changes_the_tables_unasked(tmp_path):
     await store.close()
     store = await open_store(settings(tmp_path, FRAMESCOPE_PROFILE="production", **address))
     await store.close()
+
+
+async def test_a_running_server_takes_what_can_change_and_keeps_what_was_right(
+    tmp_path, monkeypatch, capsys
+):
+    path = tmp_path / "server.toml"
+    url = f"sqlite:///{tmp_path}/r.sqlite"
+    monkeypatch.setenv("FRAMESCOPE_CONFIG", str(path))
+    monkeypatch.delenv("FRAMESCOPE_DATABASE_URL", raising=False)
+
+    def write(text):
+        path.write_text(f'database_url = "{url}"\n{text}', "utf-8")
+
+    def told():
+        lines = capsys.readouterr().err.splitlines()
+        return [json.loads(line)["event"] for line in lines if line.startswith("{")]
+
+    write("batch = 50")
+    host = ReviewHost()
+    service = (await host.opened()).service
+    try:
+        assert (service.settings.batch, service.settings.features["search"]) == (50, True)
+        assert told() == []
+        write(
+            'batch = 7\nbody_bytes = 1234\npool = 3\nlog_level = "info"\n[features]\nsearch = false'
+        )
+        assert (await host.opened()).service is service
+        new = service.settings
+        assert (new.batch, new.body_bytes, new.features["search"]) == (7, 1234, False)
+        assert (new.pool, new.url()) == (10, url)
+        assert told() == ["settings.changed", "settings.restart_needed"]
+        for wrong in ("batch = many", "bach = 7", "[features]\nserach = true"):
+            write(wrong)
+            assert (await host.opened()).service.settings == new
+            assert told() == ["settings.kept"]
+        write("[features]\ncollaboration = false")
+        with pytest.raises(UnavailableError, match="switched off"):
+            await host.opened()
+        write("batch = 9")
+        assert (await host.opened()).service.settings.batch == 9
+    finally:
+        await host.stop()

@@ -2,7 +2,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { IAcceptedNote, IFinding, ISavedReview, ISegmentCell } from '../engine';
 import type { IAnnotation, IConflict, ISignature } from '../review/documents';
-import type { IPerson } from '../review/messages';
+import type { IPerson, IPlace } from '../review/messages';
 import type { IAnchor, IAuthor, IOperation, Status, Verdict } from '../review/operations';
 import type { IRefused } from '../review/replica';
 import type { Saved, StoreKind } from '../review/types';
@@ -237,7 +237,7 @@ export interface ITalkModel {
   /** All that is here was seen. */
   markSeen(): void;
   /** Tell the others what is looked at. */
-  look(finding: string | null): void;
+  look(place: IPlace | null): void;
   /** Show Markdown that somebody wrote, made safe. */
   show(text: string, into: HTMLElement): Promise<void>;
 }

@@ -4,6 +4,8 @@ import type { IAuthor, IOperation, IOutcome, IProposal, IRefusal } from './opera
 export interface IPlace {
   readonly finding?: string;
   readonly column?: string;
+  /** 0-based, in the whole frame. */
+  readonly row?: number;
   readonly annotation?: string;
 }
 

@@ -65,8 +65,11 @@ export class ReviewApi {
 
   /** Everybody who has ever written. */
   async authors(): Promise<readonly IAuthor[]> {
-    const { items } = await this._get<IPage<IAuthor>>('users', { limit: '200' });
-    return items.map(({ id, name }) => ({ id, name }));
+    const authors: IAuthor[] = [];
+    for await (const page of this.pages<IAuthor>('users', {})) {
+      authors.push(...page.map(({ id, name }) => ({ id, name })));
+    }
+    return authors;
   }
 
   /** Every page of a list, newest first. */

@@ -129,3 +129,12 @@ export async function setTheme(page: Page, theme: string): Promise<void> {
   await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', theme);
   await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
 }
+
+/** Goes by the arrow keys from the open tab to another one. */
+export async function walkToTab(pane: Locator, name: string): Promise<void> {
+  const open = pane.locator('[role=tab][aria-selected=true]');
+  for (let steps = 0; steps < 6 && !(await open.textContent())?.startsWith(name); steps++) {
+    await open.press('ArrowRight');
+  }
+  await expect(pane.getByRole('tab', { name: new RegExp(`^${name}`), selected: true })).toBeFocused();
+}

@@ -14,6 +14,7 @@ import {
   runMore,
   setTheme,
   startWithPeople,
+  walkToTab,
   withoutNews
 } from './talk-page';
 
@@ -151,7 +152,8 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   await expect(log(other)).toContainText('row 10');
   await talk.getByRole('combobox', { name: 'What it is about' }).focus();
   await page.keyboard.type('On row');
-  await talk.getByRole('textbox', { name: 'Comment' }).fill('The whole row is odd.');
+  await talk.getByRole('textbox', { name: 'Comment' }).focus();
+  await page.keyboard.type('The whole row is odd.');
   await page.keyboard.press('Control+Enter');
   await expect(log(other).locator('.fs-thread-place').last()).toHaveText('row 10');
   await page.screenshot({ path: `${SHOTS}/talk-row.png` });
@@ -173,27 +175,29 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   const review = panel.getByRole('region', { name: 'Review' });
   await expect(review.getByRole('list', { name: 'Confirmed' })).toContainText('uses a code');
   const labels = page.waitForEvent('download');
-  await review.getByRole('button', { name: /^Download the verdicts/ }).click();
+  await review.getByRole('button', { name: /^Download the verdicts/ }).press('Enter');
   const cells = readFileSync(await (await labels).path(), 'utf8');
   expect(cells).toBe('row,column,error\n10,age,1\n20,age,1\n30,age,1\n');
-  await review.getByRole('button', { name: 'Approve' }).click();
+  await review.getByRole('button', { name: 'Approve' }).press('Enter');
   await expect(review.getByRole('list', { name: 'Signed by' })).toContainText('Approved');
   await setTheme(page, 'JupyterLab Dark');
   await expectClean(page);
   await page.screenshot({ path: `${SHOTS}/talk-review.png` });
-  await review.getByRole('tab', { name: 'Chat' }).click();
-  await review.getByRole('textbox', { name: 'Message' }).fill('Load again at noon.');
+  await walkToTab(review, 'Chat');
+  await review.getByRole('textbox', { name: 'Message' }).focus();
+  await page.keyboard.type('Load again at noon.');
   await page.keyboard.press('Control+Enter');
   await expect(review.getByRole('log', { name: 'Chat' })).toContainText('Load again at noon.');
-  await review.getByRole('tab', { name: 'Reports' }).click();
+  await walkToTab(review, 'Reports');
   await expect(review.getByRole('list', { name: 'Reports of this dataset' })).toContainText('4');
   await page.screenshot({ path: `${SHOTS}/talk-reports.png` });
-  await review.getByRole('searchbox', { name: 'Search all reports' }).fill('who thi');
+  await review.getByRole('searchbox', { name: 'Search all reports' }).focus();
+  await page.keyboard.type('who thi');
   await expect(review.getByRole('list', { name: 'What was found' })).toContainText('Who is this?');
-  await review.getByRole('tab', { name: 'Activity' }).click();
+  await walkToTab(review, 'Activity');
   await expect(review.getByRole('list', { name: 'Activity' })).toContainText('Who is this?');
   const download = page.waitForEvent('download');
-  await review.getByRole('button', { name: 'Download as CSV' }).click();
+  await review.getByRole('button', { name: 'Download as CSV' }).press('Enter');
   const file = await download;
   expect(file.suggestedFilename()).toBe('orders-activity.csv');
   const lines = readFileSync(await file.path(), 'utf8')

@@ -50,4 +50,4 @@ def routes_of(service: Service) -> FastAPI:
 
 def create_app(service: Service) -> App:
     """The application as a host runs it."""
-    return Edge(routes_of(service), service.settings.body_bytes)
+    return Edge(routes_of(service), lambda: service.settings.body_bytes)

@@ -28,7 +28,7 @@ HEADERS = {
 class Edge:
     """Wraps the application. What it raises it has answered; here it becomes a log line."""
 
-    def __init__(self, app: App, body_bytes: int) -> None:
+    def __init__(self, app: App, body_bytes: Callable[[], int]) -> None:
         self._app = app
         self._body_bytes = body_bytes
 
@@ -50,6 +50,7 @@ class Edge:
     async def _request(self, scope: Scope, receive: Receive, send: Send, told: str) -> None:
         began = time.perf_counter()
         status, size, read = 0, 0, 0
+        most = self._body_bytes()
 
         async def sending(message: Message) -> None:
             nonlocal status, size
@@ -68,14 +69,14 @@ class Edge:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._body_bytes:
-                raise _too_large(self._body_bytes)
+            if read > most:
+                raise _too_large(most)
             return message
 
         try:
             given = Headers(scope=scope).get("content-length", "0")
-            if given.isdecimal() and int(given) > self._body_bytes:
-                refused = _too_large(self._body_bytes)
+            if given.isdecimal() and int(given) > most:
+                refused = _too_large(most)
                 answer = problem(refused.code, refused.detail, refused.status)
                 await answer(scope, receive, sending)
             else:

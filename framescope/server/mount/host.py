@@ -3,9 +3,17 @@
 import asyncio
 import importlib
 import importlib.util
+import logging
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from framescope.server.settings import Settings, SettingsError, load
+from framescope.server.logs import ROOT, configure
+from framescope.server.settings import Settings, SettingsError, config_stamp, load, renewed
+
+if TYPE_CHECKING:
+    from framescope.server.api.service import Service
+
+_log = logging.getLogger(ROOT)
 
 NEEDED = ("aiosqlite", "alembic", "asyncpg", "fastapi", "jsonschema", "sqlalchemy")
 
@@ -25,7 +33,7 @@ class Opened:
     """What was opened: the ASGI application and what must be stopped with it."""
 
     app: object
-    service: object
+    service: "Service"
 
 
 class ReviewHost:
@@ -33,20 +41,45 @@ class ReviewHost:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self._given = settings
+        self._watches = settings is None
+        self._stamp: tuple[int, int] | None = None
         self._lock = asyncio.Lock()
         self._opened: Opened | None = None
 
     def settings(self) -> Settings:
-        """The settings; UnavailableError where they cannot be."""
-        if self._given is None:
+        """The settings, as their file is now; UnavailableError where they cannot be.
+
+        While the store is open, wrong ones are told in the log and the last right ones stay.
+        """
+        stamp = config_stamp() if self._watches else None
+        if self._given is None or stamp != self._stamp:
             try:
-                self._given = load()
+                told = load()
             except SettingsError as problem:
-                raise UnavailableError("settings", str(problem), 503) from None
+                if self._opened is None or self._given is None:
+                    raise UnavailableError("settings", str(problem), 503) from None
+                _log.warning("settings.kept", extra={"problem": str(problem)})
+                told = self._given
+            self._given = self._renewed(told)
+            self._stamp = stamp
         return self._given
+
+    def _renewed(self, told: Settings) -> Settings:
+        """What is told, or what of it a server that runs can take; it then works by it."""
+        if self._opened is None or self._given is None or told == self._given:
+            return told
+        new = renewed(self._given, told)
+        configure(new.log_level)
+        self._opened.service.settings = new
+        _log.info("settings.changed")
+        if new != told:
+            _log.warning("settings.restart_needed")
+        return new
 
     async def opened(self) -> Opened:
         """The application. Raises UnavailableError."""
+        if not self.settings().features["collaboration"]:
+            raise UnavailableError("feature", "Reviews are switched off on this server.", 404)
         if self._opened is None:
             async with self._lock:
                 if self._opened is None:
@@ -55,8 +88,6 @@ class ReviewHost:
 
     async def _open(self) -> Opened:
         settings = self.settings()
-        if not settings.features["collaboration"]:
-            raise UnavailableError("feature", "Reviews are switched off on this server.", 404)
         missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
         if missing:
             raise UnavailableError(
@@ -65,7 +96,6 @@ class ReviewHost:
         await asyncio.to_thread(importlib.import_module, "framescope.server.api.app")
         from framescope.server.api.app import create_app
         from framescope.server.api.service import Service
-        from framescope.server.logs import configure
         from framescope.server.store.base import StoreError
         from framescope.server.store.opening import open_store
 
@@ -83,8 +113,5 @@ class ReviewHost:
         """Close the store."""
         opened, self._opened = self._opened, None
         if opened is not None:
-            from framescope.server.api.service import Service
-
-            assert isinstance(opened.service, Service)  # noqa: S101
             await opened.service.stop()
             await opened.service.store.close()

@@ -42,3 +42,25 @@ it('makes labels of cells from verdicts: wrong wins, and no verdict on several c
   ]);
   expect(lines).toHaveLength(1 + 10_003 + 2);
 });
+
+it('takes what most found useful where nobody has decided, and nothing from a tie', () => {
+  const ratings: Readonly<Record<string, readonly [IFindingTalk['status'], number, number]>> = {
+    a: ['open', 2, 1],
+    b: ['open', 0, 1],
+    c: ['open', 3, 0],
+    d: ['open', 1, 1]
+  };
+  const talkOf = (id: string): IFindingTalk => {
+    const [decided, usefulTo, uselessTo] = ratings[id];
+    return { status: decided, usefulTo, uselessTo } as IFindingTalk;
+  };
+  expect(
+    labelled([sentinel, outliers, law, typo], talkOf).map(one => [one.finding.id, one.error])
+  ).toEqual([
+    ['a', 1],
+    ['b', 0]
+  ]);
+  const confirmed = (): IFindingTalk =>
+    ({ status: 'confirmed', usefulTo: 0, uselessTo: 4 }) as IFindingTalk;
+  expect(labelled([sentinel], confirmed)[0].error).toBe(1);
+});

@@ -47,7 +47,7 @@ export default function FramePane(props: IFramePaneProps): React.JSX.Element {
     <TalkSection
       label={trans.__('Review')}
       back={trans.__('Findings')}
-      finding={null}
+      place={null}
       talk={talk}
       state={state}
       fault={fault}

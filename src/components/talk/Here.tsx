@@ -1,23 +1,25 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { IPerson } from '../../review/messages';
+import type { IPerson, IPlace } from '../../review/messages';
 import { Avatar } from './Avatar';
+import { placeKey } from './places';
 
 export interface IHereProps {
   readonly people: readonly IPerson[];
   /** Those who look at it are named so; null for none. */
-  readonly finding: string | null;
+  readonly place: IPlace | null;
   readonly trans: TranslationBundle;
 }
 
 const MOST = 4;
 
-/** Others who look at this dataset now, each once; those at the same finding have a mark. */
-export function Here({ people, finding, trans }: IHereProps): React.JSX.Element | null {
+/** Others who look at this dataset now, each once; those at the same place have a mark. */
+export function Here({ people, place, trans }: IHereProps): React.JSX.Element | null {
   const each = new Map<string, { readonly name: string; readonly isHere: boolean }>();
+  const here = place === null ? '' : placeKey(place);
   for (const { author, at } of people) {
-    const isHere = each.get(author.id)?.isHere === true || at.finding === finding;
+    const isHere = each.get(author.id)?.isHere === true || (here !== '' && placeKey(at) === here);
     each.set(author.id, { name: author.name || trans.__('somebody'), isHere });
   }
   if (each.size === 0) {
@@ -36,11 +38,7 @@ export function Here({ people, finding, trans }: IHereProps): React.JSX.Element 
           id={id}
           name={name}
           live={isHere}
-          label={
-            isHere && finding !== null
-              ? trans.__('%1, looks at this', name)
-              : trans.__('%1, here now', name)
-          }
+          label={isHere ? trans.__('%1, looks at this', name) : trans.__('%1, here now', name)}
         />
       ))}
       {all.length > MOST && <span className="fs-tiny fs-muted">+{all.length - MOST}</span>}

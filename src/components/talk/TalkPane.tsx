@@ -15,7 +15,7 @@ import { Comment } from './Comment';
 import { Composer } from './Composer';
 import { ConflictNote } from './Conflict';
 import { Decision } from './Decision';
-import { anchorWord, choicesOf, subjectTitle, subjectWord } from './places';
+import { anchorWord, choicesOf, placeKey, placeOf, subjectTitle, subjectWord } from './places';
 import { Placing } from './Placing';
 import { SavedBadge } from './SavedBadge';
 import { TalkLog } from './TalkLog';
@@ -54,11 +54,12 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
   const threads = told?.threads ?? talk.about(subject);
   const comments = threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
   const id = finding?.id ?? null;
+  const place = placeOf(id, props.subject);
   const section = React.useRef<HTMLElement>(null);
   React.useEffect(() => {
-    talk.look(id);
+    talk.look(place);
     return () => talk.look(null);
-  }, [talk, id]);
+  }, [talk, placeKey(place)]);
   const field = answered?.id ?? `${id} ${JSON.stringify(props.subject)}`;
   React.useEffect(() => {
     if (placing === null) {
@@ -80,7 +81,7 @@ export default function TalkPane(props: ITalkPaneProps): React.JSX.Element {
             ? trans.__('Columns')
             : trans.__('Rows')
       }
-      finding={id}
+      place={place}
       talk={talk}
       state={state}
       fault={fault}

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { ITalkModel, ITalkState } from '../../model/talk-types';
+import type { IPlace } from '../../review/messages';
 import { BackButton } from '../DetailBar';
 import { ErrorNote } from '../ErrorNote';
 import { useKeyActions } from '../keys';
@@ -12,8 +13,8 @@ export interface ITalkSectionProps {
   readonly label: string;
   /** Where one gets by going back. */
   readonly back: string;
-  /** Who looks at this finding is shown; null for all. */
-  readonly finding: string | null;
+  /** Whoever looks at the same is marked; null for nobody. */
+  readonly place: IPlace | null;
   readonly talk: ITalkModel;
   readonly state: ITalkState;
   /** What went wrong last; '' for nothing. */
@@ -28,7 +29,7 @@ export interface ITalkSectionProps {
 
 /** The frame of what a team says, in the place of a finding's detail: Escape and Back lead out of it. */
 export function TalkSection(props: ITalkSectionProps): React.JSX.Element {
-  const { label, back, finding, talk, state, fault, onClose, trans } = props;
+  const { label, back, place, talk, state, fault, onClose, trans } = props;
   const own = React.useRef<HTMLElement>(null);
   const section = props.section ?? own;
   useKeyActions(section, { back: onClose });
@@ -51,7 +52,7 @@ export function TalkSection(props: ITalkSectionProps): React.JSX.Element {
           {back}
         </BackButton>
         <span className="fs-grow" />
-        <Here people={state.people} finding={finding} trans={trans} />
+        <Here people={state.people} place={place} trans={trans} />
       </div>
       {props.children}
       <Refusals model={talk} state={state} trans={trans} />

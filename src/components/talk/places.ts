@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { fullText } from '../../i18n';
 import type { ISubject } from '../../model/talk-types';
+import type { IPlace } from '../../review/messages';
 import type { IAnchor } from '../../review/operations';
 import { conditionsText } from '../words';
 
@@ -34,6 +35,19 @@ export function subjectTitle(subject: ISubject, trans: TranslationBundle): strin
     default:
       return `\`${column}\``;
   }
+}
+
+/** What others are told that somebody looks at; of a segment nothing, as it holds values. */
+export function placeOf(finding: string | null, { row, column }: ISubject): IPlace {
+  return finding !== null
+    ? { finding }
+    : { ...(column !== undefined && { column }), ...(row !== undefined && { row }) };
+}
+
+/** The same text for the same place; '' where nothing is looked at. */
+export function placeKey({ finding, column, row }: IPlace): string {
+  const parts = [finding ?? null, column ?? null, row ?? null];
+  return parts.every(part => part === null) ? '' : JSON.stringify(parts);
 }
 
 /** Where a thread was put, as far as that can be said without the values that it hides. */

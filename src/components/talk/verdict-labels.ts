@@ -10,19 +10,25 @@ const VERDICTS: Readonly<Partial<Record<IFindingTalk['status'], 0 | 1>>> = {
 /** Rows that are asked for at once. */
 const AT_ONCE = 10_000;
 
+/** What most of those who rated a finding mean by it, where nobody has decided; undefined for a tie. */
+function rated({ usefulTo, uselessTo }: IFindingTalk): 0 | 1 | undefined {
+  return usefulTo === uselessTo ? undefined : usefulTo > uselessTo ? 1 : 0;
+}
+
 /** A finding whose verdict tells which cells are wrong, or right. */
 export interface ILabelled {
   readonly finding: IFinding;
   readonly error: 0 | 1;
 }
 
-/** The findings whose verdict is one of cells: those of one column, so that no right cell is blamed. */
+/** The findings whose verdict, or else whose rating, is one of cells: those of one column, so that no right cell is blamed. */
 export function labelled(
   findings: readonly IFinding[],
   talkOf: (finding: string) => IFindingTalk
 ): readonly ILabelled[] {
   return findings.flatMap(finding => {
-    const error = VERDICTS[talkOf(finding.id).status];
+    const talk = talkOf(finding.id);
+    const error = talk.status === 'open' ? rated(talk) : VERDICTS[talk.status];
     return error === undefined || finding.columns.length !== 1 || finding.rows.count === 0
       ? []
       : [{ finding, error }];

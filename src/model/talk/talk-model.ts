@@ -3,6 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { IFinding, IReport, ISavedReview, ISegmentCell } from '../../engine';
 import { LocalStore } from '../../review/local-store';
+import type { IPlace } from '../../review/messages';
 import type { ITalkStore } from '../../review/types';
 import type { IReviewHost } from '../review-types';
 import type { ITalk } from '../talk-handle';
@@ -185,10 +186,10 @@ export class TalkModel extends TalkWriter implements ITalk {
     this._onStore();
   }
 
-  look(finding: string | null): void {
-    this._seen.looked = finding;
+  look(place: IPlace | null): void {
+    this._seen.looked = place?.finding ?? null;
     this._seen.seeOpen(this._store.seq);
-    this._store.look(finding === null ? {} : { finding });
+    this._store.look(place ?? {});
   }
 
   /** Where no server is, a notebook that holds a talk goes on with it; each notebook has its own. */
