@@ -133,6 +133,7 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   await expect(talk.getByRole('group', { name: 'Tags' }).getByRole('textbox')).toBeFocused();
   await page.keyboard.type('pricing');
   await page.keyboard.press('Enter');
+  await expect(talk.getByRole('button', { name: 'Tag', exact: true })).toBeFocused();
   await talk.getByRole('combobox', { name: 'Status' }).focus();
   await page.keyboard.type('Conf');
   await expect(other.getByRole('combobox', { name: 'Status' })).toHaveValue('confirmed');
