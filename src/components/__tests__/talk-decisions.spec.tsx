@@ -132,6 +132,24 @@ describe('what is decided of a finding', () => {
     ]);
   });
 
+  it('takes a tag, and has the focus back at its button before the next key', async () => {
+    await show({ tags: ['late'] });
+    for (const [key, wanted] of [
+      ['Enter', [['tag', 'a', ['pricing'], []]]],
+      ['Escape', []]
+    ] as const) {
+      asked = [];
+      await click('Tag');
+      await put('input', ' pricing ');
+      act(() => {
+        const event = new KeyboardEvent('keydown', { key, bubbles: true });
+        host.querySelector('input')?.dispatchEvent(event);
+      });
+      expect(document.activeElement).toBe(named('Tag'));
+      expect(asked).toEqual(wanted);
+    }
+  });
+
   it('can be looked at and not changed by whoever may not write', async () => {
     await show({}, { ...STATE, mayWrite: false });
     expect(buttons().every(one => one.disabled)).toBe(true);

@@ -22,6 +22,7 @@ import {
 import { keepFocus } from './keep-focus';
 import { Markdown } from './Markdown';
 import { reactionWord, REACTIONS } from './words';
+import { useFocusBack } from './use-focus-back';
 
 const SIGNS: Readonly<Record<string, LabIcon>> = {
   agree: agreeIcon,
@@ -49,9 +50,10 @@ export function Comment(props: ICommentProps): React.JSX.Element {
   const [editing, setEditing] = React.useState(false);
   const edit = React.useRef<HTMLDivElement>(null);
   const { author, author_name: name, created, removed, edited, reactions } = comment;
+  const focusBack = useFocusBack(editing, () => edit.current?.querySelector('button'));
   const close = (): void => {
+    focusBack();
     setEditing(false);
-    requestAnimationFrame(() => edit.current?.querySelector('button')?.focus());
   };
   const who = name || trans.__('somebody');
   if (removed) {

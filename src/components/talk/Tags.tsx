@@ -4,6 +4,7 @@ import * as React from 'react';
 
 import { Icon } from '../base';
 import { tagIcon } from './icons';
+import { useFocusBack } from './use-focus-back';
 
 export interface ITagsProps {
   readonly tags: readonly string[];
@@ -20,9 +21,10 @@ const LONGEST = 60;
 export function Tags({ tags, disabled, trans, onAdd, onRemove }: ITagsProps): React.JSX.Element {
   const [text, setText] = React.useState<string | null>(null);
   const add = React.useRef<HTMLButtonElement>(null);
+  const focusBack = useFocusBack(text !== null, () => add.current);
   const close = (): void => {
+    focusBack();
     setText(null);
-    requestAnimationFrame(() => add.current?.focus());
   };
   const submit = (): void => {
     const tag = (text ?? '').trim();
