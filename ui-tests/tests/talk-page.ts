@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 
 import { DIRTY_FRAME } from './inspector-page';
@@ -136,5 +137,21 @@ export async function walkToTab(pane: Locator, name: string): Promise<void> {
   for (let steps = 0; steps < 6 && !(await open.textContent())?.startsWith(name); steps++) {
     await open.press('ArrowRight');
   }
-  await expect(pane.getByRole('tab', { name: new RegExp(`^${name}`), selected: true })).toBeFocused();
+  await expect(
+    pane.getByRole('tab', { name: new RegExp(`^${name}`), selected: true })
+  ).toBeFocused();
+}
+
+/** What is said about something. */
+export const log = (talk: Locator) => talk.getByRole('log', { name: 'Comments' });
+
+/** The badge that tells whether it is kept. */
+export const saved = (talk: Locator) => talk.getByRole('status', { name: 'State of the comments' });
+
+/** Fails with the list of what axe finds in the Inspector. */
+export async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('#framescope-inspector').analyze();
+  expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join()}`)).toEqual(
+    []
+  );
 }
