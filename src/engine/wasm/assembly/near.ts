@@ -5,6 +5,8 @@
  * pairs.
  */
 
+import { measureShort, measureSingle } from './near-boxes';
+
 const NODE: usize = 48;
 const LANES: i32 = 8;
 /** Columns summed before a block that is too far already is given up. */
@@ -257,68 +259,15 @@ function push(top: usize, base: usize, gap: u32, child: i32): void {
   store<u64>(at, entry);
 }
 
-/** Writes the squares of the gaps to the 8 boxes of a node. */
-function measureSingle(node: i32): void {
-  let box = boxes + ((<usize>node * <usize>columns) << 6);
-  const end = box + (<usize>columns << 6);
-  const zero = f32x4.splat(0);
-  let q = point;
-  let a = zero;
-  let b = zero;
-  while (box < end) {
-    const s = v128.load32_splat(q);
-    const x = f32x4.max(
-      f32x4.max(f32x4.sub(v128.load(box), s), f32x4.sub(s, v128.load(box, 32))),
-      zero
-    );
-    const y = f32x4.max(
-      f32x4.max(f32x4.sub(v128.load(box, 16), s), f32x4.sub(s, v128.load(box, 48))),
-      zero
-    );
-    a = f32x4.add(a, f32x4.mul(x, x));
-    b = f32x4.add(b, f32x4.mul(y, y));
-    box += 64;
-    q += 4;
-  }
-  v128.store(gaps, a);
-  v128.store(gaps, b, 16);
-}
-
-/** {@link measureSingle} for boxes of 16 bits, two columns side by side. */
-function measureShort(node: i32): void {
-  const length = <usize>dims << 5;
-  let box = boxes + <usize>node * length;
-  const end = box + length;
-  const zero = i32x4.splat(0);
-  let q = point;
-  let a = zero;
-  let b = zero;
-  while (box < end) {
-    const s = v128.load32_splat(q);
-    const x = i16x8.max_s(
-      i16x8.max_s(i16x8.sub_sat_s(v128.load(box), s), i16x8.sub_sat_s(s, v128.load(box, 32))),
-      zero
-    );
-    const y = i16x8.max_s(
-      i16x8.max_s(i16x8.sub_sat_s(v128.load(box, 16), s), i16x8.sub_sat_s(s, v128.load(box, 48))),
-      zero
-    );
-    a = i32x4.add(a, i32x4.dot_i16x8_s(x, x));
-    b = i32x4.add(b, i32x4.dot_i16x8_s(y, y));
-    box += 64;
-    q += 4;
-  }
-  v128.store(gaps, f32x4.convert_i32x4_s(a));
-  v128.store(gaps, f32x4.convert_i32x4_s(b), 16);
-}
-
 /** Looks at the leaves of a node that may hold something near, and puts such nodes on the stack, the nearest last. */
 function open(node: i32, top: usize): usize {
   const at = nodes + <usize>node * NODE;
   if (narrow) {
-    measureShort(node);
+    const length = <usize>dims << 5;
+    measureShort(boxes + <usize>node * length, length, point, gaps);
   } else {
-    measureSingle(node);
+    const length = <usize>columns << 6;
+    measureSingle(boxes + <usize>node * length, length, point, gaps);
   }
   const a = v128.load(gaps);
   const b = v128.load(gaps, 16);
