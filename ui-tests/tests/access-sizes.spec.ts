@@ -7,15 +7,10 @@ import {
   expectAccessible,
   openWith,
   scanned,
+  SERIES_FRAME,
   setWidth,
   SHOTS
 } from './inspector-page';
-
-/** A frame over time, whose finding has a chart that zooms. */
-const SERIES_FRAME = `${DIRTY_FRAME}
-import numpy as np
-orders["day"] = pd.Timestamp("2026-01-01") + pd.to_timedelta(np.arange(400), "h")
-orders["level"] = 50 + np.sin(np.arange(400) / 9) + np.where((np.arange(400) > 199) & (np.arange(400) < 215), 30, 0)`;
 
 const PANEL = '#framescope-inspector';
 

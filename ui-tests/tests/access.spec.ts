@@ -9,17 +9,12 @@ import {
   openReports,
   openWith,
   scanned,
+  SERIES_FRAME,
   setWidth,
   SHOTS,
   tabTo
 } from './inspector-page';
 import { choose, STUDIED_FRAME, walkScenes } from './scenes';
-
-/** A frame over time, whose finding has a chart that zooms. */
-const SERIES_FRAME = `${DIRTY_FRAME}
-import numpy as np
-orders["day"] = pd.Timestamp("2026-01-01") + pd.to_timedelta(np.arange(400), "h")
-orders["level"] = 50 + np.sin(np.arange(400) / 9) + np.where((np.arange(400) > 199) & (np.arange(400) < 215), 30, 0)`;
 
 const EDGES = Array.from({ length: 41 }, (_, i) => i);
 const FLAT = EDGES.slice(1).map(() => 5);

@@ -17,6 +17,12 @@ orders.loc[[10, 20, 30], "age"] = -999
 orders.loc[[40, 41], "city"] = ["Berln", "Pariss"]
 orders.loc[5, "key"] = "K0004"`;
 
+/** A frame over time, whose finding has a chart that zooms. */
+export const SERIES_FRAME = `${DIRTY_FRAME}
+import numpy as np
+orders["day"] = pd.Timestamp("2026-01-01") + pd.to_timedelta(np.arange(400), "h")
+orders["level"] = 50 + np.sin(np.arange(400) / 9) + np.where((np.arange(400) > 199) & (np.arange(400) < 215), 30, 0)`;
+
 /** The Inspector of the page. */
 export function inspector(page: IJupyterLabPageFixture): Locator {
   return page

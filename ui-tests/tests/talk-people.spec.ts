@@ -26,6 +26,21 @@ test.afterEach(async () => {
   server = null;
 });
 
+const NO_REVIEWS = { FRAMESCOPE_FEATURE_COLLABORATION: '0' };
+
+/** Starts a server with people and a notebook; `start` starts it again where it was stopped. */
+async function begin(variables: Readonly<Record<string, string>> = {}, ...more: readonly string[]) {
+  const root = mkdtempSync(join(tmpdir(), 'framescope-talk-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const start = async (changed = variables): Promise<void> => {
+    server = await startWithPeople(port, root, changed);
+  };
+  await start();
+  await putNotebook(url, 'shared.ipynb', ...more);
+  return { root, url, start };
+}
+
 /** Begins many threads on the finding that was talked about last. */
 async function sayMany(page: Page, count: number): Promise<void> {
   await page.evaluate(async all => {
@@ -51,11 +66,7 @@ async function sayMany(page: Page, count: number): Promise<void> {
 test('two people: presence, conflicts, and nothing is lost while the server is away @long', async ({
   browser
 }) => {
-  const root = mkdtempSync(join(tmpdir(), 'framescope-talk-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  server = await startWithPeople(port, root);
-  await putNotebook(url, 'shared.ipynb');
+  const { url, start } = await begin();
   const [anna, ben] = [await personIn(browser, url, 'anna'), await personIn(browser, url, 'ben')];
   const [ours, theirs] = [await openShared(anna, url, true), await openShared(ben, url, false)];
   const talk = await openTalk(ours, 'uses a code');
@@ -98,7 +109,7 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
   const home = anna.context();
   await anna.close();
 
-  server = await startWithPeople(port, root);
+  await start();
   await expect(saved(other)).toHaveText('Saved', { timeout: 60_000 });
   const again = await home.newPage();
   const back = await openTalk(await openShared(again, url, true), 'uses a code');
@@ -139,11 +150,7 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
 test('without reviews on the server it is in the page, or in the notebook when asked @long', async ({
   page
 }) => {
-  const root = mkdtempSync(join(tmpdir(), 'framescope-talk-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  server = await startWithPeople(port, root, { FRAMESCOPE_FEATURE_COLLABORATION: '0' });
-  await putNotebook(url, 'shared.ipynb');
+  const { url, root } = await begin(NO_REVIEWS);
   const talk = await openTalk(await openShared(page, url, true), 'uses a code');
   await expect(saved(talk)).toHaveText('Not kept');
   await page.keyboard.type('Kept *here*.');
@@ -165,11 +172,7 @@ test('without reviews on the server it is in the page, or in the notebook when a
 test('the file and the review accept alike; two place at once; an output keeps what became of it @long', async ({
   browser
 }) => {
-  const root = mkdtempSync(join(tmpdir(), 'framescope-talk-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  server = await startWithPeople(port, root);
-  await putNotebook(url, 'shared.ipynb', 'import framescope as fs\nfs.inspect(orders)');
+  const { url, root, start } = await begin({}, 'import framescope as fs\nfs.inspect(orders)');
   const [page, ben] = [await personIn(browser, url, 'anna'), await personIn(browser, url, 'ben')];
   const panel = await openShared(page, url, true);
   const list = panel.getByRole('list', { name: 'Findings' });
@@ -258,7 +261,7 @@ test('the file and the review accept alike; two place at once; an output keeps w
   await Promise.all([page, ben].map(one => one.context().close()));
   await server.stop();
 
-  server = await startWithPeople(port, root, { FRAMESCOPE_FEATURE_COLLABORATION: '0' });
+  await start(NO_REVIEWS);
   const later = await personIn(browser, url, 'eve');
   await later.goto(`${url}/lab/workspaces/later/tree/shared.ipynb?reset`);
   const item = later.locator('.fs-SavedReport').getByRole('listitem').filter({ hasText: third });

@@ -9,6 +9,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
 import type { IFindingTalk, ITalkModel, ITalkState } from '../../model/talk-types';
+import { UNTOUCHED } from '../../model/talk/threads';
 import type { IConflict } from '../../review/documents';
 import { Decision } from '../talk/Decision';
 import { ReviewList } from '../talk/ReviewList';
@@ -46,20 +47,7 @@ const STATE = {
   seen: 10
 } as unknown as ITalkState;
 
-const SAID = {
-  status: 'open',
-  assignee: null,
-  severity: null,
-  tags: [],
-  useful: null,
-  usefulTo: 0,
-  uselessTo: 0,
-  conflicts: [],
-  decided: null,
-  threads: [],
-  comments: 0,
-  version: 0
-} as unknown as IFindingTalk;
+const SAID: IFindingTalk = { ...UNTOUCHED, threads: [], comments: 0 };
 
 /** A talk that remembers what it was asked for. */
 function talkOf(said: Readonly<Record<string, Partial<IFindingTalk>>> = {}): ITalkModel {

@@ -2,7 +2,8 @@ import type { IAnnotation, IResult, ITables } from '../../review/documents';
 import { prefixOf } from '../../review/replica';
 import type { IFindingTalk, IThread, IThreadPlace } from '../talk-types';
 
-const UNTOUCHED: Omit<IFindingTalk, 'threads' | 'comments'> = {
+/** What is decided of a finding that nobody has touched. */
+export const UNTOUCHED: Omit<IFindingTalk, 'threads' | 'comments'> = {
   status: 'open',
   reason: '',
   scope: null,
