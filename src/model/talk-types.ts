@@ -26,7 +26,10 @@ export interface IThreadPlace {
   readonly column: string | null;
   /** What the rows of its segment have in common, and how many they are; null while it is not known. */
   readonly segment: { readonly cells: readonly ISegmentCell[]; readonly rows: number } | null;
-  /** Which part of its anchor the data does not have; absent where it is not lost. */
+  /**
+   * Which part of its anchor the data does not have; absent where it has all of it. What is about a
+   * row, value or segment stays there when its finding is `gone`, and is then about no finding.
+   */
   readonly gone?: 'finding' | 'column' | 'row' | 'segment';
 }
 
@@ -96,7 +99,7 @@ export interface ITalkState {
   readonly signatures: readonly (ISignature & { readonly id: string })[];
   /** Threads that have no place in the data as it is. */
   readonly orphans: readonly IThread[];
-  /** Threads on columns, rows, values and segments that are about no finding. */
+  /** Threads on columns, rows, values and segments that are about no finding, or none any more. */
   readonly loose: readonly IThread[];
   readonly chat: readonly IAnnotation[];
   /** Comments of others since the user last looked. */

@@ -11,6 +11,7 @@ import type {
   IRuleset,
   ISegment,
   ISegmentCell,
+  IWantedColumn,
   IWantedRow,
   IWantedSegment,
   Library
@@ -91,10 +92,18 @@ export type IReviewRequest =
       readonly key: string;
     }
   | {
-      /** Where rows are now, and which values segments have. */
+      /** By what a column is found again under another name. */
+      readonly type: 'anchor-column';
+      readonly column: string;
+      /** 32 hex digits. */
+      readonly key: string;
+    }
+  | {
+      /** Where rows are now, which values segments have, and what columns are called. */
       readonly type: 'place';
       readonly wanted: readonly IWantedRow[];
       readonly segments: readonly IWantedSegment[];
+      readonly columns: readonly IWantedColumn[];
       readonly key: string;
     };
 
@@ -110,8 +119,15 @@ export interface IReviewResults {
   'make-rule': { rules: readonly IRule[] };
   anchor: { anchor: IRowAnchor };
   'anchor-segment': { segment: readonly IHashedCell[] };
-  /** By id, in the whole frame; what is in no row, and rows that are in several, are left out. */
-  place: { rows: Record<string, number>; segments: Record<string, IPlacedSegment> };
+  /** Null where another column holds the same. */
+  'anchor-column': { content: string | null };
+  /** By id, in the whole frame; what is in no row, and what fits several, is left out. */
+  place: {
+    rows: Record<string, number>;
+    segments: Record<string, IPlacedSegment>;
+    /** Names of columns. */
+    columns: Record<string, string>;
+  };
 }
 
 export type ReviewType = IReviewRequest['type'];

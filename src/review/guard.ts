@@ -71,10 +71,12 @@ function isAnchor(anchor: unknown): boolean {
   return (
     isRecord(anchor) &&
     KINDS.includes(anchor.on) &&
-    [anchor.finding, anchor.report].every(one => one === undefined || isText(one)) &&
+    [anchor.finding, anchor.report, anchor.content].every(
+      one => one === undefined || isText(one)
+    ) &&
     (anchor.row === undefined || Number.isSafeInteger(anchor.row)) &&
     [anchor.columns].every(one => one === undefined || (Array.isArray(one) && one.every(isText))) &&
-    [anchor.key, anchor.segment].every(
+    [anchor.key, anchor.rest, anchor.segment].every(
       one =>
         one === undefined ||
         (Array.isArray(one) &&

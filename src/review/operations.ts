@@ -30,8 +30,11 @@ export interface IAnchor {
   /** 0-based, when it was written. */
   readonly row?: number;
   readonly key?: readonly IHashed[];
+  /** What else the row holds, for data that has the column of its key no more. */
+  readonly rest?: readonly IHashed[];
   readonly hashed?: string;
   readonly segment?: readonly IHashed[];
+  /** A keyed hash of all that its first column holds, for data that has no column of that name. */
   readonly content?: string;
   /** The report in whose data it was placed; absent where that is the thread's own. */
   readonly report?: string;

@@ -1,9 +1,11 @@
 import {
+  anchorColumn,
   anchorRow,
   anchorSegment,
   keyedHash,
   labelsRemedy,
   LIBRARIES,
+  placeColumns,
   placeRows,
   placeSegments,
   previewRemedy,
@@ -73,12 +75,15 @@ export async function answerReview(
     }
     case 'anchor-segment':
       return { segment: anchorSegment(run.table, request.cells, keyedHash(request.key)) };
+    case 'anchor-column':
+      return { content: anchorColumn(run.table, request.column, keyedHash(request.key)) };
     case 'place': {
       const keyed = keyedHash(request.key);
       const found = Object.entries(placeRows(run.table, request.wanted, keyed));
       return {
         rows: Object.fromEntries(found.map(([id, row]) => [id, rows.placed(row)])),
-        segments: placeSegments(run.table, request.segments, keyed)
+        segments: placeSegments(run.table, request.segments, keyed),
+        columns: placeColumns(run.table, request.columns, keyed)
       };
     }
   }

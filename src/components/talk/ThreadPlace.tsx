@@ -20,7 +20,9 @@ export interface IThreadPlaceProps {
 export function ThreadPlace(props: IThreadPlaceProps): React.JSX.Element | null {
   const { thread, model, trans } = props;
   const { anchor } = thread.root;
-  const { row, column, at, segment } = thread.place;
+  const { row, column, at, segment, gone } = thread.place;
+  const [named = null] = anchor.columns ?? [];
+  const isRenamed = named !== null && column !== null && column !== named;
   const text = useCellText(model, anchor.on === 'value' ? row : null, column);
   if (anchor.on === 'finding' || anchor.on === 'report' || anchor.on === 'chat') {
     return null;
@@ -38,7 +40,10 @@ export function ThreadPlace(props: IThreadPlaceProps): React.JSX.Element | null 
         {row !== null && `${column === null ? '' : ', '}${trans.__('row %1', fullText(row))}`}
         {at === 'moved' &&
           anchor.row !== undefined &&
+          row !== anchor.row &&
           ` · ${trans.__('moved from row %1', fullText(anchor.row))}`}
+        {isRenamed && ` · ${trans.__('was named %1', named)}`}
+        {gone === 'finding' && ` · ${trans.__('Its finding is gone')}`}
       </span>
     </p>
   );

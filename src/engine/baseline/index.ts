@@ -1,6 +1,7 @@
 export * from './types';
 export { accept, EMPTY_BASELINE, toleranceOf, withdraw, type IAcceptOptions } from './accept';
 export { applyBaseline, type IApplyOptions } from './apply';
+export { anchorColumn, placeColumns, type IWantedColumn } from './column-anchor';
 export { compareFrames, type IDriftFound, type IFramesOptions } from './compare';
 export { compareScans, type IScanned } from './compare-scans';
 export { daysAfter, isDay } from './days';

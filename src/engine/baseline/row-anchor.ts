@@ -12,6 +12,11 @@ export interface IHashedCell {
 export interface IRowAnchor {
   /** The value of a key column, else all there is in the row; the asked column only where the rest fits several. */
   readonly key: readonly IHashedCell[];
+  /**
+   * All else there is in the row, for data that has the key column no more; absent where the key is
+   * no column of its own, and where another row has the same.
+   */
+  readonly rest?: readonly IHashedCell[];
   /** The value of the asked column; absent where none was asked or it is missing. */
   readonly hashed?: string;
 }
@@ -20,6 +25,7 @@ export interface IRowAnchor {
 export interface IWantedRow {
   readonly id: string;
   readonly key: readonly IHashedCell[];
+  readonly rest?: readonly IHashedCell[];
 }
 
 /** Columns of a key at most. */
@@ -57,14 +63,16 @@ export function anchorRow(
   };
   const others = order.filter(name => name !== column);
   const tellsApart = others.slice(0, TRIED).find(name => isKey(texts(name), table.rows));
-  const rest = others.slice(0, MOST);
-  const needed = column !== null && !isAlone(rest.map(texts), row, table.rows) ? [column] : [];
-  const key =
-    tellsApart === undefined
-      ? [...needed, ...rest].slice(0, MOST).flatMap(hashed)
-      : hashed(tellsApart);
+  const alone = (names: readonly string[]): boolean => isAlone(names.map(texts), row, table.rows);
+  const rest = others.filter(name => name !== tellsApart).slice(0, MOST);
+  const needed = column !== null && !alone(rest) ? [column] : [];
+  const content = [...needed, ...rest].slice(0, MOST);
   const own = column === null ? null : (texts(column)?.(row) ?? null);
-  return own === null ? { key } : { key, hashed: keyed.hash(own) };
+  return {
+    key: (tellsApart === undefined ? content : [tellsApart]).flatMap(hashed),
+    ...(tellsApart !== undefined && alone(content) ? { rest: content.flatMap(hashed) } : {}),
+    ...(own === null ? {} : { hashed: keyed.hash(own) })
+  };
 }
 
 /** Whether no other row has the same values in all of some columns. */
@@ -94,8 +102,9 @@ function isKey(text: Texts | null, rows: number): boolean {
 }
 
 /**
- * Where rows are now, by id: the one row that has all values of the key. Those that no row has, or
- * several have, are left out: nothing is ever placed on a wrong row.
+ * Where rows are now, by id: the one row that has all values of the key, or of the rest where a
+ * column of the key is gone. Those that no row has, or several have, are left out: nothing is ever
+ * placed on a wrong row.
  */
 export function placeRows(
   table: ITable,
@@ -121,12 +130,14 @@ export function placeRows(
     });
   const found: Record<string, number> = {};
   const open = new Map<string, IWantedRow[]>();
-  for (const one of wanted) {
-    const [first] = one.key;
-    if (first === undefined || one.key.some(({ column }) => texts(column) === null)) {
-      continue;
+  for (const { id, key: own, rest = [] } of wanted) {
+    const key = [own, rest].find(
+      cells => cells.length > 0 && cells.every(({ column }) => texts(column) !== null)
+    );
+    if (key !== undefined) {
+      const [{ column }] = key;
+      open.set(column, [...(open.get(column) ?? []), { id, key }]);
     }
-    open.set(first.column, [...(open.get(first.column) ?? []), one]);
   }
   for (const [name, asked] of open) {
     const text = texts(name);

@@ -250,6 +250,53 @@ it('finds the row of a value again by its key, and puts what it cannot place amo
   expect(told().threads[0].place.row).toBe(20);
 });
 
+it('leaves a comment on its value where the value was put right, though the finding is gone', async () => {
+  const { id } = house.own('sentinel');
+  await talk.comment({ on: 'value', finding: id, column: 'age', row: 20 }, 'Who is this?');
+  await talk.comment({ on: 'value', finding: id, column: 'age', row: 30 }, 'And this?');
+  const [head, ...rows] = orders([]).trim().split('\n');
+  await change([head, ...rows.slice(5, 30), ...rows.slice(31)].join('\n') + '\n');
+  await until(() => talk.state.orphans.length === 1);
+  expect(talk.onFinding(id).threads).toEqual([]);
+  expect(talk.state.loose.map(({ root, place }) => [root.comment, place])).toEqual([
+    ['Who is this?', { at: 'moved', row: 15, column: 'age', segment: null, gone: 'finding' }]
+  ]);
+  expect(talk.state.orphans.map(({ root, place }) => [root.comment, place.gone])).toEqual([
+    ['And this?', 'row']
+  ]);
+});
+
+it('follows rows whose key column is gone by the rest of them, and columns to their new names', async () => {
+  const lines = orders([10, 20, 30, 40]).trim().split('\n');
+  const cells = lines.map((line, i) => [i === 0 ? 'id' : `N${i * 37}`, ...line.split(',')]);
+  const text = (table: readonly (readonly string[])[]) =>
+    table.map(line => line.join(',')).join('\n') + '\n';
+  await change(text(cells));
+  await talk.comment({ on: 'row', row: 20 }, 'A row.');
+  await talk.comment({ on: 'value', column: 'age', row: 20 }, 'A value.');
+  await talk.comment({ on: 'column', column: 'age' }, 'A column.');
+  const places = () =>
+    talk.state.loose.map(({ root, place }) => [root.comment, place.at, place.row, place.column]);
+  expect(JSON.stringify(talk.state.loose)).not.toMatch(/N740|-999/);
+
+  await change(text([cells[0], ...cells.slice(4)].map(line => line.slice(1))));
+  await until(() => places().filter(([, at]) => at === 'moved').length === 2);
+  expect(places()).toEqual([
+    ['A row.', 'moved', 17, null],
+    ['A value.', 'moved', 17, 'age'],
+    ['A column.', 'here', null, 'age']
+  ]);
+
+  const renamed = cells[0].map(name => (name === 'age' ? 'years' : name));
+  await change(text([renamed, ...cells.slice(1)]));
+  await until(() => talk.state.orphans.length === 0 && places()[2]?.[1] === 'moved');
+  expect(places()).toEqual([
+    ['A row.', 'here', 20, null],
+    ['A value.', 'moved', 20, 'years'],
+    ['A column.', 'moved', null, 'years']
+  ]);
+});
+
 it('keeps what was decided where the data changes, and the comments whose finding is gone', async () => {
   const { id } = house.own('sentinel');
   await talk.setStatus(id, 'accepted');

@@ -26,6 +26,7 @@ export class Places {
     this._id = id;
     this._rows.clear();
     this._segments.clear();
+    this._renamed.clear();
     this._asked.clear();
     this._findings = new Set([
       ...report.findings.map(finding => finding.id),
@@ -34,16 +35,27 @@ export class Places {
     this._columns = new Set(report.profile.map(({ name }) => name));
   }
 
-  /** The place of a thread as far as it is known; a row that is still looked for is null. */
+  /**
+   * The place of a thread as far as it is known; a row that is still looked for is null.
+   *
+   * A row, value or segment keeps its place where the finding it was seen in is gone.
+   */
   readonly placeOf = (root: IAnnotation): IThreadPlace => {
     const { anchor } = root;
-    const [column = null] = anchor.columns ?? [];
-    const here: IThreadPlace = { at: 'here', row: null, column, segment: null };
-    if (anchor.finding !== undefined && !this._findings.has(anchor.finding)) {
-      return lost('finding');
-    }
+    const at = keyOf(root);
+    const [named = null] = anchor.columns ?? [];
+    const column = this._renamed.get(at) ?? named;
+    const isMoved = column !== named;
+    const isGone = anchor.finding !== undefined && !this._findings.has(anchor.finding);
+    const here: IThreadPlace = {
+      at: isMoved ? 'moved' : 'here',
+      row: null,
+      column,
+      segment: null,
+      ...(isGone ? { gone: 'finding' } : {})
+    };
     if (anchor.on === 'report' || anchor.on === 'finding') {
-      return here;
+      return isGone ? lost('finding') : here;
     }
     if (column !== null && !this._columns.has(column)) {
       return lost('column');
@@ -51,7 +63,6 @@ export class Places {
     if (anchor.on === 'column') {
       return here;
     }
-    const at = keyOf(root);
     if (anchor.on === 'segment') {
       const segment = this._segments.get(at);
       return segment === null ? lost('segment') : { ...here, segment: segment ?? null };
@@ -63,7 +74,9 @@ export class Places {
     if (row === undefined) {
       return here;
     }
-    return row === null ? lost('row') : { ...here, at: row === anchor.row ? 'here' : 'moved', row };
+    return row === null
+      ? lost('row')
+      : { ...here, at: isMoved || row !== anchor.row ? 'moved' : 'here', row };
   };
 
   /** Look for rows of threads that came with other data, and for segments; whether any was found or lost. */
@@ -74,20 +87,32 @@ export class Places {
       root => (root.anchor.on === 'row' || root.anchor.on === 'value') && !this._isOf(root)
     );
     const segments = fresh.filter(({ anchor }) => anchor.on === 'segment');
-    if (rows.length + segments.length === 0 || report === null) {
+    const isWhole = report?.engine.basis === 'exact';
+    const columns = fresh.flatMap(root => {
+      const { content, columns: [name] = [] } = root.anchor;
+      const isGone = isWhole && name !== undefined && !this._columns.has(name);
+      return isGone && content !== undefined ? [{ id: keyOf(root), content }] : [];
+    });
+    if (rows.length + segments.length + columns.length === 0 || report === null) {
       return false;
     }
     [...rows, ...segments].forEach(root => this._asked.add(keyOf(root)));
+    columns.forEach(({ id }) => this._asked.add(id));
     const found = await this._host.ask({
       type: 'place',
-      wanted: rows.map(root => ({ id: keyOf(root), key: root.anchor.key ?? [] })),
+      wanted: rows.map(root => ({
+        id: keyOf(root),
+        key: root.anchor.key ?? [],
+        rest: root.anchor.rest ?? []
+      })),
       segments: segments.map(root => ({ id: keyOf(root), segment: root.anchor.segment ?? [] })),
+      columns,
       key: await this._key()
     });
     if (this._report !== report) {
       return false;
     }
-    const isWhole = report.engine.basis === 'exact';
+    Object.entries(found.columns).forEach(([id, name]) => this._renamed.set(id, name));
     for (const id of rows.map(keyOf)) {
       if (found.rows[id] !== undefined || isWhole) {
         this._rows.set(id, found.rows[id] ?? null);
@@ -108,13 +133,18 @@ export class Places {
    */
   async anchor(subject: ISubject): Promise<IAnchor> {
     const { on, finding, column, row, segment } = subject;
+    const about = finding === undefined ? { on } : { on, finding };
+    if (column === undefined && row === undefined && segment === undefined) {
+      return about;
+    }
+    const key = await this._key();
+    const content = column === undefined ? null : await this._contentOf(column, key);
     const base = {
-      on,
-      ...(finding === undefined ? {} : { finding }),
-      ...(column === undefined ? {} : { columns: [column] })
+      ...about,
+      ...(column === undefined ? {} : { columns: [column] }),
+      ...(content === null ? {} : { content })
     };
     if (segment !== undefined) {
-      const key = await this._key();
       const hashed = await this._host.ask({ type: 'anchor-segment', cells: segment, key });
       return { ...base, segment: hashed.segment };
     }
@@ -126,7 +156,7 @@ export class Places {
       row,
       column: column ?? null,
       order: keyOrder(this._report?.profile ?? []),
-      key: await this._key()
+      key
     });
     return { ...base, row, ...anchor };
   }
@@ -144,6 +174,14 @@ export class Places {
     }));
   }
 
+  /** By what a column is found under another name: of a sample nothing, which tomorrow is another. */
+  private async _contentOf(column: string, key: string): Promise<string | null> {
+    if (this._report?.engine.basis !== 'exact') {
+      return null;
+    }
+    return (await this._host.ask({ type: 'anchor-column', column, key })).content;
+  }
+
   /** Whether a thread was placed in the data that is open. */
   private _isOf({ report, anchor }: IAnnotation): boolean {
     return (anchor.report ?? report) === this._id;
@@ -157,6 +195,8 @@ export class Places {
   private readonly _rows = new Map<string, number | null>();
   /** By thread: its segment; null where it has no row. */
   private readonly _segments = new Map<string, IPlacedSegment | null>();
+  /** By thread: what its column is called now. */
+  private readonly _renamed = new Map<string, string>();
   private readonly _asked = new Set<string>();
 }
 

@@ -46,7 +46,9 @@ export function stateOf(parts: IStateParts): ITalkState {
     orphans: threads.filter(({ place }) => place.at === 'lost'),
     loose: threads.filter(
       ({ root: { anchor }, place }) =>
-        place.at !== 'lost' && anchor.finding === undefined && anchor.on !== 'report'
+        place.at !== 'lost' &&
+        anchor.on !== 'report' &&
+        (anchor.finding === undefined || place.gone === 'finding')
     ),
     chat,
     unseen: unseenIn(ordered, seen, author.id),

@@ -85,7 +85,7 @@ function rootOf(one: IAnnotation, byId: ReadonlyMap<string, IAnnotation>): strin
 export function talkOf(ordered: IOrdered, finding: string, me: string): IFindingTalk {
   const result = ordered.results.get(finding);
   const threads = ordered.threads.filter(
-    ({ root, place }) => root.anchor.finding === finding && place.at !== 'lost'
+    ({ root, place }) => root.anchor.finding === finding && place.gone === undefined
   );
   const comments = threads
     .flatMap(({ root, replies }) => [root, ...replies])

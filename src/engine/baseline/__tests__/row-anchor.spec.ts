@@ -81,3 +81,25 @@ it('places nothing where a column of the key is gone', () => {
   const key = [{ column: 'gone', hashed: keyed.hash('1') }];
   expect(placeRows(frame([['Rome', 1, 1]]), [{ id: 'a', key }], keyed)).toEqual({});
 });
+
+it('places a row by the rest of it where the key column is gone, never on a twin of it', () => {
+  const own = {
+    id: ['a', 'b', 'c', 'd'],
+    city: ['Rome', 'Rome', 'Oslo', 'Paris'],
+    age: [1, 1, 3, 4]
+  };
+  const order = ['id', 'city', 'age'];
+  const { city, age } = own;
+  const anchored = anchorRow(tableOf(own), 2, 'age', order, keyed);
+  expect(anchored.key.map(({ column }) => column)).toEqual(['id']);
+  expect(anchored.rest?.map(({ column }) => column)).toEqual(['city']);
+  const wanted = [{ id: 'x', ...anchored }];
+  expect(placeRows(tableOf({ city, age }), wanted, keyed)).toEqual({ x: 2 });
+  expect(placeRows(tableOf({ age }), wanted, keyed)).toEqual({});
+  const others = { ...own, id: ['a', 'b', 'e', 'd'] };
+  expect(placeRows(tableOf(others), wanted, keyed)).toEqual({});
+  const twin = anchorRow(tableOf(own), 0, null, order, keyed);
+  expect(twin).not.toHaveProperty('rest');
+  const left = tableOf({ city: city.slice(1), age: age.slice(1) });
+  expect(placeRows(left, [{ id: 'x', ...twin }], keyed)).toEqual({});
+});
