@@ -69,6 +69,9 @@ async def test_a_review_from_the_report_to_the_signature(serve, kind):
     assert [one["kind"] for one in news["items"]] == [
         "report.sign", "finding.rate", "finding.status", "annotation.add",
     ]  # fmt: skip
+    some = await anna("GET", "/activity?kind=report.sign,finding.rate&origin=r1")
+    assert [one["kind"] for one in some.json()["items"]] == ["report.sign", "finding.rate"]
+    assert (await anna("GET", "/activity?origin=r")).json()["items"] == []
     lines = (await anna("GET", "/operations/export")).text.splitlines()
     assert check_chain(read_operation(json.loads(line)) for line in lines[:-1])[0] == 6
     assert json.loads(lines[-1])["end"] == 6

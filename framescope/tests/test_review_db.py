@@ -158,16 +158,16 @@ async def test_revisions_go_forward_and_back(address, templates, capsys, monkeyp
         found = await search(url, "n")
         assert found[:3] == ["a2", "a1", "a0"]
         code, told, _ = await db(capsys, "upgrade", "--to", "0002")
-        assert (code, told["before"], told["after"]) == (0, "0004", "0002")
+        assert (code, told["before"], told["after"]) == (0, "0005", "0002")
         code, told, _ = await db(capsys, "upgrade")
         assert (code, await search(url, "n")) == (0, found)
         code, told, _ = await db(capsys, "upgrade", "--to", "0001")
-        assert (code, told["before"], told["after"]) == (0, "0004", "0001")
+        assert (code, told["before"], told["after"]) == (0, "0005", "0001")
         code, _, err = await db(capsys, "verify")
         assert (code, "framescope db upgrade" in err) == (2, True)
         code, told, _ = await db(capsys, "upgrade")
-        assert (code, told["after"]) == (0, "0004")
-        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0004."
+        assert (code, told["after"]) == (0, "0005")
+        assert (await db(capsys, "upgrade"))[1]["text"] == "At revision 0005."
         assert await held(url) == before
         assert await search(url, "n") == found
         if kind == "sqlite":
@@ -176,7 +176,7 @@ async def test_revisions_go_forward_and_back(address, templates, capsys, monkeyp
                 assert "prefix='1 2 3 4 5 6'" in made.fetchone()[0]
             kept.close()
         code, _, err = await db(capsys, "upgrade", "--to", "9999")
-        assert (code, "0001, 0002, 0003, 0004" in err) == (2, True)
+        assert (code, "0001, 0002, 0003, 0004, 0005" in err) == (2, True)
         code, told, _ = await db(capsys, "rebuild")
         assert (code, told["operations"]) == (0, 5)
         assert await held(url) == before
@@ -307,9 +307,29 @@ async def test_an_upgrade_that_was_killed_leaves_nothing_half_made(address, temp
             break
     assert running.returncode == -signal.SIGKILL
     assert await revision(url) == "0001"
-    assert await upgrade(url) == ("0001", "0004")
+    assert await upgrade(url) == ("0001", "0005")
     assert await held(url) == before
     assert len(await search(url, "no 7")) > 0
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_what_was_there_before_the_upgrade_is_found_by_origin(address, templates, kind):
+    url = templates(kind, address)
+    store = await ready(url)
+    await store.append([added("ab.1"), added("abc.1"), added("ab")], ANNA)
+    await store.close()
+    await upgrade(url, "0004")
+    assert await upgrade(url) == ("0004", "0005")
+    store = await ready(url)
+    try:
+        assert [one["id"] for one in await store.page("reports", {"origin": "ab"})] == [
+            "ab",
+            "ab.1",
+        ]
+        found = await store.operations(0, 9, {"origin": "abc"})
+        assert [one.target for one in found] == ["abc.1"]
+    finally:
+        await store.close()
 
 
 async def test_documents_stand_anywhere_in_a_backup(address, capsys, monkeypatch, tmp_path):
@@ -372,8 +392,8 @@ async def test_the_tables_are_not_removed_from_under_the_log(
 async def test_several_that_make_the_tables_at_once_make_them_once(address, kind):
     url = address(kind)
     told = await asyncio.gather(*(upgrade(url) for _ in range(4)))
-    assert sorted(before or "" for before, _ in told) == ["", "0004", "0004", "0004"]
-    assert {after for _, after in told} == {"0004"}
+    assert sorted(before or "" for before, _ in told) == ["", "0005", "0005", "0005"]
+    assert {after for _, after in told} == {"0005"}
 
 
 async def test_what_a_database_refuses_is_one_sentence(address, capsys, monkeypatch, tmp_path):

@@ -215,6 +215,22 @@ async def test_pages_hold_everything_once(store):
     assert [one.seq for one in older] == [23, 22, 21]
 
 
+async def test_reports_of_one_origin_are_found_together(store):
+    keys = ["ab.1", "ab.2", "abc.1", "ab"]
+    await say(store, ANNA, *[added(key) for key in keys])
+    await say(store, ANNA, comment("a1", "x", report="ab.2"), comment("a2", "x", report="abc.1"))
+    assert [one["id"] for one in await store.page("reports", {"origin": "ab"})] == [
+        "ab", "ab.2", "ab.1",
+    ]  # fmt: skip
+    found = await store.operations(0, 9, {"origin": "ab"}, newest=True)
+    assert [one.target for one in found] == ["a1", "ab", "ab.2", "ab.1"]
+    some = {"origin": "abc", "kind": ("annotation.add", "annotation.edit")}
+    assert [one.target for one in await store.operations(0, 9, some)] == ["a2"]
+    assert await store.operations(0, 9, {"kind": ("report.sign", "report.edit")}) == []
+    await store.rebuild()
+    assert len(await store.page("reports", {"origin": "ab"})) == 3
+
+
 async def test_a_clock_that_goes_back_changes_no_order(store):
     late = datetime(2030, 1, 1, tzinfo=UTC)
     await store.append([added()], ANNA, late)

@@ -3,7 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { IAcceptedNote, IFinding, ISavedReview, ISegmentCell } from '../engine';
 import type { IAnnotation, IConflict, ISignature } from '../review/documents';
 import type { IPerson, IPlace } from '../review/messages';
-import type { IAnchor, IAuthor, IOperation, Status, Verdict } from '../review/operations';
+import type { IAnchor, IAuthor, IOperation, Kind, Status, Verdict } from '../review/operations';
 import type { IRefused } from '../review/replica';
 import type { Saved, StoreKind } from '../review/types';
 
@@ -170,13 +170,20 @@ export interface ITalkLibrary {
   /** Reports of the open dataset, newest first. */
   history(cursor: string): Promise<ITalkPage<IReportEntry>>;
   results(report: string): Promise<readonly IResultEntry[]>;
-  /** Who did what, newest first; of the open dataset alone where `mine`. `author` '' is everybody. */
-  activity(
-    filter: { readonly author: string; readonly mine: boolean },
-    cursor: string
-  ): Promise<ITalkPage<IOperation>>;
+  /** Who did what, newest first. */
+  activity(filter: IActivityFilter, cursor: string): Promise<ITalkPage<IOperation>>;
   /** In all reports. */
   search(words: string, cursor: string): Promise<ITalkPage<ITalkHit>>;
+}
+
+/** Which activity is shown. */
+export interface IActivityFilter {
+  /** '' for everybody. */
+  readonly author: string;
+  /** Kinds of operations; empty for all. */
+  readonly kinds: readonly Kind[];
+  /** Of the open dataset alone. */
+  readonly mine: boolean;
 }
 
 /** A finding that is accepted, as both the review and the baseline file have it. */

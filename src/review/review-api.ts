@@ -38,20 +38,11 @@ export class ReviewApi {
     return head;
   }
 
-  /** Ids of the reports of a dataset. */
-  async reports(dataset: string): Promise<readonly string[]> {
-    const ids: string[] = [];
-    for await (const page of this.pages<{ readonly id: string }>('reports', { dataset })) {
-      ids.push(...page.map(({ id }) => id));
-    }
-    return ids;
-  }
-
-  /** The operations of one report, in order, by pages. */
-  async *operations(report: string): AsyncGenerator<readonly IOperation[]> {
+  /** The operations of all reports whose ids begin alike, in order, by pages. */
+  async *operations(origin: string): AsyncGenerator<readonly IOperation[]> {
     for (let after = 0; ;) {
       const { items } = await this._get<{ items: readonly IOperation[] }>('operations', {
-        report,
+        origin,
         after: String(after),
         limit: '200'
       });

@@ -8,7 +8,7 @@ import type { ITables } from './documents';
 import { readNews, type IPerson, type IPlace, type IWelcome, type Message } from './messages';
 import type { IAuthor, IOperation, IProposal } from './operations';
 import type { BrowserOutbox } from './outbox';
-import { prefixOf, Replica, type IRefused } from './replica';
+import { Replica, type IRefused } from './replica';
 import { ReviewApi } from './review-api';
 import type { ISaid, ITalkStore, Saved } from './types';
 
@@ -93,8 +93,8 @@ export class ServerStore implements ITalkStore {
   }
 
   /** Resolves once the past of these reports is here, however long the server is away. */
-  follow(dataset: string, prefix: string): Promise<void> {
-    this._followed = { dataset, prefix };
+  follow(prefix: string): Promise<void> {
+    this._followed = prefix;
     this._tellPlace();
     const done = this._replica.has(prefix)
       ? Promise.resolve()
@@ -205,20 +205,16 @@ export class ServerStore implements ITalkStore {
   }
 
   private async _fetch(): Promise<void> {
-    if (this._followed === null || this._replica.has(this._followed.prefix)) {
+    const prefix = this._followed;
+    if (prefix === null || this._replica.has(prefix)) {
       return;
     }
-    const { dataset, prefix } = this._followed;
     this._replica.fetching(prefix);
     let found: IOperation[] | null = null;
     try {
       const operations: IOperation[] = [];
-      for (const report of await this._api.reports(dataset)) {
-        if (prefixOf(report) === prefix) {
-          for await (const page of this._api.operations(report)) {
-            operations.push(...page);
-          }
-        }
+      for await (const page of this._api.operations(prefix)) {
+        operations.push(...page);
       }
       found = operations;
     } finally {
@@ -237,7 +233,7 @@ export class ServerStore implements ITalkStore {
 
   private _tellPlace(): void {
     if (this._replica.isCurrent && this._followed !== null) {
-      const report = this._place === null ? null : this._followed.prefix;
+      const report = this._place === null ? null : this._followed;
       this._send([
         report === null
           ? { type: 'presence', report }
@@ -303,7 +299,8 @@ export class ServerStore implements ITalkStore {
   private readonly _api: ReviewApi;
   private readonly _replica: Replica;
   private readonly _changed = new Signal<ITalkStore, void>(this);
-  private _followed: { readonly dataset: string; readonly prefix: string } | null = null;
+  /** What the ids of the reports at hand begin with. */
+  private _followed: string | null = null;
   private readonly _followers: (() => void)[] = [];
   private _place: IPlace | null = null;
   private _people: readonly IPerson[] = [];

@@ -47,12 +47,8 @@ export interface ITalkStore {
   readonly people: readonly IPerson[];
   /** Say some things at once, in their order. */
   say(...said: readonly ISaid[]): void;
-  /**
-   * Keep the reports whose id begins with `prefix` at hand.
-   *
-   * @param dataset - the name that they go by.
-   */
-  follow(dataset: string, prefix: string): Promise<void>;
+  /** Keep the reports whose id begins with `prefix` at hand. */
+  follow(prefix: string): Promise<void>;
   /** Tell the others what is looked at; null for nothing. */
   look(place: IPlace | null): void;
   /** Everybody who has ever written here. */

@@ -18,6 +18,23 @@ MOST = 2**31 - 1
 
 Id = Annotated[str, Path(pattern=ID, description="An id of this interface.")]
 Text = Annotated[str | None, Query(max_length=500, pattern="^[^\\x00]*$")]
+Origin = Annotated[
+    str | None,
+    Query(
+        max_length=500,
+        pattern="^[^\\x00]*$",
+        description="What ids of reports begin with, up to their first dot: reports of one "
+        "variable of one notebook.",
+    ),
+]
+Kinds = Annotated[
+    str | None,
+    Query(
+        max_length=500,
+        pattern="^[^\\x00]*$",
+        description="A kind of operation, or several with commas between them.",
+    ),
+]
 Cursor = Annotated[
     str | None, Query(max_length=400, description="`next` of the page before; opaque.")
 ]

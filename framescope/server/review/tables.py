@@ -1,20 +1,38 @@
 """The tables that follow from the log: documents, and what they are asked for by."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
 Value = str | int | float | bool | None
+Asking = Value | tuple[str, ...]
+"""A value that is asked for, or several of which one is enough."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of documents. `fields`: what it can be filtered by, by the document's key."""
+    """A table of documents.
+
+    `fields`: what it can be filtered by, by the document's key; `derived`: how those are made that
+    are no keys of it.
+    """
 
     name: str
     fields: Mapping[str, type]
     text: Callable[[Json], str] | None = None
+    derived: Mapping[str, Callable[[Json], Value]] = field(default_factory=dict)
+
+    def value(self, document: Json, name: str) -> Value:
+        """What a document has in a field."""
+        make = self.derived.get(name)
+        value: Value = document.get(name) if make is None else make(document)
+        return value
+
+
+def origin_of(report: str | None) -> str | None:
+    """What the ids of all reports of one variable of one notebook begin with, up to the dot."""
+    return None if report is None else report.partition(".")[0]
 
 
 def _words(*keys: str) -> Callable[[Json], str]:
@@ -34,8 +52,9 @@ TABLES: Mapping[str, Table] = {
         Table(
             "reports",
             {"title": str, "author": str, "created": str, "dataset": str, "fingerprint": str,
-             "score": float, "findings": int, "content": str, "removed": bool},
+             "score": float, "findings": int, "content": str, "removed": bool, "origin": str},
             _words("title", "dataset", "tags", "columns"),
+            {"origin": lambda document: origin_of(document["id"])},
         ),
         Table(
             "annotations",
@@ -76,8 +95,8 @@ TABLES: Mapping[str, Table] = {
 def values_of(table: Table, document: Json) -> dict[str, Value]:
     """The columns of a document."""
     return {
-        field: None if document.get(field) is None else kind(document[field])
-        for field, kind in table.fields.items()
+        name: None if (value := table.value(document, name)) is None else kind(value)
+        for name, kind in table.fields.items()
     }
 
 

@@ -24,7 +24,7 @@ from framescope.server.review.privacy import unredacted, unredacted_rules
 from framescope.server.review.projection import Draft, project
 from framescope.server.review.schema import problems
 from framescope.server.review.steps import STEPS
-from framescope.server.review.tables import TABLES, Value
+from framescope.server.review.tables import TABLES, Asking, Value
 
 Json = dict[str, Any]
 
@@ -139,10 +139,13 @@ class Repository(ABC):
         self,
         after: int = 0,
         limit: int = 500,
-        where: Mapping[str, Value] | None = None,
+        where: Mapping[str, Asking] | None = None,
         newest: bool = False,
     ) -> list[Operation]:
-        """Operations behind (`newest`: before) a number, by report, author, kind, target."""
+        """Operations behind (`newest`: before) a number.
+
+        By report, origin of the report, author, kind, target.
+        """
 
     @abstractmethod
     async def get(self, table: str, key: str) -> Json | None:

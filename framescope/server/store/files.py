@@ -16,7 +16,7 @@ from framescope.server.review.operation import (
     content_of,
     read_operation,
 )
-from framescope.server.review.tables import TABLES, Value, report_of
+from framescope.server.review.tables import TABLES, Asking, Value, origin_of, report_of
 from framescope.server.review.words import query_of, words_of
 from framescope.server.store.base import (
     Head,
@@ -258,7 +258,7 @@ class FileStore(Repository):
         self,
         after: int = 0,
         limit: int = 500,
-        where: Mapping[str, Value] | None = None,
+        where: Mapping[str, Asking] | None = None,
         newest: bool = False,
     ) -> list[Operation]:
         await self._refresh()
@@ -267,7 +267,7 @@ class FileStore(Repository):
         found = reversed(before) if newest else iter(log[after:])
         out = []
         for operation in found:
-            if all(_of(operation, key) == value for key, value in (where or {}).items()):
+            if all(is_among(_of(operation, key), asked) for key, asked in (where or {}).items()):
                 out.append(operation)
                 if len(out) == limit:
                     break
@@ -288,7 +288,7 @@ class FileStore(Repository):
         documents = [
             one
             for one in self._memory.tables[table].values()
-            if all(one.get(key) == value for key, value in (where or {}).items())
+            if all(TABLES[table].value(one, key) == value for key, value in (where or {}).items())
             and (after is None or (-one["first"], one["id"]) > (-after[0], after[1]))
         ]
         documents.sort(key=lambda one: (-one["first"], one["id"]))
@@ -325,6 +325,13 @@ class FileStore(Repository):
         return {**out, "operations": len(self._memory.log), "contents": len(contents)}
 
 
+def is_among(value: Value, asked: Asking) -> bool:
+    """Whether a value is the one that is asked for, or one of several."""
+    return value in asked if isinstance(asked, tuple) else value == asked
+
+
 def _of(operation: Operation, key: str) -> Value:
+    if key == "origin":
+        return origin_of(operation.report)
     value: Value = operation.author.id if key == "author" else getattr(operation, key)
     return value

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from framescope.server.review.operation import Operation, canonical, read_operation
-from framescope.server.review.tables import TABLES, Value, report_of, values_of
+from framescope.server.review.tables import TABLES, Asking, Value, origin_of, report_of, values_of
 from framescope.server.review.words import query_of, words_of
 from framescope.server.store.base import Head, Hit, Repository, StoreError, Transaction
 from framescope.server.store.connect import engine_of, is_sqlite
@@ -107,6 +107,7 @@ class _SqlTransaction(Transaction):
                 id=operation.id,
                 kind=operation.kind,
                 report=operation.report,
+                origin=origin_of(operation.report),
                 target=operation.target,
                 author=operation.author.id,
                 time=operation.time,
@@ -142,6 +143,21 @@ def page_query(
         return query
     behind = or_(first < after[0], and_(first == after[0], key > after[1]))
     return query.where(first <= after[0], behind)
+
+
+def log_query(where: Mapping[str, Asking], after: int, limit: int, newest: bool) -> Select[Any]:
+    """The operations of a page; `layout.OPERATIONS` has an index for each filter."""
+    seq = OPERATIONS.c.seq
+    query = select(OPERATIONS.c.document).limit(limit)
+    if newest:
+        query = query.order_by(seq.desc())
+        query = query.where(seq < after) if after > 0 else query
+    else:
+        query = query.where(seq > after).order_by(seq)
+    for key, asked in where.items():
+        told = OPERATIONS.c[key]
+        query = query.where(told.in_(asked) if isinstance(asked, tuple) else told == asked)
+    return query
 
 
 async def _get(connection: AsyncConnection, table: str, key: str) -> Json | None:
@@ -220,17 +236,10 @@ class SqlStore(Repository):
         self,
         after: int = 0,
         limit: int = 500,
-        where: Mapping[str, Value] | None = None,
+        where: Mapping[str, Asking] | None = None,
         newest: bool = False,
     ) -> list[Operation]:
-        query = select(OPERATIONS.c.document).limit(limit)
-        if newest:
-            query = query.order_by(OPERATIONS.c.seq.desc())
-            query = query.where(OPERATIONS.c.seq < after) if after > 0 else query
-        else:
-            query = query.where(OPERATIONS.c.seq > after).order_by(OPERATIONS.c.seq)
-        for key, value in (where or {}).items():
-            query = query.where(OPERATIONS.c[key] == value)
+        query = log_query(where or {}, after, limit, newest)
         async with self._reading() as connection:
             rows = (await connection.execute(query)).scalars().all()
         return [_operation(row) for row in rows]

@@ -45,16 +45,25 @@ const said = (seq: number, dataset: string, author = ANNA): IOperation => ({
 });
 
 const api = {
-  page: (_: string, { author }: Readonly<Record<string, string>>, cursor: string) => {
+  page: (
+    _: string,
+    { author, kind, origin }: Readonly<Record<string, string | undefined>>,
+    cursor: string
+  ) => {
     reads++;
-    const all = log.filter(one => author === undefined || one.author.id === author);
+    const all = log.filter(
+      one =>
+        (author === undefined || one.author.id === author) &&
+        (kind === undefined || kind.split(',').includes(one.kind)) &&
+        (origin === undefined || one.report?.startsWith(`${origin}.`))
+    );
     const behind = all.filter(one => cursor === '' || one.seq < Number(cursor));
     const items = behind.slice(0, size);
     const next = behind.length > size ? String(items[size - 1].seq) : null;
     return gate.then(() => ({ items, next }));
   }
 } as unknown as ReviewApi;
-const library = libraryOf(api, () => ({ dataset: 'd', name: 'orders' }));
+const library = libraryOf(api, () => 'd');
 
 async function show(seq = 0): Promise<void> {
   const state = { seq, dataset: 'd', authors: [ANNA, BEN] } as unknown as ITalkState;
@@ -91,30 +100,14 @@ async function choose(label: string, value: string): Promise<void> {
   });
 }
 
-it('reads on where a page has nothing of the open dataset', async () => {
-  log = [said(5, 'e'), said(4, 'e'), said(3, 'd'), said(2, 'e'), said(1, 'd')];
+it('says that nothing has happened, until something has', async () => {
+  log = [said(1, 'e')];
   await show();
-  expect(deeds()).toEqual(['3']);
-  await act(async () => older()!.click());
-  expect(deeds()).toEqual(['3', '1']);
-  expect(older()).toBeUndefined();
-});
-
-it('asks after some pages whether to read on, and says that there is nothing only at the end', async () => {
-  log = Array.from({ length: 50 }, (_, i) => said(50 - i, 'e'));
-  await show();
-  expect(reads).toBe(20);
+  expect(host.textContent).toContain(NOTHING);
+  log = [said(2, 'd'), ...log];
+  await show(2);
   expect(host.textContent).not.toContain(NOTHING);
-  await act(async () => older()!.click());
-  expect(reads).toBe(25);
-  expect(older()).toBeUndefined();
-  expect(host.textContent).toContain(NOTHING);
-  log = [said(51, 'e'), ...log];
-  await show(51);
-  expect(host.textContent).toContain(NOTHING);
-  log = [said(52, 'd'), ...log];
-  await show(52);
-  expect(deeds()).toEqual(['52']);
+  expect(deeds()).toEqual(['2']);
 });
 
 it('shows what has just happened above what was read, however far that was', async () => {
@@ -130,12 +123,12 @@ it('shows what has just happened above what was read, however far that was', asy
   expect(deeds()).toEqual(['10', '9', '8', '7', '6', '5']);
 });
 
-it('keeps what was read where the news lie pages before it', async () => {
-  log = [said(4, 'e'), said(3, 'e'), said(2, 'd'), said(1, 'd')];
-  await show(4);
-  log = [said(5, 'd'), ...log];
+it('reads as many pages of news as it takes to meet what was read', async () => {
+  log = [said(2, 'd'), said(1, 'd')];
+  await show(2);
+  log = [said(5, 'd'), said(4, 'd'), said(3, 'd'), ...log];
   await show(5);
-  expect(deeds()).toEqual(['5', '2', '1']);
+  expect(deeds()).toEqual(['5', '4', '3', '2', '1']);
 });
 
 it('shows what happens while it reads', async () => {
@@ -163,4 +156,30 @@ it('narrows what is shown by person and by place', async () => {
   expect(deeds()).toEqual(['2']);
   await choose('Person', '');
   expect(deeds()).toEqual(['2', '1']);
+});
+
+it('narrows what is shown by kind, and names who was asked', async () => {
+  log = [
+    { ...said(4, 'd'), kind: 'finding.assign', body: { assignee: 'ben' } },
+    { ...said(3, 'd'), kind: 'finding.rate', body: { useful: null } },
+    { ...said(2, 'd'), kind: 'report.sign', body: { verdict: 'approved' } },
+    said(1, 'd')
+  ];
+  size = 10;
+  await show();
+  const texts = () => [...host.querySelectorAll('li .fs-grow')].map(one => one.textContent);
+  expect(texts()).toEqual([
+    'Anna assigned it to Ben',
+    'Anna took a rating back',
+    'Anna signed: Approved',
+    'Anna wrote: no 1'
+  ]);
+  await choose('What', 'assignments');
+  expect(texts()).toEqual(['Anna assigned it to Ben']);
+  await choose('What', 'reports');
+  expect(texts()).toEqual(['Anna signed: Approved']);
+  await choose('What', 'comments');
+  expect(deeds()).toEqual(['1']);
+  await choose('What', 'decisions');
+  expect(host.textContent).toContain(NOTHING);
 });

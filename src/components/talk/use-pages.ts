@@ -117,11 +117,8 @@ async function newest<T>(
   return page;
 }
 
-/** The first page as it is now, before what was read behind it, where the two meet; what was read where both are empty. */
+/** The first page as it is now, before what was read behind it, where the two meet. */
 function renewed<T>(page: IPage<T>, old: IPage<T>, keyOf: (item: T) => unknown): IPage<T> {
-  if (page.items.length === 0 && old.items.length === 0) {
-    return old;
-  }
   const keys = new Set(page.items.map(keyOf));
   const rest = old.items.filter(item => !keys.has(keyOf(item)));
   const last = old.items.at(-1);

@@ -1,44 +1,11 @@
-import { prefixOf } from '../../review/replica';
 import type { ReviewApi } from '../../review/review-api';
 import type { IOperation } from '../../review/operations';
-import type { IReportEntry, IResultEntry, ITalkHit, ITalkLibrary, ITalkPage } from '../talk-types';
+import type { IReportEntry, IResultEntry, ITalkHit, ITalkLibrary } from '../talk-types';
 
-/** The open dataset: the start of the ids of its reports, and its name. */
-export interface IOpenDataset {
-  readonly dataset: string;
-  readonly name: string;
-}
-
-/** Pages of the server that are read at most for one page that is asked for. */
-const MOST_PAGES = 20;
-
-/** What is wanted of the first page behind a cursor that has any of it. */
-async function firstWith<T>(
-  ask: (cursor: string) => Promise<ITalkPage<T>>,
-  cursor: string,
-  isWanted: (item: T) => boolean
-): Promise<ITalkPage<T>> {
-  let next: string | null = cursor;
-  let items: readonly T[] = [];
-  for (let read = 0; read < MOST_PAGES && next !== null && items.length === 0; read++) {
-    const page: ITalkPage<T> = await ask(next);
-    items = page.items.filter(isWanted);
-    next = page.next;
-  }
-  return { items, next };
-}
-
-/** The server's lists, for the dataset that is open when they are asked for. */
-export function libraryOf(api: ReviewApi, open: () => IOpenDataset): ITalkLibrary {
+/** The server's lists; `origin` is what the ids of the open dataset's reports begin with now. */
+export function libraryOf(api: ReviewApi, origin: () => string): ITalkLibrary {
   return {
-    history: cursor => {
-      const { dataset, name } = open();
-      return firstWith<IReportEntry>(
-        at => api.page('reports', { dataset: name }, at, 50),
-        cursor,
-        ({ id }) => prefixOf(id) === dataset
-      );
-    },
+    history: cursor => api.page<IReportEntry>('reports', { origin: origin() }, cursor, 50),
     results: async report => {
       const found: IResultEntry[] = [];
       const path = `reports/${encodeURIComponent(report)}/findings`;
@@ -47,14 +14,13 @@ export function libraryOf(api: ReviewApi, open: () => IOpenDataset): ITalkLibrar
       }
       return found;
     },
-    activity: ({ author, mine }, cursor) => {
-      const { dataset } = open();
-      const query: Record<string, string> = author === '' ? {} : { author };
-      return firstWith<IOperation>(
-        at => api.page('activity', query, at, 100),
-        cursor,
-        ({ report }) => !mine || (report !== null && prefixOf(report) === dataset)
-      );
+    activity: ({ author, kinds, mine }, cursor) => {
+      const query = {
+        ...(author === '' ? {} : { author }),
+        ...(kinds.length === 0 ? {} : { kind: kinds.join(',') }),
+        ...(mine ? { origin: origin() } : {})
+      };
+      return api.page<IOperation>('activity', query, cursor, 100);
     },
     search: (words, cursor) => api.page<ITalkHit>('search', { q: words }, cursor, 20)
   };

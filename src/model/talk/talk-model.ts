@@ -57,7 +57,7 @@ export class TalkModel extends TalkWriter implements ITalk {
   get library(): ITalkLibrary | null {
     const { api } = this._parts;
     if (this._library === null && api !== null) {
-      this._library = libraryOf(api, () => ({ dataset: this._dataset, name: this._name }));
+      this._library = libraryOf(api, () => this._dataset);
     }
     return this._library;
   }
@@ -94,7 +94,7 @@ export class TalkModel extends TalkWriter implements ITalk {
     this._places.setReport(report, this._reportId);
     this._choose();
     this._store.look({});
-    void this._store.follow(this._name, dataset).then(() => {
+    void this._store.follow(dataset).then(() => {
       this._followed.add(dataset);
       if (dataset === this._dataset) {
         this._toldUp ??= this._store.seq;

@@ -33,7 +33,9 @@ export interface IOrdered {
 
 /** Put comments under their threads, and find what was decided last about each finding. */
 export function order(tables: ITables, dataset: string, placeOf: PlaceOf): IOrdered {
-  const mine = tables.all('annotations').filter(one => prefixOf(one.report) === dataset);
+  const isHere = (report: string): boolean =>
+    prefixOf(report) === dataset && tables.get('reports', report)?.removed !== true;
+  const mine = tables.all('annotations').filter(one => isHere(one.report));
   const byId = new Map(mine.map(one => [one.id, one]));
   const replies = new Map<string, IAnnotation[]>();
   const roots: IAnnotation[] = [];
@@ -51,7 +53,7 @@ export function order(tables: ITables, dataset: string, placeOf: PlaceOf): IOrde
     .map(thread => ({ ...thread, place: placeOf(thread.root) }));
   const results = new Map<string, IResult>();
   for (const result of tables.all('results')) {
-    if (prefixOf(result.report) === dataset) {
+    if (isHere(result.report)) {
       const known = results.get(result.finding);
       if (known === undefined || known.version < result.version) {
         results.set(result.finding, result);

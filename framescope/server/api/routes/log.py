@@ -12,7 +12,9 @@ from framescope.server.api.problems import ProblemError
 from framescope.server.api.reading import (
     MOST,
     Cursor,
+    Kinds,
     Limit,
+    Origin,
     Text,
     number,
     pack,
@@ -65,10 +67,12 @@ async def list_operations(
     service: Serving,
     after: Annotated[int, Query(ge=0, le=MOST, description="The last number known.")] = 0,
     report: Text = None,
+    origin: Origin = None,
     limit: Limit = 200,
 ) -> Any:
     """The log from a number on, in its order."""
-    where = {} if report is None else {"report": report}
+    told = {"report": report, "origin": origin}
+    where = {name: value for name, value in told.items() if value is not None}
     found = await service.store.operations(after, limit, where)
     return {
         "items": [one.to_json() for one in found],
@@ -102,15 +106,22 @@ async def export(service: Serving) -> StreamingResponse:
 async def activity(
     service: Serving,
     author: Text = None,
-    kind: Text = None,
+    kind: Kinds = None,
     report: Text = None,
+    origin: Origin = None,
     target: Text = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Any:
     """Who did what, newest first."""
     before = 0 if cursor is None else number(unpack(cursor, 1)[0])
-    told = {"author": author, "kind": kind, "report": report, "target": target}
+    told = {
+        "author": author,
+        "kind": None if kind is None else tuple(kind.split(",")),
+        "report": report,
+        "origin": origin,
+        "target": target,
+    }
     where = {name: value for name, value in told.items() if value is not None}
     if cursor is not None and before <= 1:
         return {"items": [], "next": None}

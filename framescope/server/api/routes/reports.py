@@ -13,6 +13,7 @@ from framescope.server.api.reading import (
     Id,
     Limit,
     Match,
+    Origin,
     Removed,
     Text,
     Uuid,
@@ -36,6 +37,7 @@ async def list_reports(
     service: Serving,
     dataset: Text = None,
     fingerprint: Text = None,
+    origin: Origin = None,
     author: Text = None,
     removed: Removed = False,
     cursor: Cursor = None,
@@ -43,7 +45,8 @@ async def list_reports(
 ) -> Any:
     """Reports, newest first; those of one dataset are its history, with score and findings."""
     where = {
-        "dataset": dataset, "fingerprint": fingerprint, "author": author, "removed": removed,
+        "dataset": dataset, "fingerprint": fingerprint, "origin": origin, "author": author,
+        "removed": removed,
     }  # fmt: skip
     return await answering.page(service, "reports", where, cursor, limit)
 
