@@ -100,7 +100,7 @@ export function ShareDialog(props: IShareDialogProps): React.JSX.Element {
       )}
       {preview && (
         <textarea
-          className="fs-share-bytes"
+          className="fs-input fs-share-bytes"
           aria-label={trans.__('The exact bytes')}
           readOnly
           value={[

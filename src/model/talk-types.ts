@@ -80,6 +80,10 @@ export interface ITalkState {
   readonly seq: number;
   /** What the ids of all reports of the open dataset begin with; '' for none. */
   readonly dataset: string;
+  /** Id of the open report; '' for none. */
+  readonly report: string;
+  /** By report of the open dataset that somebody wrote about: when it was added. */
+  readonly reports: ReadonlyMap<string, string>;
   readonly saved: Saved;
   readonly waiting: number;
   /** Why no server keeps it: one sentence; '' where nothing is to be said. */
@@ -101,6 +105,7 @@ export interface ITalkState {
   readonly orphans: readonly IThread[];
   /** Threads on columns, rows, values and segments that are about no finding, or none any more. */
   readonly loose: readonly IThread[];
+  /** Of all reports of the open dataset; each message names its own. */
   readonly chat: readonly IAnnotation[];
   /** Comments of others since the user last looked. */
   readonly unseen: number;

@@ -55,10 +55,12 @@ const ask = ({ type, findings = [], segments = [] }: IAsked) =>
   Promise.resolve(
     {
       anchor: { anchor: { key: [] } },
+      'anchor-column': { content: null },
       'anchor-segment': { segment: [{ column: 'city', hashed: '0'.repeat(12) }] },
       segments: { segments: Object.fromEntries(findings.map(({ id }) => [id, SEGMENT])) }
     }[type] ?? {
       rows: {},
+      columns: {},
       segments: Object.fromEntries(
         segments.map(({ id }) => [id, { cells: [{ column: 'city', value: 'Oslo' }], rows: 9 }])
       )
@@ -179,6 +181,30 @@ it('warns that the page alone keeps what is said, and keeps it in the notebook w
   await click('Keep in notebook');
   expect(badge()).toBe('In the notebook');
   expect(kept.map(({ kind }) => kind)).toEqual(['report.add', 'annotation.add']);
+});
+
+it('tells the others what is looked at, and that it is looked at no more', async () => {
+  const talk = await show();
+  const looked: unknown[] = [];
+  talk.look = place => void looked.push(place);
+  const pane = (subject: ISubject): React.JSX.Element => (
+    <TalkPane
+      model={new SampleModel()}
+      talk={talk}
+      finding={null}
+      subject={subject}
+      placing={null}
+      onPlaced={() => undefined}
+      drafts={new Map()}
+      onClose={() => undefined}
+      trans={trans}
+    />
+  );
+  await act(async () => root.render(pane({ on: 'column', column: 'age' })));
+  await act(async () => root.render(pane({ on: 'column', column: 'age' })));
+  await act(async () => root.render(pane({ on: 'value', column: 'age', row: 3 })));
+  await act(async () => root.render(null));
+  expect(looked).toEqual([null, { column: 'age' }, null, { column: 'age', row: 3 }, null]);
 });
 
 it('replies, reacts, edits and leaves a tombstone, and goes back by Escape', async () => {

@@ -45,6 +45,7 @@ export function FiguresPanel(props: IFiguresPanelProps): React.JSX.Element {
         <span className="fs-small fs-muted">{trans.__('of')}</span>
         {all.length > MANY && (
           <input
+            className="fs-input"
             type="search"
             aria-label={trans.__('Look among the columns')}
             placeholder={trans.__('Look among the columns')}

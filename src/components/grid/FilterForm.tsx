@@ -155,6 +155,7 @@ function Fields({
     <label>
       {label}
       <input
+        className="fs-input"
         type={input === 'day' ? 'date' : 'text'}
         inputMode={input === 'number' ? 'decimal' : undefined}
         spellCheck={false}

@@ -92,6 +92,7 @@ export function AcceptDialog(props: IAcceptDialogProps): React.JSX.Element {
         <label className="fs-accept-field">
           <span>{trans.__('Reason')}</span>
           <textarea
+            className="fs-input"
             ref={text}
             rows={2}
             required
@@ -197,6 +198,7 @@ function Until({ today, expires, author, trans, onExpires }: IUntilProps): React
       <label className="fs-accept-field">
         <span>{trans.__('Until')}</span>
         <select
+          className="fs-input"
           value={expires ?? ''}
           onChange={event => onExpires(event.currentTarget.value || null)}
         >

@@ -42,6 +42,7 @@ export function LabelClusters({
                 →
               </span>
               <input
+                className="fs-input"
                 type="text"
                 value={cluster.target}
                 aria-label={trans.__('Write as')}

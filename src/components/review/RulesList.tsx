@@ -167,6 +167,7 @@ function Description({
   return (
     <div className="fs-rules-about">
       <input
+        className="fs-input"
         type="text"
         aria-label={trans.__('What the rules are for')}
         placeholder={trans.__('What the rules are for')}
@@ -207,6 +208,7 @@ function Editor({
   return (
     <li className="fs-rule-editor">
       <textarea
+        className="fs-input"
         ref={area}
         rows={Math.min(12, text.split('\n').length + 1)}
         spellCheck={false}

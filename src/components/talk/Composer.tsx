@@ -107,6 +107,7 @@ export function Composer(props: IComposerProps): React.JSX.Element {
   return (
     <div className="fs-composer">
       <textarea
+        className="fs-input"
         ref={field}
         rows={1}
         maxLength={LONGEST}

@@ -68,7 +68,7 @@ export function Tags({ tags, disabled, trans, onAdd, onRemove }: ITagsProps): Re
       )}
       {text !== null && (
         <input
-          className="fs-tag-field"
+          className="fs-input fs-tag-field"
           aria-label={trans.__('New tag')}
           maxLength={LONGEST}
           value={text}

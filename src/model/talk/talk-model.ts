@@ -33,7 +33,12 @@ import { order, talkOf, type IOrdered } from './threads';
 /** Stands for the place of threads where no data is at hand. */
 const SOMEWHERE: IThreadPlace = { at: 'here', row: null, column: null, segment: null };
 
-const NOTHING: IOrdered = { threads: [], chat: [], results: new Map() };
+const NOTHING: IOrdered = {
+  threads: [],
+  chat: [],
+  reports: new Map(),
+  results: new Map()
+};
 
 /** What a team says and decides about the open frame. */
 export class TalkModel extends TalkWriter implements ITalk {

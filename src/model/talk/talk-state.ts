@@ -31,6 +31,8 @@ export function stateOf(parts: IStateParts): ITalkState {
     kind,
     seq,
     dataset: prefixOf(reportId),
+    report: reportId,
+    reports: ordered.reports,
     saved,
     waiting,
     why,

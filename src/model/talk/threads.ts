@@ -27,6 +27,8 @@ export interface IOrdered {
   /** Oldest first, without the chat. */
   readonly threads: readonly IThread[];
   readonly chat: readonly IAnnotation[];
+  /** By report of this dataset: when it was added. */
+  readonly reports: ReadonlyMap<string, string>;
   /** By finding: what was decided last, in whichever report. */
   readonly results: ReadonlyMap<string, IResult>;
 }
@@ -61,7 +63,10 @@ export function order(tables: ITables, dataset: string, placeOf: PlaceOf): IOrde
     }
   }
   const chat = roots.filter(({ anchor }) => anchor.on === 'chat');
-  return { threads, chat, results };
+  const reports = new Map(
+    tables.all('reports').flatMap(({ id, created }) => (isHere(id) ? [[id, created]] : []))
+  );
+  return { threads, chat, reports, results };
 }
 
 /** Replies stand where their thread does, wherever it was placed since. */
