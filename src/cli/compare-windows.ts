@@ -5,6 +5,7 @@ import {
   windowsOf,
   WindowError,
   type DetectorChoice,
+  type ICut,
   type IReport,
   type ITable,
   type IWindow
@@ -69,7 +70,7 @@ export async function comparedWindows(table: ITable, asked: IWindowsAsked): Prom
       `windows is a whole number from 2 to ${MOST_WINDOWS}, not ${String(windows)}.`
     );
   }
-  const cut = cutOf(table, time, windows);
+  const { windows: cut, notes } = cutOf(table, time, windows);
   const shown = release === 'all' || release.includes(time);
   const { keyed } = await ownKey();
   const scanned: { table: ITable; report: IReport; window: IWindow }[] = [];
@@ -87,12 +88,25 @@ export async function comparedWindows(table: ITable, asked: IWindowsAsked): Prom
   }
   return scanned.slice(1).map((now, i) => {
     const report = compareScans(scanned[i], now, keyed, k, { except: [time] });
+    const told = withNotes(report, notes);
     const origin = { rows: table.rows, positions: Uint32Array.from(now.window.rows) };
-    return placed(redact(report, release, k), origin);
+    return placed(redact(told, release, k), origin);
   });
 }
 
-function cutOf(table: ITable, time: string, count: number): IWindow[] {
+/** What a reader should know of the times stands before what they should know of the distributions. */
+function withNotes(report: IReport, notes: readonly string[]): IReport {
+  const { comparison } = report;
+  const drift = comparison?.drift;
+  return comparison === undefined || drift === undefined
+    ? report
+    : {
+        ...report,
+        comparison: { ...comparison, drift: { ...drift, notes: [...notes, ...drift.notes] } }
+      };
+}
+
+function cutOf(table: ITable, time: string, count: number): ICut {
   try {
     return windowsOf(table, time, count);
   } catch (error) {

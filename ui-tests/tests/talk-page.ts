@@ -131,6 +131,17 @@ export async function setTheme(page: Page, theme: string): Promise<void> {
   await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
 }
 
+/** Goes by Tab, or back by Shift+Tab, until something has the focus; it must come within 120 steps. */
+export async function tabTo(target: Locator, back = false): Promise<void> {
+  const page = target.page();
+  const has = () => target.evaluate(one => one === document.activeElement);
+  await expect(target).toBeVisible();
+  for (let steps = 0; steps < 120 && !(await has()); steps++) {
+    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
 /** Goes by the arrow keys from the open tab to another one. */
 export async function walkToTab(pane: Locator, name: string): Promise<void> {
   const open = pane.locator('[role=tab][aria-selected=true]');

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,8 @@ import {
   putNotebook,
   saved,
   setTheme,
-  startWithPeople
+  startWithPeople,
+  tabTo
 } from './talk-page';
 
 test.setTimeout(240_000);
@@ -87,7 +88,8 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
   await ask.press('Control+Enter');
   const told = anna.locator('.Toastify__toast').filter({ hasText: 'Ben mentioned you' });
   await expect(told).toContainText('have you seen it?');
-  await told.getByRole('button', { name: 'Mute' }).click();
+  await tabTo(told.getByRole('button', { name: 'Mute' }), true);
+  await anna.keyboard.press('Enter');
   await expect(told).toHaveCount(0);
   await ask.fill('@Anna and this?');
   await ask.press('Control+Enter');
@@ -95,6 +97,31 @@ test('two people: presence, conflicts, and nothing is lost while the server is a
   await ours.locator('[data-fs-action="comment"]').click();
   await expect(log(talk)).toContainText('and this?');
   await expect(told).toHaveCount(0);
+
+  await expect(talk.getByRole('img', { name: 'Ben, looks at this' })).toBeVisible();
+  const talkOfColumn = async (page: Page, panel: Locator): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await panel.getByRole('tab', { name: 'Columns' }).click();
+    const column = panel.getByRole('list', { name: 'Columns' }).getByRole('listitem');
+    await column.filter({ hasText: 'age' }).focus();
+    await page.keyboard.press('c');
+    await expect(panel.getByRole('heading', { name: 'age' })).toBeVisible();
+  };
+  await talkOfColumn(anna, ours);
+  await expect(talk.getByRole('img', { name: 'Ben, here now' })).toBeVisible();
+  await other.getByRole('textbox', { name: 'Comment' }).focus();
+  await talkOfColumn(ben, theirs);
+  await expect(talk.getByRole('img', { name: 'Ben, looks at this' })).toBeVisible();
+  await expect(other.getByRole('img', { name: 'Anna, looks at this' })).toBeVisible();
+  for (const [page, panel] of [
+    [anna, ours],
+    [ben, theirs]
+  ] as const) {
+    await page.keyboard.press('Escape');
+    await panel.getByRole('tab', { name: /^Findings/ }).click();
+    await openTalk(panel, 'uses a code');
+  }
 
   await server.stop();
   await expect(saved(talk)).toHaveText('Offline', { timeout: 20_000 });

@@ -11,6 +11,7 @@ import {
   runMore,
   saved,
   setTheme,
+  tabTo,
   walkToTab,
   withoutNews
 } from './talk-page';
@@ -67,9 +68,7 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   expect(await twin.evaluate(() => 'hacked' in window)).toBe(false);
   await expect(saved(talk)).toHaveText('Saved');
 
-  await log(talk)
-    .getByRole('button', { name: /^Reply to/ })
-    .focus();
+  await tabTo(log(talk).getByRole('button', { name: /^Reply to/ }), true);
   await page.keyboard.press('Enter');
   await expect(talk.getByRole('textbox', { name: 'Reply' })).toBeFocused();
   await page.keyboard.type('Then `age` is right.');
@@ -78,23 +77,34 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   await page.keyboard.press('Control+Enter');
   const next = (await answered) - again;
   test.info().annotations.push({ type: 'ms of the next one', description: String(next) });
-  await log(talk).getByRole('button', { name: 'Edit the comment' }).last().focus();
+  await tabTo(log(talk).getByRole('button', { name: 'Edit the comment' }).last(), true);
   await page.keyboard.press('Enter');
   await page.keyboard.type(' Now.');
   await page.keyboard.press('Control+Enter');
   await expect(log(other)).toContainText('Then age is right. Now.');
-  await log(talk).getByRole('button', { name: 'Agree', exact: true }).last().focus();
+  await tabTo(log(talk).getByRole('button', { name: 'Agree', exact: true }).last(), true);
   await page.keyboard.press('Enter');
   await expect(log(other).getByRole('button', { name: 'Agree, 1 person' })).toBeVisible();
-  await talk.getByRole('button', { name: 'Tag', exact: true }).focus();
+  await tabTo(talk.getByRole('button', { name: 'Tag', exact: true }), true);
   await page.keyboard.press('Enter');
   await expect(talk.getByRole('group', { name: 'Tags' }).getByRole('textbox')).toBeFocused();
   await page.keyboard.type('pricing');
   await page.keyboard.press('Enter');
   await expect(talk.getByRole('button', { name: 'Tag', exact: true })).toBeFocused();
-  await talk.getByRole('combobox', { name: 'Status' }).focus();
+  await tabTo(talk.getByRole('combobox', { name: 'Status' }), true);
   await page.keyboard.type('Conf');
   await expect(other.getByRole('combobox', { name: 'Status' })).toHaveValue('confirmed');
+  for (const name of ['Assigned to', 'Severity']) {
+    const choice = talk.getByRole('combobox', { name });
+    await tabTo(choice);
+    await page.keyboard.press('ArrowDown');
+    await expect(choice).not.toHaveValue('');
+    const chosen = await choice.inputValue();
+    await expect(other.getByRole('combobox', { name })).toHaveValue(chosen);
+  }
+  await tabTo(talk.getByRole('button', { name: /^Useful/ }));
+  await page.keyboard.press('Space');
+  await expect(other.getByRole('button', { name: 'Useful, said 1' })).toBeVisible();
   await expect(other.getByRole('group', { name: 'Tags' })).toContainText('pricing');
   await expectClean(page);
   await page.screenshot({ path: `${SHOTS}/talk-light.png` });
@@ -102,20 +112,27 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   await page.keyboard.press('Escape');
   await expect(panel.getByRole('heading', { name: 'uses a code' })).toBeVisible();
   await page.screenshot({ path: `${SHOTS}/talk-detail.png` });
-  await panel.getByRole('grid', { name: 'Offending rows' }).getByRole('gridcell').first().focus();
+  await tabTo(panel.getByRole('grid', { name: 'Offending rows' }).getByRole('gridcell').first());
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('c');
   await expect(talk).toContainText('in row 10');
   await page.keyboard.type('Who is this?');
   await page.keyboard.press('Control+Enter');
   await expect(log(other)).toContainText('row 10');
-  await talk.getByRole('combobox', { name: 'What it is about' }).focus();
+  await tabTo(talk.getByRole('combobox', { name: 'What it is about' }), true);
   await page.keyboard.type('On row');
-  await talk.getByRole('textbox', { name: 'Comment' }).focus();
+  await tabTo(talk.getByRole('textbox', { name: 'Comment' }));
   await page.keyboard.type('The whole row is odd.');
   await page.keyboard.press('Control+Enter');
   await expect(log(other).locator('.fs-thread-place').last()).toHaveText('row 10');
   await page.screenshot({ path: `${SHOTS}/talk-row.png` });
+  await page.keyboard.type('A slip.');
+  await page.keyboard.press('Control+Enter');
+  await expect(log(other)).toContainText('A slip.');
+  await tabTo(log(talk).getByRole('button', { name: 'Delete the comment' }).last(), true);
+  await page.keyboard.press('Enter');
+  await expect(log(other)).toContainText('deleted this comment');
+  await expect(log(other)).not.toContainText('A slip.');
   await page.keyboard.press('Escape');
   const shown = panel.getByRole('grid', { name: 'Offending rows' }).getByRole('gridcell');
   await expect(
@@ -129,41 +146,53 @@ test('what is said on one page is on the other at once, by keys alone', async ({
   await expect(item).toContainText('Confirmed');
   await expect(item.locator('.fs-commented')).toHaveText('4');
 
-  await panel.getByRole('button', { name: /^Review of this dataframe/ }).focus();
+  await tabTo(panel.getByRole('button', { name: /^Review of this dataframe/ }), true);
   await page.keyboard.press('Enter');
   const review = panel.getByRole('region', { name: 'Review' });
   await expect(review.getByRole('list', { name: 'Confirmed' })).toContainText('uses a code');
   const labels = page.waitForEvent('download');
-  await review.getByRole('button', { name: /^Download the verdicts/ }).press('Enter');
+  await tabTo(review.getByRole('button', { name: /^Download the verdicts/ }));
+  await page.keyboard.press('Enter');
   const cells = readFileSync(await (await labels).path(), 'utf8');
   expect(cells).toBe('row,column,error\n10,age,1\n20,age,1\n30,age,1\n');
-  await review.getByRole('button', { name: 'Approve' }).press('Enter');
+  await tabTo(review.getByRole('button', { name: 'Approve' }), true);
+  await page.keyboard.press('Enter');
   await expect(review.getByRole('list', { name: 'Signed by' })).toContainText('Approved');
   await setTheme(page, 'JupyterLab Dark');
   await expectClean(page);
   await page.screenshot({ path: `${SHOTS}/talk-review.png` });
+  await tabTo(review.getByRole('tab', { name: 'Findings' }), true);
   await walkToTab(review, 'Chat');
-  await review.getByRole('textbox', { name: 'Message' }).focus();
+  await tabTo(review.getByRole('textbox', { name: 'Message' }));
   await page.keyboard.type('Load again at noon.');
   await page.keyboard.press('Control+Enter');
   await expect(review.getByRole('log', { name: 'Chat' })).toContainText('Load again at noon.');
+  await tabTo(review.getByRole('tab', { name: /^Chat/ }), true);
   await walkToTab(review, 'Reports');
   await expect(review.getByRole('list', { name: 'Reports of this dataset' })).toContainText('4');
   await page.screenshot({ path: `${SHOTS}/talk-reports.png` });
-  await review.getByRole('searchbox', { name: 'Search all reports' }).focus();
+  await tabTo(review.getByRole('searchbox', { name: 'Search all reports' }));
   await page.keyboard.type('who thi');
   await expect(review.getByRole('list', { name: 'What was found' })).toContainText('Who is this?');
+  await tabTo(review.getByRole('tab', { name: 'Reports' }), true);
   await walkToTab(review, 'Activity');
   await expect(review.getByRole('list', { name: 'Activity' })).toContainText('Who is this?');
+  const deeds = review.getByRole('list', { name: 'Activity' });
+  await tabTo(review.getByRole('combobox', { name: 'What' }));
+  await page.keyboard.type('Ass');
+  await expect(deeds.getByRole('listitem')).toHaveText([/assigned it to/]);
+  await page.keyboard.press('Home');
+  await expect(deeds).toContainText('Who is this?');
   const download = page.waitForEvent('download');
-  await review.getByRole('button', { name: 'Download as CSV' }).press('Enter');
+  await tabTo(review.getByRole('button', { name: 'Download as CSV' }));
+  await page.keyboard.press('Enter');
   const file = await download;
   expect(file.suggestedFilename()).toBe('orders-activity.csv');
   const lines = readFileSync(await file.path(), 'utf8')
     .trim()
     .split('\r\n');
   expect(lines[0]).toBe('seq,time,author,name,kind,report,target,body');
-  expect(lines.filter(line => line.includes(',annotation.add,')).length).toBe(5);
+  expect(lines.filter(line => line.includes(',annotation.add,')).length).toBe(6);
   await expectClean(page);
   await page.screenshot({ path: `${SHOTS}/talk-activity.png` });
 });

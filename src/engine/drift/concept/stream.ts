@@ -1,5 +1,6 @@
 import { formatCount } from '../../findings/format';
 import { argsort, type Turns } from '../../kernels';
+import { stampsOf, type IStamps } from '../../table/stamps-of';
 import type { IColumn, ITable } from '../../table/types';
 import { featuresFor, Learner } from './learner';
 import type { StreamKind } from './methods';
@@ -50,7 +51,7 @@ const LEARNT = 512;
 export function* streamOf(table: ITable, asked: IWatched): Turns<IStream> {
   const { label, prediction, value, time } = asked;
   const times = time === undefined ? null : timesOf(table, time);
-  const order = orderOf(table.rows, times);
+  const order = orderOf(table.rows, times?.values ?? null);
   yield null;
   if (value !== undefined) {
     if (label !== undefined || prediction !== undefined) {
@@ -74,8 +75,13 @@ interface IFound extends Omit<IStream, 'times' | 'without'> {
   readonly first?: number;
 }
 
-function whole({ first = 0, ...found }: IFound, rows: number, times: IStream['times']): IStream {
-  return { ...found, times, without: rows - found.values.length - first };
+function whole({ first = 0, ...found }: IFound, rows: number, times: IStamps | null): IStream {
+  return {
+    ...found,
+    times: times?.values ?? null,
+    without: rows - found.values.length - first,
+    notes: [...(times?.notes ?? []), ...found.notes]
+  };
 }
 
 function columnOf(table: ITable, name: string): IColumn {
@@ -87,12 +93,12 @@ function columnOf(table: ITable, name: string): IColumn {
   return found;
 }
 
-function timesOf(table: ITable, time: string): Float64Array {
-  const numbers = columnOf(table, time).numbers();
-  if (numbers === null) {
+function timesOf(table: ITable, time: string): IStamps {
+  const stamps = stampsOf(columnOf(table, time));
+  if (stamps === null) {
     throw new ConceptError(`${time} holds no times or numbers to put the rows in order by.`);
   }
-  return numbers;
+  return stamps;
 }
 
 /** Rows in the order of time; those without a time are left out. */

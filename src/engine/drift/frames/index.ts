@@ -16,4 +16,4 @@ export {
   type IFrameDrift,
   type IRelationDrift
 } from './types';
-export { WindowError, windowsOf, type IWindow } from './windows';
+export { WindowError, windowsOf, type ICut, type IWindow } from './windows';

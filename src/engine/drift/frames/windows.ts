@@ -1,4 +1,5 @@
 import { argsort } from '../../kernels';
+import { stampsOf } from '../../table/stamps-of';
 import type { ITable } from '../../table/types';
 
 /** Rows a window below which little can be told. */
@@ -18,24 +19,33 @@ export interface IWindow {
   readonly to: string;
 }
 
+/** A frame in stretches of time. */
+export interface ICut {
+  /** The earliest first. */
+  readonly windows: readonly IWindow[];
+  /** What a reader should know of its times, one sentence each. */
+  readonly notes: readonly string[];
+}
+
 /**
  * Cuts the rows of a frame into stretches of time of about equally many rows; rows of one time stay
- * together, those without a time are left out.
+ * together, those without a time are left out. Texts are read as stamps, whatever their zones.
  *
- * @throws WindowError where the column is no time or number, or there are too few rows.
+ * @throws WindowError where the column holds no times or numbers, or there are too few rows.
  */
-export function windowsOf(table: ITable, time: string, count: number): IWindow[] {
+export function windowsOf(table: ITable, time: string, count: number): ICut {
   const column = table.columns.find(({ name }) => name === time);
   if (column === undefined) {
     const some = table.columns.slice(0, 10).map(({ name }) => name);
     throw new WindowError(`There is no column ${time}; the columns are ${some.join(', ')}.`);
   }
-  const numbers = column.numbers();
-  if (numbers === null || column.physical === 'bool') {
+  const stamps = column.physical === 'bool' ? null : stampsOf(column);
+  if (stamps === null) {
     throw new WindowError(
       `${time} holds no times or numbers to cut windows by; choose a column of dates.`
     );
   }
+  const { values: numbers, notes } = stamps;
   const there = [...numbers.keys()].filter(row => Number.isFinite(numbers[row]));
   if (there.length < LEAST * count) {
     throw new WindowError(
@@ -63,5 +73,5 @@ export function windowsOf(table: ITable, time: string, count: number): IWindow[]
   if (windows.length < 2) {
     throw new WindowError(`${time} has one time only; there is nothing to hold it against.`);
   }
-  return windows;
+  return { windows, notes };
 }

@@ -1,6 +1,6 @@
 import type { IColumn, ITable } from '../../table/types';
 import { SeriesError } from './errors';
-import { stampsOf } from './stamps-of';
+import { stampsOf } from '../../table/stamps-of';
 
 /** Id of the only series of a table without ids. */
 export const ONLY_SERIES = 'all';

@@ -1,7 +1,7 @@
 import type { IColumn, ITable } from '../../table/types';
 import { SeriesError } from '../base/errors';
 import { columnOf, numbersOf, type IValueColumn } from '../base/rows';
-import { stampsOf } from '../base/stamps-of';
+import { stampsOf } from '../../table/stamps-of';
 import { CALENDAR_FEATURES, calendarFeatures, STAMP_FEATURES, stampFeatures } from './calendar';
 import { SPACE_FEATURES, spaceFeatures } from './space';
 

@@ -1,7 +1,7 @@
 import type { ITable } from '../../table/types';
 import { SeriesError } from '../base/errors';
 import { columnOf, groupsOf, valueColumns, type IGroup } from '../base/rows';
-import { stampsOf } from '../base/stamps-of';
+import { stampsOf } from '../../table/stamps-of';
 import { besidesOf, type IBesidesRequest } from './besides';
 import { seriesFeatures } from './extract-series';
 import type { FeatureSet } from './types';

@@ -3,7 +3,7 @@ import type { IColumn, ITable } from '../../table/types';
 import { aligned } from '../base/align';
 import { SeriesError } from '../base/errors';
 import { columnOf, groupsOf, valueColumns, type IGroup, type IValueColumn } from '../base/rows';
-import { stampsOf, type IStamps } from '../base/stamps-of';
+import { stampsOf, type IStamps } from '../../table/stamps-of';
 import {
   courseOf,
   courseWithin,

@@ -58,6 +58,21 @@ describe('a label that follows from other columns another way', () => {
     expect(sorted.changes.map(({ row }) => N - 1 - row)).toEqual(
       plain.changes.map(({ row }) => row)
     );
+    const stampAt = (minutes: number): string => {
+      const [hours, zone] = minutes % 2 === 0 ? [2, '+02:00'] : [0, 'Z'];
+      const local = new Date(Date.UTC(2026, 2, 28) + minutes * 60_000 + hours * 3_600_000);
+      return local.toISOString().slice(0, 19) + zone;
+    };
+    const stamped = conceptDrift(
+      tableOf({
+        y: [...y].reverse(),
+        said: [...said].reverse(),
+        at: y.map((_, i) => stampAt(N - i))
+      }),
+      { label: 'y', prediction: 'said', time: 'at' }
+    );
+    expect(stamped.changes.map(({ row }) => row)).toEqual(sorted.changes.map(({ row }) => row));
+    expect(stamped.notes).toContainEqual(expect.stringContaining('2 zones'));
   });
 
   it('does not alarm where nothing turns: once in 20 at most', () => {

@@ -1,5 +1,5 @@
 import { stampFaults, unsortedStamps } from '../stamps';
-import { readStamp } from '../../base/stamps-of';
+import { readStamp } from '../../../table/stamps-of';
 import { aligned } from '../../base/align';
 
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import type { IColumn } from '../../table/types';
+import type { IColumn } from './types';
 
 /** Stamps of a column as numbers. */
 export interface IStamps {
