@@ -72,6 +72,17 @@ async def test_a_review_from_the_report_to_the_signature(serve, kind):
     some = await anna("GET", "/activity?kind=report.sign,finding.rate&origin=r1")
     assert [one["kind"] for one in some.json()["items"]] == ["report.sign", "finding.rate"]
     assert (await anna("GET", "/activity?origin=r")).json()["items"] == []
+    made = (await anna("GET", "/reports/r1")).json()["created"]
+    for query, count in (
+        (f"since={made}", 1),
+        (f"until={made}", 0),
+        ("since=2999-01-01T00:00:00Z", 0),
+    ):
+        assert len((await anna("GET", f"/reports?{query}")).json()["items"]) == count
+    for bad in ("2026-01-01T00:00:00", "yesterday", "99999-01-01T00:00:00Z"):
+        assert (await anna("GET", f"/reports?since={bad}")).status_code == 422
+    text = [(await anna("GET", "/reports/r1/content")).text for _ in range(2)]
+    assert text[0] == text[1] != ""
     lines = (await anna("GET", "/operations/export")).text.splitlines()
     assert check_chain(read_operation(json.loads(line)) for line in lines[:-1])[0] == 6
     assert json.loads(lines[-1])["end"] == 6

@@ -4,7 +4,7 @@ import asyncio
 import json
 import uuid
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -16,6 +16,7 @@ from framescope.server.review.operation import (
     read_proposal,
 )
 from framescope.server.review.schema import problems
+from framescope.server.store.base import Span, moment_text
 from framescope.server.store.opening import store_of
 from framescope.tests.review_data import ANNA, BEN, added, comment, finding, proposal, report
 
@@ -229,6 +230,24 @@ async def test_reports_of_one_origin_are_found_together(store):
     assert await store.operations(0, 9, {"kind": ("report.sign", "report.edit")}) == []
     await store.rebuild()
     assert len(await store.page("reports", {"origin": "ab"})) == 3
+
+
+async def test_the_history_of_a_dataset_is_cut_by_time(store):
+    first = datetime(2026, 1, 1, tzinfo=UTC)
+    for day in range(6):
+        await store.append([added(f"ab.{day}")], ANNA, first + timedelta(days=day))
+
+    async def days(since, until):
+        span = Span(*(None if one is None else moment_text(one) for one in (since, until)))
+        found = await store.page("reports", {"origin": "ab"}, None, 50, span)
+        return [one["id"][-1] for one in found]
+
+    assert await days(None, None) == ["5", "4", "3", "2", "1", "0"]
+    assert await days(first + timedelta(days=2), first + timedelta(days=4)) == ["3", "2"]
+    assert await days(first + timedelta(days=4, microseconds=1), None) == ["5"]
+    assert await days(None, first) == []
+    east = timezone(timedelta(hours=5))
+    assert await days((first + timedelta(days=5)).astimezone(east), None) == ["5"]
 
 
 async def test_a_clock_that_goes_back_changes_no_order(store):

@@ -13,7 +13,7 @@ from framescope.server.api.reading import behind, cursor_of, etag, is_known, ver
 from framescope.server.api.service import Service
 from framescope.server.review.operation import RefusedError, read_proposal
 from framescope.server.review.tables import Value
-from framescope.server.store.base import Guard, Outcome, Transaction
+from framescope.server.store.base import EVER, Guard, Outcome, Span, Transaction
 
 Json = dict[str, Any]
 Change = Mapping[str, str]
@@ -25,10 +25,11 @@ async def page(
     where: Mapping[str, Value | None],
     cursor: str | None,
     limit: int,
+    span: Span = EVER,
 ) -> Response:
     """{items, next}: documents, newest first; `next` is null on the last page."""
     asked = {name: value for name, value in where.items() if value is not None}
-    found = await service.store.page(table, asked, behind(cursor), limit + 1)
+    found = await service.store.page(table, asked, behind(cursor), limit + 1, span)
     items = found[:limit]
     more = cursor_of(items[-1]) if len(found) > limit else None
     return JSONResponse({"items": items, "next": more})
@@ -58,7 +59,7 @@ async def text_of(service: Service, request: Request, table: str, key: str) -> R
     tag = etag(found["content"])
     if is_known(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
-    text = await service.store.content(found["content"])
+    text = await service.contents.get(found["content"])
     if text is None:
         raise ProblemError("unknown", "The text of this entry is missing.", 404)
     return Response(text, media_type="application/json", headers={"ETag": tag})

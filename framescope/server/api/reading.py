@@ -5,11 +5,14 @@ import binascii
 import json
 import re
 import uuid
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Header, Path, Query, Request
+from pydantic import AwareDatetime
 
 from framescope.server.api.problems import ProblemError
+from framescope.server.store.base import Span, moment_text
 
 Json = dict[str, Any]
 
@@ -34,6 +37,9 @@ Kinds = Annotated[
         pattern="^[^\\x00]*$",
         description="A kind of operation, or several with commas between them.",
     ),
+]
+Moment = Annotated[
+    AwareDatetime | None, Query(description="A time with its zone, as RFC 3339 writes it.")
 ]
 Cursor = Annotated[
     str | None, Query(max_length=400, description="`next` of the page before; opaque.")
@@ -82,6 +88,11 @@ async def read_object(request: Request) -> Json:
     if not isinstance(told, dict):
         raise ProblemError("invalid", "Send an object.", 422)
     return told
+
+
+def span_of(since: datetime | None, until: datetime | None) -> Span:
+    """A span of time as the log writes times."""
+    return Span(*(None if one is None else moment_text(one) for one in (since, until)))
 
 
 def cursor_of(document: Json) -> str:

@@ -12,6 +12,7 @@ from framescope.server.events.feed import Feed
 from framescope.server.review.operation import Author, Proposal
 from framescope.server.settings import Settings
 from framescope.server.store.base import Asked, Guard, Outcome, Repository, StoreError
+from framescope.server.store.recent import RecentTexts
 
 Batch = list[tuple[Asked, "asyncio.Future[list[Outcome]]"]]
 TOGETHER = 50
@@ -27,6 +28,7 @@ class Service:
         self.bus = Bus()
         self.feed = Feed(store, self.bus)
         self.people = People(self.bus)
+        self.contents = RecentTexts(store.content)
         self._waiting: Batch = []
         self._writer: asyncio.Task[None] | None = None
 

@@ -29,6 +29,28 @@ from framescope.server.review.tables import TABLES, Asking, Value
 Json = dict[str, Any]
 
 
+def moment_text(moment: datetime) -> str:
+    """A time as the log writes it: UTC, with microseconds, so that texts are in its order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a time on, and up to another one, without it; times as the log writes them."""
+
+    since: str | None = None
+    until: str | None = None
+
+    def holds(self, time: str) -> bool:
+        """Whether a time is in it."""
+        return (self.since is None or time >= self.since) and (
+            self.until is None or time < self.until
+        )
+
+
+EVER = Span()
+
+
 class StoreError(Exception):
     """The store cannot do it now: the disk is full, the database is gone. One sentence."""
 
@@ -158,8 +180,9 @@ class Repository(ABC):
         where: Mapping[str, Value] | None = None,
         after: tuple[int, str] | None = None,
         limit: int = 50,
+        span: Span = EVER,
     ) -> list[Json]:
-        """Documents, newest first, behind (first, id) of the last one seen."""
+        """Documents of a span of time, newest first, behind (first, id) of the last one seen."""
 
     @abstractmethod
     async def content(self, key: str) -> str | None:
@@ -312,7 +335,7 @@ async def _take(
         await guard(transaction)
     if proposal.base > transaction.head.seq:
         raise RefusedError("future", "It is based on an operation that does not exist.", 409)
-    moment = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    moment = moment_text(now or datetime.now(UTC))
     operation = Operation(
         **vars(proposal),
         seq=transaction.head.seq + 1,

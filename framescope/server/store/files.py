@@ -19,9 +19,11 @@ from framescope.server.review.operation import (
 from framescope.server.review.tables import TABLES, Asking, Value, origin_of, report_of
 from framescope.server.review.words import query_of, words_of
 from framescope.server.store.base import (
+    EVER,
     Head,
     Hit,
     Repository,
+    Span,
     StoreError,
     Transaction,
     replay,
@@ -283,12 +285,14 @@ class FileStore(Repository):
         where: Mapping[str, Value] | None = None,
         after: tuple[int, str] | None = None,
         limit: int = 50,
+        span: Span = EVER,
     ) -> list[Json]:
         await self._refresh()
         documents = [
             one
             for one in self._memory.tables[table].values()
             if all(TABLES[table].value(one, key) == value for key, value in (where or {}).items())
+            and (span == EVER or span.holds(one["created"]))
             and (after is None or (-one["first"], one["id"]) > (-after[0], after[1]))
         ]
         documents.sort(key=lambda one: (-one["first"], one["id"]))

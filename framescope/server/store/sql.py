@@ -22,7 +22,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from framescope.server.review.operation import Operation, canonical, read_operation
 from framescope.server.review.tables import TABLES, Asking, Value, origin_of, report_of, values_of
 from framescope.server.review.words import query_of, words_of
-from framescope.server.store.base import Head, Hit, Repository, StoreError, Transaction
+from framescope.server.store.base import (
+    EVER,
+    Head,
+    Hit,
+    Repository,
+    Span,
+    StoreError,
+    Transaction,
+)
 from framescope.server.store.connect import engine_of, is_sqlite
 from framescope.server.store.faults import told
 from framescope.server.store.layout import CONTENTS, DOCUMENTS, OPERATIONS, TEXTS, TEXTS_INDEX
@@ -131,7 +139,11 @@ class _SqlTransaction(Transaction):
 
 
 def page_query(
-    table: str, where: Mapping[str, Value], after: tuple[int, str] | None, limit: int
+    table: str,
+    where: Mapping[str, Value],
+    after: tuple[int, str] | None,
+    limit: int,
+    span: Span = EVER,
 ) -> Select[Any]:
     """The documents of a page, newest first; `layout.INDEXES` has an index for each filter."""
     target = DOCUMENTS[table]
@@ -139,6 +151,10 @@ def page_query(
     query = select(target.c.document).order_by(first.desc(), key).limit(limit)
     for name, value in where.items():
         query = query.where(target.c[name] == value)
+    if span.since is not None:
+        query = query.where(target.c.created >= span.since)
+    if span.until is not None:
+        query = query.where(target.c.created < span.until)
     if after is None:
         return query
     behind = or_(first < after[0], and_(first == after[0], key > after[1]))
@@ -254,8 +270,9 @@ class SqlStore(Repository):
         where: Mapping[str, Value] | None = None,
         after: tuple[int, str] | None = None,
         limit: int = 50,
+        span: Span = EVER,
     ) -> list[Json]:
-        query = page_query(table, where or {}, after, limit)
+        query = page_query(table, where or {}, after, limit, span)
         async with self._reading() as connection:
             rows = (await connection.execute(query)).scalars().all()
         return [json.loads(row) for row in rows]

@@ -13,11 +13,13 @@ from framescope.server.api.reading import (
     Id,
     Limit,
     Match,
+    Moment,
     Origin,
     Removed,
     Text,
     Uuid,
     read_object,
+    span_of,
 )
 from framescope.server.api.service import Serving
 from framescope.server.review.steps import result_id
@@ -40,15 +42,21 @@ async def list_reports(
     origin: Origin = None,
     author: Text = None,
     removed: Removed = False,
+    since: Moment = None,
+    until: Moment = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Any:
-    """Reports, newest first; those of one dataset are its history, with score and findings."""
+    """Reports, newest first; those of one dataset are its history, with score and findings.
+
+    `since` and `until` take a span out of it; the end does not belong to it.
+    """
     where = {
         "dataset": dataset, "fingerprint": fingerprint, "origin": origin, "author": author,
         "removed": removed,
     }  # fmt: skip
-    return await answering.page(service, "reports", where, cursor, limit)
+    span = span_of(since, until)
+    return await answering.page(service, "reports", where, cursor, limit, span)
 
 
 @router.post(
