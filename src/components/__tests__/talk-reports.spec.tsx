@@ -99,6 +99,12 @@ it('lists the runs of a dataset with score, findings and author, page by page', 
   expect(all('.fs-report-score i i').map(bar => bar.style.width)).toEqual(['71%', '0%']);
   await act(async () => all('button').pop()!.click());
   expect(runs()[2]).toMatch(/^96.*Ben.*1 finding$/);
+  const lines = [...host.querySelectorAll('.fs-over-runs svg')];
+  expect(lines.map(one => one.getAttribute('aria-label'))).toEqual([
+    'Score over 3 runs',
+    'Findings over 3 runs'
+  ]);
+  expect(host.querySelector('.fs-over-runs')!.textContent).toBe('Score96 → 71Findings1 → 3');
   expect(all('button')).toEqual([]);
 });
 

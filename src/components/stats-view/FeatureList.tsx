@@ -6,7 +6,7 @@ import type { FeatureFamily, IFeatureLine, IFeatureStudy } from '../../engine';
 import { studyText } from '../../i18n/study';
 import { pText } from '../../report/stats-lines';
 import { Choice } from '../charts-view/ColumnChoice';
-import { Sparkline } from './Sparkline';
+import { Sparkline } from '../Sparkline';
 
 export interface IFeatureListProps {
   readonly found: IFeatureStudy;

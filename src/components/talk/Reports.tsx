@@ -7,6 +7,7 @@ import { fullText, momentText } from '../../i18n';
 import type { IReportEntry, ITalkHit, ITalkLibrary, ITalkState } from '../../model/talk-types';
 import { Icon } from '../base';
 import { ErrorNote } from '../ErrorNote';
+import { Sparkline } from '../Sparkline';
 import { keepFocus } from './keep-focus';
 import { SideBySide } from './SideBySide';
 import { usePages } from './use-pages';
@@ -19,6 +20,8 @@ export interface IReportsProps {
   readonly trans: TranslationBundle;
 }
 
+/** Runs from which on a line says more than the list. */
+const LEAST_RUNS = 3;
 /** Milliseconds without a key after which is searched. */
 const PAUSE = 250;
 
@@ -84,6 +87,7 @@ function History({ library, state, onKeep, trans }: IReportsProps): React.JSX.El
           {trans.__('Keep the report of now')}
         </button>
       )}
+      {(items?.length ?? 0) >= LEAST_RUNS && <OverRuns entries={items ?? []} trans={trans} />}
       <ul role="list" aria-label={trans.__('Reports of this dataset')}>
         {(items ?? []).map(one => (
           <li key={one.id} className="fs-report-entry fs-small">
@@ -117,6 +121,45 @@ function History({ library, state, onKeep, trans }: IReportsProps): React.JSX.El
           <p className="fs-note fs-muted">{trans.__('Tick two to see them side by side.')}</p>
         )
       )}
+    </div>
+  );
+}
+
+/** Score and findings over the runs that were read, the oldest on the left. */
+function OverRuns(props: {
+  readonly entries: readonly IReportEntry[];
+  readonly trans: TranslationBundle;
+}): React.JSX.Element {
+  const { entries, trans } = props;
+  const { lines, unmarked } = React.useMemo(() => {
+    const runs = [...entries].reverse();
+    return {
+      unmarked: runs.map(() => false),
+      lines: [
+        { name: trans.__('Score'), values: Float64Array.from(runs, ({ score }) => score ?? NaN) },
+        { name: trans.__('Findings'), values: Float64Array.from(runs, one => one.findings) }
+      ]
+    };
+  }, [entries, trans]);
+  return (
+    <div className="fs-over-runs fs-small">
+      {lines.map(({ name, values }) => {
+        const known = values.filter(Number.isFinite);
+        const ends = [known[0], known[known.length - 1]].map(one =>
+          one === undefined ? '–' : fullText(one)
+        );
+        return (
+          <React.Fragment key={name}>
+            <span className="fs-muted">{name}</span>
+            <Sparkline
+              values={values}
+              odd={unmarked}
+              label={trans.__('%1 over %2 runs', name, countText(values.length))}
+            />
+            <span>{`${ends[0]} → ${ends[1]}`}</span>
+          </React.Fragment>
+        );
+      })}
     </div>
   );
 }
