@@ -1,14 +1,9 @@
 import {
-  compareScans,
-  scanTable,
-  takeTable,
-  windowsOf,
+  scanWindows,
   WindowError,
   type DetectorChoice,
-  type ICut,
   type IReport,
-  type ITable,
-  type IWindow
+  type ITable
 } from '../engine';
 import { redact, type Released } from '../report';
 import { UsageError } from './errors';
@@ -70,45 +65,31 @@ export async function comparedWindows(table: ITable, asked: IWindowsAsked): Prom
       `windows is a whole number from 2 to ${MOST_WINDOWS}, not ${String(windows)}.`
     );
   }
-  const { windows: cut, notes } = cutOf(table, time, windows);
   const shown = release === 'all' || release.includes(time);
   const { keyed } = await ownKey();
-  const scanned: { table: ITable; report: IReport; window: IWindow }[] = [];
-  for (const [i, window] of cut.entries()) {
-    onProgress?.(i, cut.length, `window ${i + 1}`);
-    const part = takeTable(table, window.rows);
-    const span = shown ? ` (${window.from} to ${window.to})` : '';
-    const report = await scanTable(part, {
-      name: `${name}, window ${i + 1} of ${cut.length}${span}`,
+  const { scanned, reports } = await cut(() =>
+    scanWindows(table, {
+      time,
+      count: windows,
+      nameOf: ({ from, to }, at, total) =>
+        `${name}, window ${at + 1} of ${total}${shown ? ` (${from} to ${to})` : ''}`,
       host: 'node',
       clock: NODE,
-      detectors
-    });
-    scanned.push({ table: part, report, window });
-  }
-  return scanned.slice(1).map((now, i) => {
-    const report = compareScans(scanned[i], now, keyed, k, { except: [time] });
-    const told = withNotes(report, notes);
-    const origin = { rows: table.rows, positions: Uint32Array.from(now.window.rows) };
-    return placed(redact(told, release, k), origin);
+      detectors,
+      keyed,
+      k,
+      onProgress: (done, total) => onProgress?.(done, total, `window ${done + 1}`)
+    })
+  );
+  return reports.map((report, at) => {
+    const positions = Uint32Array.from(scanned[at + 1].window.rows);
+    return placed(redact(report, release, k), { rows: table.rows, positions });
   });
 }
 
-/** What a reader should know of the times stands before what they should know of the distributions. */
-function withNotes(report: IReport, notes: readonly string[]): IReport {
-  const { comparison } = report;
-  const drift = comparison?.drift;
-  return comparison === undefined || drift === undefined
-    ? report
-    : {
-        ...report,
-        comparison: { ...comparison, drift: { ...drift, notes: [...notes, ...drift.notes] } }
-      };
-}
-
-function cutOf(table: ITable, time: string, count: number): ICut {
+async function cut<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return windowsOf(table, time, count);
+    return await work();
   } catch (error) {
     throw error instanceof WindowError ? new UsageError(error.message) : error;
   }

@@ -67,6 +67,12 @@ export {
 } from './run/plan';
 export { WorkQueue } from './run/work-queue';
 export { scanTable, type IScanOptions } from './run/scan';
+export {
+  scanWindows,
+  type IScannedWindow,
+  type IWindowScans,
+  type IWindowsOptions
+} from './run/scan-windows';
 export { withInclusions, type IScannedFrame } from './run/inclusions';
 export { TableRun, type IRunHost, type IUnitOutcome } from './run/table-run';
 export * from './outliers';

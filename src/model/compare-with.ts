@@ -3,6 +3,7 @@ import type { IFramesAnswer } from '../protocol/study-messages';
 import { DEFAULT_K } from '../report';
 import type { IDataSourceManager } from '../sources/types';
 import type { IStudyMaker } from '../worker/types';
+import { freshKey } from './fresh-key';
 import type { IFrame } from './types';
 
 /** Two frames held against each other, with what was looked at of the one before. */
@@ -26,15 +27,13 @@ export async function compareWith(
 ): Promise<IFramesCompared> {
   const loaded = await sources.load(other, { whole: false, consent: true, signal });
   try {
-    const random = crypto.getRandomValues(new Uint8Array(16));
-    const key = Array.from(random, byte => byte.toString(16).padStart(2, '0')).join('');
     const answer = await open.studies.study(
       {
         type: 'compare',
         source: loaded.source,
         frame: loaded.info,
         report: open.report,
-        key,
+        key: freshKey(),
         k: DEFAULT_K
       },
       signal,

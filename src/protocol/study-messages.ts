@@ -31,6 +31,18 @@ export type IStudyRequest =
       readonly k: number;
     }
   | {
+      /** How the open frame changes over time: each stretch against the one before. */
+      readonly type: 'over-time';
+      /** Name of the column to cut by. */
+      readonly time: string;
+      /** How many stretches. */
+      readonly count: number;
+      /** 32 hex digits. */
+      readonly key: string;
+      /** Rows that must share a value before it may be kept. */
+      readonly k: number;
+    }
+  | {
       /** Whether what a label follows from, or a column, changes over the rows. */
       readonly type: 'concept';
       readonly asked: IConceptRequest;
@@ -58,10 +70,27 @@ export interface IFramesAnswer {
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
 
+/** One stretch of time of the open frame. */
+export interface IStretch {
+  /** Its first and its last time, as the frame writes them. */
+  readonly from: string;
+  readonly to: string;
+  readonly rows: number;
+  readonly score: number | null;
+  /** Held against the stretch before; null of the first. Rows are those of the frame. */
+  readonly against: IFramesAnswer | null;
+}
+
+/** A frame over time, the earliest stretch first. */
+export interface IOverTime {
+  readonly stretches: readonly IStretch[];
+}
+
 /** Answers, by type of request. */
 export interface IStudyResults {
   stats: IStatsAnswer;
   compare: IFramesAnswer;
+  'over-time': IOverTime;
   concept: IConceptStudy;
   features: IFeatureStudy;
   'odd-series': IOddSeries;

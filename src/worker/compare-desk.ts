@@ -10,6 +10,8 @@ import {
   smallestSegment,
   type Evidence,
   type IOrigin,
+  type IReport,
+  type ITable,
   type TableRun,
   type Task
 } from '../engine';
@@ -17,6 +19,42 @@ import type { IFramesAnswer, StudyOf } from '../protocol/study-messages';
 import { readTable } from '../readers';
 import { bytesOf } from './bytes';
 import { hostClock } from './host-clock';
+
+/**
+ * Distributions of the columns that two frames have, by name.
+ *
+ * @param found - the comparison of the two.
+ * @throws Cancelled
+ */
+export function distributions(
+  before: ITable,
+  now: ITable,
+  { comparison }: IReport,
+  task: Task
+): Record<string, Evidence> {
+  const forms = new Map(comparison?.drift?.columns.map(one => [one.name, one.form]));
+  const renamed = new Map(
+    comparison?.columns.flatMap(({ name, from }) => (from === undefined ? [] : [[from, name]]))
+  );
+  const evidence: Record<string, Evidence> = {};
+  for (const pair of pairColumns(before, now, renamed)) {
+    const [drawn] = driftEvidence(pair, forms.get(pair.name) ?? 'empty');
+    if (drawn !== undefined) {
+      evidence[pair.name] = drawn;
+    }
+    if (task.cancelled) {
+      throw new Cancelled();
+    }
+  }
+  return evidence;
+}
+
+/** What ends a scan when its task is ended. */
+export const signalOf = (task: Task): { readonly aborted: boolean } => ({
+  get aborted() {
+    return task.cancelled;
+  }
+});
 
 /**
  * Holds the open frame against another one, as `framescope compare OTHER OPEN` does.
@@ -39,11 +77,7 @@ export async function answerCompare(
     detectors: frame.detectors,
     rows: 0,
     onProgress: (done, total) => task.tell(0.1 + (0.7 * done) / total),
-    signal: {
-      get aborted() {
-        return task.cancelled;
-      }
-    }
+    signal: signalOf(task)
   });
   await task.turn(0.8);
   const known = new Set(report.findings.map(({ id }) => id));
@@ -59,24 +93,8 @@ export async function answerCompare(
     }
   });
   await task.turn(0.95);
-  const forms = new Map(found.comparison?.drift?.columns.map(one => [one.name, one.form]));
-  const renamed = new Map(
-    found.comparison?.columns.flatMap(({ name, from }) =>
-      from === undefined ? [] : [[from, name]]
-    )
-  );
-  const evidence: Record<string, Evidence> = {};
-  for (const pair of pairColumns(other, run.table, renamed)) {
-    const [drawn] = driftEvidence(pair, forms.get(pair.name) ?? 'empty');
-    if (drawn !== undefined) {
-      evidence[pair.name] = drawn;
-    }
-    if (task.cancelled) {
-      throw new Cancelled();
-    }
-  }
   return {
-    evidence,
+    evidence: distributions(other, run.table, found, task),
     report: {
       ...found,
       findings: found.findings.map(one =>

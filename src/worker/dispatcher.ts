@@ -128,6 +128,7 @@ export class Dispatcher {
       }
       case 'stats':
       case 'compare':
+      case 'over-time':
       case 'concept':
       case 'features':
       case 'odd-series': {

@@ -14,6 +14,7 @@ import {
 } from '../engine';
 import type { IStudyRequest, IStudyResults, StudyType } from '../protocol/study-messages';
 import { answerCompare } from './compare-desk';
+import { answerOverTime } from './over-time-desk';
 
 /**
  * Answers what is asked of a whole frame at length.
@@ -32,6 +33,8 @@ export async function answerStudy(
       return paced(statsWork(run.table, request.asked), task);
     case 'compare':
       return answerCompare(run, request, origin, task);
+    case 'over-time':
+      return answerOverTime(run, request, origin, task);
     case 'concept':
       return paced(conceptStudy(run.table, request.asked, origin?.positions ?? null), task);
     case 'features': {

@@ -175,6 +175,47 @@ test('two dataframes stand side by side: drift by its effect, its segment, and d
   await page.screenshot({ path: `${SHOTS}/two-frames-dark-wide.png` });
 });
 
+test('a dataframe over time: each stretch against the one before @long', async ({ page }) => {
+  const panel = await openWith(
+    page,
+    `
+import numpy as np, pandas as pd
+rng = np.random.default_rng(8)
+late = np.arange(2000) >= 1500
+orders = pd.DataFrame({
+    "number": np.arange(2000),
+    "at": (pd.Timestamp("2026-01-01") + pd.to_timedelta(np.arange(2000), "h")).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    "amount": np.round(rng.gamma(4, 20, 2000) + np.where(late, 60, 0), 2),
+    "shop": rng.choice(["north", "south", "east"], 2000),
+})
+`
+  );
+  await scanned(panel);
+  await panel.getByRole('tab', { name: 'Statistics' }).click();
+  await panel
+    .getByRole('combobox', { name: 'What is looked at' })
+    .selectOption('This dataframe over time');
+  const table = panel.getByRole('table', { name: 'This dataframe over time' });
+  await expect(table.getByRole('row')).toHaveCount(5, { timeout: 60_000 });
+  const shown = table.getByRole('button', { pressed: true });
+  await expect(shown).toContainText('2026-03-04T12:00:00Z');
+  const drifts = panel.getByRole('list', { name: 'What drifted' });
+  await expect(drifts).toContainText('amount is higher than before');
+  await expectAccessible(page, '#framescope-inspector');
+  await setWidth(page, panel, 320);
+  await page.screenshot({ path: `${SHOTS}/over-time-320.png` });
+  await shown.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText(/^Nothing that chance alone would not do/)).toBeVisible();
+  await panel.getByRole('combobox', { name: 'Stretches' }).selectOption('2');
+  await expect(table.getByRole('row')).toHaveCount(3, { timeout: 60_000 });
+  await page.theme.setDarkTheme();
+  await setWidth(page, panel, 700);
+  await expectAccessible(page, '#framescope-inspector');
+  await page.screenshot({ path: `${SHOTS}/over-time-dark.png` });
+});
+
 const SERIES = `
 import numpy as np, pandas as pd
 rng = np.random.default_rng(5)

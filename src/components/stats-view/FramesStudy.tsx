@@ -1,15 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { countText, fullText } from '../../charts/numbers';
-import type { IReport } from '../../engine';
-import { tell } from '../../i18n';
-import type { IFramesCompared } from '../../model/compare-with';
+import { countText } from '../../charts/numbers';
 import type { IFrame, IFrameStudies, IInspectorState } from '../../model/types';
 import type { IChartRegistry } from '../chart-registry';
 import { Choice } from '../charts-view/ColumnChoice';
-import { DriftColumns } from './DriftColumns';
-import { DriftFindings } from './DriftFindings';
+import { Compared } from './Compared';
 import { StudyWait } from './StudyWait';
 import type { IStudyChoice } from './study-choice';
 import { useStudy } from './use-study';
@@ -78,7 +74,7 @@ export function FramesStudy(props: IFramesStudyProps): React.JSX.Element {
           trans={trans}
         />
       ) : (
-        <Compared found={study.found} charts={charts} trans={trans} />
+        <Compared found={study.found} note={study.found.note} charts={charts} trans={trans} />
       )}
     </div>
   );
@@ -88,66 +84,4 @@ export function FramesStudy(props: IFramesStudyProps): React.JSX.Element {
 function titleOf({ name, context, rows }: IFrame, all: readonly IFrame[]): string {
   const place = all.filter(one => one.name === name).length > 1 ? `, ${context}` : '';
   return rows === null ? `${name}${place}` : `${name} (${countText(rows)})${place}`;
-}
-
-function Compared({
-  found,
-  charts,
-  trans
-}: {
-  readonly found: IFramesCompared;
-  readonly charts: IChartRegistry;
-  readonly trans: TranslationBundle;
-}): React.JSX.Element {
-  const { report, evidence, note } = found;
-  return (
-    <>
-      <Sides report={report} trans={trans} />
-      {note !== null && <p className="fs-small fs-muted">{tell(note)}</p>}
-      <DriftFindings report={report} trans={trans} />
-      <DriftColumns report={report} evidence={evidence} charts={charts} trans={trans} />
-    </>
-  );
-}
-
-/** Name, rows, columns and score of both frames. */
-function Sides({
-  report,
-  trans
-}: {
-  readonly report: IReport;
-  readonly trans: TranslationBundle;
-}): React.JSX.Element | null {
-  const { comparison, dataset, score } = report;
-  if (comparison === undefined) {
-    return null;
-  }
-  const { was } = comparison;
-  const text = (value: number | null): string => (value === null ? '–' : fullText(value));
-  const lines: readonly (readonly [string, string, string])[] = [
-    [trans.__('Rows'), text(was.rows), text(dataset.rows)],
-    [trans.__('Columns'), text(was.columns), text(dataset.columns)],
-    [trans.__('Score'), text(was.score), text(score)]
-  ];
-  return (
-    <table className="fs-sides fs-small">
-      <caption className="fs-hidden">{trans.__('Two dataframes side by side')}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{trans.__('before: %1', was.name)}</th>
-          <th scope="col">{trans.__('now: %1', dataset.name)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(([name, before, now]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{before}</td>
-            <td>{now}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

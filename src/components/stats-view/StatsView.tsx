@@ -7,6 +7,7 @@ import { Choice } from '../charts-view/ColumnChoice';
 import { ColumnStudy } from './ColumnStudy';
 import { ConceptStudy } from './ConceptStudy';
 import { FramesStudy } from './FramesStudy';
+import { OverTimeStudy } from './OverTimeStudy';
 import { SeriesStudy } from './SeriesStudy';
 import type { IStudyChoice, StudyWay } from './study-choice';
 import type { Say } from '../use-said';
@@ -29,6 +30,7 @@ export default function StatsView(props: IStatsViewProps): React.JSX.Element {
   const words: Readonly<Record<StudyWay, string>> = {
     columns: trans.__('Columns against each other'),
     frames: trans.__('Another dataframe beside this one'),
+    'over-time': trans.__('This dataframe over time'),
     concept: trans.__('Changes over the rows (concept drift)'),
     series: trans.__('Features of time series')
   };
@@ -69,6 +71,15 @@ export default function StatsView(props: IStatsViewProps): React.JSX.Element {
             choice={choice}
             onChoice={onChoice}
             onSay={onSay}
+            trans={trans}
+          />
+        ) : choice.way === 'over-time' ? (
+          <OverTimeStudy
+            studies={studies}
+            state={state}
+            charts={charts}
+            choice={choice}
+            onChoice={onChoice}
             trans={trans}
           />
         ) : choice.way === 'series' ? (

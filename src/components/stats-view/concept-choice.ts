@@ -1,5 +1,6 @@
 import type { IConceptRequest } from '../../engine';
 import type { ITickable } from './study-choice';
+import { holdsDates, isDate, timesIn, TIME_NAME } from './times-in';
 
 /** What the user chose to be watched; what is absent follows from the frame. Columns by name. */
 export interface IConceptChoice {
@@ -37,10 +38,8 @@ export interface IConceptAsked {
 
 /** Different values up to which a column is a label; the engine's own bound. */
 const MOST_CLASSES = 50;
-const DATES: readonly string[] = ['date', 'timestamp'];
 const LABEL = /(^|_)(label|target|class|outcome|truth|actual|y)(_|$)/i;
 const SAID = /(^|_)(pred|predicted|prediction|predictions|forecast|yhat|said)(_|$)|^y_?hat$/i;
-const TIME = /time|date|stamp|^t$|^at$|^when$/i;
 
 /** Sorts the columns of a frame. */
 export function conceptColumns(columns: readonly ITickable[]): IConceptColumns {
@@ -50,12 +49,11 @@ export function conceptColumns(columns: readonly ITickable[]): IConceptColumns {
     return [...all.filter(name => pattern.test(name)), ...all.filter(name => !pattern.test(name))];
   };
   const there = columns.filter(({ profile }) => profile.rows > profile.nulls);
-  const isDate = ({ profile }: ITickable): boolean => DATES.includes(profile.physical);
   const numbers = there.filter(one => one.look === 'number' && !isDate(one));
   const classes = there.filter(
     one => !isDate(one) && one.profile.distinct >= 2 && one.profile.distinct <= MOST_CLASSES
   );
-  const times = [...first(TIME, there.filter(isDate)), ...first(TIME, numbers)];
+  const times = [...timesIn(there), ...first(TIME_NAME, numbers)];
   const labels = there.filter(one => classes.includes(one) || numbers.includes(one));
   return {
     labels: first(LABEL, labels),
@@ -63,7 +61,7 @@ export function conceptColumns(columns: readonly ITickable[]): IConceptColumns {
     values: names(numbers),
     times,
     likelyTimes: times.filter(
-      name => TIME.test(name) || there.some(one => one.name === name && isDate(one))
+      name => TIME_NAME.test(name) || there.some(one => one.name === name && holdsDates(one))
     )
   };
 }

@@ -1,5 +1,6 @@
 import type { FeatureSet, IFeatureAsked } from '../../engine';
 import type { ITickable } from './study-choice';
+import { holdsDates } from './times-in';
 
 /** What the user chose about series; what is absent follows from the frame. Columns by name. */
 export interface ISeriesChoice {
@@ -32,7 +33,6 @@ const LATITUDE = /(^|_)lat(itude)?(_|$)/i;
 const LONGITUDE = /(^|_)(lon|lng|long|longitude)(_|$)/i;
 /** Most degrees either way; longitudes may count from 0 to 360. */
 const MOST_DEGREES = { latitude: 90, longitude: 360 };
-const DATES: readonly string[] = ['date', 'timestamp'];
 /** Rows that a series has at least, on average, for its column to be a likely id. */
 const LEAST_ROWS = 8;
 
@@ -40,11 +40,11 @@ const LEAST_ROWS = 8;
 export function seriesColumns(columns: readonly ITickable[]): ISeriesColumns {
   const names = (some: readonly ITickable[]): string[] => some.map(({ name }) => name);
   const telling = columns.filter(
-    ({ profile }) =>
-      !DATES.includes(profile.physical) &&
-      profile.physical !== 'float' &&
-      profile.distinct >= 3 &&
-      profile.rows >= LEAST_ROWS * profile.distinct
+    one =>
+      !holdsDates(one) &&
+      one.profile.physical !== 'float' &&
+      one.profile.distinct >= 3 &&
+      one.profile.rows >= LEAST_ROWS * one.profile.distinct
   );
   const likely = (column: ITickable): number =>
     /(^|_)(id|unit|series|sensor|device|machine|station|key|name)s?$/i.test(column.name)
@@ -52,7 +52,7 @@ export function seriesColumns(columns: readonly ITickable[]): ISeriesColumns {
       : column.profile.physical === 'utf8'
         ? 1
         : 2;
-  const dates = columns.filter(({ profile }) => DATES.includes(profile.physical));
+  const dates = columns.filter(holdsDates);
   const numbers = columns.filter(
     ({ look, profile }) =>
       look === 'number' && ['int', 'float', 'decimal'].includes(profile.physical)

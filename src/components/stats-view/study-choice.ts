@@ -4,7 +4,7 @@ import type { IConceptChoice } from './concept-choice';
 import type { ISeriesChoice } from './series-choice';
 
 /** What the view of statistics shows. */
-export type StudyWay = 'columns' | 'frames' | 'concept' | 'series';
+export type StudyWay = 'columns' | 'frames' | 'over-time' | 'concept' | 'series';
 
 /** What the user chose; what is absent follows from the frame. */
 export interface IStudyChoice {
@@ -20,6 +20,12 @@ export interface IStudyChoice {
   readonly against?: string;
   /** Id of the frame that the open one is held against. */
   readonly other?: string;
+  /** How the frame is cut by time, and which stretch is shown. */
+  readonly stretches?: {
+    readonly time?: string;
+    readonly count?: number;
+    readonly at?: number;
+  };
   readonly concept?: IConceptChoice;
   readonly series?: ISeriesChoice;
 }

@@ -113,6 +113,53 @@ it('holds the open frame against another: drift with its segment, and both distr
   session.dispose();
 });
 
+it('holds stretches of time against each other, whatever zones the times name', async () => {
+  const lines = ['at,size,price,shop'];
+  const order = Array.from({ length: 1600 }, (_, i) => (i * 7) % 1600);
+  for (const i of order) {
+    const [hours, zone] = i % 2 === 0 ? [2, '+02:00'] : [0, 'Z'];
+    const ms = Date.UTC(2026, 2, 1) + i * 1_800_000 + hours * 3_600_000;
+    const shop = ['north', 'south'][(i * 29) % 2];
+    const price = ((i * 53) % 97) + (i >= 1200 && shop === 'south' ? 90 : 0);
+    lines.push(
+      `${new Date(ms).toISOString().slice(0, 19)}${zone},${(i * 37) % 101},${price},${shop}`
+    );
+  }
+  const bytes = new TextEncoder().encode(lines.join('\n'));
+  const session = await open({ kind: 'bytes', format: 'csv', bytes }, 1600);
+  await scan(session);
+  const shares: number[] = [];
+  const asked = { type: 'over-time', time: 'at', count: 4, key: KEY, k: 20 } as const;
+  const { stretches } = await session.study(asked, never, share => shares.push(share));
+  expect(stretches.map(({ rows }) => rows)).toEqual([400, 400, 400, 400]);
+  expect(stretches[0].against).toBeNull();
+  expect(stretches[0].from).toBe('2026-03-01 00:00:00+00:00');
+  const drifts = stretches.map(({ against }) =>
+    against?.report.findings
+      .filter(({ kind }) => kind === 'drift-values')
+      .map(one => one.columns[0])
+  );
+  expect(drifts).toEqual([undefined, [], [], ['price']]);
+  const last = stretches[3].against!;
+  expect(Object.keys(last.evidence)).toEqual(expect.arrayContaining(['price', 'shop', 'size']));
+  const drift = last.report.findings.find(({ kind }) => kind === 'drift-values');
+  expect(
+    last.report.comparison?.findings.find(({ id }) => id === drift?.id)?.segment
+  ).toMatchObject({
+    conditions: [{ column: 'shop', value: 'south' }]
+  });
+  expect(shares.length).toBeGreaterThan(3);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  await expect(session.study({ ...asked, count: 100 }, never, nobody)).rejects.toThrow(
+    /too few for 100 windows/
+  );
+  const late = new AbortController();
+  const dropped = session.study({ ...asked, count: 12 }, late.signal, nobody);
+  late.abort();
+  await expect(dropped).rejects.toBeInstanceOf(Cancelled);
+  session.dispose();
+});
+
 it('ranks features of series and finds odd series by chosen ones', async () => {
   const lines = ['id,t,x'];
   for (let i = 0; i < 20; i++) {
