@@ -28,7 +28,7 @@ export class Differences {
     got: number,
     wanted: number | string | null | undefined,
     relative = 1e-9,
-    absolute = 1e-14
+    absolute = 1e-307
   ): void {
     const want = typeof wanted === 'string' ? Number(wanted) : wanted;
     const same =
@@ -46,7 +46,7 @@ export class Differences {
     got: ArrayLike<number>,
     wanted: readonly (number | string | null)[],
     relative = 1e-9,
-    absolute = 1e-14
+    absolute = 1e-307
   ): void {
     this.check(`${what}.length`, got.length, wanted.length);
     wanted.forEach((want, i) => this.check(`${what}[${i}]`, got[i], want, relative, absolute));
