@@ -120,7 +120,11 @@ function off(got: number, want: number, absolute = 1e-14): boolean {
             typeof want === 'number'
               ? off(statistic, want)
               : off(statistic, want.statistic) ||
-                off(p, want.pvalue, test === 'cramervonmises_2samp' ? ONE_LESS_CDF : NEXT_TO_NOTHING)
+                off(
+                  p,
+                  want.pvalue,
+                  test === 'cramervonmises_2samp' ? ONE_LESS_CDF : NEXT_TO_NOTHING
+                )
           ) {
             wrong.push(`${test}: ${statistic} ${p} not ${JSON.stringify(want)}`);
           }
@@ -202,21 +206,25 @@ function off(got: number, want: number, absolute = 1e-14): boolean {
         friedman: t.friedman(k.friedman.data)
       };
       for (const [name, { statistic, p }] of Object.entries(found)) {
-        expect([name, off(statistic, k[name].statistic), off(p, k[name].pvalue, NEXT_TO_NOTHING)]).toEqual([
+        expect([
           name,
-          false,
-          false
-        ]);
+          off(statistic, k[name].statistic),
+          off(p, k[name].pvalue, NEXT_TO_NOTHING)
+        ]).toEqual([name, false, false]);
       }
       expect(off(t.welchAnova(k.groups).p, k.welch_anova.p, NEXT_TO_NOTHING)).toBe(false);
       expect(off(t.brownForsytheAnova(k.groups).statistic, k.brown_forsythe_anova.F)).toBe(false);
-      expect(off(t.brownForsytheAnova(k.groups).p, k.brown_forsythe_anova.p, NEXT_TO_NOTHING)).toBe(false);
+      expect(off(t.brownForsytheAnova(k.groups).p, k.brown_forsythe_anova.p, NEXT_TO_NOTHING)).toBe(
+        false
+      );
       t.tukey(k.groups).forEach((pair, i) => {
         expect(off(pair.difference, k.tukey_hsd.meandiffs[i])).toBe(false);
         expect(pair.p / k.tukey_hsd.padj[i]).toBeCloseTo(1, 6);
       });
       const { paired, multipletests } = k;
-      expect(off(t.pairedT(paired.a, paired.b).p, paired.ttest_rel.pvalue, NEXT_TO_NOTHING)).toBe(false);
+      expect(off(t.pairedT(paired.a, paired.b).p, paired.ttest_rel.pvalue, NEXT_TO_NOTHING)).toBe(
+        false
+      );
       const differences = paired.a.map((v, i) => v - paired.b[i]);
       expect(off(t.wilcoxon(differences).p, paired.wilcoxon.pvalue, NEXT_TO_NOTHING)).toBe(false);
       expect(off(t.signTest(differences).p, paired.sign_binom, NEXT_TO_NOTHING)).toBe(false);
@@ -231,10 +239,10 @@ function off(got: number, want: number, absolute = 1e-14): boolean {
         'fdr_by'
       ] as const) {
         const got = t.correctMany(multipletests.p, method);
-        expect([method, got.findIndex((p, i) => off(p, multipletests[method][i], NEXT_TO_NOTHING))]).toEqual([
+        expect([
           method,
-          -1
-        ]);
+          got.findIndex((p, i) => off(p, multipletests[method][i], NEXT_TO_NOTHING))
+        ]).toEqual([method, -1]);
       }
     });
   }
