@@ -18,10 +18,14 @@ export interface ISpread {
  * deviation stands in.
  */
 export function spreadOf(values: ArrayLike<number>): ISpread {
-  if (values.length === 0) {
+  return spreadOfSorted(sortedCopy(values));
+}
+
+/** {@link spreadOf} of values that are ascending already. */
+export function spreadOfSorted(sorted: Float64Array): ISpread {
+  if (sorted.length === 0) {
     return { centre: 0, scale: 0 };
   }
-  const sorted = sortedCopy(values);
   const centre = medianOfSorted(sorted);
   const narrow = mad(sorted) * MAD_TO_SD;
   if (narrow > 1e-9 * Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]))) {

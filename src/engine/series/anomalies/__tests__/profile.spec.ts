@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 
+import { meanOf, varianceOf } from '../../../stats/base/sample';
+import { spreadOf } from '../../decompose';
 import { generalizedEsd, matrixProfile } from '..';
 import { difference, TIME_ORACLE } from '../../__tests__/oracle';
 
@@ -75,4 +77,33 @@ describe('generalizedEsd', () => {
       expect(Math.abs(step.critical - lambda[i])).toBeLessThan(1.1e-3);
     });
   });
+
+  it.each([true, false])(
+    'takes what is farthest of all that is left, step by step (robust: %s)',
+    robust => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 5, maxLength: 60 }),
+          x => {
+            let left = [...x.keys()];
+            for (const { position, statistic } of generalizedEsd(
+              Float64Array.from(x),
+              20,
+              0.05,
+              robust
+            ).steps) {
+              const rest = left.map(at => x[at]);
+              const { centre, scale } = robust
+                ? spreadOf(rest)
+                : { centre: meanOf(rest), scale: Math.sqrt(varianceOf(rest)) };
+              const most = Math.max(...rest.map(v => Math.abs(v - centre)));
+              expect(statistic).toBeCloseTo(most / scale, 9);
+              expect(Math.abs(x[position] - centre)).toBeCloseTo(most, 9);
+              left = left.filter(at => at !== position);
+            }
+          }
+        )
+      );
+    }
+  );
 });
