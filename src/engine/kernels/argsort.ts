@@ -1,4 +1,10 @@
-import { addByOrderCompiled, orderCompiled, type ByOrder, type IOrdered } from './sort-twin';
+import {
+  addByOrderCompiled,
+  argsortCompiled,
+  orderCompiled,
+  type ByOrder,
+  type IOrdered
+} from './sort-twin';
 import { BITS, BUCKETS, MASK, starts } from './radix-sort';
 
 const SMALL = 256;
@@ -12,7 +18,8 @@ const COMPILED = 2048;
  * @param values - no NaN; not changed.
  */
 export function argsort(values: Float64Array): Int32Array {
-  return values.length < COMPILED ? argsortReference(values) : ordered(values).order;
+  const compiled = values.length < COMPILED ? null : argsortCompiled(values);
+  return compiled ?? argsortReference(values);
 }
 
 /** The order of {@link argsort} and the values in that order. */

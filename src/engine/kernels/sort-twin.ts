@@ -2,8 +2,7 @@ import { HEAP, kernels } from '../wasm';
 
 /**
  * The finite entries of an array in ascending order, by the compiled kernel:
- * a least-significant-digit radix sort over the upper 32 bits, then runs that
- * tie there over the lower 32.
+ * a least-significant-digit radix sort over the upper bits, then what they leave.
  *
  * @returns null where the kernels cannot run.
  */
@@ -24,26 +23,49 @@ export interface IOrdered {
   readonly sorted: Float64Array;
 }
 
-/**
- * The order of values by the compiled kernel; equal values keep theirs.
- *
- * @param values - no NaN.
- * @returns null where the kernels cannot run.
- */
-export function orderCompiled(values: Float64Array): IOrdered | null {
+/** Where the kernel finds what for `n` values: room to order and to put back, then the values. */
+function placesOf(n: number): number[] {
+  return [8, 24, 32, 40, 44].map(bytes => HEAP + bytes * n);
+}
+
+/** The order of values by the compiled kernel: where they are, and where to copy what was asked for. */
+function order(
+  values: Float64Array,
+  isSorted: boolean
+): { buffer: ArrayBuffer; places: number[] } | null {
   const n = values.length;
-  const [spare, from, sorted, order, end] = [16, 32, 40, 48, 52].map(bytes => HEAP + bytes * n);
+  const places = placesOf(n);
+  const [spare, from, sorted, rows, end] = places;
   const compiled = kernels(end);
   if (compiled === null) {
     return null;
   }
   const { buffer } = compiled.memory;
   new Float64Array(buffer, from, n).set(values);
-  compiled.orderOf(from, n, HEAP, spare, order, sorted);
-  return {
-    order: new Int32Array(buffer, order, n).slice(),
-    sorted: new Float64Array(buffer, sorted, n).slice()
-  };
+  compiled.orderOf(from, n, HEAP, spare, rows, isSorted ? sorted : 0);
+  return { buffer, places };
+}
+
+/**
+ * The order of values by the compiled kernel; equal values keep theirs.
+ *
+ * @param values - no NaN.
+ * @returns null where the kernels cannot run.
+ */
+export function argsortCompiled(values: Float64Array): Int32Array | null {
+  const told = order(values, false);
+  return told && new Int32Array(told.buffer, told.places[3], values.length).slice();
+}
+
+/** {@link argsortCompiled} and the values in that order. */
+export function orderCompiled(values: Float64Array): IOrdered | null {
+  const told = order(values, true);
+  return (
+    told && {
+      order: new Int32Array(told.buffer, told.places[3], values.length).slice(),
+      sorted: new Float64Array(told.buffer, told.places[2], values.length).slice()
+    }
+  );
 }
 
 /** Writes a number for each of some values in ascending order. */
@@ -62,7 +84,7 @@ export function addByOrderCompiled(
   out: Float64Array
 ): boolean {
   const n = values.length;
-  const [spare, from, sorted, order, end] = [16, 32, 40, 48, 52].map(bytes => HEAP + bytes * n);
+  const [spare, from, sorted, order, end] = placesOf(n);
   const compiled = kernels(end);
   if (compiled === null) {
     return false;

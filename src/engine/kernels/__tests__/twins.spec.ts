@@ -154,6 +154,34 @@ describe('the order of values', () => {
     );
   });
 
+  it.each([2500, 16_384, 150_000])(
+    'holds where keys are cut and runs are sorted again (%d values)',
+    n => {
+      const random = new Random(8, 'keys');
+      const draws: (() => number)[] = [
+        () => 1 + random.normal() * 1e-9,
+        () => 1 + random.below(5000) * Number.EPSILON,
+        () => (random.below(2) === 0 ? -0 : random.normal() * 1e-300),
+        () => Math.round(10 * random.normal()) / 10,
+        () => Math.exp(40 * random.normal())
+      ];
+      for (const draw of draws) {
+        const values = Float64Array.from({ length: n }, draw);
+        [values[3], values[n >> 1]] = [1e300, -Infinity];
+        const wanted = argsortReference(values);
+        expect(differ(argsort(values), wanted)).toBe(-1);
+        const found = orderCompiled(values);
+        expect(differ(found?.order, wanted)).toBe(-1);
+        expect(
+          differ(
+            found?.sorted,
+            Float64Array.from(wanted, row => values[row] + 0)
+          )
+        ).toBe(-1);
+      }
+    }
+  );
+
   it('holds for many values that share their upper words', () => {
     for (const sign of [1, -1]) {
       const values = Float64Array.from(

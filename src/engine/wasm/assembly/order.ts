@@ -1,108 +1,132 @@
-/** Four tables of the digits' counts, below the callers' memory. */
-const TABLES: usize = 8192;
-const TABLE_BYTES: usize = 1024;
+import { beginRadix, countDigits, DIGITS, sortCounted } from './radix';
+
 const INSERTION_UP_TO: i32 = 48;
-/** Bytes of a value with its row. */
-const RECORD: usize = 16;
+/** Bytes of a value with its row, where they are put back. */
+const PLACED: usize = 16;
 /** Rows that stay near at hand while they are written to. */
 const NEAR_BITS: u32 = 11;
 
+/** How many bits of the keys are cut, and how many of the records were not sorted by. */
+let cut: u64 = 0;
+let left: u64 = 0;
+/** Bits that a row takes in a record. */
+let rowBits: u64 = 0;
+let rowMask: u64 = 0;
+
+/** The double as a number in its order; -0 is 0. */
 // @ts-ignore: decorator
 @inline
-function keyOf(high: u32): u32 {
-  return high ^ (u32(i32(high) >> 31) | 0x80000000);
+function keyAt(p: usize): u64 {
+  const bits = reinterpret<u64>(load<f64>(p) + 0);
+  return bits ^ (<u64>(<i64>bits >> 63) | 0x8000000000000000);
 }
 
 // @ts-ignore: decorator
 @inline
-function count(digit: u32, value: u32): void {
-  const slot = TABLES + digit * TABLE_BYTES + (<usize>(value & 255) << 2);
-  store<u32>(slot, load<u32>(slot) + 1);
-}
-
-/** First places of each digit; false where all records have the same one. */
-function places(table: usize, n: u32): bool {
-  let at: u32 = 0;
-  for (let p = table; p < table + TABLE_BYTES; p += 4) {
-    const many = load<u32>(p);
-    if (many == n) {
-      return false;
-    }
-    store<u32>(p, at);
-    at += many;
-  }
-  return true;
+function valueOf(values: usize, p: usize): f64 {
+  return load<f64>(values + (<usize>(load<u64>(p) & rowMask) << 3)) + 0;
 }
 
 /**
- * Orders records by a word of their values, through `spare`; tells where they are then.
+ * Orders the rows of `n` records by their values, all but what the records' keys leave, through
+ * `spare`; tells where they are then. A record is a key and, below it, a row.
  *
- * @param word - 4 for the upper word in the order of doubles, 0 for the lower one.
- * @param flip - what the lower word is exclusively or'ed with.
+ * The keys are those of the doubles, less the smallest one, cut to the bits that the row leaves.
+ *
+ * @param fresh - rows are 0..n-1, and not in the records yet.
  */
-function sortRecords(records: usize, spare: usize, n: i32, word: usize, flip: u32): usize {
-  const bytes = <usize>n * RECORD;
-  memory.fill(TABLES, 0, 4 * TABLE_BYTES);
-  for (let p = records; p < records + bytes; p += RECORD) {
-    const raw = load<u32>(p + word);
-    const key = word == 4 ? keyOf(raw) : raw ^ flip;
-    count(0, key);
-    count(1, key >> 8);
-    count(2, key >> 16);
-    count(3, key >> 24);
+// @ts-ignore: decorator
+@inline
+function sortRecords(values: usize, records: usize, spare: usize, n: i32, fresh: bool): usize {
+  let least = u64.MAX_VALUE;
+  let most: u64 = 0;
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = fresh ? i : <usize>load<u64>(records + (i << 3));
+    const key = keyAt(values + (row << 3));
+    least = min(least, key);
+    most = max(most, key);
   }
-  let a = records;
-  let b = spare;
-  for (let digit: u32 = 0; digit < 4; digit++) {
-    const table = TABLES + digit * TABLE_BYTES;
-    if (!places(table, n)) {
-      continue;
-    }
-    const shift = digit << 3;
-    const end = a + bytes;
-    for (let p = a; p < end; p += RECORD) {
-      const raw = load<u32>(p + word);
-      const key = word == 4 ? keyOf(raw) : raw ^ flip;
-      const slot = table + (<usize>((key >> shift) & 255) << 2);
-      const place = load<u32>(slot);
-      store<u32>(slot, place + 1);
-      v128.store(b + (<usize>place << 4), v128.load(p));
-    }
-    const t = a;
-    a = b;
-    b = t;
+  const rows = rowBits;
+  const span = 64 - clz<u64>(most - least);
+  const kept = min(span, 64 - rows);
+  const away = span - kept;
+  const bits = beginRadix(n);
+  const low = rows + kept - min(kept, <u64>DIGITS * bits);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = fresh ? i : <usize>load<u64>(records + (i << 3));
+    const record = (((keyAt(values + (row << 3)) - least) >> away) << rows) | <u64>row;
+    store<u64>(records + (i << 3), record);
+    countDigits(record >> low, bits);
   }
-  return a;
+  cut = away;
+  left = low;
+  return sortCounted(records, spare, n, low, bits);
 }
 
-/** Orders a run of records that share their upper words, in place. */
-function settleRun(from: usize, n: i32, spare: usize): void {
+/** Orders a run of records that share what was sorted by, in place. */
+function settleRun(values: usize, from: usize, n: i32, spare: usize): void {
   if (n <= INSERTION_UP_TO) {
     for (let i = 1; i < n; i++) {
-      const held = v128.load(from + <usize>i * RECORD);
-      const v = f64x2.extract_lane(held, 0);
-      let p = from + <usize>i * RECORD;
-      while (p > from && load<f64>(p - RECORD) > v) {
-        v128.store(p, v128.load(p - RECORD));
-        p -= RECORD;
+      const held = load<u64>(from + (<usize>i << 3));
+      const v = load<f64>(values + (<usize>(held & rowMask) << 3));
+      let p = from + (<usize>i << 3);
+      while (p > from && valueOf(values, p - 8) > v) {
+        store<u64>(p, load<u64>(p - 8));
+        p -= 8;
       }
-      v128.store(p, held);
+      store<u64>(p, held);
     }
     return;
   }
-  const flip: u32 = load<i32>(from, 4) < 0 ? 0xffffffff : 0;
-  const at = sortRecords(from, spare, n, 0, flip);
+  const end = from + (<usize>n << 3);
+  for (let p = from; p < end; p += 8) {
+    store<u64>(p, load<u64>(p) & rowMask);
+  }
+  const at = sortRecords(values, from, spare, n, false);
+  settle(values, at, n, at == from ? spare : from);
   if (at != from) {
-    memory.copy(from, at, <usize>n * RECORD);
+    memory.copy(from, at, <usize>n << 3);
+  }
+}
+
+/** Orders each run of records that share what was sorted by. */
+function settle(values: usize, at: usize, n: i32, spare: usize): void {
+  const low = left;
+  const exact = cut == 0;
+  if (exact && low == rowBits) {
+    return;
+  }
+  const rows = rowBits;
+  const end = at + (<usize>n << 3);
+  let last = load<u64>(at);
+  for (let p = at + 8; p < end; p += 8) {
+    const record = load<u64>(p);
+    if (
+      record < last ||
+      (!exact && record >> rows == last >> rows && valueOf(values, p) < valueOf(values, p - 8))
+    ) {
+      let from = p - 8;
+      while (from > at && load<u64>(from - 8) >> low == record >> low) {
+        from -= 8;
+      }
+      while (p < end && load<u64>(p) >> low == record >> low) {
+        p += 8;
+      }
+      settleRun(values, from, <i32>((p - from) >> 3), spare);
+      p -= 8;
+    }
+    last = load<u64>(p);
   }
 }
 
 /**
- * The order of `n` doubles, none of them NaN, and the doubles in that order; equal
- * ones keep theirs, and -0 becomes 0.
+ * The order of `n` doubles, none of them NaN; equal ones keep theirs, -0 being 0.
  *
- * @param records - room for 16 bytes a value.
+ * A radix sort over the upper bits of the keys, then what they leave.
+ *
+ * @param records - room for 8 bytes a value.
  * @param spare - the same.
+ * @param sorted - room for the doubles in that order; 0 where they are not asked for.
  */
 export function orderOf(
   values: usize,
@@ -112,34 +136,18 @@ export function orderOf(
   order: usize,
   sorted: usize
 ): void {
-  for (let i = 0; i < n; i++) {
-    const p = records + <usize>i * RECORD;
-    store<f64>(p, load<f64>(values + (<usize>i << 3)) + 0);
-    store<u32>(p, i, 8);
-  }
-  const at = sortRecords(records, spare, n, 4, 0);
+  rowBits = 32 - <u64>clz<u32>(max(1, n - 1));
+  rowMask = (<u64>1 << rowBits) - 1;
+  const at = sortRecords(values, records, spare, n, true);
   const other = at == records ? spare : records;
-  for (let start = 0; start < n; ) {
-    const from = at + <usize>start * RECORD;
-    const high = load<u32>(from, 4);
-    let last = load<f64>(from);
-    let end = start + 1;
-    let unsorted = false;
-    while (end < n && load<u32>(at + <usize>end * RECORD, 4) == high) {
-      const v = load<f64>(at + <usize>end * RECORD);
-      unsorted = unsorted || v < last;
-      last = v;
-      end++;
-    }
-    if (unsorted) {
-      settleRun(from, end - start, other);
-    }
-    start = end;
+  settle(values, at, n, other);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    store<u32>(order + (i << 2), <u32>(load<u64>(at + (i << 3)) & rowMask));
   }
-  for (let i = 0; i < n; i++) {
-    const p = at + <usize>i * RECORD;
-    store<u32>(order + (<usize>i << 2), load<u32>(p, 8));
-    store<f64>(sorted + (<usize>i << 3), load<f64>(p));
+  if (sorted != 0) {
+    for (let i: usize = 0; i < <usize>n; i++) {
+      store<f64>(sorted + (i << 3), valueOf(values, at + (i << 3)));
+    }
   }
 }
 
@@ -151,7 +159,7 @@ export function orderOf(
  */
 export function putBack(order: usize, values: usize, n: i32, records: usize, out: usize): void {
   const buckets = (n >> NEAR_BITS) + 1;
-  const starts = records + <usize>n * RECORD;
+  const starts = records + <usize>n * PLACED;
   for (let b = 0; b < buckets; b++) {
     store<u32>(starts + (<usize>b << 2), <u32>b << NEAR_BITS);
   }
@@ -160,12 +168,12 @@ export function putBack(order: usize, values: usize, n: i32, records: usize, out
     const slot = starts + (<usize>(row >> NEAR_BITS) << 2);
     const place = load<u32>(slot);
     store<u32>(slot, place + 1);
-    const p = records + <usize>place * RECORD;
+    const p = records + <usize>place * PLACED;
     store<f64>(p, load<f64>(values + (<usize>i << 3)));
     store<u32>(p, row, 8);
   }
   for (let i = 0; i < n; i++) {
-    const p = records + <usize>i * RECORD;
+    const p = records + <usize>i * PLACED;
     store<f64>(out + (<usize>load<u32>(p, 8) << 3), load<f64>(p));
   }
 }
