@@ -1,3 +1,4 @@
+import { repeatedRows } from '../kernels';
 import { groupWords } from '../table/group';
 import type { IColumn } from '../table/types';
 
@@ -8,6 +9,9 @@ export function codesOf(columns: readonly IColumn[]): Int32Array[] {
 
 /** Share of rows that may agree from which on codes of the columns are faster. */
 const MANY = 0.1;
+
+/** Times that rows of one hash are compared with the first of them before codes tell the rest. */
+const ROUNDS = 8;
 
 /** Rows that are not alone: the group of each one, and how many rows a group has. */
 interface IAlike {
@@ -93,54 +97,56 @@ export function equalRows(
     column.stirRows(hashes);
   }
   checkpoint();
-  const some = repeated(hashes);
-  if (some.length > rows * MANY) {
+  let some = repeatedRows(hashes);
+  const byCodes = (some: Uint32Array): number[][] => {
     const various = [...columns].sort(
       (a, b) => b.encoded().counts.length - a.encoded().counts.length || a.index - b.index
     );
-    return alikeRows(codesOf(various), allRows(rows), checkpoint);
+    return alikeRows(codesOf(various), some, checkpoint);
+  };
+  if (some.length > rows * MANY) {
+    return byCodes(allRows(rows));
   }
-  const byHash = new Map<number, number[][]>();
-  for (const row of some) {
-    const groups = byHash.get(hashes[row]) ?? [];
-    byHash.set(hashes[row], groups);
-    const own = groups.find(([first]) => columns.every(column => column.sameRows(first, row)));
-    if (own === undefined) {
-      groups.push([row]);
-    } else {
-      own.push(row);
+  const groups: number[][] = [];
+  for (let round = 0; some.length > 0; round++) {
+    if (round === ROUNDS) {
+      groups.push(...byCodes(some));
+      break;
     }
+    const told = likeFirst(columns, some, hashes);
+    told.groups.forEach(group => groups.push(group));
+    some = told.others;
   }
-  return [...byHash.values()]
-    .flat()
-    .filter(group => group.length > 1)
-    .sort((a, b) => a[0] - b[0]);
+  return groups.filter(group => group.length > 1).sort((a, b) => a[0] - b[0]);
 }
 
-/** Rows whose hash may occur again, ascending: a filter of bits lets few others pass. */
-function repeated(hashes: Int32Array): Uint32Array {
-  const bits = Math.min(29, Math.max(10, 38 - Math.clz32(hashes.length)));
-  const mask = (1 << bits) - 1;
-  const once = new Uint32Array(1 << (bits - 5));
-  const twice = new Uint32Array(1 << (bits - 5));
-  for (let row = 0; row < hashes.length; row++) {
-    const at = hashes[row] & mask;
-    const bit = 1 << (at & 31);
-    if ((once[at >>> 5] & bit) === 0) {
-      once[at >>> 5] |= bit;
-    } else {
-      twice[at >>> 5] |= bit;
+/** The rows that agree in every column with the first one of their hash, and the others. */
+function likeFirst(
+  columns: readonly IColumn[],
+  rows: Uint32Array,
+  hashes: Int32Array
+): { groups: number[][]; others: Uint32Array } {
+  const words = new Uint32Array(2 * rows.length);
+  rows.forEach((row, i) => {
+    words[2 * i] = hashes[row];
+  });
+  const { codes, firsts } = groupWords(words, null);
+  const differs = new Uint8Array(rows.length);
+  for (const column of columns) {
+    for (let i = 0; i < rows.length; i++) {
+      const first = firsts[codes[i]];
+      if (first !== i && differs[i] === 0 && !column.sameRows(rows[first], rows[i])) {
+        differs[i] = 1;
+      }
     }
   }
-  const out = new Uint32Array(hashes.length);
-  let many = 0;
-  for (let row = 0; row < hashes.length; row++) {
-    const at = hashes[row] & mask;
-    if ((twice[at >>> 5] & (1 << (at & 31))) !== 0) {
-      out[many++] = row;
+  const groups: number[][] = Array.from(firsts, () => []);
+  for (let i = 0; i < rows.length; i++) {
+    if (differs[i] === 0) {
+      groups[codes[i]].push(rows[i]);
     }
   }
-  return out.slice(0, many);
+  return { groups, others: rows.filter((_, i) => differs[i] === 1) };
 }
 
 /** Pairs of rows that agree in every column; see {@link alikeRows}. */

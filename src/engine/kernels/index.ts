@@ -26,6 +26,7 @@ export { allEqualRows, indexOf, nearWork, NeighbourIndex, type INeighbours } fro
 export { momentsOf, unitDistances, type IMoments, type IUnitVectors } from './moments';
 export { RadialKernel } from './radial-kernel';
 export { NetTrainer, type INetStep } from './net-trainer';
+export { repeatedRows } from './repeated';
 export { Random } from './random';
 export { selectInPlace, selectMedian, selectQuantile, selectQuantiles } from './select';
 export { cholesky, eigenSymmetric, inverseSymmetric, solveLower, type IEigen } from './symmetric';

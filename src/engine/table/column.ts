@@ -1,6 +1,7 @@
 import { BaseColumn, type IColumnHeader } from './base-column';
 import { bit, type Bitmap } from './bitmap';
 import { groupWords, isCanonical, safeDoubles, stirred, WordHash, type IGroups } from './group';
+import { stirDoubles, stirWords } from './stir';
 import { viewBudget } from './view-budget';
 
 /** How the stored numbers of a column are read. */
@@ -30,9 +31,6 @@ const NULL_LOW = 0x6e756c6c;
 const NULL_HIGH = 0x7ff86e75;
 /** With `NULL_HIGH`: the two words that follow are an integer past 2^53, no double. */
 const BEYOND_LOW = 0x62696721;
-
-/** The high word of -0. */
-const MINUS = 0x80000000 | 0;
 
 /** Numbers, and times stored as numbers. */
 export class NumberColumn extends BaseColumn {
@@ -113,18 +111,11 @@ export class NumberColumn extends BaseColumn {
   }
 
   protected stir(hashes: Int32Array): void {
-    const { _values: values, valid } = this;
-    const words =
-      values instanceof Float64Array
-        ? new Int32Array(values.buffer, values.byteOffset, values.length * 2)
-        : signedWords(this._words());
-    for (let row = 0; row < hashes.length; row++) {
-      if (valid === null || bit(valid, row)) {
-        const low = words[2 * row];
-        const high = words[2 * row + 1];
-        // -0 is 0.
-        hashes[row] = stirred(hashes[row], low, low === 0 && high === MINUS ? 0 : high);
-      }
+    const values = this._values;
+    if (values instanceof Float64Array) {
+      stirDoubles(values, this.valid, hashes);
+    } else {
+      stirWords(signedWords(this._words()), this.valid, hashes);
     }
   }
 

@@ -64,6 +64,7 @@ export interface IKernels {
     parts: number,
     out: number
   ): void;
+  stirDoubles(values: number, hashes: number, rows: number, valid: number): void;
   putBack(order: number, values: number, count: number, records: number, out: number): void;
   beginNear(
     short: number,

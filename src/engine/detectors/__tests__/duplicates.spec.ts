@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { Random } from '../../kernels';
 import { tableOf, type Cell } from '../../table/build';
 import type { IColumn } from '../../table/types';
 import { duplicateKeyDetector } from '../duplicate-key';
@@ -169,6 +170,21 @@ describe('row groups', () => {
       ),
       { numRuns: 300 }
     );
+  });
+
+  it('are told apart where many of them have one hash', () => {
+    const random = new Random(9, 'hashes');
+    const table = tableOf([
+      ['a', Array.from({ length: 1000 }, () => random.below(12))],
+      ['b', Array.from({ length: 1000 }, (_, row) => (row < 80 ? null : row))]
+    ]);
+    const [a, b] = table.columns;
+    const wrong: IColumn = Object.assign(Object.create(a) as IColumn, {
+      stirRows: (hashes: Int32Array) => hashes.fill(7, 0, 80)
+    });
+    const found = equalRows([wrong, b], table.rows, () => undefined);
+    expect(found).toHaveLength(12);
+    expect(found).toEqual(alikeRows(codesOf([a, b]), allRows(1000), () => undefined));
   });
 
   it('gives a bound on the Poisson tail', () => {
