@@ -1,6 +1,10 @@
 const K: u64 = 0x9e3779b97f4a7c15;
 const M: u64 = 0xd6e8feb86659fd93;
 const ENTRY: usize = 16;
+/** Rows that are looked ahead, and where their hashes and codes lie below the callers' memory. */
+const AHEAD: i32 = 128;
+const HASHES: usize = 40960;
+const CODES: usize = HASHES + 4 * <usize>AHEAD;
 
 let arena: usize = 0;
 let used: usize = 0;
@@ -8,6 +12,7 @@ let entries: usize = 0;
 let slots: usize = 0;
 let mask: u32 = 0;
 let size: u32 = 0;
+let looked: u64 = 0;
 
 /** Pages are added so that `end` lies inside; false where there are no more. */
 function reach(end: usize): bool {
@@ -80,6 +85,48 @@ function finish(hash: u64): u32 {
   return <u32>(h ^ (h >> 32));
 }
 
+// @ts-ignore: decorator
+@inline
+function hashBytes(from: usize, length: usize): u32 {
+  let hash = <u64>length * K;
+  let left = length;
+  let p = from;
+  while (left >= 8) {
+    hash = (hash ^ load<u64>(p)) * K;
+    hash ^= hash >> 29;
+    p += 8;
+    left -= 8;
+  }
+  if (left > 0) {
+    hash = (hash ^ tail(p, left)) * K;
+  }
+  return finish(hash);
+}
+
+/**
+ * Hashes of some byte runs, and one look at what each will be compared with, so that waits for
+ * far memory overlap.
+ */
+function lookAhead(offsets: usize, base: i32, bytes: usize, rows: i32): void {
+  for (let i = 0; i < rows; i++) {
+    const at = offsets + (<usize>i << 2);
+    const from = bytes + <usize>(load<i32>(at) - base);
+    store<u32>(HASHES + (<usize>i << 2), hashBytes(from, <usize>(load<i32>(at, 4) - load<i32>(at))));
+  }
+  for (let i: usize = 0; i < <usize>rows << 2; i += 4) {
+    store<u32>(CODES + i, load<u32>(slots + (<usize>(load<u32>(HASHES + i) & mask) << 2)));
+  }
+  for (let i: usize = 0; i < <usize>rows << 2; i += 4) {
+    const code = load<u32>(CODES + i);
+    store<u32>(CODES + i, code < 2 ? 0 : load<u32>(entries + <usize>(code - 2) * ENTRY, 12));
+  }
+  let seen: u64 = 0;
+  for (let i: usize = 0; i < <usize>rows << 2; i += 4) {
+    seen ^= load<u64>(arena + <usize>load<u32>(CODES + i));
+  }
+  looked = seen;
+}
+
 /**
  * Codes of a block of byte runs, `bytes[offsets[i] - base .. offsets[i + 1] - base)`.
  * Up to 7 bytes beyond the block's end are read.
@@ -96,25 +143,16 @@ export function groupBytes(
   codes: usize
 ): bool {
   for (let i = 0; i < rows; i++) {
+    if (i % AHEAD == 0) {
+      lookAhead(offsets + (<usize>i << 2), base, bytes, min(AHEAD, rows - i));
+    }
     const out = codes + (<usize>i << 2);
     if (load<i32>(out) < 0) {
       continue;
     }
     const from = bytes + <usize>(load<i32>(offsets + (<usize>i << 2)) - base);
     const length = bytes + <usize>(load<i32>(offsets + (<usize>i << 2) + 4) - base) - from;
-    let hash = <u64>length * K;
-    let left = length;
-    let p = from;
-    while (left >= 8) {
-      hash = (hash ^ load<u64>(p)) * K;
-      hash ^= hash >> 29;
-      p += 8;
-      left -= 8;
-    }
-    if (left > 0) {
-      hash = (hash ^ tail(p, left)) * K;
-    }
-    const h = finish(hash);
+    const h = load<u32>(HASHES + (<usize>(i % AHEAD) << 2));
     let slot = h & mask;
     let code: u32 = 0;
     while ((code = load<u32>(slots + (<usize>slot << 2))) != 0) {
