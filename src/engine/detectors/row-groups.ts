@@ -98,23 +98,17 @@ export function equalRows(
   }
   checkpoint();
   let some = repeatedRows(hashes);
-  const byCodes = (some: Uint32Array): number[][] => {
-    const various = [...columns].sort(
-      (a, b) => b.encoded().counts.length - a.encoded().counts.length || a.index - b.index
-    );
-    return alikeRows(codesOf(various), some, checkpoint);
-  };
-  if (some.length > rows * MANY) {
-    return byCodes(allRows(rows));
-  }
-  const groups: number[][] = [];
+  let groups: number[][] = [];
   for (let round = 0; some.length > 0; round++) {
-    if (round === ROUNDS) {
-      groups.push(...byCodes(some));
+    if (round === ROUNDS || some.length > rows * MANY) {
+      const various = [...columns].sort(
+        (a, b) => b.encoded().counts.length - a.encoded().counts.length || a.index - b.index
+      );
+      groups = groups.concat(alikeRows(codesOf(various), some, checkpoint));
       break;
     }
     const told = likeFirst(columns, some, hashes);
-    told.groups.forEach(group => groups.push(group));
+    groups = groups.concat(told.groups);
     some = told.others;
   }
   return groups.filter(group => group.length > 1).sort((a, b) => a[0] - b[0]);

@@ -1,4 +1,4 @@
-import { HEAP, kernels } from '../wasm';
+import { HEAP, kernels, type IKernels } from '../wasm';
 
 /**
  * The finite entries of an array in ascending order, by the compiled kernel:
@@ -23,27 +23,34 @@ export interface IOrdered {
   readonly sorted: Float64Array;
 }
 
-/** Where the kernel finds what for `n` values: room to order and to put back, then the values. */
-function placesOf(n: number): number[] {
-  return [8, 24, 32, 40, 44].map(bytes => HEAP + bytes * n);
+/** An order in the kernels' memory, there until other work is done in it. */
+interface IHeldOrder {
+  readonly compiled: IKernels;
+  readonly order: Int32Array;
+  /** The values in that order, where they were asked for. */
+  readonly sorted: Float64Array;
+  /** The values as they came. */
+  readonly own: Float64Array;
 }
 
-/** The order of values by the compiled kernel: where they are, and where to copy what was asked for. */
-function order(
-  values: Float64Array,
-  isSorted: boolean
-): { buffer: ArrayBuffer; places: number[] } | null {
+/** Orders values, with room to put others back to their rows; null where the kernels cannot run. */
+function orderHeld(values: Float64Array, isSorted: boolean): IHeldOrder | null {
   const n = values.length;
-  const places = placesOf(n);
-  const [spare, from, sorted, rows, end] = places;
+  const [spare, from, sorted, order, end] = [8, 24, 32, 40, 44].map(bytes => HEAP + bytes * n);
   const compiled = kernels(end);
   if (compiled === null) {
     return null;
   }
   const { buffer } = compiled.memory;
-  new Float64Array(buffer, from, n).set(values);
-  compiled.orderOf(from, n, HEAP, spare, rows, isSorted ? sorted : 0);
-  return { buffer, places };
+  const own = new Float64Array(buffer, from, n);
+  own.set(values);
+  compiled.orderOf(from, n, HEAP, spare, order, isSorted ? sorted : 0);
+  return {
+    compiled,
+    order: new Int32Array(buffer, order, n),
+    sorted: new Float64Array(buffer, sorted, n),
+    own
+  };
 }
 
 /**
@@ -53,19 +60,13 @@ function order(
  * @returns null where the kernels cannot run.
  */
 export function argsortCompiled(values: Float64Array): Int32Array | null {
-  const told = order(values, false);
-  return told && new Int32Array(told.buffer, told.places[3], values.length).slice();
+  return orderHeld(values, false)?.order.slice() ?? null;
 }
 
 /** {@link argsortCompiled} and the values in that order. */
 export function orderCompiled(values: Float64Array): IOrdered | null {
-  const told = order(values, true);
-  return (
-    told && {
-      order: new Int32Array(told.buffer, told.places[3], values.length).slice(),
-      sorted: new Float64Array(told.buffer, told.places[2], values.length).slice()
-    }
-  );
+  const held = orderHeld(values, true);
+  return held && { order: held.order.slice(), sorted: held.sorted.slice() };
 }
 
 /** Writes a number for each of some values in ascending order. */
@@ -83,22 +84,16 @@ export function addByOrderCompiled(
   told: ByOrder,
   out: Float64Array
 ): boolean {
-  const n = values.length;
-  const [spare, from, sorted, order, end] = placesOf(n);
-  const compiled = kernels(end);
-  if (compiled === null) {
+  const held = orderHeld(values, true);
+  if (held === null) {
     return false;
   }
-  const { buffer } = compiled.memory;
-  const own = new Float64Array(buffer, from, n);
-  own.set(values);
-  compiled.orderOf(from, n, HEAP, spare, order, sorted);
-  values.set(new Float64Array(buffer, sorted, n));
+  const { compiled, order, sorted, own } = held;
+  values.set(sorted);
   told(values, own);
-  compiled.putBack(order, from, n, HEAP, sorted);
-  const found = new Float64Array(buffer, sorted, n);
-  for (let i = 0; i < n; i++) {
-    out[i] += found[i];
+  compiled.putBack(order.byteOffset, own.byteOffset, values.length, HEAP, sorted.byteOffset);
+  for (let i = 0; i < order.length; i++) {
+    out[i] += sorted[i];
   }
   return true;
 }

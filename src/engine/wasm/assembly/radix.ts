@@ -43,7 +43,7 @@ export function countDigits(key: u64, bits: u64): void {
 }
 
 /** First places of each digit; false where all records have the same one. */
-function places(counts: usize, n: u32, bits: u64): bool {
+export function places(counts: usize, n: u32, bits: u64): bool {
   let at: u32 = 0;
   for (let slot: usize = 0; slot < <usize>4 << <usize>bits; slot += 4) {
     const many = load<u32>(counts + slot);

@@ -1,3 +1,5 @@
+import { places } from './radix';
+
 const TABLES: usize = 1024;
 const DIGITS: u32 = 4;
 const BITS: u32 = 8;
@@ -17,20 +19,6 @@ export function sorted(): usize {
 @inline
 function keyOf(high: u32): u32 {
   return high ^ (u32(i32(high) >> 31) | 0x80000000);
-}
-
-/** First position of each digit; false if one digit holds all. */
-function starts(table: usize, total: i32): bool {
-  let at = 0;
-  for (let i: usize = 0; i < TABLE_BYTES; i += 4) {
-    const count = load<i32>(table + i);
-    if (count == total) {
-      return false;
-    }
-    store<i32>(table + i, at);
-    at += count;
-  }
-  return true;
 }
 
 function scatter(from: usize, to: usize, n: i32, table: usize, shift: u32): void {
@@ -145,7 +133,7 @@ export function sortFinite(from: usize, other: usize, n: i32): i32 {
   let b = other;
   for (let digit: u32 = 0; digit < DIGITS; digit++) {
     const table = TABLES + <usize>digit * TABLE_BYTES;
-    if (count > 0 && starts(table, count)) {
+    if (count > 0 && places(table, count, BITS)) {
       scatter(a, b, count, table, digit * BITS);
       const t = a;
       a = b;
